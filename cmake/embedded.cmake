@@ -1,0 +1,22 @@
+# The embedded boundary layers become one ready project file when building, so that a map from a
+# CSV needs no outside reader.
+function(chora_world)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/intake/tools/*.c)
+  if(NOT sources OR NOT TARGET chora-exchange OR NOT TARGET room_intake)
+    return()
+  endif()
+  add_executable(chora-make-world ${sources})
+  chora_compile_settings(chora-make-world)
+  target_include_directories(chora-make-world PRIVATE ${CMAKE_BINARY_DIR}/view/intake ${CMAKE_SOURCE_DIR}/include)
+  target_link_libraries(chora-make-world PRIVATE chora_inside)
+  file(GLOB layers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/shapefiles/*)
+  set(world ${CMAKE_BINARY_DIR}/data/world.chora)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/data)
+  add_custom_command(OUTPUT ${world}
+    COMMAND ${CMAKE_COMMAND} -E rm -f ${world}
+    COMMAND chora-make-world ${CMAKE_SOURCE_DIR}/data/shapefiles ${world}
+    DEPENDS chora-make-world chora-exchange ${layers}
+    COMMENT "Turning the embedded layers into world.chora"
+    VERBATIM)
+  add_custom_target(world ALL DEPENDS ${world})
+endfunction()

@@ -1,0 +1,22 @@
+/**
+ * @file
+ * All of Chora's public headers.
+ */
+#ifndef CHORA_H
+#define CHORA_H
+
+#include <chora/check.h>
+#include <chora/classes.h>
+#include <chora/figure.h>
+#include <chora/intake.h>
+#include <chora/measure.h>
+#include <chora/period.h>
+#include <chora/place.h>
+#include <chora/progress.h>
+#include <chora/review.h>
+#include <chora/starter.h>
+#include <chora/status.h>
+#include <chora/store.h>
+#include <chora/style.h>
+
+#endif

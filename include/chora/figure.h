@@ -1,0 +1,122 @@
+/**
+ * @file
+ * What a user asks for: a map, a batch of maps, an export.
+ */
+#ifndef CHORA_FIGURE_H
+#define CHORA_FIGURE_H
+
+#include <chora/intake.h>
+#include <chora/period.h>
+#include <chora/progress.h>
+#include <chora/store.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** One figure, one period. Start from CHORA_MAP_INIT. All borrowed. */
+typedef struct {
+    const char *figure;         /**< Path of a figure file; NULL: the default figure. */
+    const char *const *outputs; /**< Paths; the extension says the format; "-" with `format`. */
+    size_t output_count;
+    const char *format; /**< For "-": png, svg, pdf. NULL: png. */
+    double dpi;         /**< 0: the figure's, else 300. */
+    bool period_given;
+    chora_period period;         /**< Else the covered span. */
+    const char *title;           /**< Overrides the figure's. NULL: keep. */
+    const char *where, *dataset; /**< Override the figure's. NULL: keep. */
+    bool editable_svg; /**< SVG with text and named groups, to edit; else as it is printed. */
+} chora_map_options;
+
+#define CHORA_MAP_INIT                                                                             \
+    {                                                                                              \
+        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, false                           \
+    }
+
+/** What was drawn. */
+typedef struct {
+    int64_t accepted, shown;
+    char reconciliation[512]; /**< "69 of 74 incidents shown; 5 known only to district". */
+} chora_map_report;
+
+CHORA_API chora_status chora_map(chora_store *store, const chora_map_options *options,
+                                 chora_map_report *out, chora_error *err);
+
+/**
+ * A map straight from a table, without a project: a project is made in a private temporary folder,
+ * filled with the countries the table speaks of (found when `country_count` is 0), and removed.
+ * @param import  Receives the account of the import; free it with chora_import_report_free. May be
+ * NULL.
+ */
+CHORA_API chora_status chora_map_table(const char *table, const char *const *countries,
+                                       size_t country_count,
+                                       const chora_import_options *import_options,
+                                       const chora_map_options *options,
+                                       chora_import_report *import, chora_map_report *out,
+                                       chora_error *err);
+
+/** The scene of a figure as text. `out` is malloc'ed. */
+CHORA_API chora_status chora_dump_scene(chora_store *store, const chora_map_options *options,
+                                        char **out, chora_error *err);
+
+/** Figures x periods. Start from CHORA_BATCH_INIT. All borrowed. */
+typedef struct {
+    const char *const *figures; /**< Figure files, or folders of them. */
+    size_t figure_count;
+    chora_period_kind by;
+    bool by_given; /**< Else the figure's repeat. */
+    bool span_given;
+    chora_day first, last; /**< Else the covered span. */
+    const char *folder;    /**< Made when missing. */
+    size_t workers;        /**< 0: all cores. */
+    const chora_progress *progress;
+} chora_batch_options;
+
+#define CHORA_BATCH_INIT                                                                           \
+    {                                                                                              \
+        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0                                      \
+    }
+
+typedef struct {
+    size_t files;   /**< Files the manifest lists. */
+    size_t painted; /**< Of these, made now; the others were there already, unchanged. */
+} chora_batch_report;
+
+/** Files "figure_2022-03.png" and manifest.json in the folder. */
+CHORA_API chora_status chora_batch(chora_store *store, const chora_batch_options *options,
+                                   chora_batch_report *out, chora_error *err);
+
+/** What to export. */
+typedef enum { CHORA_EXPORT_AREAS, CHORA_EXPORT_INCIDENTS } chora_export_kind;
+
+/** Start from CHORA_EXPORT_INIT. All borrowed. */
+typedef struct {
+    chora_export_kind kind;
+    const char *path;     /**< .geojson, .gpkg, .csv, or "-" (GeoJSON). */
+    chora_period_kind by; /**< Areas: one row an area with a value a period. */
+    bool span_given;
+    chora_day first, last;
+    int level;
+    const char *dataset, *where, *of;
+} chora_export_options;
+
+#define CHORA_EXPORT_INIT                                                                          \
+    {                                                                                              \
+        CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0                           \
+    }
+
+/** rows written; for areas also the account: accepted = in areas + the rest. */
+typedef struct {
+    int64_t rows;
+    int64_t accepted, in_areas, unplaced, filtered_out, outside_period, too_coarse;
+} chora_export_report;
+
+CHORA_API chora_status chora_export(chora_store *store, const chora_export_options *options,
+                                    chora_export_report *out, chora_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

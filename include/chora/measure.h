@@ -1,0 +1,134 @@
+/**
+ * @file
+ * Numbers per area and period, and the account of every row.
+ */
+#ifndef CHORA_MEASURE_H
+#define CHORA_MEASURE_H
+
+#include <chora/period.h>
+#include <chora/place.h>
+#include <chora/store.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What to count, for whom, over which periods. Start from CHORA_MEASURE_INIT. All borrowed. */
+typedef struct {
+    chora_period_kind by;  /**< CHORA_PERIOD_ALL: one period. */
+    bool span_given;       /**< Else the covered span of the dataset(s). */
+    chora_day first, last; /**< Inclusive; with `span_given`. */
+    int level;             /**< 0 country, 1 province, 2 district. */
+    const char *dataset;   /**< NULL: the only one; several unlinked ones must be named. */
+    const char *where;     /**< Filter expression; NULL takes every incident. */
+    const char *of; /**< "count" (or NULL), "killed", "injured" or a number column of `extra`. */
+    double per;     /**< 0: none; 100000: per 100,000 of `per_value`. */
+    const char *per_value; /**< NULL: "population"; "km2": per km² (`per` 0 is then 1). */
+    const char *frame;     /**< Codes of the areas that are drawn, or of areas or countries that
+                                hold them, comma-separated; NULL: all of the level. */
+} chora_measure_options;
+
+#define CHORA_MEASURE_INIT                                                                         \
+    {                                                                                              \
+        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0                                         \
+    }
+
+typedef enum {
+    CHORA_CELL_NUMBER,  /**< A number; 0 means looked for, none found. */
+    CHORA_CELL_NO_DATA, /**< No figure was supplied (no denominator, no row states the number). */
+    CHORA_CELL_NOT_COVERED /**< The dataset does not cover the area in this period. */
+} chora_cell_state;
+
+typedef struct {
+    chora_cell_state state;
+    double value;
+    int64_t incidents; /**< Rows behind it. */
+    bool partial;      /**< The dataset covers only part of the period or of the area. */
+} chora_cell;
+
+/**
+ * The account of one period. accepted = the sum of the seven that follow; a row falls in the first
+ * that holds: filtered out, outside the period, outside the frame, place too coarse, date too
+ * coarse, unplaced. A row without a date, or dated too coarsely, is in the account of every period
+ * that it may belong to.
+ */
+typedef struct {
+    int64_t accepted; /**< Rows of the dataset in the project that are not withdrawn. */
+    int64_t shown;
+    int64_t filtered_out;
+    int64_t outside_period;
+    int64_t outside_frame; /**< In an area that is not drawn. */
+    int64_t place_too_coarse;
+    int64_t date_too_coarse;
+    int64_t unplaced;
+    /** Of the shown: known to each level, by chora_precision. */
+    int64_t shown_by_level[CHORA_NOT_STATED];
+    /** Of the too coarse: known to each level. */
+    int64_t coarse_by_level[CHORA_NOT_STATED];
+} chora_account;
+
+/** Incidents gathered at one town. */
+typedef struct {
+    int64_t place_id; /**< 0: no gazetteer place; then they share their coordinates. */
+    int64_t area_id;  /**< The area at the level measured. */
+    const char *name; /**< "" when it has none. */
+    double lon, lat;
+    double value; /**< Of the same measure as the areas, not divided by `per`. */
+    int64_t incidents;
+    int64_t district; /**< Of these, known only to the town or its district. */
+} chora_symbol;
+
+typedef struct chora_table chora_table;
+
+/**
+ * Count or sum incidents per area and period.
+ *
+ * An area without incidents is a zero; an area outside the data's coverage is missing: the two are
+ * never mixed up. (An incident where no coverage is stated shows that somebody looked: its area is
+ * a number, partly covered.) A sum is over the rows that state the number; rows without any that
+ * does are no data. An incident counts on its first day. One that is known less precisely than the
+ * level is in no area's number, nor one whose date is known less precisely than the period; the
+ * account says how many there were.
+ *
+ * @param out  Receives an immutable table; the caller frees it. Untouched on failure.
+ * @return CHORA_OK; CHORA_EINVAL (periods reversed, filter unreadable: err says where; several
+ *         datasets and none named); CHORA_ENOTFOUND (no such level, dataset or column, no area with
+ *         a value to divide by, no date to find a span from); CHORA_ELIMIT (too many areas x
+ *         periods); CHORA_ESTORE (also when an account does not close); CHORA_ENOMEM.
+ */
+CHORA_API chora_status chora_measure(chora_store *store, const chora_measure_options *options,
+                                     chora_table **out, chora_error *err);
+CHORA_API void chora_table_free(chora_table *table);
+
+CHORA_API size_t chora_table_areas(const chora_table *table);
+CHORA_API size_t chora_table_periods(const chora_table *table);
+CHORA_API int64_t chora_table_area_id(const chora_table *table, size_t area);
+/** Areas are ordered by code. */
+CHORA_API const char *chora_table_area_code(const chora_table *table, size_t area);
+CHORA_API chora_period chora_table_period(const chora_table *table, size_t period);
+CHORA_API chora_cell chora_table_cell(const chora_table *table, size_t area, size_t period);
+/** The account for a choropleth of the table's level. */
+CHORA_API chora_account chora_table_account(const chora_table *table, size_t period);
+/** The account for gathered symbols: rows known to the town or its district, or finer, with a
+ * position. */
+CHORA_API chora_account chora_table_symbol_account(const chora_table *table, size_t period);
+/** Rows shown by the choropleth or by a symbol: the account of a figure that has both. */
+CHORA_API chora_account chora_table_both_account(const chora_table *table, size_t period);
+/** Symbols of a period, largest first, then by place id. Borrowed. */
+CHORA_API const chora_symbol *chora_table_symbols(const chora_table *table, size_t period,
+                                                  size_t *count);
+/** The span covered by the dataset, else the one asked for: first and last day. */
+CHORA_API void chora_table_span(const chora_table *table, chora_day *first, chora_day *last);
+/** Are all numbers whole (counts and sums of whole numbers)? */
+CHORA_API bool chora_table_is_whole(const chora_table *table);
+/** The dataset's name. */
+CHORA_API const char *chora_table_dataset(const chora_table *table);
+/** SHA-256 over the dataset's rows (key and hash, by key), hex; for the manifest. */
+CHORA_API const char *chora_table_hash(const chora_table *table);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

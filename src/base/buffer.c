@@ -1,0 +1,110 @@
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool make_room(chora_buffer *buffer, size_t more)
+{
+    if (buffer->failed)
+        return false;
+    if (more > buffer->maximum || buffer->length > buffer->maximum - more) {
+        buffer->failed = true;
+        return false;
+    }
+    size_t needed = buffer->length + more + 1;
+    if (needed <= buffer->capacity)
+        return true;
+
+    size_t wanted = buffer->capacity < 64 ? 64 : buffer->capacity;
+    while (wanted < needed)
+        wanted = wanted > needed / 2 ? needed : wanted * 2;
+    if (wanted < buffer->capacity * 2 && buffer->capacity * 2 <= buffer->maximum)
+        wanted = buffer->capacity * 2;
+    char *grown = chora_realloc(buffer->data, wanted, 1);
+    if (!grown) {
+        buffer->failed = true;
+        return false;
+    }
+    buffer->data = grown;
+    buffer->capacity = wanted;
+    return true;
+}
+
+void chora_buffer_add(chora_buffer *buffer, const void *bytes, size_t length)
+{
+    if (!make_room(buffer, length))
+        return;
+    if (length)
+        memcpy(buffer->data + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+
+void chora_buffer_add_text(chora_buffer *buffer, const char *text)
+{
+    chora_buffer_add(buffer, text, strlen(text));
+}
+
+void chora_buffer_add_byte(chora_buffer *buffer, unsigned char byte)
+{
+    chora_buffer_add(buffer, &byte, 1);
+}
+
+void chora_buffer_printf(chora_buffer *buffer, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+
+    if (length < 0) {
+        buffer->failed = true;
+    } else if (make_room(buffer, (size_t)length)) {
+        vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
+        buffer->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+void chora_buffer_add_number(chora_buffer *buffer, double value, int decimals)
+{
+    size_t before = buffer->length;
+
+    chora_text_append_double(buffer, value, decimals);
+    if (buffer->failed || !memchr(buffer->data + before, '.', buffer->length - before))
+        return;
+    while (buffer->data[buffer->length - 1] == '0')
+        buffer->length--;
+    if (buffer->data[buffer->length - 1] == '.')
+        buffer->length--;
+    if (buffer->length - before == 2 && memcmp(buffer->data + before, "-0", 2) == 0) {
+        buffer->data[before] = '0';
+        buffer->length--;
+    }
+    buffer->data[buffer->length] = '\0';
+}
+
+void chora_buffer_clear(chora_buffer *buffer)
+{
+    buffer->length = 0;
+    buffer->failed = false;
+    if (buffer->data)
+        buffer->data[0] = '\0';
+}
+
+void chora_buffer_free(chora_buffer *buffer)
+{
+    free(buffer->data);
+    buffer->data = NULL;
+    buffer->length = buffer->capacity = 0;
+    buffer->failed = false;
+}
+
+const char *chora_buffer_text(const chora_buffer *buffer)
+{
+    return buffer->data ? buffer->data : "";
+}

@@ -1,0 +1,44 @@
+/**
+ * @file
+ * A growing byte buffer with a mandatory maximum; sticky: ask for its state once at the end.
+ */
+#ifndef CHORA_BASE_BUFFER_H
+#define CHORA_BASE_BUFFER_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+    char *data;    /**< Always terminated by a NUL that `length` does not count; NULL when empty. */
+    size_t length; /**< Bytes. */
+    size_t capacity;
+    size_t maximum; /**< Bytes; adding more sets `failed`. */
+    bool failed;    /**< Out of memory or over the maximum; later additions do nothing. */
+} chora_buffer;
+
+#define CHORA_BUFFER_INIT(max_bytes)                                                               \
+    {                                                                                              \
+        NULL, 0, 0, (max_bytes), false                                                             \
+    }
+
+void chora_buffer_add(chora_buffer *buffer, const void *bytes, size_t length);
+void chora_buffer_add_text(chora_buffer *buffer, const char *text);
+void chora_buffer_add_byte(chora_buffer *buffer, unsigned char byte);
+void chora_buffer_printf(chora_buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** Number with at most `decimals` decimals, trailing zeros cut, never "-0"; locale-free. */
+void chora_buffer_add_number(chora_buffer *buffer, double value, int decimals);
+
+/** Keep the memory, forget the bytes and the failure. */
+void chora_buffer_clear(chora_buffer *buffer);
+
+/** Free the bytes; the buffer is then empty and can be used again. */
+void chora_buffer_free(chora_buffer *buffer);
+
+/** "" for an empty buffer. */
+const char *chora_buffer_text(const chora_buffer *buffer);
+
+#endif

@@ -1,0 +1,70 @@
+/**
+ * @file
+ * UTF-8 text: validity, comparison keys, numbers, the nearest valid word. The only file that
+ * sees ICU.
+ */
+#ifndef CHORA_BASE_TEXT_H
+#define CHORA_BASE_TEXT_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Offset of the first byte that is not valid UTF-8 (NUL counts as invalid), or `length`. */
+size_t chora_utf8_valid_prefix(const char *text, size_t length);
+
+/** Characters (code points) in valid UTF-8. */
+size_t chora_utf8_length(const char *text);
+
+/** Largest length <= `maximum` bytes that ends on a character. */
+size_t chora_utf8_cut(const char *text, size_t maximum);
+
+/**
+ * Convert bytes of a named encoding (any that ICU knows: "CP1256", "UTF-16LE") to UTF-8.
+ * @return 0; -1 unknown encoding; -2 a byte sequence that the encoding does not have.
+ */
+int chora_text_to_utf8(const char *encoding, const void *bytes, size_t length, chora_buffer *out);
+
+/**
+ * A key for comparing names: NFKD, marks off, case folded, Arabic-script letter variants made
+ * one, digits made ASCII, everything but letters and digits turned into single spaces, trimmed.
+ * "Mazār-e  Sharīf" -> "mazar e sharif". Sticky in `out`, which is cleared first.
+ */
+void chora_text_key(const char *text, chora_buffer *out);
+
+/** NFC. Cleared first, sticky. */
+void chora_text_nfc(const char *text, chora_buffer *out);
+
+/** ASCII comparison without case; <0, 0, >0. */
+int chora_text_compare_nocase(const char *a, const char *b);
+
+/** Start and length without surrounding white space (also U+00A0 and a BOM). */
+const char *chora_text_trim(const char *text, size_t *length);
+
+/** Edit distance in bytes (for hints, not for place names); stops counting above `limit`. */
+size_t chora_text_distance(const char *a, const char *b, size_t limit);
+
+/** The word of `words` (NULL-ended) nearest to `text`, or NULL when none is near enough to hint. */
+const char *chora_text_nearest(const char *text, const char *const *words);
+
+/**
+ * A strict decimal number: optional sign, digits (ASCII, Arabic-Indic, Persian), at most one
+ * decimal point ('.' or U+066B), optional exponent; surrounding space is ignored; nothing else.
+ * Thousands separators are not numbers. Never infinite or NaN; locale-free.
+ */
+bool chora_text_number(const char *text, double *out);
+
+/** The same for whole numbers; "12.0" is one, "12.5" is not. */
+bool chora_text_integer(const char *text, long long *out);
+
+/** Append `value` as printf("%.*f") would in the C locale; locale-free. */
+void chora_text_append_double(chora_buffer *out, double value, int decimals);
+
+/**
+ * A file-name part: letters, digits, '-', '_' and '.' kept, the rest '-'; at most 120 bytes, never
+ * empty, ".", ".." or hidden.
+ */
+void chora_text_slug(const char *text, chora_buffer *out);
+
+#endif

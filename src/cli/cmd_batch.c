@@ -1,0 +1,60 @@
+/* chora batch: figures x periods. */
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "cli/project.h"
+
+#include <chora/figure.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static int run(const cli_values *values)
+{
+    chora_batch_options options = CHORA_BATCH_INIT;
+    chora_batch_report report = { 0 };
+    chora_progress progress = terminal_progress();
+    chora_error err = CHORA_ERROR_INIT;
+    chora_store *store = NULL;
+    const char *workers = cli_text(values, 'j');
+    int code = read_span(values, &options.by, &options.by_given, &options.span_given,
+                         &options.first, &options.last);
+
+    options.figures = values->words + 1;
+    options.figure_count = values->word_count - 1;
+    options.folder = cli_text(values, 'o');
+    options.progress = &progress;
+    if (!code && !options.folder)
+        code = cli_usage(values, "name the folder for the figures: -o out/");
+    if (!code && workers && (options.workers = strtoul(workers, NULL, 10)) == 0)
+        code = cli_usage(values, "-j: \"%s\" is no number of threads", workers);
+    if (!code)
+        code = open_project(values, false, &store);
+    if (!code && chora_batch(store, &options, &report, &err))
+        code = cli_failed(&err);
+    chora_store_close(store);
+    if (!code)
+        printf("%zu files in %s (%zu made now, %zu were there), listed in manifest.json\n",
+               report.files, options.folder, report.painted, report.files - report.painted);
+    return code;
+}
+
+static const cli_option options[] = {
+    { "output", 'o', "FOLDER", "where the files go; made when missing" },
+    { "by", OPTION_BY, "PERIOD", "month, quarter, year or all (default: the figure's repeat)" },
+    { "from", OPTION_FROM, "PERIOD", "first period, such as 2021-08 (default: the covered span)" },
+    { "to", OPTION_TO, "PERIOD", "last period" },
+    { "jobs", 'j', "N", "threads (default: all cores)" },
+    { 0 },
+};
+
+const cli_command cmd_batch = {
+    .name = "batch",
+    .words = "PROJECT.chora FIGURE.yaml|FOLDER...",
+    .summary = "Make every figure for every month, quarter or year",
+    .more = "Example:\n"
+            "  chora batch af.chora figures/ --by month --from 2021-08 --to 2023-08 -o out/\n\n"
+            "Classes are taken over all periods, so that the maps can be compared. A run that "
+            "was stopped goes on where it stood.",
+    .options = options,
+    .least_words = 2,
+    .run = run,
+};

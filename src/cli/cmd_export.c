@@ -1,0 +1,113 @@
+/* chora export: numbers per area, or the incidents themselves. */
+#include "cli/command.h"
+#include "cli/project.h"
+
+#include <chora/figure.h>
+#include <chora/review.h>
+#include <stdio.h>
+#include <string.h>
+
+static int read_kind(const cli_values *values, chora_export_kind *out)
+{
+    if (strcmp(values->words[1], "areas") == 0)
+        *out = CHORA_EXPORT_AREAS;
+    else if (strcmp(values->words[1], "incidents") == 0)
+        *out = CHORA_EXPORT_INCIDENTS;
+    else
+        return cli_usage(values,
+                         "\"%s\" cannot be exported; choose areas, incidents or "
+                         "decisions",
+                         values->words[1]);
+    return EXIT_DONE;
+}
+
+static void print_account(const chora_export_options *options, const chora_export_report *report)
+{
+    FILE *to = cli_is_stdout(options->path) ? stderr : stdout;
+
+    fprintf(to, "%s: %lld rows\n", options->path, (long long)report->rows);
+    fprintf(to,
+            "incidents %lld = in areas %lld + too coarse %lld + not placed %lld + outside the "
+            "period %lld + left out by the filter %lld\n",
+            (long long)report->accepted, (long long)report->in_areas, (long long)report->too_coarse,
+            (long long)report->unplaced, (long long)report->outside_period,
+            (long long)report->filtered_out);
+}
+
+static int export_decisions(const cli_values *values)
+{
+    const char *path = cli_text(values, 'o');
+    chora_error err = CHORA_ERROR_INIT;
+    chora_store *store = NULL;
+    int64_t count = 0;
+
+    if (!path)
+        return cli_usage(values, "name the file to write: -o decisions.csv (or .xlsx)");
+    int code = open_project(values, false, &store);
+    if (!code && chora_decisions_write(store, path, &count, &err))
+        code = cli_failed(&err);
+    chora_store_close(store);
+    if (!code)
+        fprintf(cli_is_stdout(path) ? stderr : stdout, "%s: %lld decisions\n", path,
+                (long long)count);
+    return code;
+}
+
+static int run(const cli_values *values)
+{
+    if (strcmp(values->words[1], "decisions") == 0)
+        return export_decisions(values);
+
+    chora_export_options options = CHORA_EXPORT_INIT;
+    chora_export_report report = { 0 };
+    chora_error err = CHORA_ERROR_INIT;
+    chora_store *store = NULL;
+    bool by_given;
+    int code = read_kind(values, &options.kind);
+
+    if (!code)
+        code = read_span(values, &options.by, &by_given, &options.span_given, &options.first,
+                         &options.last);
+    if (!code)
+        code = read_level(values, 1, &options.level);
+    options.path = cli_text(values, 'o');
+    options.dataset = cli_text(values, OPTION_DATASET);
+    options.where = cli_text(values, OPTION_WHERE);
+    options.of = cli_text(values, OPTION_OF);
+    if (!code && !options.path)
+        code = cli_usage(values, "name the file to write: -o areas.geojson (or .gpkg, .csv)");
+    if (!code)
+        code = open_project(values, false, &store);
+    if (!code && chora_export(store, &options, &report, &err))
+        code = cli_failed(&err);
+    chora_store_close(store);
+    if (!code)
+        print_account(&options, &report);
+    return code;
+}
+
+static const cli_option options[] = {
+    { "output", 'o', "FILE",
+      ".geojson, .gpkg or .csv (decisions: .csv or .xlsx); - for standard output" },
+    { "by", OPTION_BY, "PERIOD", "areas: a value each month, quarter or year (default: all)" },
+    { "from", OPTION_FROM, "PERIOD", "first period (default: the covered span)" },
+    { "to", OPTION_TO, "PERIOD", "last period" },
+    { "level", OPTION_LEVEL, "LEVEL", "areas: country, province (default) or district" },
+    { "of", OPTION_OF, "MEASURE", "areas: count (default), killed, injured or a number column" },
+    { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
+    { "where", OPTION_WHERE, "CONDITION", "only incidents for which it holds" },
+    { 0 },
+};
+
+const cli_command cmd_export = {
+    .name = "export",
+    .words = "PROJECT.chora areas|incidents|decisions",
+    .summary = "Write numbers per area, the incidents, or the decisions on places",
+    .more = "Examples:\n"
+            "  chora export af.chora areas --by month -o areas.geojson\n"
+            "  chora export af.chora incidents -o incidents.geojson\n"
+            "  chora export af.chora decisions -o decisions.csv",
+    .options = options,
+    .least_words = 2,
+    .run = run,
+};

@@ -1,0 +1,159 @@
+/* chora map: one figure, from a project or straight from a table. */
+#include "cli/command.h"
+#include "cli/project.h"
+
+#include <chora/figure.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_OUTPUTS = 16 };
+
+static int read_svg(const cli_values *values, bool *editable)
+{
+    const char *kind = cli_text(values, OPTION_SVG);
+
+    *editable = kind && strcmp(kind, "editable") == 0;
+    if (kind && !*editable && strcmp(kind, "print") != 0)
+        return cli_usage(values, "--svg: \"%s\" is no kind of SVG; choose editable or print", kind);
+    return EXIT_DONE;
+}
+
+static int read_options(const cli_values *values, const char **outputs, chora_map_options *out)
+{
+    const char *dpi = cli_text(values, OPTION_DPI), *period = cli_text(values, OPTION_PERIOD);
+    chora_error err = CHORA_ERROR_INIT;
+
+    out->outputs = outputs;
+    out->output_count = cli_all(values, 'o', outputs, MOST_OUTPUTS);
+    out->format = cli_text(values, OPTION_FORMAT);
+    out->title = cli_text(values, OPTION_TITLE);
+    out->where = cli_text(values, OPTION_WHERE);
+    out->dataset = cli_text(values, OPTION_DATASET);
+    if (out->output_count == 0)
+        return cli_usage(values, "name the picture to make: -o map.png (or .svg, .pdf)");
+    if (dpi && (out->dpi = atof(dpi)) < 10)
+        return cli_usage(values, "--dpi: \"%s\" is no resolution; write a number such as 300", dpi);
+    if (period) {
+        if (chora_period_parse(period, &out->period, &err))
+            return cli_usage(values, "--period: %s", err.message);
+        out->period_given = true;
+    }
+    return read_svg(values, &out->editable_svg);
+}
+
+/* Where rejected rows of a table are listed: beside the first picture that is a file. */
+static char *rejects_path(const chora_map_options *options, const char *table)
+{
+    const char *stem = table;
+
+    for (size_t i = 0; i < options->output_count; i++)
+        if (!cli_is_stdout(options->outputs[i])) {
+            stem = options->outputs[i];
+            break;
+        }
+    size_t size = strlen(stem) + 16;
+    char *path = malloc(size);
+    const char *dot = strrchr(stem, '.'), *slash = strrchr(stem, '/');
+    int length = dot && (!slash || dot > slash) ? (int)(dot - stem) : (int)strlen(stem);
+    if (path)
+        snprintf(path, size, "%.*s.rejects.csv", length, stem);
+    return path;
+}
+
+static int map_table(const cli_values *values, const chora_map_options *options,
+                     chora_map_report *report)
+{
+    const char *countries[64];
+    size_t count = cli_all(values, OPTION_COUNTRY, countries, 64);
+    chora_import_options import_options = import_options_of(values);
+    chora_import_report import = { 0 };
+    chora_error err = CHORA_ERROR_INIT;
+    char *rejects = rejects_path(options, values->words[0]);
+    int code = EXIT_DONE;
+
+    if (!import_options.rejects)
+        import_options.rejects = rejects;
+    import_options.dataset = NULL;
+    chora_status st = chora_map_table(values->words[0], countries, count, &import_options, options,
+                                      &import, report, &err);
+    if (import.read > 0)
+        print_import(values->words[0], &import, true);
+    if (st)
+        code = cli_failed(&err);
+    else if (import_left_rows_out(&import) && cli_given(values, OPTION_STRICT))
+        code = EXIT_LEFT_OUT;
+    chora_import_report_free(&import);
+    free(rejects);
+    return code;
+}
+
+static int map_project(const cli_values *values, const chora_map_options *options,
+                       chora_map_report *report)
+{
+    chora_store *store = NULL;
+    chora_error err = CHORA_ERROR_INIT;
+    int code = open_project(values, false, &store);
+
+    if (!code && chora_map(store, options, report, &err))
+        code = cli_failed(&err);
+    chora_store_close(store);
+    if (!code && report->shown < report->accepted && cli_given(values, OPTION_STRICT))
+        code = EXIT_LEFT_OUT;
+    return code;
+}
+
+static int run(const cli_values *values)
+{
+    const char *outputs[MOST_OUTPUTS];
+    chora_map_options options = CHORA_MAP_INIT;
+    chora_map_report report = { 0 };
+    int code = read_options(values, outputs, &options);
+
+    if (code)
+        return code;
+    if (values->word_count > 2)
+        return cli_usage(values, "one figure at a time; chora batch makes several");
+    options.figure = values->word_count > 1 ? values->words[1] : NULL;
+    code = is_project(values->words[0]) ? map_project(values, &options, &report)
+                                        : map_table(values, &options, &report);
+    if (code == EXIT_DONE || code == EXIT_LEFT_OUT)
+        cli_note("%s", report.reconciliation);
+    return code;
+}
+
+static const cli_option options[] = {
+    { "output", 'o', "FILE",
+      "the picture; .png, .svg or .pdf; - for standard output; may be repeated" },
+    { "format", OPTION_FORMAT, "FORMAT", "png, svg or pdf, for -o -" },
+    { "svg", OPTION_SVG, "KIND",
+      "editable: text stays text, a layer for each group; print: as painted (default)" },
+    { "dpi", OPTION_DPI, "N", "pixels an inch of a PNG (default: the figure's, else 300)" },
+    { "period", OPTION_PERIOD, "PERIOD", "2022-03, 2022-Q1, 2022 or 2021-08..2023-08" },
+    { "title", OPTION_TITLE, "TEXT", "instead of the figure's" },
+    { "where", OPTION_WHERE, "CONDITION",
+      "only incidents for which it holds, such as \"killed > 0\"" },
+    { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
+    { "country", OPTION_COUNTRY, "CODE",
+      "for a table: its country (default: found from the data)" },
+    { "columns", OPTION_COLUMNS, "FILE", "for a table: column mapping (YAML)" },
+    { "dates", OPTION_DATES, "ORDER", "for a table: iso, dmy or mdy" },
+    { "encoding", OPTION_ENCODING, "NAME", "for a table that is not UTF-8" },
+    { "sheet", OPTION_SHEET, "NAME", "for a workbook" },
+    { "rejects", OPTION_REJECTS, "FILE", "for a table: where rejected rows are listed" },
+    { "strict", OPTION_STRICT, NULL, "exit with 3 when rows were left out" },
+    { 0 },
+};
+
+const cli_command cmd_map = {
+    .name = "map",
+    .words = "PROJECT.chora|TABLE [FIGURE.yaml]",
+    .summary = "Make one map, from a project or straight from a table",
+    .more = "Examples:\n"
+            "  chora map attacks.csv -o attacks.png\n"
+            "  chora map af.chora attacks-by-province.yaml -o attacks.pdf -o attacks.svg\n\n"
+            "Without a figure file the incidents are counted by province and by town.",
+    .options = options,
+    .least_words = 1,
+    .run = run,
+};

@@ -1,0 +1,130 @@
+/* chora new: files to start from. They never take the place of one that is there. */
+#include "cli/command.h"
+#include "cli/project.h"
+
+#include <chora/starter.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LONGEST_PATH = 4096 };
+
+static int refuse(const char *path)
+{
+    cli_note("%s is there already; nothing was written", path);
+    return EXIT_FAILED;
+}
+
+static int write_new(const char *path, const char *text)
+{
+    if (cli_is_stdout(path)) {
+        fputs(text, stdout);
+        return EXIT_DONE;
+    }
+    FILE *file = fopen(path, "wx");
+    if (!file && errno == EEXIST)
+        return refuse(path);
+    int failed = !file || fputs(text, file) < 0;
+    if (file && fclose(file) != 0)
+        failed = 1;
+    if (failed)
+        cli_note("%s cannot be written: %s", path, strerror(errno));
+    return failed ? EXIT_FAILED : EXIT_DONE;
+}
+
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+
+    return length > tail && strcmp(path + length - tail, ending) == 0;
+}
+
+static int new_figure(const cli_values *values)
+{
+    const char *path = values->words[1];
+    chora_error err = CHORA_ERROR_INIT;
+    char *text;
+
+    if (!cli_is_stdout(path) && !ends_in(path, ".yaml"))
+        return cli_usage(values, "a figure file ends in .yaml; \"%s\" does not", path);
+    if (chora_starter_figure(&text, &err))
+        return cli_failed(&err);
+    int code = write_new(path, text);
+    free(text);
+    if (!code && !cli_is_stdout(path))
+        printf("made %s; next: chora map PROJECT.chora %s -o map.png\n", path, path);
+    return code;
+}
+
+/* "folder/NAME.mapping.yaml" for "folder/NAME.csv": where an import looks for it. */
+static bool mapping_path(const char *table, char out[LONGEST_PATH])
+{
+    const char *slash = strrchr(table, '/'), *name = slash ? slash + 1 : table;
+    const char *dot = strrchr(name, '.');
+    size_t length = dot && dot > name ? (size_t)(dot - table) : strlen(table);
+
+    return snprintf(out, LONGEST_PATH, "%.*s.mapping.yaml", (int)length, table) < LONGEST_PATH;
+}
+
+static int new_columns(const cli_values *values)
+{
+    const char *table = values->words[1], *path = cli_text(values, 'o');
+    chora_import_options options = import_options_of(values);
+    char beside[LONGEST_PATH];
+    chora_error err = CHORA_ERROR_INIT;
+    char *text;
+
+    if (!path && !mapping_path(table, beside))
+        return cli_usage(values, "%s: too long a name", table);
+    if (!path)
+        path = beside;
+    if (!cli_is_stdout(path) && access(path, F_OK) == 0)
+        return refuse(path);
+    if (chora_starter_columns(table, &options, &text, &err))
+        return cli_failed(&err);
+    int code = write_new(path, text);
+    free(text);
+    if (!code && !cli_is_stdout(path))
+        printf("made %s; next: check it, then chora import PROJECT.chora %s%s%s\n", path, table,
+               path == beside ? "" : " --columns ", path == beside ? "" : path);
+    return code;
+}
+
+static const cli_option options[] = {
+    { "output", 'o', "FILE", "columns: its name (default: NAME.mapping.yaml beside the table)" },
+    { "dates", OPTION_DATES, "ORDER", "columns: iso, dmy or mdy (default: found from the file)" },
+    { "encoding", OPTION_ENCODING, "NAME", "columns: of a text file that is not UTF-8" },
+    { "sheet", OPTION_SHEET, "NAME", "columns: of a workbook" },
+    { 0 },
+};
+
+static int run(const cli_values *values)
+{
+    bool figure = strcmp(values->words[0], "figure") == 0;
+
+    if (!figure && strcmp(values->words[0], "columns") != 0)
+        return cli_usage(values, "\"%s\" cannot be made; choose figure or columns",
+                         values->words[0]);
+    if (values->word_count > 2)
+        return cli_usage(values, "one file at a time");
+    for (const cli_option *option = options; figure && option->name; option++)
+        if (cli_given(values, option->key))
+            return cli_usage(values, "--%s goes with columns, not with figure", option->name);
+    return figure ? new_figure(values) : new_columns(values);
+}
+
+const cli_command cmd_new = {
+    .name = "new",
+    .words = "figure NAME.yaml | columns TABLE",
+    .summary = "Make a file to start from: a figure, or the columns of a table",
+    .more =
+        "Examples:\n"
+        "  chora new figure attacks.yaml       every key with its default, commented\n"
+        "  chora new columns attacks.csv       what chora would read each column as, to edit\n\n"
+        "A file that is there is never overwritten; - is standard output.",
+    .options = options,
+    .least_words = 2,
+    .run = run,
+};

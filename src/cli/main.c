@@ -1,0 +1,63 @@
+/* The command: process settings, then the subcommand. */
+#include "cli/command.h"
+#include "cli/process.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const cli_command *const commands[] = { &cmd_map,     &cmd_init,     &cmd_import, &cmd_match,
+                                               &cmd_check,   &cmd_batch,    &cmd_export, &cmd_find,
+                                               &cmd_classes, &cmd_palettes, &cmd_styles, &cmd_new,
+                                               &cmd_dump,    NULL };
+
+static void print_help(FILE *to)
+{
+    fputs("Usage: chora COMMAND [OPTION...] ...\n"
+          "Turn a table of incidents into print-ready maps, with every row accounted for.\n\n"
+          "  chora map attacks.csv -o attacks.png      the first map, without a project\n\n",
+          to);
+    for (const cli_command *const *at = commands; *at; at++)
+        fprintf(to, "  %-8s %s\n", (*at)->name, (*at)->summary);
+    fputs("\nchora COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 wrong use,\n"
+          "3 done but rows were left out (with --strict).\n",
+          to);
+}
+
+static const cli_command *find_command(const char *name)
+{
+    for (const cli_command *const *at = commands; *at; at++)
+        if (strcmp((*at)->name, name) == 0)
+            return *at;
+    return NULL;
+}
+
+int main(int argc, char **argv)
+{
+    static cli_values values; /* Large, and only one. */
+
+    process_prepare();
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("chora " CHORA_VERSION);
+        return EXIT_DONE;
+    }
+    const cli_command *command = find_command(argv[1]);
+    if (!command) {
+        cli_note("there is no command \"%s\"; chora --help lists them", argv[1]);
+        return EXIT_USAGE;
+    }
+    cli_parse(command, argc - 1, argv + 1, &values);
+    int code = command->run(&values);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        cli_note("standard output cannot be written");
+        return EXIT_FAILED;
+    }
+    return code;
+}

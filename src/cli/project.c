@@ -1,0 +1,142 @@
+#include "cli/project.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool is_project(const char *word)
+{
+    size_t length = strlen(word);
+    return length > 6 && strcmp(word + length - 6, ".chora") == 0;
+}
+
+int open_project(const cli_values *values, bool writable, chora_store **out)
+{
+    chora_error err = CHORA_ERROR_INIT;
+
+    if (!is_project(values->words[0]))
+        return cli_usage(values,
+                         "%s is no project; make one with: chora init NAME.chora --country AFG",
+                         values->words[0]);
+    if (chora_store_open(values->words[0], writable, out, &err))
+        return cli_failed(&err);
+    return EXIT_DONE;
+}
+
+chora_import_options import_options_of(const cli_values *values)
+{
+    chora_import_options options = CHORA_IMPORT_INIT;
+
+    options.dataset = cli_text(values, OPTION_DATASET);
+    options.columns = cli_text(values, OPTION_COLUMNS);
+    options.encoding = cli_text(values, OPTION_ENCODING);
+    options.sheet = cli_text(values, OPTION_SHEET);
+    options.dates = cli_text(values, OPTION_DATES);
+    options.licence = cli_text(values, OPTION_LICENCE);
+    options.accessed = cli_text(values, OPTION_ACCESSED);
+    options.origin = cli_text(values, OPTION_ORIGIN);
+    options.append = cli_given(values, OPTION_APPEND);
+    options.rejects = cli_text(values, OPTION_REJECTS);
+    return options;
+}
+
+static void print_mapping(FILE *to, const char *mapping)
+{
+    fputs("columns, as recognised (--save-columns FILE keeps them, --columns FILE passes them "
+          "back):\n",
+          to);
+    while (mapping && *mapping) {
+        int length = (int)strcspn(mapping, "\n");
+        fprintf(to, "  %.*s\n", length, mapping);
+        mapping += length + (mapping[length] == '\n');
+    }
+}
+
+static void print_placing(FILE *to, const chora_placing *placing)
+{
+    fprintf(to, "incidents in the project, by how precisely they are placed:");
+    for (int level = 0; level < CHORA_NOT_STATED; level++)
+        if (placing->by_level[level] > 0)
+            fprintf(to, " %s %lld", chora_precision_name((chora_precision)level),
+                    (long long)placing->by_level[level]);
+    fputc('\n', to);
+}
+
+void print_import(const char *path, const chora_import_report *report, bool to_stderr)
+{
+    FILE *to = to_stderr ? stderr : stdout;
+
+    cli_notes(report->notes);
+    fprintf(to, "%s: %s, dataset \"%s\"\n", path, report->format, report->dataset);
+    if (!to_stderr)
+        print_mapping(to, report->mapping);
+    print_placing(to, &report->placing);
+    fprintf(to,
+            "read %lld = new %lld + unchanged %lld + updated %lld + conflict %lld + rejected %lld",
+            (long long)report->read, (long long)report->fresh, (long long)report->unchanged,
+            (long long)report->updated, (long long)report->conflict, (long long)report->rejected);
+    if (*report->rejects_path)
+        fprintf(to, " (see %s)", report->rejects_path);
+    fprintf(to, "; withdrawn %lld\n", (long long)report->withdrawn);
+}
+
+bool import_left_rows_out(const chora_import_report *report)
+{
+    return report->rejected > 0 || report->conflict > 0 || report->placing.by_level[CHORA_NONE] > 0;
+}
+
+/* One end of the span: any period; its first or last day. */
+static int read_end(const cli_values *values, int key, bool last_day, bool *given, chora_day *out)
+{
+    const char *text = cli_text(values, key);
+    chora_error err = CHORA_ERROR_INIT;
+    chora_period period;
+
+    *given = text != NULL;
+    if (!text)
+        return EXIT_DONE;
+    if (chora_period_parse(text, &period, &err))
+        return cli_usage(values, "%s: %s", last_day ? "--to" : "--from", err.message);
+    *out = last_day ? period.last : period.first;
+    return EXIT_DONE;
+}
+
+int read_span(const cli_values *values, chora_period_kind *by, bool *by_given, bool *span_given,
+              chora_day *first, chora_day *last)
+{
+    chora_error err = CHORA_ERROR_INIT;
+    const char *text = cli_text(values, OPTION_BY);
+    bool from = false, to = false;
+
+    *by_given = text != NULL;
+    if (text && chora_period_kind_parse(text, by, &err))
+        return cli_usage(values, "--by: %s", err.message);
+    int code = read_end(values, OPTION_FROM, false, &from, first);
+    if (!code)
+        code = read_end(values, OPTION_TO, true, &to, last);
+    if (code)
+        return code;
+    if (from != to)
+        return cli_usage(values, "--from and --to go together");
+    if (from && *last < *first)
+        return cli_usage(values, "--to lies before --from");
+    *span_given = from;
+    return EXIT_DONE;
+}
+
+int read_level(const cli_values *values, int fallback, int *out)
+{
+    static const char *const names[] = { "country", "province", "district", NULL };
+    const char *text = cli_text(values, OPTION_LEVEL);
+
+    *out = fallback;
+    if (!text)
+        return EXIT_DONE;
+    for (int i = 0; names[i]; i++)
+        if (strcmp(text, names[i]) == 0 || (text[0] == '0' + i && !text[1])) {
+            *out = i;
+            return EXIT_DONE;
+        }
+    return cli_usage(
+        values, "--level: \"%s\" is no level; use country, province or district (0, 1, 2)", text);
+}

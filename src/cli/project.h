@@ -1,0 +1,36 @@
+/**
+ * @file
+ * Things several commands do with a project.
+ */
+#ifndef CHORA_CLI_PROJECT_H
+#define CHORA_CLI_PROJECT_H
+
+#include "cli/command.h"
+
+#include <chora/intake.h>
+#include <chora/period.h>
+#include <chora/store.h>
+
+/** Does the word name a project (extension .chora)? */
+bool is_project(const char *word);
+
+/** Open the project named by the first word; an exit code, 0 when it is open. */
+int open_project(const cli_values *values, bool writable, chora_store **out);
+
+/** The options of `chora import` for incidents. */
+chora_import_options import_options_of(const cli_values *values);
+
+/** Print what was read and how it was placed; the last line closes the account. */
+void print_import(const char *path, const chora_import_report *report, bool to_stderr);
+
+/** Rows that were left out of an import: rejected, in conflict, or without a place. */
+bool import_left_rows_out(const chora_import_report *report);
+
+/** --by, --from, --to. An exit code, 0 when they are fine. */
+int read_span(const cli_values *values, chora_period_kind *by, bool *by_given, bool *span_given,
+              chora_day *first, chora_day *last);
+
+/** --level province | district | country | 1; `fallback` when it is not given. An exit code. */
+int read_level(const cli_values *values, int fallback, int *out);
+
+#endif

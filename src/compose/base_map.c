@@ -1,0 +1,375 @@
+#include "compose/base_map.h"
+
+#include "compose/draw.h"
+#include "compose/islands.h"
+#include "compose/symbols.h"
+#include "compose/texts.h"
+#include "geo/repair.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const chora_table *chora_base_table(const chora_base_map *base, const chora_figure_inputs *inputs)
+{
+    return inputs->tables[base->choropleth >= 0 ? base->choropleth : base->circles];
+}
+
+chora_cell chora_base_cell(const chora_base_map *base, const chora_figure_inputs *inputs,
+                           size_t area, size_t period)
+{
+    if (base->choropleth < 0 || base->row[area] == CHORA_NO_INDEX)
+        return (chora_cell){ .state = CHORA_CELL_NO_DATA };
+    chora_cell cell = chora_table_cell(inputs->tables[base->choropleth], base->row[area], period);
+    cell.value *= base->rate.factor;
+    return cell;
+}
+
+static chora_status check_inputs(const chora_figure_inputs *inputs, chora_error *err)
+{
+    const chora_figure *figure = inputs->figure;
+    size_t seen[2] = { 0, 0 };
+    for (size_t i = 0; i < figure->layer_count; i++) {
+        if (++seen[figure->layers[i].kind == CHORA_LAYER_SYMBOLS] > 1)
+            return chora_fail(err, CHORA_EINVAL,
+                              "a figure draws one choropleth and one layer of "
+                              "symbols, not two of a kind");
+        if (!inputs->tables[i])
+            return chora_fail(err, CHORA_EINVAL, "layer %zu has no numbers", i + 1);
+    }
+    if (figure->layer_count == 0)
+        return chora_fail(err, CHORA_EINVAL, "the figure has no layers");
+    return CHORA_OK;
+}
+
+/* Areas of circles are in proportion; when the largest is too large all become smaller alike. */
+static double circle_scale(const chora_style *style, double largest)
+{
+    double radius_mm = style->circle_mm_per_root * sqrt(fmax(largest, 0));
+    double shrink = radius_mm > style->circle_max_mm ? style->circle_max_mm / radius_mm : 1;
+    return style->circle_mm_per_root * shrink * CHORA_PT_PER_MM;
+}
+
+/* ---- the areas ------------------------------------------------------------------------------ */
+
+static chora_status project_areas(chora_base_map *base, const chora_areas *areas,
+                                  chora_topology *out, chora_error *err)
+{
+    const chora_shape **pointers =
+        chora_arena_alloc(base->arena, areas->area_count + 1, sizeof *pointers);
+    chora_shape *shapes = chora_arena_alloc(base->arena, areas->area_count + 1, sizeof *shapes);
+    if (!pointers || !shapes)
+        return chora_no_memory(err);
+    for (size_t a = 0; a < areas->area_count; a++) {
+        chora_status st =
+            chora_view_unwrap(&base->view, &areas->areas[a].shape, base->arena, &shapes[a], err);
+        if (st)
+            return st;
+        if (chora_antarctica_holds(&base->view, &areas->areas[a]))
+            shapes[a] = (chora_shape){ .kind = CHORA_SHAPE_POLYGONS, .box = CHORA_BOX_EMPTY };
+        pointers[a] = &shapes[a];
+    }
+    return chora_mesh_project(pointers, areas->area_count, &base->view, base->arena, out, err);
+}
+
+static chora_status find_inner(const chora_shape *shape, chora_xy *out, chora_error *err)
+{
+    double radius = 0;
+    *out = (chora_xy){ NAN, NAN };
+    return shape->path_count ? chora_shape_inner_point(shape, out, &radius, err) : CHORA_OK;
+}
+
+static chora_status settle_areas(chora_base_map *base, chora_topology *metres, chora_error *err)
+{
+    base->shapes = chora_arena_alloc(base->arena, base->area_count + 1, sizeof *base->shapes);
+    base->inner = chora_arena_alloc(base->arena, base->area_count + 1, sizeof *base->inner);
+    if (!base->shapes || !base->inner)
+        return chora_no_memory(err);
+    chora_status st =
+        chora_mesh_settle(metres, &base->view, base->arena, &base->mesh, base->shapes, err);
+    for (size_t a = 0; !st && a < base->area_count; a++)
+        st = find_inner(&base->shapes[a], &base->inner[a], err);
+    return st;
+}
+
+static chora_status write_map_note(chora_base_map *base, const chora_areas *areas, chora_error *err)
+{
+    const char *parts[2] = { chora_projection_label(base->view.projection),
+                             chora_islands_note(&base->view, areas, base->arena) };
+    base->map_note = parts[1] ? chora_texts_join(parts, 2, base->arena) : NULL;
+    return base->map_note ? CHORA_OK : chora_no_memory(err);
+}
+
+static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *inputs,
+                               const chora_ruler *ruler, chora_error *err)
+{
+    chora_topology metres;
+    chora_box box;
+    chora_status st = project_areas(base, inputs->areas, &metres, err);
+    if (!st && base->view.trimmed)
+        st = chora_islands_metres(&base->view, inputs->areas, &box, err);
+    else if (!st)
+        box = chora_mesh_box(&metres);
+    if (!st)
+        st = write_map_note(base, inputs->areas, err);
+    if (st)
+        return st;
+    if (chora_box_is_empty(box))
+        return chora_fail(err, CHORA_EINVAL, "the projection \"%s\" cannot show these areas",
+                          chora_projection_text(base->view.projection));
+    chora_layout_needs needs = {
+        base->map_note,        (box.max_x - box.min_x) / fmax(box.max_y - box.min_y, 1),
+        base->choropleth >= 0, base->circles >= 0 ? inputs->symbol_max[base->circles] : 0,
+        base->points_per_root,
+    };
+    st = chora_layout_make(inputs, &needs, ruler, &base->layout, err);
+    if (st)
+        return st;
+    chora_view_fit(&base->view, box, base->layout.map, inputs->style->frame_padding);
+    return settle_areas(base, &metres, err);
+}
+
+typedef struct {
+    int64_t id;
+    size_t row;
+} table_row;
+
+static int by_id(const void *a, const void *b)
+{
+    const table_row *x = a, *y = b;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static double largest_number(const chora_table *table)
+{
+    double largest = 0;
+    for (size_t p = 0; p < chora_table_periods(table); p++)
+        for (size_t i = 0; i < chora_table_areas(table); i++) {
+            chora_cell cell = chora_table_cell(table, i, p);
+            if (cell.state == CHORA_CELL_NUMBER)
+                largest = fmax(largest, cell.value);
+        }
+    return largest;
+}
+
+/* Which row of the choropleth's table belongs to each area. */
+static chora_status tie_rows(chora_base_map *base, const chora_figure_inputs *inputs,
+                             chora_error *err)
+{
+    base->row = chora_arena_alloc(base->arena, base->area_count + 1, sizeof *base->row);
+    if (!base->row)
+        return chora_no_memory(err);
+    if (base->choropleth < 0)
+        return CHORA_OK;
+    const chora_table *table = inputs->tables[base->choropleth];
+    base->rate = chora_shown_rate_of(&inputs->figure->layers[base->choropleth].measure,
+                                     largest_number(table));
+    size_t count = chora_table_areas(table);
+    table_row *rows = chora_alloc(count + 1, sizeof *rows);
+    if (!rows)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (table_row){ chora_table_area_id(table, i), i };
+    qsort(rows, count, sizeof *rows, by_id);
+    for (size_t a = 0; a < base->area_count; a++) {
+        table_row key = { inputs->areas->areas[a].id, 0 };
+        const table_row *found = count ? bsearch(&key, rows, count, sizeof *rows, by_id) : NULL;
+        base->row[a] = found ? found->row : CHORA_NO_INDEX;
+    }
+    free(rows);
+    return CHORA_OK;
+}
+
+/* ---- points --------------------------------------------------------------------------------- */
+
+static void to_page(chora_base_map *base, chora_xy *points, size_t count)
+{
+    chora_project(base->view.projection, points, count);
+    chora_view_to_page(&base->view, points, count);
+}
+
+static chora_status place_towns(chora_base_map *base, const chora_places *places, chora_error *err)
+{
+    size_t count = places ? places->place_count : 0;
+    base->places = chora_arena_alloc(base->arena, count + 1, sizeof *base->places);
+    if (!base->places)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        base->places[i] = places->places[i].lonlat;
+    to_page(base, base->places, count);
+    return CHORA_OK;
+}
+
+static chora_status place_spots(chora_base_map *base, const chora_table *table, chora_error *err)
+{
+    base->period_count = chora_table_periods(table);
+    base->spots = chora_arena_alloc(base->arena, base->period_count + 1, sizeof *base->spots);
+    if (!base->spots)
+        return chora_no_memory(err);
+    for (size_t p = 0; p < base->period_count; p++) {
+        chora_spots *spots = &base->spots[p];
+        const chora_symbol *symbols = chora_table_symbols(table, p, &spots->count);
+        spots->at = chora_arena_alloc(base->arena, spots->count + 1, sizeof *spots->at);
+        if (!spots->at)
+            return chora_no_memory(err);
+        for (size_t i = 0; i < spots->count; i++)
+            spots->at[i] = (chora_xy){ symbols[i].lon, symbols[i].lat };
+        to_page(base, spots->at, spots->count);
+    }
+    return CHORA_OK;
+}
+
+static void choose_pens(chora_base_map *base, const chora_figure_inputs *inputs)
+{
+    size_t circles = 0;
+    for (size_t p = 0; base->spots && p < base->period_count; p++)
+        circles = base->spots[p].count > circles ? base->spots[p].count : circles;
+    base->pens = chora_map_pens_of(inputs->style, inputs->areas, base->shapes, circles);
+    base->points_per_root *= base->pens.circle_share;
+}
+
+/* What is in the legend of any period is in that of all: it keeps its form from page to page. */
+static void look_through(chora_base_map *base, const chora_figure_inputs *inputs)
+{
+    size_t periods = chora_table_periods(chora_base_table(base, inputs));
+    for (size_t p = 0; p < periods; p++) {
+        for (size_t a = 0; base->choropleth >= 0 && a < base->area_count; a++) {
+            chora_cell_state state = chora_base_cell(base, inputs, a, p).state;
+            base->no_data = base->no_data || state == CHORA_CELL_NO_DATA;
+            base->not_covered = base->not_covered || state == CHORA_CELL_NOT_COVERED;
+        }
+        if (base->circles >= 0) {
+            int64_t coarse = chora_symbols_coarse(base, inputs, p);
+            base->coarse = coarse > base->coarse ? coarse : base->coarse;
+        }
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+static chora_status compose(chora_base_map *base, const chora_figure_inputs *inputs,
+                            const chora_ruler *ruler, chora_error *err)
+{
+    if (base->circles >= 0)
+        base->points_per_root = circle_scale(inputs->style, inputs->symbol_max[base->circles]);
+    chora_status st = make_areas(base, inputs, ruler, err);
+    if (!st)
+        st = place_towns(base, inputs->places, err);
+    if (!st && base->circles >= 0)
+        st = place_spots(base, inputs->tables[base->circles], err);
+    if (!st)
+        choose_pens(base, inputs);
+    if (!st)
+        look_through(base, inputs);
+    if (!st)
+        st = chora_ground_make(base, inputs, ruler, err);
+    if (!st)
+        st = chora_base_lines_make(base, inputs, ruler, err);
+    if (!st)
+        st = chora_area_lines_make(base, inputs, NULL, ruler, &base->area_lines, err);
+    if (!st)
+        st = chora_borders_make(base, inputs, ruler, &base->borders, err);
+    if (!st)
+        st = chora_scale_bar_make(base, inputs, ruler, err);
+    return st;
+}
+
+static bool has_number(const chora_base_map *base, const chora_figure_inputs *inputs, size_t area)
+{
+    size_t periods = chora_table_periods(inputs->tables[base->choropleth]);
+    for (size_t p = 0; p < periods; p++) {
+        chora_cell cell = chora_base_cell(base, inputs, area, p);
+        if (cell.state == CHORA_CELL_NUMBER && cell.value != 0)
+            return true;
+    }
+    return false;
+}
+
+/* Where all circles of all periods stand, and all areas with a number: the frame may lose none of
+ * them. */
+static size_t list_kept(const chora_base_map *base, const chora_figure_inputs *inputs,
+                        const chora_table *circles, chora_xy *keep)
+{
+    size_t at = 0;
+    for (size_t p = 0; circles && p < chora_table_periods(circles); p++) {
+        size_t count = 0;
+        const chora_symbol *symbols = chora_table_symbols(circles, p, &count);
+        for (size_t i = 0; i < count; i++)
+            keep[at++] = (chora_xy){ symbols[i].lon, symbols[i].lat };
+    }
+    for (size_t a = 0; base->choropleth >= 0 && a < base->area_count; a++) {
+        const chora_area *area = &inputs->areas->areas[a];
+        if (chora_box_holds(area->shape.box, area->label) && has_number(base, inputs, a))
+            keep[at++] = area->label;
+    }
+    return at;
+}
+
+static chora_status open_view(chora_base_map *base, const chora_figure_inputs *inputs,
+                              chora_error *err)
+{
+    const chora_table *circles = base->circles >= 0 ? inputs->tables[base->circles] : NULL;
+    size_t total = base->area_count, count = 0;
+    for (size_t p = 0; circles && p < chora_table_periods(circles); p++, total += count)
+        chora_table_symbols(circles, p, &count);
+    chora_xy *keep = chora_alloc(total + 1, sizeof *keep);
+    if (!keep)
+        return chora_no_memory(err);
+    count = list_kept(base, inputs, circles, keep);
+    chora_status st =
+        chora_view_open(inputs->areas, inputs->figure->projection, keep, count, &base->view, err);
+    free(keep);
+    return st;
+}
+
+/* On a narrow page the circles are dropped where colours say the same. */
+static void choose_layers(chora_base_map *base, const chora_figure *figure)
+{
+    base->choropleth = chora_layout_layer(figure, CHORA_LAYER_CHOROPLETH);
+    base->circles = chora_layout_layer(figure, CHORA_LAYER_SYMBOLS);
+    if (chora_layout_is_narrow(figure) && base->choropleth >= 0)
+        base->circles = -1;
+}
+
+chora_status chora_base_map_new(const chora_figure_inputs *inputs, const chora_ruler *ruler,
+                                chora_base_map **out, chora_error *err)
+{
+    chora_status st = check_inputs(inputs, err);
+    if (st)
+        return st;
+    chora_base_map *base = chora_alloc(1, sizeof *base);
+    if (!base)
+        return chora_no_memory(err);
+    base->arena = chora_arena_new();
+    base->area_count = inputs->areas->area_count;
+    base->scale_bar_box = (chora_box)CHORA_BOX_EMPTY;
+    base->rate.factor = 1;
+    choose_layers(base, inputs->figure);
+    st = base->arena ? CHORA_OK : chora_no_memory(err);
+    if (!st)
+        st = tie_rows(base, inputs, err);
+    if (!st)
+        st = open_view(base, inputs, err);
+    if (!st)
+        st = compose(base, inputs, ruler, err);
+    if (st) {
+        chora_base_map_free(base);
+        return st;
+    }
+    *out = base;
+    return CHORA_OK;
+}
+
+void chora_base_map_free(chora_base_map *base)
+{
+    if (!base)
+        return;
+    chora_group_unref(base->ground);
+    chora_group_unref(base->rivers);
+    chora_group_unref(base->other_lines);
+    chora_group_unref(base->area_lines);
+    chora_group_unref(base->borders);
+    chora_group_unref(base->scale_bar);
+    chora_view_close(&base->view);
+    chora_arena_free(base->arena);
+    free(base);
+}

@@ -1,0 +1,95 @@
+/**
+ * @file
+ * What all periods of a figure share. Immutable once made.
+ */
+#ifndef CHORA_COMPOSE_BASE_MAP_H
+#define CHORA_COMPOSE_BASE_MAP_H
+
+#include "compose/figure_page.h"
+#include "compose/labels.h"
+#include "compose/layout.h"
+#include "compose/mesh.h"
+#include "compose/pens.h"
+#include "compose/rate.h"
+#include "compose/view.h"
+
+/** The page points of one period's gathered symbols, in the table's order. */
+typedef struct {
+    chora_xy *at;
+    size_t count;
+} chora_spots;
+
+/** A piece of a boundary line that is disputed or a line of control. */
+typedef struct {
+    chora_box box;
+    bool control;
+} chora_fine_piece;
+
+struct chora_base_map {
+    chora_arena *arena;
+    chora_layout layout;
+    chora_view view;
+    const char *map_note;    /**< The projection, and what is not shown. */
+    int choropleth, circles; /**< Layer of the figure, or -1. */
+    chora_shown_rate rate;   /**< How the choropleth's numbers are printed, in all periods alike. */
+    size_t area_count;
+    chora_shape *shapes; /**< Page coordinates. */
+    chora_xy *inner;     /**< Inner points of the shapes. */
+    size_t *row;         /**< Index in the choropleth's table, or CHORA_NO_INDEX. */
+    chora_topology mesh; /**< Page coordinates. */
+    chora_map_pens pens; /**< Lines and circles for areas of this size. */
+    chora_group *ground, *rivers, *other_lines, *area_lines, *borders,
+        *scale_bar;          /**< NULL: none. */
+    chora_box scale_bar_box; /**< Empty: there is none. */
+    chora_area_label *neighbours;
+    size_t neighbour_count;
+    chora_fine_piece
+        *fine_lines; /**< Short pieces of dashed and dotted lines: no label may cover them. */
+    size_t fine_line_count;
+    chora_xy *places;   /**< Page points of inputs->places. */
+    chora_spots *spots; /**< Per period; NULL without circles. */
+    size_t period_count;
+    double points_per_root;    /**< Radius of a circle in points = this * sqrt(value). */
+    bool no_data, not_covered; /**< There are such areas in some period. */
+    int64_t coarse;            /**< The most rows of a period known only to their circle's town. */
+};
+
+/** The table the account of the page is taken from: the choropleth's, else the circles'. */
+const chora_table *chora_base_table(const chora_base_map *base, const chora_figure_inputs *inputs);
+
+/** What the choropleth says of an area, as printed; CHORA_CELL_NO_DATA when the table does not know
+ * it. */
+chora_cell chora_base_cell(const chora_base_map *base, const chora_figure_inputs *inputs,
+                           size_t area, size_t period);
+
+/** Ground: the countries around, with their names' places. Leaves NULL when there is nothing. */
+chora_status chora_ground_make(chora_base_map *base, const chora_figure_inputs *inputs,
+                               const chora_ruler *ruler, chora_error *err);
+
+/** Lines of the base layer: boundaries by class, rivers. */
+chora_status chora_base_lines_make(chora_base_map *base, const chora_figure_inputs *inputs,
+                                   const chora_ruler *ruler, chora_error *err);
+
+/**
+ * The outer boundary, and between countries: heavy on land, lighter along the sea (where there is
+ * a ground to tell the two apart), dashed or dotted where the base layer has a disputed line or one
+ * of control. After the ground and its lines.
+ */
+chora_status chora_borders_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                const chora_ruler *ruler, chora_group **out, chora_error *err);
+
+/**
+ * The lines between areas, stronger and dashed where the base layer has a disputed line or one of
+ * control inside a country (after its lines); `dashed[area]` (may be NULL) marks areas that are not
+ * covered: their edge is dashed.
+ */
+chora_status chora_area_lines_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                   const bool *dashed, const chora_ruler *ruler, chora_group **out,
+                                   chora_error *err);
+
+/** The scale bar in the quietest corner; base->scale_bar stays NULL where scale differs too much.
+ */
+chora_status chora_scale_bar_make(chora_base_map *base, const chora_figure_inputs *inputs,
+                                  const chora_ruler *ruler, chora_error *err);
+
+#endif

@@ -1,0 +1,275 @@
+/* Lines that come from the areas' shared arcs: each border is drawn once. */
+#include "compose/bands.h"
+#include "compose/base_map.h"
+#include "compose/draw.h"
+#include "compose/land.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Is the arc an edge of the countries drawn: the outside, or between two of them? */
+static bool is_outer(const chora_arc *arc, const chora_areas *areas)
+{
+    if (arc->left == arc->right)
+        return false; /* a seam within one area, as at the antimeridian */
+    if (arc->left == CHORA_NO_AREA || arc->right == CHORA_NO_AREA)
+        return true;
+    return strcmp(areas->areas[arc->left].country, areas->areas[arc->right].country) != 0;
+}
+
+static bool is_inner(const chora_arc *arc, const chora_areas *areas)
+{
+    return arc->left != arc->right && !is_outer(arc, areas);
+}
+
+/* An arc is wanted where one country ends; a seam within one area, as at the antimeridian, is none.
+ */
+static bool wants_outer(void *context, size_t left, size_t right)
+{
+    const chora_arc arc = { 0, 0, left, right };
+    return is_outer(&arc, context);
+}
+
+/* ---- what kind of border ----------------------------------------------------------------------
+ */
+
+typedef enum {
+    BORDER_LAND,
+    BORDER_COAST,
+    BORDER_CONTROL,
+    BORDER_DISPUTED,
+    BORDER_INNER
+} border_kind;
+
+/* Foreign ground this near makes a border; one shorter than `shortest` joins what is before it. */
+static const double near_pt = 1.2, fine_pt = 0.6, shortest_pt = 4;
+static const double coast_share = 0.5, inner_share = 0.75;
+
+typedef struct {
+    const chora_base_map *base;
+    chora_land foreign;
+    chora_bands fine; /* ids of base->fine_lines */
+    bool tells_coast;
+} border_rules;
+
+static void rules_close(border_rules *rules)
+{
+    chora_land_close(&rules->foreign);
+    chora_bands_close(&rules->fine);
+}
+
+static chora_status index_fine_lines(const chora_base_map *base, chora_bands *out, chora_error *err)
+{
+    chora_box map = base->layout.map;
+    if (chora_bands_open(map.min_y, map.max_y, 4, out))
+        return chora_no_memory(err);
+    for (size_t i = 0; i < base->fine_line_count; i++)
+        if (chora_bands_add(out, base->fine_lines[i].box.min_y, base->fine_lines[i].box.max_y, i)) {
+            chora_bands_close(out);
+            return chora_no_memory(err);
+        }
+    return CHORA_OK;
+}
+
+static chora_status rules_open(const chora_base_map *base, border_rules *out, chora_error *err)
+{
+    border_rules rules = { .base = base, .tells_coast = base->ground != NULL };
+    const chora_shape **shapes = chora_alloc(base->neighbour_count + 1, sizeof *shapes);
+    if (!shapes)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < base->neighbour_count; i++)
+        shapes[i] = base->neighbours[i].shape;
+    chora_status st = index_fine_lines(base, &rules.fine, err);
+    if (!st) {
+        st = chora_land_open(base->layout.map, shapes, base->neighbour_count, &rules.foreign, err);
+        if (st)
+            chora_bands_close(&rules.fine);
+    }
+    free(shapes);
+    if (!st)
+        *out = rules;
+    return st;
+}
+
+static chora_box middle_of(chora_xy a, chora_xy b)
+{
+    chora_xy middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+    return (chora_box){ middle.x, middle.y, middle.x, middle.y };
+}
+
+/* Does a line of the base layer that is no plain border run here? */
+static bool is_fine(const border_rules *rules, chora_xy a, chora_xy b, border_kind *kind)
+{
+    chora_box box = chora_box_grow(middle_of(a, b), fine_pt);
+    size_t id;
+    for (chora_walk walk = chora_bands_walk(&rules->fine, box.min_y, box.max_y);
+         chora_walk_next(&walk, &id);)
+        if (chora_box_overlaps(rules->base->fine_lines[id].box, box)) {
+            *kind = rules->base->fine_lines[id].control ? BORDER_CONTROL : BORDER_DISPUTED;
+            return true;
+        }
+    return false;
+}
+
+static border_kind kind_of(const border_rules *rules, bool inner, chora_xy a, chora_xy b)
+{
+    border_kind kind;
+    if (is_fine(rules, a, b, &kind))
+        return kind;
+    if (inner)
+        return BORDER_INNER;
+    bool foreign = !chora_land_is_clear(&rules->foreign, chora_box_grow(middle_of(a, b), near_pt));
+    return foreign || !rules->tells_coast ? BORDER_LAND : BORDER_COAST;
+}
+
+static chora_look look_of(const chora_base_map *base, border_kind kind, bool inner,
+                          const chora_style *style)
+{
+    if (kind == BORDER_INNER)
+        return chora_look_stroke(base->pens.area_line);
+    chora_pen pen = base->pens.own;
+    const double *dash = kind == BORDER_CONTROL ? style->control.dash : style->disputed.dash;
+    if (kind == BORDER_COAST)
+        pen.width_pt *= coast_share;
+    if (kind == BORDER_DISPUTED || kind == BORDER_CONTROL) {
+        double longer = 1.4 * pen.width_pt / style->international_own.width_pt;
+        pen.width_pt *= inner ? inner_share : 1;
+        pen.dash[0] = dash[0] * longer;
+        pen.dash[1] = dash[1] * longer;
+    }
+    return chora_look_stroke(pen);
+}
+
+static double length_of(const chora_xy *xy, size_t first, size_t end)
+{
+    double length = 0;
+    for (size_t i = first; i < end; i++)
+        length += hypot(xy[i + 1].x - xy[i].x, xy[i + 1].y - xy[i].y);
+    return length;
+}
+
+/* First segment after the run of one kind that begins at `first`. */
+static size_t run_end(const unsigned char *kinds, size_t first, size_t count)
+{
+    size_t end = first;
+    while (end < count && kinds[end] == kinds[first])
+        end++;
+    return end;
+}
+
+static void smooth(const chora_xy *xy, unsigned char *kinds, size_t count)
+{
+    for (size_t first = 0, end; first < count; first = end) {
+        end = run_end(kinds, first, count);
+        if (length_of(xy, first, end) < shortest_pt && (first > 0 || end < count))
+            memset(kinds + first, first > 0 ? kinds[first - 1] : kinds[end], end - first);
+    }
+}
+
+static void draw_run(chora_drawing *drawing, const border_rules *rules, border_kind kind,
+                     bool inner, chora_xy *xy, size_t count, const chora_style *style)
+{
+    static const char *const names[] = { "land", "coast", "control", "disputed", NULL };
+    chora_meaning meaning = { .layer = "lines",
+                              .role = inner ? "area-line" : "border",
+                              .class_name = names[kind] };
+    chora_look look = look_of(rules->base, kind, inner, style);
+    size_t start[2] = { 0, count };
+    chora_shape path = { .kind = CHORA_SHAPE_LINES, .path_count = 1, .start = start, .xy = xy };
+    if (look.stroke.width_pt <= 0)
+        return;
+    /* A ring is drawn as one, so that its corner is joined too. */
+    if (count > 3 && xy[0].x == xy[count - 1].x && xy[0].y == xy[count - 1].y)
+        path.kind = CHORA_SHAPE_POLYGONS;
+    chora_draw_shape(drawing, meaning, look, &path);
+}
+
+static chora_status draw_path(chora_drawing *drawing, const border_rules *rules, bool inner,
+                              chora_xy *xy, size_t count, const chora_style *style)
+{
+    size_t segments = count - 1;
+    unsigned char *kinds = chora_alloc(segments + 1, 1);
+    if (!kinds)
+        return chora_no_memory(drawing->err);
+    for (size_t i = 0; i < segments; i++)
+        kinds[i] = (unsigned char)kind_of(rules, inner, xy[i], xy[i + 1]);
+    smooth(xy, kinds, segments);
+    /* Light lines first: the heavy ones end over them. */
+    for (int kind = BORDER_INNER; kind >= BORDER_LAND; kind--)
+        for (size_t first = 0, end; first < segments; first = end) {
+            end = run_end(kinds, first, segments);
+            if (kinds[first] == kind)
+                draw_run(drawing, rules, (border_kind)kind, inner, xy + first, end - first + 1,
+                         style);
+        }
+    free(kinds);
+    return CHORA_OK;
+}
+
+static chora_status draw_paths(chora_drawing *drawing, const chora_base_map *base,
+                               const chora_shape *lines, const chora_style *style)
+{
+    border_rules rules;
+    chora_status st = rules_open(base, &rules, drawing->err);
+    if (st)
+        return st;
+    for (size_t p = 0; !st && p < lines->path_count; p++)
+        st = draw_path(drawing, &rules, false, lines->xy + lines->start[p],
+                       lines->start[p + 1] - lines->start[p], style);
+    rules_close(&rules);
+    return st;
+}
+
+chora_status chora_borders_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                const chora_ruler *ruler, chora_group **out, chora_error *err)
+{
+    chora_shape lines = { 0 };
+    chora_status st = chora_topology_lines(&base->mesh, wants_outer, (void *)inputs->areas,
+                                           base->arena, &lines, err);
+    if (st)
+        return st;
+    chora_drawing drawing = chora_drawing_start(ruler, err);
+    chora_drawing_check(&drawing, draw_paths(&drawing, base, &lines, inputs->style));
+    return chora_drawing_end(&drawing, out);
+}
+
+/* ---- between areas -----------------------------------------------------------------------------
+ */
+
+static chora_status draw_inner(chora_drawing *drawing, const border_rules *rules,
+                               const chora_arc *arc, bool edge, const chora_style *style)
+{
+    const chora_base_map *base = rules->base;
+    chora_xy *xy = base->mesh.xy + arc->first;
+    chora_meaning meaning = { .layer = "lines", .role = "area-line", .class_name = "not-covered" };
+    if (arc->count < 2)
+        return CHORA_OK;
+    if (!edge)
+        return draw_path(drawing, rules, true, xy, arc->count, style);
+    if (base->pens.not_covered.width_pt > 0)
+        chora_draw_line(drawing, meaning, chora_look_stroke(base->pens.not_covered), xy,
+                        arc->count);
+    return CHORA_OK;
+}
+
+chora_status chora_area_lines_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                   const bool *dashed, const chora_ruler *ruler, chora_group **out,
+                                   chora_error *err)
+{
+    const chora_topology *mesh = &base->mesh;
+    border_rules rules;
+    chora_status st = rules_open(base, &rules, err);
+    if (st)
+        return st;
+    chora_drawing drawing = chora_drawing_start(ruler, err);
+    for (size_t a = 0; a < mesh->arc_count && !drawing.status; a++) {
+        const chora_arc *arc = &mesh->arcs[a];
+        bool edge =
+            dashed && is_inner(arc, inputs->areas) && (dashed[arc->left] || dashed[arc->right]);
+        if (is_inner(arc, inputs->areas))
+            chora_drawing_check(&drawing, draw_inner(&drawing, &rules, arc, edge, inputs->style));
+    }
+    rules_close(&rules);
+    return chora_drawing_end(&drawing, out);
+}

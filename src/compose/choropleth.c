@@ -1,0 +1,137 @@
+#include "compose/choropleth.h"
+
+#include "compose/wording.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const double seam_pt = 0.2;
+
+static bool is_number(chora_cell cell)
+{
+    return cell.state == CHORA_CELL_NUMBER;
+}
+
+chora_status chora_colours_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                chora_class_colours *out, chora_error *err)
+{
+    *out = (chora_class_colours){ .classes = NULL, .fine = base->pens.fine };
+    if (base->choropleth < 0)
+        return CHORA_OK;
+    const chora_figure_layer *layer = &inputs->figure->layers[base->choropleth];
+    const chora_classes *classes = inputs->classes[base->choropleth];
+    out->zero_own = layer->zero_own;
+    if (!classes)
+        return CHORA_OK;
+    chora_shown_classes(classes, base->rate.factor,
+                        chora_table_is_whole(inputs->tables[base->choropleth]), &out->shown);
+    out->classes = &out->shown;
+    const char *palette = layer->palette ? layer->palette : inputs->style->palette;
+    if (classes->count == 0)
+        return CHORA_OK;
+    return chora_palette_colours(palette, classes->count, layer->reverse, out->of, err);
+}
+
+int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell)
+{
+    if (cell.state == CHORA_CELL_NO_DATA)
+        return CHORA_KIND_NO_DATA;
+    if (cell.state == CHORA_CELL_NOT_COVERED)
+        return CHORA_KIND_NOT_COVERED;
+    if (!colours->classes || colours->classes->count == 0 || (colours->zero_own && cell.value == 0))
+        return CHORA_KIND_ZERO;
+    int class = chora_classes_of(colours->classes, cell.value);
+    return class < 0 ? CHORA_KIND_ZERO : class;
+}
+
+chora_look chora_look_of_class(const chora_class_colours *colours, int class,
+                               const chora_style *style)
+{
+    if (class == CHORA_KIND_ZERO)
+        return chora_look_fill(style->zero);
+    /* Without its dashed edge it could not be told from zero: it is ground like what lies around.
+     */
+    if (class == CHORA_KIND_NOT_COVERED)
+        return chora_look_fill(colours->fine ? style->ground_neighbour : style->not_covered_fill);
+    if (class >= 0)
+        return chora_look_fill(colours->of[class]);
+    chora_look look = chora_look_fill(style->no_data_fill);
+    look.hatch = (chora_hatch){ style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt, 45,
+                                style->no_data_hatch };
+    return look;
+}
+
+const char *chora_class_key(int class, char out[CHORA_CLASS_KEY_MAX])
+{
+    if (class >= 0)
+        snprintf(out, CHORA_CLASS_KEY_MAX, "class-%d", class + 1);
+    else
+        snprintf(out, CHORA_CLASS_KEY_MAX, "%s",
+                 class == CHORA_KIND_ZERO      ? "zero"
+                 : class == CHORA_KIND_NO_DATA ? "no-data"
+                                               : "not-covered");
+    return out;
+}
+
+/* "Kabul: 41", "Farah: no data". */
+static void title_of(const chora_area *area, chora_cell cell, bool whole, bool coloured,
+                     chora_buffer *out)
+{
+    char number[CHORA_NUMBER_TEXT_MAX] = "";
+    chora_buffer_clear(out);
+    if (is_number(cell))
+        chora_number_text(cell.value, whole, number);
+    chora_buffer_add_text(out, area->name);
+    if (coloured)
+        chora_buffer_printf(out, ": %s",
+                            is_number(cell)                    ? number
+                            : cell.state == CHORA_CELL_NO_DATA ? "no data"
+                                                               : "not covered");
+}
+
+void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
+                           const chora_figure_inputs *inputs, const chora_class_colours *colours,
+                           size_t period)
+{
+    bool coloured = base->choropleth >= 0;
+    bool whole = chora_table_is_whole(chora_base_table(base, inputs));
+    chora_buffer title = CHORA_BUFFER_INIT(1024);
+    for (size_t a = 0; a < base->area_count; a++) {
+        const chora_area *area = &inputs->areas->areas[a];
+        chora_cell cell = chora_base_cell(base, inputs, a, period);
+        int class = coloured ? chora_class_of_cell(colours, cell) : CHORA_KIND_ZERO;
+        char key[CHORA_CLASS_KEY_MAX];
+        title_of(area, cell, whole, coloured, &title);
+        chora_meaning meaning = { .layer = "areas",
+                                  .role = "area",
+                                  .key = area->code,
+                                  .title = chora_buffer_text(&title),
+                                  .class_name = coloured ? chora_class_key(class, key) : NULL };
+        chora_look look = chora_look_of_class(colours, class, inputs->style);
+        if (colours->fine) /* no line covers the seams between areas */
+            look.stroke = (chora_pen){ .width_pt = seam_pt, .colour = look.fill };
+        chora_draw_shape(drawing, meaning, look, &base->shapes[a]);
+    }
+    chora_buffer_free(&title);
+}
+
+chora_status chora_area_edges(const chora_base_map *base, const chora_figure_inputs *inputs,
+                              size_t period, const chora_ruler *ruler, chora_group **out,
+                              chora_error *err)
+{
+    bool any = false;
+    bool *dashed = chora_alloc(base->area_count + 1, sizeof *dashed);
+    if (!dashed)
+        return chora_no_memory(err);
+    for (size_t a = 0; base->choropleth >= 0 && a < base->area_count; a++) {
+        dashed[a] = chora_base_cell(base, inputs, a, period).state == CHORA_CELL_NOT_COVERED;
+        any = any || dashed[a];
+    }
+    chora_status st = CHORA_OK;
+    if (any)
+        st = chora_area_lines_make(base, inputs, dashed, ruler, out, err);
+    else
+        *out = chora_group_ref(base->area_lines);
+    free(dashed);
+    return st;
+}

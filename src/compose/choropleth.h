@@ -1,0 +1,45 @@
+/**
+ * @file
+ * Areas filled by class.
+ */
+#ifndef CHORA_COMPOSE_CHOROPLETH_H
+#define CHORA_COMPOSE_CHOROPLETH_H
+
+#include "compose/base_map.h"
+#include "compose/draw.h"
+
+/** A class is 0 .. count-1, or one of these. */
+enum { CHORA_KIND_ZERO = -1, CHORA_KIND_NO_DATA = -2, CHORA_KIND_NOT_COVERED = -3 };
+
+/** The classes of the choropleth with their colours; without a choropleth `classes` is NULL. */
+typedef struct {
+    const chora_classes *classes; /**< NULL, or `shown`: not to be copied elsewhere. */
+    chora_classes shown;          /**< In printed numbers. */
+    bool zero_own;
+    bool fine; /**< Areas have no lines; see chora_map_pens. */
+    chora_colour of[CHORA_CLASSES_MAX];
+} chora_class_colours;
+
+chora_status chora_colours_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                chora_class_colours *out, chora_error *err);
+
+int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell);
+
+/** How a class is filled, on the map and in the legend alike. */
+chora_look chora_look_of_class(const chora_class_colours *colours, int class_index,
+                               const chora_style *style);
+
+#define CHORA_CLASS_KEY_MAX 24
+/** "class-1", "zero", "no-data", "not-covered". */
+const char *chora_class_key(int class_index, char out[CHORA_CLASS_KEY_MAX]);
+
+void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
+                           const chora_figure_inputs *inputs, const chora_class_colours *colours,
+                           size_t period);
+
+/** The lines between areas: the base's own, or with dashed edges where some are not covered. */
+chora_status chora_area_edges(const chora_base_map *base, const chora_figure_inputs *inputs,
+                              size_t period, const chora_ruler *ruler, chora_group **out,
+                              chora_error *err);
+
+#endif

@@ -1,0 +1,181 @@
+#include "compose/figure_page.h"
+
+#include "compose/choropleth.h"
+#include "compose/furniture.h"
+#include "compose/legend.h"
+#include "compose/naming.h"
+#include "compose/symbols.h"
+
+#include <string.h>
+
+/* The groups of one page; those that are NULL are not there. */
+typedef struct {
+    chora_group *areas, *edges, *symbols, *legend, *furniture;
+    chora_names names;
+} page_groups;
+
+static void release(page_groups *groups)
+{
+    chora_group_unref(groups->areas);
+    chora_group_unref(groups->edges);
+    chora_group_unref(groups->symbols);
+    chora_group_unref(groups->legend);
+    chora_group_unref(groups->furniture);
+    chora_group_unref(groups->names.labels);
+    chora_group_unref(groups->names.leaders);
+    chora_group_unref(groups->names.dots);
+}
+
+typedef struct {
+    const chora_base_map *base;
+    const chora_figure_inputs *inputs;
+    size_t period;
+    const chora_ruler *ruler;
+    chora_class_colours colours;
+    chora_findings findings;
+    chora_texts texts;
+    chora_error *err;
+} composing;
+
+static chora_status draw_areas(const composing *with, chora_group **out)
+{
+    chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    chora_choropleth_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
+    return chora_drawing_end(&drawing, out);
+}
+
+static chora_status draw_symbols(const composing *with, chora_group **out)
+{
+    if (with->base->circles < 0)
+        return CHORA_OK;
+    chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    chora_symbols_draw(&drawing, with->base, with->inputs, with->period);
+    return chora_drawing_end(&drawing, out);
+}
+
+static chora_status draw_legend(const composing *with, chora_group **out)
+{
+    chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    chora_legend_draw(&drawing, with->base, with->inputs, &with->colours, &with->findings,
+                      with->period);
+    return chora_drawing_end(&drawing, out);
+}
+
+static chora_status draw_furniture(const composing *with, chora_group **out)
+{
+    chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    chora_furniture_draw(&drawing, &with->base->layout, with->inputs->style, &with->texts);
+    return chora_drawing_end(&drawing, out);
+}
+
+static chora_status draw_map(const composing *with, page_groups *groups)
+{
+    chora_status st = draw_areas(with, &groups->areas);
+    if (!st)
+        st = chora_area_edges(with->base, with->inputs, with->period, with->ruler, &groups->edges,
+                              with->err);
+    if (!st)
+        st = draw_symbols(with, &groups->symbols);
+    if (st)
+        return st;
+    return chora_names_make(with->base, with->inputs, &with->colours, &with->findings, with->period,
+                            with->ruler, &groups->names, with->err);
+}
+
+static chora_status draw_beside(const composing *with, page_groups *groups)
+{
+    chora_status st = draw_legend(with, &groups->legend);
+    return st ? st : draw_furniture(with, &groups->furniture);
+}
+
+/* After the names: the foot says which numbers found no room for theirs. */
+static chora_status write_texts(composing *with, const page_groups *groups, chora_page *page)
+{
+    const char *note =
+        chora_names_note(&groups->names, with->base, with->inputs, with->period, page->arena);
+    if (!note)
+        return chora_no_memory(with->err);
+    return chora_texts_of(with->base, with->inputs, &with->findings, with->period, note,
+                          page->arena, &with->texts, with->err);
+}
+
+/* ---- the page ------------------------------------------------------------------------------- */
+
+static chora_status add_items(const chora_base_map *base, const page_groups *groups,
+                              chora_page *page, chora_error *err)
+{
+    chora_box map = base->layout.map, none = CHORA_BOX_EMPTY;
+    const struct {
+        chora_group *group;
+        const char *name;
+        chora_box clip;
+    } items[] = {
+        { base->ground, "ground", map },          { groups->areas, "areas", map },
+        { groups->edges, "area-lines", map },     { base->rivers, "rivers", map },
+        { base->other_lines, "lines", map },      { base->borders, "borders", map },
+        { groups->symbols, "symbols", none },     { groups->names.leaders, "leaders", none },
+        { groups->names.labels, "labels", none }, { groups->names.dots, "towns", none },
+        { base->scale_bar, "scale-bar", none },   { groups->legend, "legend", none },
+        { groups->furniture, "furniture", none },
+    };
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        if (!items[i].group || chora_group_count(items[i].group) == 0)
+            continue;
+        if (chora_page_add(page, items[i].group, items[i].name, (chora_xy){ 0, 0 }, items[i].clip))
+            return chora_no_memory(err);
+    }
+    return CHORA_OK;
+}
+
+static chora_status describe(const composing *with, chora_page *page)
+{
+    const chora_figure *figure = with->inputs->figure;
+    page->paper = with->inputs->style->paper;
+    page->title = chora_arena_strdup(page->arena, with->texts.title);
+    page->language = chora_arena_strdup(page->arena, figure->language ? figure->language : "en");
+    page->description =
+        chora_findings_alt_text(&with->findings, with->base, with->inputs, with->colours.classes,
+                                with->period, with->texts.title, with->texts.subtitle, page->arena);
+    page->source = chora_texts_provenance(with->base, with->inputs, page->arena);
+    bool made = page->title && page->language && page->description && page->source;
+    return made ? CHORA_OK : chora_no_memory(with->err);
+}
+
+static chora_status compose_page(composing *with, page_groups *groups, chora_page *page)
+{
+    chora_status st = chora_colours_make(with->base, with->inputs, &with->colours, with->err);
+    if (st)
+        return st;
+    with->findings = chora_findings_of(with->base, with->inputs, with->period);
+    st = draw_map(with, groups);
+    if (!st)
+        st = write_texts(with, groups, page);
+    if (!st)
+        st = draw_beside(with, groups);
+    if (!st)
+        st = add_items(with->base, groups, page, with->err);
+    return st ? st : describe(with, page);
+}
+
+chora_status chora_figure_page(const chora_base_map *base, const chora_figure_inputs *inputs,
+                               size_t period, const chora_ruler *ruler, chora_page **out,
+                               chora_error *err)
+{
+    if (period >= chora_table_periods(chora_base_table(base, inputs)))
+        return chora_fail(err, CHORA_EINVAL, "there is no period number %zu", period);
+    chora_page *page = chora_page_new(base->layout.width, base->layout.height);
+    if (!page)
+        return chora_no_memory(err);
+    composing with = {
+        .base = base, .inputs = inputs, .period = period, .ruler = ruler, .err = err
+    };
+    page_groups groups = { 0 };
+    chora_status st = compose_page(&with, &groups, page);
+    release(&groups);
+    if (st) {
+        chora_page_free(page);
+        return st;
+    }
+    *out = page;
+    return CHORA_OK;
+}

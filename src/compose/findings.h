@@ -1,0 +1,44 @@
+/**
+ * @file
+ * What the numbers of one period say: for the subtitle, the alt text, the labels and the notes.
+ */
+#ifndef CHORA_COMPOSE_FINDINGS_H
+#define CHORA_COMPOSE_FINDINGS_H
+
+#include "compose/base_map.h"
+
+typedef struct {
+    size_t areas; /**< Drawn. */
+    size_t above_zero, zeros, no_data, not_covered;
+    size_t partial; /**< Covered for part of the period only. */
+    double total;   /**< Sum over the areas, or over the circles without a choropleth. */
+    double highest;
+    size_t top, second; /**< Areas with the highest number; second: of two that share it. */
+    size_t sharing;     /**< How many areas have the highest number. */
+    bool whole;
+    chora_account account;
+    int64_t in_period; /**< Incidents of the period, placed or not. */
+    char period[CHORA_PERIOD_TEXT_MAX];
+} chora_findings;
+
+chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                 size_t period);
+
+/** A sentence that states the finding and is true for the numbers: "Kabul saw 41 of the 74
+ * incidents; …". */
+const char *chora_findings_sentence(const chora_findings *findings, const chora_base_map *base,
+                                    const chora_figure_inputs *inputs, size_t period,
+                                    chora_arena *arena);
+
+/** "* Covered from 15 August 2021 on." for a partly covered period, else "". */
+const char *chora_findings_partial_note(const chora_findings *findings, const chora_base_map *base,
+                                        const chora_figure_inputs *inputs, size_t period,
+                                        chora_arena *arena);
+
+/** The picture in words, for people who cannot see it; `classes` as printed, NULL: none. */
+const char *chora_findings_alt_text(const chora_findings *findings, const chora_base_map *base,
+                                    const chora_figure_inputs *inputs, const chora_classes *classes,
+                                    size_t period, const char *title, const char *subtitle,
+                                    chora_arena *arena);
+
+#endif

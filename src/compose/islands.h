@@ -1,0 +1,36 @@
+/**
+ * @file
+ * Small islands far off the country: a frame that holds them would make the country itself tiny.
+ */
+#ifndef CHORA_COMPOSE_ISLANDS_H
+#define CHORA_COMPOSE_ISLANDS_H
+
+#include "compose/view.h"
+
+/**
+ * Shrink view->lonlat to the main land when small far islands stretch it. An island may only be
+ * left out when its area has a larger part that stays in, and no point of `keep` lies outside the
+ * smaller box; else the box stays. `shifted` must be known.
+ */
+chora_status chora_islands_leave_out(chora_view *view, const chora_areas *areas,
+                                     const chora_xy *keep, size_t keep_count, chora_error *err);
+
+/**
+ * A map of the world ends at 60° South when no point of `keep` lies beyond: Antarctica would take a
+ * sixth of its height. Then view->no_antarctica is set.
+ */
+void chora_antarctica_leave_out(chora_view *view, const chora_areas *areas, const chora_xy *keep,
+                                size_t keep_count);
+/** Is the area wholly beyond 60° South, and left out by the view? */
+bool chora_antarctica_holds(const chora_view *view, const chora_area *area);
+
+/** "Not shown: Antarctica", "Not shown: far islands of Valparaíso", "" when nothing was left out;
+ * NULL without memory. */
+const char *chora_islands_note(const chora_view *view, const chora_areas *areas,
+                               chora_arena *arena);
+
+/** Projected box of the polygons that lie in view->lonlat. */
+chora_status chora_islands_metres(const chora_view *view, const chora_areas *areas, chora_box *out,
+                                  chora_error *err);
+
+#endif

@@ -1,0 +1,105 @@
+/* What is taken on the page. */
+#include "compose/label_field.h"
+
+#include "compose/page_shape.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define BAND_PT 8.0
+
+chora_status chora_label_field_new(chora_box frame, chora_label_field **out, chora_error *err)
+{
+    chora_label_field *field = chora_alloc(1, sizeof *field);
+    if (!field)
+        return chora_no_memory(err);
+    field->frame = frame;
+    if (chora_bands_open(frame.min_y, frame.max_y, BAND_PT, &field->by_height)) {
+        free(field);
+        return chora_no_memory(err);
+    }
+    *out = field;
+    return CHORA_OK;
+}
+
+void chora_label_field_free(chora_label_field *field)
+{
+    if (!field)
+        return;
+    chora_bands_close(&field->by_height);
+    free(field->boxes);
+    free(field->leaders);
+    free(field);
+}
+
+chora_status chora_label_field_block(chora_label_field *field, chora_box box, chora_error *err)
+{
+    if (chora_box_is_empty(box))
+        return CHORA_OK;
+    if (chora_grow((void **)&field->boxes, &field->box_capacity, field->box_count, sizeof box) ||
+        chora_bands_add(&field->by_height, box.min_y, box.max_y, field->box_count))
+        return chora_no_memory(err);
+    field->boxes[field->box_count++] = box;
+    return CHORA_OK;
+}
+
+chora_status chora_label_field_block_leader(chora_label_field *field, chora_leader_line line,
+                                            chora_error *err)
+{
+    if (chora_grow((void **)&field->leaders, &field->leader_capacity, field->leader_count,
+                   sizeof line))
+        return chora_no_memory(err);
+    field->leaders[field->leader_count++] = line;
+    return CHORA_OK;
+}
+
+static bool is_within(chora_box inner, chora_box outer)
+{
+    return inner.min_x >= outer.min_x && inner.max_x <= outer.max_x && inner.min_y >= outer.min_y &&
+           inner.max_y <= outer.max_y;
+}
+
+bool chora_label_field_is_free(const chora_label_field *field, chora_box box, double clearance)
+{
+    chora_box wide = chora_box_grow(box, clearance);
+    size_t id;
+    if (!is_within(wide, field->frame))
+        return false;
+    for (chora_walk walk = chora_bands_walk(&field->by_height, wide.min_y, wide.max_y);
+         chora_walk_next(&walk, &id);)
+        if (chora_box_overlaps(field->boxes[id], wide))
+            return false;
+    wide = chora_box_grow(wide, CHORA_LEADER_HALF_PT);
+    for (size_t i = 0; i < field->leader_count; i++)
+        if (chora_segment_meets_box(field->leaders[i].from, field->leaders[i].to, wide))
+            return false;
+    return true;
+}
+
+static bool is_clear_of_boxes(const chora_label_field *field, chora_leader_line line,
+                              double clearance)
+{
+    double low = fmin(line.from.y, line.to.y) - clearance;
+    double high = fmax(line.from.y, line.to.y) + clearance;
+    size_t id;
+    for (chora_walk walk = chora_bands_walk(&field->by_height, low, high);
+         chora_walk_next(&walk, &id);) {
+        chora_box box = field->boxes[id];
+        if (!chora_box_holds(box, line.from) &&
+            chora_segment_meets_box(line.from, line.to, chora_box_grow(box, clearance)))
+            return false;
+    }
+    return true;
+}
+
+bool chora_label_field_leader_is_free(const chora_label_field *field, chora_leader_line line,
+                                      double clearance)
+{
+    if (!chora_box_holds(field->frame, line.from) || !chora_box_holds(field->frame, line.to))
+        return false;
+    for (size_t i = 0; i < field->leader_count; i++)
+        if (chora_segment_distance(line.from, line.to, field->leaders[i].from,
+                                   field->leaders[i].to) < clearance + 2 * CHORA_LEADER_HALF_PT)
+            return false;
+    return is_clear_of_boxes(field, line, clearance);
+}

@@ -1,0 +1,232 @@
+#include "compose/layout.h"
+
+#include "compose/draw.h"
+#include "compose/furniture.h"
+#include "compose/legend.h"
+#include "compose/wrap.h"
+
+#include <math.h>
+
+static const double narrow_mm = 120;
+
+bool chora_layout_is_narrow(const chora_figure *figure)
+{
+    return figure->width_pt < narrow_mm * CHORA_PT_PER_MM;
+}
+
+int chora_layout_layer(const chora_figure *figure, chora_layer_kind kind)
+{
+    for (size_t i = 0; i < figure->layer_count; i++)
+        if (figure->layers[i].kind == kind)
+            return (int)i;
+    return -1;
+}
+
+static chora_legend_place legend_place(const chora_figure *figure, bool narrow)
+{
+    if (figure->legend == CHORA_LEGEND_NONE || figure->legend == CHORA_LEGEND_BELOW)
+        return figure->legend;
+    return narrow ? CHORA_LEGEND_BELOW : CHORA_LEGEND_RIGHT;
+}
+
+typedef struct {
+    const chora_figure_inputs *inputs;
+    const chora_ruler *ruler;
+    chora_arena *arena;
+    chora_error *err;
+    double width; /* between the margins */
+    const chora_layout_needs *needs;
+} fitting;
+
+/* On one line, a step smaller if need be, else on two or more. */
+static chora_status fit_heading(const fitting *fit, const char *text, chora_type type,
+                                chora_lines_of_text *out)
+{
+    chora_giving one = { 1, type.size_pt * 0.9, 100 }, more = { 2, type.size_pt * 0.8, 100 };
+    chora_status st = chora_fit(text, type, fit->width, one, fit->ruler, fit->arena, out, fit->err);
+    if (!st && out->count > 1)
+        st = chora_fit(text, type, fit->width, more, fit->ruler, fit->arena, out, fit->err);
+    return st;
+}
+
+static chora_status place_title(const fitting *fit, const char *text, chora_layout *layout)
+{
+    const chora_style *style = fit->inputs->style;
+    chora_type type = style->title;
+    if (layout->narrow)
+        type.size_pt = fmin(type.size_pt, 9);
+    chora_lines_of_text lines;
+    chora_status st = fit_heading(fit, text, type, &lines);
+    if (st)
+        return st;
+    layout->title = lines.type;
+    layout->title_lines = lines.count;
+    layout->title_leading = lines.type.size_pt * 1.2;
+    layout->title_baseline = style->title_baseline_pt;
+    if (layout->narrow)
+        layout->title_baseline =
+            fmin(layout->title_baseline, style->margin_pt + lines.type.size_pt * 0.85);
+    return CHORA_OK;
+}
+
+static chora_status place_subtitle(const fitting *fit, const char *text, chora_layout *layout)
+{
+    const chora_style *style = fit->inputs->style;
+    chora_type type = style->subtitle;
+    if (layout->narrow)
+        type.size_pt = fmin(type.size_pt, 7.2);
+    chora_lines_of_text lines;
+    chora_status st = fit_heading(fit, text, type, &lines);
+    if (st)
+        return st;
+    double last =
+        layout->title_baseline +
+        (layout->title_lines > 1 ? (double)(layout->title_lines - 1) * layout->title_leading : 0);
+    double apart = style->subtitle_baseline_pt - style->title_baseline_pt;
+    layout->subtitle = lines.type;
+    layout->subtitle_lines = lines.count;
+    layout->subtitle_leading = lines.type.size_pt * 1.22;
+    layout->subtitle_baseline = last + (layout->narrow ? fmin(apart, type.size_pt * 1.5) : apart);
+    return CHORA_OK;
+}
+
+/* Top of what stands under the headings. */
+static double below_headings(const chora_style *style, const chora_layout *layout)
+{
+    double gap = style->map_top_pt - style->subtitle_baseline_pt;
+    if (layout->narrow)
+        gap = fmin(gap, 3 * CHORA_PT_PER_MM);
+    double title_more = layout->title_lines > 1 ? (double)(layout->title_lines - 1) : 0;
+    if (layout->subtitle_lines == 0)
+        return layout->title_baseline + title_more * layout->title_leading + gap;
+    return layout->subtitle_baseline +
+           (double)(layout->subtitle_lines - 1) * layout->subtitle_leading + gap;
+}
+
+/* Head, swatches, labels, words under them; beside them the circles. */
+static double legend_row_height(const chora_style *style, const chora_layout_needs *needs)
+{
+    double classes = needs->classes
+                         ? style->legend_head.size_pt * 1.1 + style->legend_head_gap_pt +
+                               style->swatch_height_pt + style->legend_label.size_pt * 1.15 +
+                               style->source.size_pt * 1.2
+                         : 0;
+    double circles =
+        needs->circle_largest > 0
+            ? chora_legend_circles_row_height(style, needs->circle_largest, needs->circle_scale)
+            : 0;
+    return fmax(classes, circles) + 1.8 * CHORA_PT_PER_MM;
+}
+
+/* From the bottom up; answers the lower edge of the map. */
+static double place_foot(const fitting *fit, size_t sources, chora_layout *layout)
+{
+    const chora_style *style = fit->inputs->style;
+    double last = layout->height - style->margin_pt - style->source.size_pt * 0.24;
+    layout->account_lines = 1;
+    layout->account_leading = style->reconciliation.size_pt * 1.22;
+    layout->source_baseline =
+        last - (sources > 1 ? (double)(sources - 1) * style->foot_line_pt : 0);
+    layout->account_baseline = layout->source_baseline - style->foot_source_gap_pt -
+                               (double)(layout->account_lines - 1) * layout->account_leading;
+    if (sources == 0)
+        layout->account_baseline = last;
+    return layout->account_baseline - style->foot_gap_pt;
+}
+
+/* The map and the legend between the headings and the foot. */
+static void set_map(const fitting *fit, chora_legend_place legend, double bottom,
+                    chora_layout *layout)
+{
+    const chora_style *style = fit->inputs->style;
+    double top = below_headings(style, layout);
+    double left = style->margin_pt, right = layout->width - style->margin_pt;
+    chora_box map = { left, top, right, bottom };
+    layout->legend = legend;
+    if (legend == CHORA_LEGEND_RIGHT) {
+        map.max_x = right - style->column_width_pt - style->gutter_pt;
+        layout->legend_box = (chora_box){ right - style->column_width_pt, top, right, bottom };
+    } else if (legend == CHORA_LEGEND_BELOW) {
+        map.min_y = top + legend_row_height(style, fit->needs);
+        layout->legend_box = (chora_box){ left, top, right, map.min_y };
+    }
+    layout->map = map;
+}
+
+static double scale_in(chora_box map, double aspect)
+{
+    return fmin((map.max_x - map.min_x) / aspect, map.max_y - map.min_y);
+}
+
+/* A land much wider than high would be small beside a column: its legend is a row. */
+static void choose_place(const fitting *fit, double bottom, chora_layout *layout)
+{
+    const double gain = 1.15;
+    chora_layout row = *layout;
+    if (fit->inputs->figure->legend != CHORA_LEGEND_AUTO || layout->narrow ||
+        !(fit->needs->aspect > 0))
+        return;
+    set_map(fit, CHORA_LEGEND_BELOW, bottom, &row);
+    if (scale_in(row.map, fit->needs->aspect) > gain * scale_in(layout->map, fit->needs->aspect))
+        *layout = row;
+}
+
+static chora_status place_map(const fitting *fit, double bottom, chora_layout *layout)
+{
+    set_map(fit, layout->legend, bottom, layout);
+    choose_place(fit, bottom, layout);
+    chora_box map = layout->map;
+    if (map.max_x - map.min_x < 40 || map.max_y - map.min_y < 40)
+        return chora_fail(fit->err, CHORA_EINVAL,
+                          "the page (%.0f x %.0f mm) is too small: title, "
+                          "legend and foot leave no room for the map",
+                          layout->width / CHORA_PT_PER_MM, layout->height / CHORA_PT_PER_MM);
+    return CHORA_OK;
+}
+
+/* A narrow page has no room behind the account for the names that found none on the map. */
+static size_t may_need_note(const fitting *fit, const chora_layout *layout)
+{
+    const chora_figure *figure = fit->inputs->figure;
+    return layout->narrow && fit->needs->classes && figure->area_labels && figure->area_values;
+}
+
+static chora_status layout_in(const fitting *fit, chora_layout *layout)
+{
+    chora_texts texts;
+    chora_status st =
+        chora_texts_longest(fit->inputs, fit->needs->projection, fit->arena, &texts, fit->err);
+    if (!st)
+        st = place_title(fit, texts.title, layout);
+    if (!st)
+        st = place_subtitle(fit, texts.subtitle, layout);
+    if (st)
+        return st;
+    chora_lines_of_text sources;
+    st = chora_sources_wrap(&texts, fit->inputs->style->source, fit->width, fit->ruler, fit->arena,
+                            &sources, fit->err);
+    if (st)
+        return st;
+    layout->source_lines = sources.count + may_need_note(fit, layout);
+    double bottom = place_foot(fit, layout->source_lines, layout);
+    return place_map(fit, bottom, layout);
+}
+
+chora_status chora_layout_make(const chora_figure_inputs *inputs, const chora_layout_needs *needs,
+                               const chora_ruler *ruler, chora_layout *out, chora_error *err)
+{
+    const chora_figure *figure = inputs->figure;
+    chora_layout layout = { .width = figure->width_pt, .height = figure->height_pt };
+    layout.narrow = chora_layout_is_narrow(figure);
+    layout.legend = legend_place(figure, layout.narrow);
+    fitting fit = {
+        inputs, ruler, chora_arena_new(), err, layout.width - 2 * inputs->style->margin_pt, needs
+    };
+    if (!fit.arena)
+        return chora_no_memory(err);
+    chora_status st = layout_in(&fit, &layout);
+    chora_arena_free(fit.arena);
+    if (!st)
+        *out = layout;
+    return st;
+}

@@ -1,0 +1,47 @@
+/**
+ * @file
+ * Where the parts of a page stand. The same for all periods of a figure: it is made for the longest
+ * month and the largest total, so that nothing jumps from page to page.
+ */
+#ifndef CHORA_COMPOSE_LAYOUT_H
+#define CHORA_COMPOSE_LAYOUT_H
+
+#include "compose/figure_page.h"
+
+typedef struct {
+    double width, height;
+    bool narrow;               /**< Under 120 mm: what does not fit is dropped, not shrunk. */
+    chora_legend_place legend; /**< RIGHT, BELOW or NONE. */
+    chora_box map;
+    chora_box legend_box; /**< The column, or the row over the map. */
+    chora_type title;     /**< As fitted. */
+    size_t title_lines;
+    double title_baseline, title_leading;
+    chora_type subtitle;
+    size_t subtitle_lines; /**< 0: none. */
+    double subtitle_baseline, subtitle_leading;
+    size_t account_lines;
+    double account_baseline, account_leading;
+    double source_baseline; /**< Of the first line of the sources ... */
+    size_t source_lines;    /**< ... for which there is room. */
+} chora_layout;
+
+/** Under 120 mm wide. */
+bool chora_layout_is_narrow(const chora_figure *figure);
+
+/** Index of the first layer of a kind, or -1. */
+int chora_layout_layer(const chora_figure *figure, chora_layer_kind kind);
+
+/** What the parts of a page need. */
+typedef struct {
+    const char *projection; /**< Its label, for the foot. */
+    double aspect; /**< Of the areas: width over height. A wide country has its legend above. */
+    bool classes;  /**< There is a choropleth. */
+    double circle_largest; /**< Largest number of a circle; 0: no circles. */
+    double circle_scale;   /**< Radius in points = this * sqrt(number). */
+} chora_layout_needs;
+
+chora_status chora_layout_make(const chora_figure_inputs *inputs, const chora_layout_needs *needs,
+                               const chora_ruler *ruler, chora_layout *out, chora_error *err);
+
+#endif

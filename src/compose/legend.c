@@ -1,0 +1,103 @@
+#include "compose/legend.h"
+
+#include "compose/wording.h"
+
+#include <string.h>
+
+/* ---- what is in it -------------------------------------------------------------------------- */
+
+typedef struct {
+    size_t of[CHORA_CLASSES_MAX];
+    size_t zero, no_data, not_covered;
+} class_counts;
+
+static class_counts count_classes(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                  const chora_class_colours *colours, size_t period)
+{
+    class_counts counts = { { 0 }, 0, 0, 0 };
+    for (size_t a = 0; a < base->area_count; a++) {
+        int class = chora_class_of_cell(colours, chora_base_cell(base, inputs, a, period));
+        if (class == CHORA_KIND_ZERO)
+            counts.zero++;
+        else if (class == CHORA_KIND_NO_DATA)
+            counts.no_data++;
+        else if (class == CHORA_KIND_NOT_COVERED)
+            counts.not_covered++;
+        else
+            counts.of[class]++;
+    }
+    return counts;
+}
+
+/* Far above the class below it, and (nearly) alone. */
+static bool is_outlier(const chora_classes *classes, size_t class)
+{
+    if (class == 0 || class + 1 != classes->count)
+        return false;
+    const chora_class *last = &classes->classes[class], *before = &classes->classes[class - 1];
+    size_t others = 0;
+    for (size_t c = 0; c < class; c++)
+        others += classes->classes[c].count;
+    return last->low > 2 * before->high && last->count <= 1 + others / 20;
+}
+
+static void add_entry(chora_legend_entries *list, int class, const char *label, size_t areas,
+                      bool apart)
+{
+    list->entries[list->count++] =
+        (chora_legend_entry){ class, label, areas, apart && list->count > 0 };
+}
+
+chora_legend_entries chora_legend_list(const chora_base_map *base,
+                                       const chora_figure_inputs *inputs,
+                                       const chora_class_colours *colours, size_t period)
+{
+    chora_legend_entries list = { .count = 0 };
+    class_counts counts = count_classes(base, inputs, colours, period);
+    const chora_classes *classes = colours->classes;
+    size_t class_count = classes ? classes->count : 0;
+    if (colours->zero_own || class_count == 0)
+        add_entry(&list, CHORA_KIND_ZERO, "0, none recorded", counts.zero, false);
+    for (size_t c = 0; c < class_count; c++)
+        add_entry(&list, (int)c, classes->classes[c].label, counts.of[c], is_outlier(classes, c));
+    if (base->no_data)
+        add_entry(&list, CHORA_KIND_NO_DATA, "no data", counts.no_data, true);
+    if (base->not_covered)
+        add_entry(&list, CHORA_KIND_NOT_COVERED, "not covered", counts.not_covered, !base->no_data);
+    return list;
+}
+
+const char *chora_legend_title(const chora_figure_layer *layer, const chora_figure_measure *measure,
+                               bool town, chora_arena *arena)
+{
+    if (layer->legend_title)
+        return layer->legend_title;
+    const char *words = chora_measure_words(measure, arena);
+    if (!words || measure->per > 0 || measure->per_value)
+        return words;
+    return chora_arena_printf(arena, "%s per %s", words,
+                              town ? "town" : chora_level_word(layer->level, false));
+}
+
+void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,
+                         const chora_class_colours *colours, int class, chora_box box)
+{
+    char key[CHORA_CLASS_KEY_MAX];
+    chora_look look = chora_look_of_class(colours, class, style);
+    bool dashed = class == CHORA_KIND_NOT_COVERED && !colours->fine;
+    look.stroke = dashed ? style->not_covered : style->swatch;
+    chora_meaning meaning = { .layer = "legend",
+                              .role = "swatch",
+                              .class_name = chora_class_key(class, key) };
+    chora_draw_box(drawing, meaning, look, box);
+}
+
+void chora_legend_draw(chora_drawing *drawing, const chora_base_map *base,
+                       const chora_figure_inputs *inputs, const chora_class_colours *colours,
+                       const chora_findings *findings, size_t period)
+{
+    if (base->layout.legend == CHORA_LEGEND_RIGHT)
+        chora_legend_column(drawing, base, inputs, colours, period);
+    else if (base->layout.legend == CHORA_LEGEND_BELOW)
+        chora_legend_row(drawing, base, inputs, colours, period);
+}

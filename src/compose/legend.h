@@ -1,0 +1,68 @@
+/**
+ * @file
+ * The legend: classes with their colours and how many areas are in each, nested circles, notes.
+ */
+#ifndef CHORA_COMPOSE_LEGEND_H
+#define CHORA_COMPOSE_LEGEND_H
+
+#include "compose/choropleth.h"
+#include "compose/findings.h"
+
+/** One line of the classes. */
+typedef struct {
+    int class_index;   /**< Or CHORA_KIND_... */
+    const char *label; /**< "0, none recorded", "2–3". */
+    size_t areas;      /**< In this period. */
+    bool apart;        /**< An outlier, or another kind: a gap before it. */
+} chora_legend_entry;
+
+/**
+ * Zero first, then ascending, no data and not covered last and only when there are such areas in
+ * any period: the legends of a series are alike but for their counts.
+ */
+typedef struct {
+    chora_legend_entry entries[CHORA_CLASSES_MAX + 3];
+    size_t count;
+} chora_legend_entries;
+
+chora_legend_entries chora_legend_list(const chora_base_map *base,
+                                       const chora_figure_inputs *inputs,
+                                       const chora_class_colours *colours, size_t period);
+
+/** "Incidents per province", "People killed per 100 000 people"; `measure` as printed. */
+const char *chora_legend_title(const chora_figure_layer *layer, const chora_figure_measure *measure,
+                               bool town, chora_arena *arena);
+
+/** In the layout's legend box: a column beside the map, or a row over it. */
+void chora_legend_draw(chora_drawing *drawing, const chora_base_map *base,
+                       const chora_figure_inputs *inputs, const chora_class_colours *colours,
+                       const chora_findings *findings, size_t period);
+
+/** The two forms. */
+void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
+                         const chora_figure_inputs *inputs, const chora_class_colours *colours,
+                         size_t period);
+void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
+                      const chora_figure_inputs *inputs, const chora_class_colours *colours,
+                      size_t period);
+
+/** Nested circles of round values; draws from `top_left` on and answers the height it took. */
+double chora_legend_circles(chora_drawing *drawing, const chora_base_map *base,
+                            const chora_figure_inputs *inputs, chora_xy top_left);
+/** The height it will take. */
+double chora_legend_circles_height(const chora_base_map *base, const chora_figure_inputs *inputs);
+
+/** The same with the words beside the circles, in a box of that height. */
+void chora_legend_circles_row(chora_drawing *drawing, const chora_base_map *base,
+                              const chora_figure_inputs *inputs, size_t period, chora_box box);
+double chora_legend_circles_row_height(const chora_style *style, double largest,
+                                       double points_per_root);
+/** "includes 62 known only to the town or its district", "" when there are none; NULL without
+ * memory. */
+const char *chora_legend_circles_note(int64_t coarse, chora_arena *arena);
+
+/** The swatch of a class. */
+void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,
+                         const chora_class_colours *colours, int class_index, chora_box box);
+
+#endif

@@ -1,0 +1,225 @@
+/* Nested circles, standing on one foot, at the scale of the map. */
+#include "compose/legend.h"
+#include "compose/symbols.h"
+#include "compose/wording.h"
+#include "compose/wrap.h"
+#include "measure/nice.h"
+
+#include <math.h>
+
+enum { CIRCLES_MAX = 3 };
+
+static const double dash_pt[2] = { 1.6, 1.4 };
+
+typedef struct {
+    double value, radius, label_y; /* label_y: from the top of the largest circle */
+} nested_circle;
+
+typedef struct {
+    nested_circle circles[CIRCLES_MAX];
+    size_t count;
+    double height; /* of circles and labels */
+} nest;
+
+/* Labels stand at the top of their circle, or lower, where they have room. */
+static nest nest_circles(const chora_style *style, double largest, double points_per_root)
+{
+    double values[CIRCLES_MAX], leading = style->legend_label.size_pt * 1.15;
+    nest out = { .count = chora_nice_values(largest, CIRCLES_MAX, values) };
+    double lowest = -leading;
+    for (size_t i = 0; i < out.count; i++) {
+        nested_circle *circle = &out.circles[i];
+        circle->value = values[i];
+        circle->radius = points_per_root * sqrt(values[i]);
+        circle->label_y = fmax(2 * (out.circles[0].radius - circle->radius), lowest + leading);
+        lowest = circle->label_y;
+    }
+    if (out.count)
+        out.height = fmax(2 * out.circles[0].radius, lowest) + leading / 2;
+    return out;
+}
+
+static nest nest_of(const chora_base_map *base, const chora_figure_inputs *inputs)
+{
+    return nest_circles(inputs->style, inputs->symbol_max[base->circles], base->points_per_root);
+}
+
+static double head_part(const chora_style *style)
+{
+    return style->legend_head.size_pt * 0.9 + style->legend_subhead.size_pt * 1.45 +
+           1.7 * CHORA_PT_PER_MM;
+}
+
+double chora_legend_circles_height(const chora_base_map *base, const chora_figure_inputs *inputs)
+{
+    return head_part(inputs->style) + nest_of(base, inputs).height;
+}
+
+/* Answers where the next line may stand. */
+static double draw_title(chora_drawing *drawing, const chora_base_map *base,
+                         const chora_figure_inputs *inputs, chora_xy at, double right)
+{
+    const chora_style *style = inputs->style;
+    chora_arena *arena = chora_drawing_arena(drawing);
+    const chora_figure_layer *layer = &inputs->figure->layers[base->circles];
+    const char *title = arena ? chora_legend_title(layer, &layer->measure, true, arena) : NULL;
+    at.y += style->legend_head.size_pt * 0.9;
+    if (!title) {
+        chora_drawing_check(drawing, chora_no_memory(drawing->err));
+        return at.y;
+    }
+    chora_lines_of_text line = { 0 };
+    chora_giving giving = { 1, 5.5, 75 };
+    chora_drawing_check(drawing, chora_fit(title, style->legend_head, right - at.x, giving,
+                                           drawing->ruler, arena, &line, drawing->err));
+    if (drawing->status)
+        return at.y;
+    chora_meaning meaning = { .layer = "legend", .role = "legend-head" };
+    chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, line.type, title);
+    return at.y;
+}
+
+static const char proportion[] = "area of circle in proportion";
+
+static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
+                       const chora_figure_inputs *inputs, chora_xy at)
+{
+    const chora_style *style = inputs->style;
+    chora_meaning meaning = { .layer = "legend", .role = "legend-subhead" };
+    at.y = draw_title(drawing, base, inputs, at, base->layout.legend_box.max_x) +
+           style->legend_subhead.size_pt * 1.45;
+    chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, style->legend_subhead, proportion);
+}
+
+static void draw_circle(chora_drawing *drawing, const chora_base_map *base,
+                        const chora_style *style, const nest *nested, size_t index, bool whole,
+                        chora_xy corner)
+{
+    const nested_circle *circle = &nested->circles[index];
+    double largest = nested->circles[0].radius;
+    chora_xy centre = { corner.x + largest, corner.y + 2 * largest - circle->radius };
+    chora_look look = chora_circle_look(base);
+    look.casing.width_pt = 0; /* there is nothing below to stand out from */
+    chora_meaning meaning = { .layer = "legend", .role = "legend-circle" };
+    chora_draw_circle(drawing, meaning, look, centre, circle->radius);
+
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(circle->value, whole, number);
+    double right = corner.x + 2 * largest + 3.2 * CHORA_PT_PER_MM;
+    double y = corner.y + circle->label_y;
+    chora_pen pen = { .width_pt = 0.4, .colour = style->ink2, .dash = { dash_pt[0], dash_pt[1] } };
+    chora_xy line[2] = { { centre.x, centre.y - circle->radius }, { right, y } };
+    meaning.role = "legend-leader";
+    chora_draw_line(drawing, meaning, chora_look_stroke(pen), line, 2);
+    meaning.role = "legend-label";
+    chora_xy label = { right + 2, y + style->legend_label.size_pt * 0.36 };
+    chora_draw_text(drawing, meaning, label, CHORA_ALIGN_START, style->legend_label, number);
+}
+
+double chora_legend_circles(chora_drawing *drawing, const chora_base_map *base,
+                            const chora_figure_inputs *inputs, chora_xy top_left)
+{
+    const chora_style *style = inputs->style;
+    nest nested = nest_of(base, inputs);
+    bool whole = chora_table_is_whole(inputs->tables[base->circles]);
+    draw_heads(drawing, base, inputs, top_left);
+    chora_xy corner = { top_left.x + style->circle.width_pt / 2, top_left.y + head_part(style) };
+    for (size_t i = 0; i < nested.count; i++)
+        draw_circle(drawing, base, style, &nested, i, whole, corner);
+    return head_part(style) + nested.height;
+}
+
+/* ---- in a row: the words beside the circles ------------------------------------------------- */
+
+static const double words_gap_mm = 3.5;
+static const size_t row_note_lines = 3;
+
+/* The note has lines of the source's type under one line of the subhead's. */
+static double words_height(const chora_style *style)
+{
+    return style->legend_subhead.size_pt * 1.3 +
+           (double)row_note_lines * style->source.size_pt * 1.22;
+}
+
+static double row_head(const chora_style *style)
+{
+    return style->legend_head.size_pt * 0.9 + fmax(style->legend_head_gap_pt, 3) + 1.5;
+}
+
+double chora_legend_circles_row_height(const chora_style *style, double largest,
+                                       double points_per_root)
+{
+    return row_head(style) +
+           fmax(nest_circles(style, largest, points_per_root).height, words_height(style));
+}
+
+/* Right edge of the widest number of the nest. */
+static double nest_right(chora_drawing *drawing, const chora_style *style, const nest *nested,
+                         bool whole, double left)
+{
+    double widest = 0;
+    for (size_t i = 0; i < nested->count; i++) {
+        char number[CHORA_NUMBER_TEXT_MAX];
+        chora_number_text(nested->circles[i].value, whole, number);
+        widest = fmax(widest, chora_draw_width(drawing, style->legend_label, number));
+    }
+    return left + 2 * nested->circles[0].radius + 3.2 * CHORA_PT_PER_MM + 2 + widest;
+}
+
+static void draw_words(chora_drawing *drawing, const chora_style *style, const char *note,
+                       chora_box box)
+{
+    chora_lines_of_text lines = { 0 }, heads = { 0 };
+    chora_giving giving = { 1, 5.5, 75 };
+    double width = box.max_x - box.min_x;
+    chora_arena *arena = chora_drawing_arena(drawing);
+    if (!arena)
+        return;
+    chora_drawing_check(drawing, chora_fit(proportion, style->legend_subhead, width, giving,
+                                           drawing->ruler, arena, &heads, drawing->err));
+    if (!drawing->status)
+        chora_drawing_check(drawing, chora_wrap(note, style->source, width, drawing->ruler, arena,
+                                                &lines, drawing->err));
+    chora_meaning meaning = { .layer = "legend", .role = "legend-subhead" };
+    chora_xy at = { box.min_x, box.min_y + style->legend_subhead.size_pt * 0.8 };
+    for (size_t i = 0; !drawing->status && i < heads.count; i++, at.y += heads.type.size_pt * 1.3)
+        chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, heads.type, heads.lines[i]);
+    meaning.role = "legend-note";
+    for (size_t i = 0; !drawing->status && i < lines.count && i < row_note_lines; i++) {
+        chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, lines.type, lines.lines[i]);
+        at.y += lines.type.size_pt * 1.22;
+    }
+}
+
+void chora_legend_circles_row(chora_drawing *drawing, const chora_base_map *base,
+                              const chora_figure_inputs *inputs, size_t period, chora_box box)
+{
+    const chora_style *style = inputs->style;
+    nest nested = nest_of(base, inputs);
+    bool whole = chora_table_is_whole(inputs->tables[base->circles]);
+    chora_arena *arena = chora_drawing_arena(drawing);
+    const char *note =
+        arena ? chora_legend_circles_note(chora_symbols_coarse(base, inputs, period), arena) : NULL;
+    if (!note) {
+        chora_drawing_check(drawing, chora_no_memory(drawing->err));
+        return;
+    }
+    draw_title(drawing, base, inputs, (chora_xy){ box.min_x, box.min_y }, box.max_x);
+    chora_xy corner = { box.min_x + style->circle.width_pt / 2, box.min_y + row_head(style) };
+    for (size_t i = 0; i < nested.count; i++)
+        draw_circle(drawing, base, style, &nested, i, whole, corner);
+    if (nested.count)
+        box.min_x =
+            nest_right(drawing, style, &nested, whole, corner.x) + words_gap_mm * CHORA_PT_PER_MM;
+    box.min_y = corner.y;
+    draw_words(drawing, style, note, box);
+}
+
+const char *chora_legend_circles_note(int64_t coarse, chora_arena *arena)
+{
+    if (coarse == 0)
+        return "";
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text((double)coarse, true, number);
+    return chora_arena_printf(arena, "includes %s known only to the town or its district", number);
+}

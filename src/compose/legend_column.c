@@ -1,0 +1,274 @@
+/* The legend beside the map. */
+#include "compose/legend.h"
+#include "compose/symbols.h"
+#include "compose/wording.h"
+#include "compose/wrap.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+
+/* What is cut, step by step, when the column is too short. */
+typedef struct {
+    double gaps; /* share of the gaps and of the swatches' height beyond the text's */
+    bool counts, note;
+} tightness;
+
+static const tightness steps[] = { { 1, true, true },   { 0.8, true, true },  { 0.6, true, true },
+                                   { 0.4, true, true }, { 0.4, true, false }, { 0.2, false, false },
+                                   { 0, false, false } };
+
+typedef struct {
+    chora_drawing *drawing;
+    const chora_base_map *base;
+    const chora_figure_inputs *inputs;
+    const chora_style *style;
+    const chora_class_colours *colours;
+    chora_legend_entries entries;
+    chora_box box;
+    chora_arena *arena;
+    tightness tight;
+    chora_lines_of_text head, note;
+    size_t note_lines;      /* of the longest note of any period */
+    const char *count_head; /* NULL: no counts */
+    bool count_head_apart;  /* on a line of its own, under the head */
+} column;
+
+static double width_of(const column *col)
+{
+    return col->box.max_x - col->box.min_x;
+}
+
+/* ---- heights -------------------------------------------------------------------------------- */
+
+static double swatch_height(const column *col)
+{
+    double least = col->style->legend_label.size_pt * 0.95;
+    return least + fmax(col->style->swatch_height_pt - least, 0) * col->tight.gaps;
+}
+
+static double pitch(const column *col)
+{
+    double least = col->style->legend_label.size_pt * 1.12;
+    return fmax(swatch_height(col) + col->style->swatch_gap_pt * col->tight.gaps, least);
+}
+
+static double head_leading(const column *col)
+{
+    return col->style->legend_head.size_pt * 1.2;
+}
+
+static double section_gap(const column *col)
+{
+    return fmax(2 * CHORA_PT_PER_MM * col->tight.gaps, 2.5);
+}
+
+static double head_height(const column *col)
+{
+    double lines = (double)col->head.count + (col->count_head && col->count_head_apart ? 1 : 0);
+    return col->style->legend_head.size_pt * 0.9 + fmax(lines - 1, 0) * head_leading(col) +
+           col->style->legend_head_gap_pt * fmax(col->tight.gaps, 0.4);
+}
+
+static double classes_height(const column *col)
+{
+    double height = head_height(col);
+    for (size_t i = 0; i < col->entries.count; i++)
+        height +=
+            pitch(col) +
+            (col->entries.entries[i].apart ? col->style->outlier_gap_pt * col->tight.gaps : 0);
+    return height;
+}
+
+static double note_height(const column *col)
+{
+    return col->tight.note && col->base->coarse
+               ? 3 + (double)col->note_lines * col->style->source.size_pt * 1.22
+               : 0;
+}
+
+static bool has_circles(const chora_base_map *base, const chora_figure_inputs *inputs)
+{
+    return base->circles >= 0 && inputs->symbol_max[base->circles] > 0;
+}
+
+static double total_height(const column *col)
+{
+    double height = 0;
+    if (col->base->choropleth >= 0)
+        height += classes_height(col);
+    if (has_circles(col->base, col->inputs)) {
+        height += height > 0 ? section_gap(col) : 0;
+        height += chora_legend_circles_height(col->base, col->inputs) + note_height(col);
+    }
+    return height;
+}
+
+/* ---- classes -------------------------------------------------------------------------------- */
+
+static void prepare_head(column *col)
+{
+    const chora_figure_layer *layer = &col->inputs->figure->layers[col->base->choropleth];
+    const char *title = chora_legend_title(layer, &col->base->rate.measure, false, col->arena);
+    char *word = chora_arena_strdup(col->arena, chora_level_word(layer->level, true));
+    if (!title || !word) {
+        chora_drawing_check(col->drawing, chora_no_memory(col->drawing->err));
+        return;
+    }
+    word[0] = (char)toupper((unsigned char)word[0]);
+    col->count_head = col->base->area_count > 1 ? word : NULL;
+    chora_type type = col->style->legend_head;
+    double counts = chora_draw_width(col->drawing, col->style->legend_subhead, word);
+    chora_giving one = { 1, type.size_pt * 0.93, 87 }, two = { 2, type.size_pt * 0.86, 87 };
+    chora_drawing_check(col->drawing,
+                        chora_fit(title, type, width_of(col) - counts - 4, one, col->drawing->ruler,
+                                  col->arena, &col->head, col->drawing->err));
+    if (col->drawing->status || col->head.count <= 1)
+        return;
+    col->count_head_apart = true;
+    chora_drawing_check(col->drawing,
+                        chora_fit(title, type, width_of(col), two, col->drawing->ruler, col->arena,
+                                  &col->head, col->drawing->err));
+}
+
+static double draw_head(column *col, double y)
+{
+    chora_meaning meaning = { .layer = "legend", .role = "legend-head" };
+    y += col->style->legend_head.size_pt * 0.9;
+    for (size_t i = 0; i < col->head.count; i++) {
+        y += i ? head_leading(col) : 0;
+        chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.min_x, y }, CHORA_ALIGN_START,
+                        col->head.type, col->head.lines[i]);
+    }
+    if (col->count_head && col->tight.counts) {
+        chora_type type = col->style->legend_subhead;
+        y += col->count_head_apart ? head_leading(col) : 0;
+        meaning.role = "legend-count-head";
+        chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.max_x, y }, CHORA_ALIGN_END,
+                        type, col->count_head);
+    }
+    return y + col->style->legend_head_gap_pt * fmax(col->tight.gaps, 0.4);
+}
+
+static void draw_label(column *col, const chora_legend_entry *entry, double baseline)
+{
+    char count[24] = "";
+    bool counted = col->count_head && col->tight.counts;
+    if (counted)
+        snprintf(count, sizeof count, "%zu", entry->areas);
+    double left = col->box.min_x + col->style->swatch_width_pt + col->style->swatch_text_gap_pt;
+    double room =
+        col->box.max_x - left - chora_draw_width(col->drawing, col->style->legend_count, count) - 3;
+    chora_lines_of_text label = { 0 };
+    chora_giving giving = { 1, col->style->legend_label.size_pt * 0.86, 75 };
+    chora_drawing_check(col->drawing,
+                        chora_fit(entry->label, col->style->legend_label, room, giving,
+                                  col->drawing->ruler, col->arena, &label, col->drawing->err));
+    if (col->drawing->status)
+        return;
+    chora_meaning meaning = { .layer = "legend", .role = "legend-label" };
+    chora_draw_text(col->drawing, meaning, (chora_xy){ left, baseline }, CHORA_ALIGN_START,
+                    label.type, entry->label);
+    meaning.role = "legend-count";
+    chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.max_x, baseline }, CHORA_ALIGN_END,
+                    col->style->legend_count, count);
+}
+
+static double draw_classes(column *col, double y)
+{
+    y = draw_head(col, y);
+    for (size_t i = 0; i < col->entries.count; i++) {
+        const chora_legend_entry *entry = &col->entries.entries[i];
+        if (entry->apart)
+            y += col->style->outlier_gap_pt * col->tight.gaps;
+        chora_box swatch = { col->box.min_x, y, col->box.min_x + col->style->swatch_width_pt,
+                             y + swatch_height(col) };
+        chora_legend_swatch(col->drawing, col->style, col->colours, entry->class_index, swatch);
+        draw_label(col, entry,
+                   (swatch.min_y + swatch.max_y) / 2 + col->style->legend_label.size_pt * 0.36);
+        y += pitch(col);
+    }
+    return y;
+}
+
+/* ---- notes ---------------------------------------------------------------------------------- */
+
+static void prepare_note(column *col, size_t period)
+{
+    const char *text =
+        chora_legend_circles_note(chora_symbols_coarse(col->base, col->inputs, period), col->arena);
+    const char *longest = chora_legend_circles_note(col->base->coarse, col->arena);
+    chora_lines_of_text most = { 0 };
+    if (text && longest)
+        chora_drawing_check(col->drawing,
+                            chora_wrap(longest, col->style->source, width_of(col),
+                                       col->drawing->ruler, col->arena, &most, col->drawing->err));
+    col->note_lines = most.count;
+    if (!text || !longest)
+        chora_drawing_check(col->drawing, chora_no_memory(col->drawing->err));
+    else
+        chora_drawing_check(col->drawing,
+                            chora_wrap(text, col->style->source, width_of(col), col->drawing->ruler,
+                                       col->arena, &col->note, col->drawing->err));
+}
+
+static void draw_note(column *col, double y)
+{
+    chora_meaning meaning = { .layer = "legend", .role = "legend-note" };
+    y += 3 + col->note.type.size_pt * 0.8;
+    for (size_t i = 0; col->tight.note && i < col->note.count; i++) {
+        chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.min_x, y }, CHORA_ALIGN_START,
+                        col->note.type, col->note.lines[i]);
+        y += col->note.type.size_pt * 1.22;
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+static void tighten(column *col)
+{
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        col->tight = steps[i];
+        if (total_height(col) <= col->box.max_y - col->box.min_y)
+            return;
+    }
+}
+
+void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
+                         const chora_figure_inputs *inputs, const chora_class_colours *colours,
+                         size_t period)
+{
+    column col = { drawing,
+                   base,
+                   inputs,
+                   inputs->style,
+                   colours,
+                   { .count = 0 },
+                   base->layout.legend_box,
+                   chora_drawing_arena(drawing),
+                   steps[0],
+                   { 0 },
+                   { 0 },
+                   0,
+                   NULL,
+                   false };
+    if (!col.arena)
+        return;
+    if (base->choropleth >= 0) {
+        col.entries = chora_legend_list(base, inputs, colours, period);
+        prepare_head(&col);
+    }
+    if (has_circles(base, inputs))
+        prepare_note(&col, period);
+    if (drawing->status)
+        return;
+    tighten(&col);
+    double y = col.box.min_y;
+    if (base->choropleth >= 0)
+        y = draw_classes(&col, y);
+    if (has_circles(base, inputs)) {
+        y += base->choropleth >= 0 ? section_gap(&col) : 0;
+        y += chora_legend_circles(drawing, base, inputs, (chora_xy){ col.box.min_x, y });
+        draw_note(&col, y);
+    }
+}

@@ -1,0 +1,120 @@
+/* The legend of a narrow page: one row of swatches over the map. */
+#include "compose/legend.h"
+#include "compose/symbols.h"
+#include "compose/wording.h"
+#include "compose/wrap.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    chora_drawing *drawing;
+    const chora_style *style;
+    const chora_class_colours *colours;
+    chora_arena *arena;
+    double left, top, swatch; /* of the swatches; width of one */
+} row;
+
+/* "0, none recorded" is two lines under a swatch. */
+static const char *first_line(const chora_legend_entry *entry)
+{
+    return entry->class_index == CHORA_KIND_ZERO ? "0" : entry->label;
+}
+
+static void draw_fitted(const row *legend, const char *role, const char *text, chora_type type,
+                        chora_xy middle)
+{
+    chora_lines_of_text line = { 0 };
+    chora_giving giving = { 1, 5.5, 75 };
+    chora_drawing_check(legend->drawing,
+                        chora_fit(text, type, legend->swatch - 1, giving, legend->drawing->ruler,
+                                  legend->arena, &line, legend->drawing->err));
+    chora_meaning meaning = { .layer = "legend", .role = role };
+    for (size_t i = 0; !legend->drawing->status && i < line.count && i < 2; i++) {
+        chora_draw_text(legend->drawing, meaning, middle, CHORA_ALIGN_MIDDLE, line.type,
+                        line.lines[i]);
+        middle.y += line.type.size_pt * 1.15;
+    }
+}
+
+static void draw_entry(const row *legend, const chora_legend_entry *entry, double x)
+{
+    const chora_style *style = legend->style;
+    chora_box box = { x, legend->top, x + legend->swatch, legend->top + style->swatch_height_pt };
+    chora_legend_swatch(legend->drawing, style, legend->colours, entry->class_index, box);
+    chora_xy middle = { x + legend->swatch / 2, box.max_y + style->legend_label.size_pt * 1.15 };
+    draw_fitted(legend, "legend-label", first_line(entry), style->legend_label, middle);
+    middle.y += style->source.size_pt * 1.2;
+    if (entry->class_index == CHORA_KIND_ZERO)
+        draw_fitted(legend, "legend-subhead", "none recorded", style->source, middle);
+}
+
+static void draw_entries(row *legend, const chora_legend_entries *list, double right)
+{
+    double gap = 2.2 * CHORA_PT_PER_MM, gaps = 0;
+    for (size_t i = 0; i < list->count; i++)
+        gaps += list->entries[i].apart ? gap : 0;
+    legend->swatch = (right - legend->left - gaps) / (double)list->count;
+    legend->swatch = fmin(legend->swatch, 26 * CHORA_PT_PER_MM);
+    double x = legend->left;
+    for (size_t i = 0; i < list->count; i++) {
+        x += list->entries[i].apart ? gap : 0;
+        draw_entry(legend, &list->entries[i], x);
+        x += legend->swatch;
+    }
+}
+
+static bool has_circles(const chora_base_map *base, const chora_figure_inputs *inputs)
+{
+    return base->circles >= 0 && inputs->symbol_max[base->circles] > 0;
+}
+
+static void draw_classes(row *legend, const chora_base_map *base, const chora_figure_inputs *inputs,
+                         size_t period, double right)
+{
+    const chora_style *style = legend->style;
+    chora_drawing *drawing = legend->drawing;
+    const char *title = chora_legend_title(&inputs->figure->layers[base->choropleth],
+                                           &base->rate.measure, false, legend->arena);
+    if (!title) {
+        chora_drawing_check(drawing, chora_no_memory(drawing->err));
+        return;
+    }
+    chora_meaning meaning = { .layer = "legend", .role = "legend-head" };
+    chora_xy head = { legend->left, legend->top + style->legend_head.size_pt * 0.9 };
+    chora_lines_of_text line = { 0 };
+    chora_giving giving = { 1, 5.5, 75 };
+    chora_drawing_check(drawing, chora_fit(title, style->legend_head, right - legend->left, giving,
+                                           drawing->ruler, legend->arena, &line, drawing->err));
+    if (drawing->status)
+        return;
+    chora_draw_text(drawing, meaning, head, CHORA_ALIGN_START, line.type, title);
+    legend->top = head.y + style->legend_head_gap_pt;
+    chora_legend_entries list = chora_legend_list(base, inputs, legend->colours, period);
+    draw_entries(legend, &list, right);
+}
+
+/* Both kinds: the classes, and the circles at the right of them. */
+static double circles_width(chora_box box)
+{
+    return fmin(58 * CHORA_PT_PER_MM, 0.4 * (box.max_x - box.min_x));
+}
+
+void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
+                      const chora_figure_inputs *inputs, const chora_class_colours *colours,
+                      size_t period)
+{
+    chora_box box = base->layout.legend_box, circles = box;
+    row legend = { drawing,   inputs->style, colours, chora_drawing_arena(drawing),
+                   box.min_x, box.min_y,     0 };
+    if (!legend.arena)
+        return;
+    bool both = base->choropleth >= 0 && has_circles(base, inputs);
+    if (both)
+        circles.min_x = box.max_x - circles_width(box);
+    if (base->choropleth >= 0)
+        draw_classes(&legend, base, inputs, period,
+                     both ? circles.min_x - inputs->style->gutter_pt * 1.5 : box.max_x);
+    if (has_circles(base, inputs))
+        chora_legend_circles_row(drawing, base, inputs, period, circles);
+}

@@ -1,0 +1,186 @@
+#include "compose/naming.h"
+
+#include "compose/naming_step.h"
+#include "compose/page_shape.h"
+#include "compose/symbols.h"
+#include "compose/wording.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- areas ---------------------------------------------------------------------------------- */
+
+enum { RANK_KEY, RANK_NUMBER, RANK_ZERO };
+
+static bool has_number(chora_cell cell)
+{
+    return cell.state == CHORA_CELL_NUMBER && cell.value != 0;
+}
+
+/* Larger numbers are placed first within their rank. */
+static int rank_of(const chora_naming *name, size_t area, chora_cell cell)
+{
+    if (!has_number(cell))
+        return RANK_ZERO * 1000;
+    if (area == name->findings->top)
+        return RANK_KEY;
+    double share = name->findings->highest > 0 ? cell.value / name->findings->highest : 0;
+    return RANK_NUMBER * 1000 - (int)fmin(fmax(share * 900, 0), 900);
+}
+
+static const char *number_of(const chora_naming *name, chora_cell cell)
+{
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(cell.value, name->findings->whole, number);
+    return chora_arena_strdup(name->arena, number);
+}
+
+/* Areas with a number claim their room before the towns, the others after them. */
+typedef enum { NAMES_NUMBERS, NAMES_REST } area_names;
+
+static const double hatch_halo_pt = 1.3;
+
+static chora_status add_area(const chora_naming *name, size_t area, area_names names,
+                             chora_area_label *list, size_t *count)
+{
+    const chora_base_map *base = name->base;
+    const chora_area *source = &name->inputs->areas->areas[area];
+    chora_cell cell = chora_base_cell(base, name->inputs, area, name->period);
+    bool coloured = base->choropleth >= 0;
+    int class = coloured ? chora_class_of_cell(name->colours, cell) : CHORA_KIND_ZERO;
+    if (base->shapes[area].path_count == 0)
+        return CHORA_OK;
+    bool number = coloured && has_number(cell);
+    chora_area_label label = {
+        .shape = &base->shapes[area],
+        .inner = base->inner[area],
+        .ground = chora_look_of_class(name->colours, class, name->inputs->style).fill,
+        .rank = rank_of(name, area, cell),
+        .may_leave = number && !base->pens.fine,
+        .halo_pt = class == CHORA_KIND_NO_DATA ? hatch_halo_pt : 0,
+    };
+    if (number != (names == NAMES_NUMBERS)) {
+        /* Ground for the others; named in the other turn. */
+        label.key = label.name = "";
+        label.number = NULL;
+        list[(*count)++] = label;
+        return CHORA_OK;
+    }
+    /* A small page names only what it is about; what was not looked at has no name on any. */
+    bool silent = class == CHORA_KIND_NOT_COVERED || (!number && name->base->layout.narrow) ||
+                  (!coloured && chora_naming_town_says(name, area));
+    label.key = chora_arena_strdup(name->arena, source->code);
+    label.name = silent ? "" : chora_arena_strdup(name->arena, source->name);
+    if (number && name->inputs->figure->area_values)
+        label.number = number_of(name, cell);
+    if (!label.key || !label.name || (number && name->inputs->figure->area_values && !label.number))
+        return chora_no_memory(name->err);
+    list[(*count)++] = label;
+    return CHORA_OK;
+}
+
+static chora_status name_areas(const chora_naming *name, area_names names)
+{
+    if (!name->inputs->figure->area_labels)
+        return CHORA_OK;
+    size_t count = 0;
+    chora_area_label *list = chora_alloc(name->base->area_count + 1, sizeof *list);
+    chora_status st = list ? CHORA_OK : chora_no_memory(name->err);
+    for (size_t a = 0; !st && a < name->base->area_count; a++)
+        st = add_area(name, a, names, list, &count);
+    chora_label_result result = { 0 };
+    if (!st && count)
+        st = chora_label_areas(name->field, list, count, name->inputs->style, name->ruler,
+                               name->names.labels, name->names.leaders, &result, name->err);
+    free(list);
+    return st;
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+static chora_status block_furniture(const chora_naming *name)
+{
+    const chora_base_map *base = name->base;
+    chora_status st = chora_symbols_block(base, name->inputs, name->period, name->field, name->err);
+    if (!st && !chora_box_is_empty(base->scale_bar_box))
+        st =
+            chora_label_field_block(name->field, chora_box_grow(base->scale_bar_box, 3), name->err);
+    for (size_t i = 0; !st && i < base->fine_line_count; i++)
+        st = chora_label_field_block(name->field, base->fine_lines[i].box, name->err);
+    return st;
+}
+
+static chora_status name_neighbours(const chora_naming *name)
+{
+    chora_label_result result = { 0 };
+    if (name->base->neighbour_count == 0)
+        return CHORA_OK;
+    return chora_label_neighbours(name->field, name->base->neighbours, name->base->neighbour_count,
+                                  name->inputs->style, name->ruler, name->names.labels, &result,
+                                  name->err);
+}
+
+/* Placing takes all outside the areas for the neighbours' ground; over the sea a halo is paper. */
+static void clear_halos(const chora_naming *name)
+{
+    const chora_style *style = name->inputs->style;
+    for (size_t i = 0; i < chora_group_count(name->names.labels); i++) {
+        /* The group is still being made and nobody else's. */
+        chora_node *node = (chora_node *)chora_group_node(name->names.labels, i);
+        bool over_ground = false;
+        if (node->halo_pt <= 0 || node->halo != style->ground_neighbour)
+            continue;
+        for (size_t n = 0; n < name->base->neighbour_count && !over_ground; n++)
+            over_ground = chora_page_shape_holds(name->base->neighbours[n].shape, node->baseline);
+        if (!over_ground)
+            node->halo = style->paper;
+    }
+}
+
+static chora_status name_all(chora_naming *name)
+{
+    chora_status st = block_furniture(name);
+    if (!st)
+        st = chora_naming_say_empty(name);
+    if (!st)
+        st = name_areas(name, NAMES_NUMBERS);
+    if (!st)
+        st = chora_naming_towns(name, true);
+    if (!st)
+        st = name_areas(name, NAMES_REST);
+    if (!st)
+        st = chora_naming_towns(name, false);
+    clear_halos(name);
+    return st ? st : name_neighbours(name);
+}
+
+chora_status chora_names_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                              const chora_class_colours *colours, const chora_findings *findings,
+                              size_t period, const chora_ruler *ruler, chora_names *out,
+                              chora_error *err)
+{
+    chora_naming name = {
+        base,     inputs, colours,
+        findings, period, ruler,
+        NULL,     NULL,   { chora_group_new(), chora_group_new(), chora_group_new() },
+        err
+    };
+    chora_status st = name.names.labels && name.names.leaders && name.names.dots
+                          ? CHORA_OK
+                          : chora_no_memory(err);
+    if (!st) {
+        name.arena = chora_group_arena(name.names.labels);
+        st = chora_label_field_new(chora_box_grow(base->layout.map, -2), &name.field, err);
+    }
+    if (!st)
+        st = name_all(&name);
+    chora_label_field_free(name.field);
+    if (st) {
+        chora_group_unref(name.names.labels);
+        chora_group_unref(name.names.leaders);
+        chora_group_unref(name.names.dots);
+        return st;
+    }
+    *out = name.names;
+    return CHORA_OK;
+}

@@ -1,0 +1,107 @@
+/* What the map leaves unsaid: an empty period, numbers that found no room for their name. */
+#include "compose/naming_step.h"
+#include "compose/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- an empty period ------------------------------------------------------------------------- */
+
+/* In the middle of the map, when the author's own subtitle cannot say it. */
+chora_status chora_naming_say_empty(const chora_naming *name)
+{
+    const chora_figure_inputs *inputs = name->inputs;
+    if (name->findings->total != 0 || !inputs->figure->subtitle)
+        return CHORA_OK;
+    const char *text =
+        chora_findings_sentence(name->findings, name->base, inputs, name->period, name->arena);
+    chora_run run = { text, inputs->style->legend_label };
+    chora_run *runs = text ? chora_arena_copy(name->arena, &run, 1, sizeof run) : NULL;
+    chora_extent extent = { 0 };
+    if (!runs)
+        return chora_no_memory(name->err);
+    chora_status st = name->ruler->measure(name->ruler->context, runs, 1, &extent, name->err);
+    if (st)
+        return st;
+    chora_box map = name->base->layout.map;
+    chora_xy middle = { (map.min_x + map.max_x) / 2, (map.min_y + map.max_y) / 2 };
+    chora_node node = { .kind = CHORA_NODE_TEXT,
+                        .runs = runs,
+                        .run_count = 1,
+                        .meaning = { .layer = "labels", .role = "empty" },
+                        .baseline = middle,
+                        .align = CHORA_ALIGN_MIDDLE,
+                        .halo_pt = inputs->style->halo_outside_pt,
+                        .halo = inputs->style->zero };
+    if (chora_group_add(name->names.labels, &node))
+        return chora_no_memory(name->err);
+    chora_box box = { middle.x - extent.width_pt / 2, middle.y - extent.ascent_pt,
+                      middle.x + extent.width_pt / 2, middle.y + extent.descent_pt };
+    return chora_label_field_block(name->field, chora_box_grow(box, 2), name->err);
+}
+
+/* ---- numbers without a name ------------------------------------------------------------------ */
+
+typedef struct {
+    size_t area;
+    double value;
+} unnamed_area;
+
+static int by_value(const void *a, const void *b)
+{
+    const unnamed_area *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value < y->value ? 1 : -1;
+    return x->area < y->area ? -1 : x->area > y->area;
+}
+
+static bool has_name(const chora_group *labels, const char *code)
+{
+    for (size_t i = 0; i < chora_group_count(labels); i++) {
+        const chora_node *node = chora_group_node(labels, i);
+        const chora_meaning *meaning = &node->meaning;
+        if (node->kind == CHORA_NODE_TEXT && meaning->key && meaning->role &&
+            strcmp(meaning->key, code) == 0 && strcmp(meaning->role, "area-number") != 0)
+            return true;
+    }
+    return false;
+}
+
+static void list_unnamed(const chora_figure_inputs *inputs, const unnamed_area *list, size_t count,
+                         bool whole, chora_buffer *text)
+{
+    enum { NAMED_MAX = 6 };
+    for (size_t i = 0; i < count && i < NAMED_MAX; i++) {
+        char number[CHORA_NUMBER_TEXT_MAX];
+        chora_number_text(list[i].value, whole, number);
+        chora_buffer_printf(text, "%s%s\xC2\xA0%s", i ? ", " : "Not named on the map: ",
+                            inputs->areas->areas[list[i].area].name, number);
+    }
+    if (count > NAMED_MAX)
+        chora_buffer_printf(text, " and %zu more", count - NAMED_MAX);
+}
+
+const char *chora_names_note(const chora_names *names, const chora_base_map *base,
+                             const chora_figure_inputs *inputs, size_t period, chora_arena *arena)
+{
+    if (base->choropleth < 0 || !inputs->figure->area_labels || !inputs->figure->area_values)
+        return "";
+    unnamed_area *list = chora_alloc(base->area_count + 1, sizeof *list);
+    if (!list)
+        return NULL;
+    size_t count = 0;
+    for (size_t a = 0; a < base->area_count; a++) {
+        chora_cell cell = chora_base_cell(base, inputs, a, period);
+        if (cell.state == CHORA_CELL_NUMBER && cell.value != 0 &&
+            !has_name(names->labels, inputs->areas->areas[a].code))
+            list[count++] = (unnamed_area){ a, cell.value };
+    }
+    qsort(list, count, sizeof *list, by_value);
+    chora_buffer text = CHORA_BUFFER_INIT(8192);
+    list_unnamed(inputs, list, count, chora_table_is_whole(inputs->tables[base->choropleth]),
+                 &text);
+    const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    free(list);
+    return out;
+}

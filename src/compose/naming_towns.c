@@ -1,0 +1,238 @@
+/* Towns on the map. */
+#include "base/text.h"
+#include "compose/naming_step.h"
+#include "compose/page_shape.h"
+#include "compose/plain_name.h"
+#include "compose/symbols.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double dot_pt = 0.85, dot_casing_pt = 0.6;
+static const double same_town_pt = 6;
+
+typedef struct {
+    chora_town_label *list;
+    size_t count;
+    int64_t *place; /* ids already in the list */
+} towns;
+
+static size_t area_of(const chora_naming *name, int64_t area_id, chora_xy at)
+{
+    size_t index = chora_areas_index(name->inputs->areas, area_id);
+    if (index != CHORA_NO_INDEX)
+        return index;
+    for (size_t a = 0; a < name->base->area_count; a++)
+        if (chora_page_shape_holds(&name->base->shapes[a], at))
+            return a;
+    return CHORA_NO_INDEX;
+}
+
+static bool same_name(const char *a, const char *b)
+{
+    chora_buffer x = CHORA_BUFFER_INIT(4096), y = CHORA_BUFFER_INIT(4096);
+    chora_text_key(a, &x);
+    chora_text_key(b, &y);
+    bool same = strcmp(chora_buffer_text(&x), chora_buffer_text(&y)) == 0;
+    chora_buffer_free(&x);
+    chora_buffer_free(&y);
+    return same;
+}
+
+/* "Basra" and "Basrah". */
+static bool is_nearly(const char *a, const char *b)
+{
+    size_t x = strlen(a), y = strlen(b), shorter = x < y ? x : y;
+    return shorter >= 4 && x + y - 2 * shorter <= 1 && strncmp(a, b, shorter) == 0;
+}
+
+/* The same place, or one of the same name where it stands: gazetteers know some towns twice. */
+static bool is_listed(const towns *list, int64_t place, const char *text, chora_xy at)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (place && list->place[i] == place)
+            return true;
+        double away = hypot(list->list[i].at.x - at.x, list->list[i].at.y - at.y);
+        if (away < same_town_pt && same_name(list->list[i].name, text))
+            return true;
+    }
+    return false;
+}
+
+static chora_colour ground_at(const chora_naming *name, size_t area)
+{
+    if (area == CHORA_NO_INDEX)
+        return name->inputs->style->paper;
+    chora_cell cell = chora_base_cell(name->base, name->inputs, area, name->period);
+    int class =
+        name->base->choropleth >= 0 ? chora_class_of_cell(name->colours, cell) : CHORA_KIND_ZERO;
+    return chora_look_of_class(name->colours, class, name->inputs->style).fill;
+}
+
+static const char *shown_name(const chora_naming *name, const char *text, size_t area)
+{
+    chora_buffer plain = CHORA_BUFFER_INIT(4096);
+    chora_plain_name(text, name->inputs->areas->areas[area].country, name->inputs->figure->language,
+                     &plain);
+    char *out = plain.failed ? NULL : chora_arena_strdup(name->arena, chora_buffer_text(&plain));
+    chora_buffer_free(&plain);
+    return out;
+}
+
+/* Is there a label of the area that says the town's name too? Where towns are the subject theirs
+ * goes before. */
+static bool area_says_it(const chora_naming *name, const char *text, size_t area, double radius)
+{
+    const char *area_name = name->inputs->areas->areas[area].name;
+    if (!name->inputs->figure->area_labels || (radius > 0 && name->base->choropleth < 0))
+        return false;
+    return same_name(text, area_name) || (radius == 0 && is_nearly(text, area_name));
+}
+
+bool chora_naming_town_says(const chora_naming *name, size_t area)
+{
+    const chora_group *labels = name->names.labels;
+    for (size_t i = 0; i < chora_group_count(labels); i++) {
+        const chora_meaning *meaning = &chora_group_node(labels, i)->meaning;
+        if (meaning->role && meaning->title && strcmp(meaning->role, "town-label") == 0 &&
+            same_name(meaning->title, name->inputs->areas->areas[area].name))
+            return true;
+    }
+    return false;
+}
+
+/* Left out: unnamed, outside the map, named like its area (whose own label says it). */
+static chora_status add_town(const chora_naming *name, towns *list, int64_t place, const char *text,
+                             int64_t area_id, chora_xy at, double radius)
+{
+    if (!*text || !isfinite(at.x) || !isfinite(at.y) || is_listed(list, place, text, at) ||
+        !chora_box_holds(name->base->layout.map, at))
+        return CHORA_OK;
+    size_t area = area_of(name, area_id, at);
+    if (area == CHORA_NO_INDEX || area_says_it(name, text, area, radius))
+        return CHORA_OK;
+    chora_cell cell = chora_base_cell(name->base, name->inputs, area, name->period);
+    if (radius == 0 && name->base->choropleth >= 0 && cell.state == CHORA_CELL_NOT_COVERED)
+        return CHORA_OK; /* what was not looked at stays empty */
+    const char *shown = shown_name(name, text, area);
+    chora_town_label town = { .at = at,
+                              .radius = radius,
+                              .rank = (int)list->count,
+                              .area = &name->base->shapes[area],
+                              .ground = ground_at(name, area),
+                              .may_cross = radius > 0 && name->base->choropleth < 0 };
+    town.key = chora_arena_printf(name->arena, "place-%lld", (long long)place);
+    town.name = shown;
+    if (!town.key || !town.name)
+        return chora_no_memory(name->err);
+    list->place[list->count] = place;
+    list->list[list->count++] = town;
+    return CHORA_OK;
+}
+
+static chora_status list_symbols(const chora_naming *name, towns *list, const chora_symbol *symbols,
+                                 size_t count)
+{
+    chora_status st = CHORA_OK;
+    const chora_spots *spots = name->base->spots ? &name->base->spots[name->period] : NULL;
+    for (size_t i = 0; !st && i < count; i++)
+        st = add_town(name, list, symbols[i].place_id, symbols[i].name, symbols[i].area_id,
+                      spots->at[i], chora_circle_reach(name->base, symbols[i].value));
+    return st;
+}
+
+static chora_status list_places(const chora_naming *name, towns *list)
+{
+    const chora_places *places = name->inputs->places;
+    size_t wanted = list->count + (size_t)fmax(name->inputs->figure->place_labels, 0);
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; places && !st && i < places->place_count && list->count < wanted; i++)
+        st = add_town(name, list, places->places[i].id, places->places[i].name,
+                      places->places[i].area_id, name->base->places[i], 0);
+    return st;
+}
+
+/* Those from `first` on. */
+static chora_status place_towns(const chora_naming *name, const towns *list, size_t first)
+{
+    size_t count = name->base->area_count;
+    const chora_shape **shapes = chora_alloc(count + 1, sizeof *shapes);
+    if (!shapes)
+        return chora_no_memory(name->err);
+    for (size_t a = 0; a < count; a++)
+        shapes[a] = &name->base->shapes[a];
+    chora_label_result result = { 0 };
+    chora_status st =
+        chora_label_towns(name->field, list->list + first, list->count - first, shapes, count,
+                          name->inputs->style, name->ruler, name->names.labels, &result, name->err);
+    free(shapes);
+    return st;
+}
+
+static bool is_placed(const chora_group *labels, const char *key)
+{
+    for (size_t i = 0; i < chora_group_count(labels); i++) {
+        const chora_meaning *meaning = &chora_group_node(labels, i)->meaning;
+        if (meaning->role && meaning->key && strcmp(meaning->role, "town-label") == 0 &&
+            strcmp(meaning->key, key) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A town that is named and has no circle gets a dot: a name alone does not say where it is. */
+static chora_status dot_towns(const chora_naming *name, const towns *list)
+{
+    const chora_style *style = name->inputs->style;
+    for (size_t i = 0; i < list->count; i++) {
+        const chora_town_label *town = &list->list[i];
+        if (town->radius > 0 || !is_placed(name->names.labels, town->key))
+            continue;
+        chora_node dot = { .kind = CHORA_NODE_CIRCLE,
+                           .centre = town->at,
+                           .radius = dot_pt + dot_casing_pt,
+                           .meaning = { .layer = "symbols", .role = "town-casing" },
+                           .look = { .fill = style->paper } };
+        if (chora_group_add(name->names.dots, &dot))
+            return chora_no_memory(name->err);
+        dot.radius = dot_pt;
+        dot.meaning.role = "town";
+        dot.look.fill = style->ink;
+        chora_arena *arena = chora_group_arena(name->names.dots);
+        dot.meaning.key = chora_arena_strdup(arena, town->key);
+        dot.meaning.title = chora_arena_strdup(arena, town->name);
+        if (!dot.meaning.key || !dot.meaning.title || chora_group_add(name->names.dots, &dot))
+            return chora_no_memory(name->err);
+    }
+    return CHORA_OK;
+}
+
+chora_status chora_naming_towns(const chora_naming *name, bool circles)
+{
+    /* A narrow page has room for the towns it is about, if any. */
+    bool about_towns = circles && name->base->choropleth < 0;
+    if (name->inputs->figure->place_labels <= 0 || (name->base->layout.narrow && !about_towns))
+        return CHORA_OK;
+    size_t symbol_count = 0;
+    const chora_symbol *symbols = NULL;
+    if (name->base->circles >= 0)
+        symbols = chora_table_symbols(name->inputs->tables[name->base->circles], name->period,
+                                      &symbol_count);
+    size_t room = symbol_count + (name->inputs->places ? name->inputs->places->place_count : 0);
+    towns list = { chora_alloc(room + 1, sizeof *list.list), 0,
+                   chora_alloc(room + 1, sizeof *list.place) };
+    chora_status st = list.list && list.place ? CHORA_OK : chora_no_memory(name->err);
+    if (!st)
+        st = list_symbols(name, &list, symbols, symbol_count);
+    size_t first = circles ? 0 : list.count;
+    if (!st && !circles)
+        st = list_places(name, &list);
+    if (!st && list.count > first)
+        st = place_towns(name, &list, first);
+    if (!st && !circles)
+        st = dot_towns(name, &list);
+    free(list.list);
+    free(list.place);
+    return st;
+}

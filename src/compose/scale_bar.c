@@ -1,0 +1,242 @@
+/* A scale bar that is exact where it stands, over quiet ground. */
+#include "compose/base_map.h"
+#include "compose/draw.h"
+#include "compose/page_shape.h"
+#include "geo/scale.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const double inset_pt = 8;
+static const double tick_mm = 0.9;
+static const double bar_width_pt = 0.7;
+static const double share_of_map = 0.22;
+/* Where lengths differ by more than this over the map, one bar would lie. */
+static const double most_variation = 0.25;
+
+typedef struct {
+    double metres, points;
+    const char *unit;       /* "km" or "m" */
+    double per_unit;        /* metres */
+    double left, right, up; /* room that the figures take beyond the bar */
+    bool middle;            /* a figure at half its length */
+} bar;
+
+/* The largest of 1, 2, 5, 10 ... not above `limit`. */
+static double nice_length(double limit)
+{
+    double power = pow(10, floor(log10(limit)));
+    double lead = limit / power * (1 + 1e-9);
+    return power * (lead >= 5 ? 5 : lead >= 2 ? 2 : 1);
+}
+
+static void figure_text(const bar *scale, double share, bool unit, char out[32])
+{
+    double value = scale->metres * share / scale->per_unit;
+    snprintf(out, 32, "%.*f%s%s", value == floor(value) ? 0 : 1, value, unit ? "\xC2\xA0" : "",
+             unit ? scale->unit : "");
+}
+
+static void measure_figures(bar *scale, const chora_style *style, chora_drawing *drawing)
+{
+    char last[32], whole[32];
+    figure_text(scale, 1, false, last);
+    figure_text(scale, 1, true, whole);
+    double zero = chora_draw_width(drawing, style->scale_bar, "0");
+    double number = chora_draw_width(drawing, style->scale_bar, last);
+    double with_unit = chora_draw_width(drawing, style->scale_bar, whole);
+    scale->left = zero / 2;
+    scale->right = with_unit - number / 2;
+    scale->up = tick_mm * CHORA_PT_PER_MM + style->scale_bar.size_pt * 1.05;
+    scale->middle = scale->points > 1.5 * (zero + 2 * number);
+}
+
+/* Metres on the ground per point on the page, along the bar; 0 where it cannot be told. */
+static double ground_per_point(const chora_base_map *base, chora_xy page)
+{
+    chora_view_to_metres(&base->view, &page, 1);
+    double scale = chora_scale_at(base->view.projection, page, 0);
+    return isfinite(scale) && scale > 0 ? scale / base->view.points_per_metre : 0;
+}
+
+static bool make_bar(const chora_base_map *base, const chora_style *style, chora_xy at,
+                     chora_drawing *drawing, bar *out)
+{
+    double per_point = ground_per_point(base, at);
+    double room = (base->layout.map.max_x - base->layout.map.min_x) * share_of_map;
+    if (per_point <= 0)
+        return false;
+    bar scale = { .metres = nice_length(room * per_point) };
+    scale.points = scale.metres / per_point;
+    scale.unit = scale.metres >= 1000 ? "km" : "m";
+    scale.per_unit = scale.metres >= 1000 ? 1000 : 1;
+    measure_figures(&scale, style, drawing);
+    *out = scale;
+    return true;
+}
+
+/* ---- where ---------------------------------------------------------------------------------- */
+
+/* Samples of the box that lie on own ground, and own corners that lie in the box. */
+static size_t own_ground(const chora_base_map *base, chora_box box)
+{
+    size_t found = 0;
+    for (size_t a = 0; a < base->area_count; a++) {
+        const chora_shape *shape = &base->shapes[a];
+        if (shape->path_count == 0 || !chora_box_overlaps(shape->box, box))
+            continue;
+        for (int i = 0; i <= 6; i++)
+            for (int j = 0; j <= 2; j++)
+                found += chora_page_shape_holds(
+                    shape, (chora_xy){ box.min_x + (box.max_x - box.min_x) * i / 6,
+                                       box.min_y + (box.max_y - box.min_y) * j / 2 });
+        for (size_t i = 0; i < chora_shape_points(shape); i++)
+            found += chora_box_holds(box, shape->xy[i]);
+    }
+    return found;
+}
+
+static bool node_meets(const chora_node *node, chora_box box)
+{
+    for (size_t p = 0; p < node->path_count; p++)
+        for (size_t i = node->start[p]; i + 1 < node->start[p + 1]; i++)
+            if (chora_segment_meets_box(node->xy[i], node->xy[i + 1], box))
+                return true;
+    return false;
+}
+
+/* Names and lines of the neighbours make ground less quiet. */
+static size_t unrest(const chora_base_map *base, chora_box box)
+{
+    size_t found = 0;
+    chora_box name = chora_box_grow(box, 6);
+    for (size_t i = 0; i < base->neighbour_count; i++)
+        found += chora_box_holds(name, base->neighbours[i].inner);
+    for (size_t i = 0; base->other_lines && i < chora_group_count(base->other_lines); i++)
+        found += node_meets(chora_group_node(base->other_lines, i), box);
+    return found;
+}
+
+typedef struct {
+    double cost;
+    chora_xy at; /* left end of the bar's line */
+    bar scale;
+    chora_box box;
+    bool on_land; /* own ground of any colour: figures need a halo */
+} bar_place;
+
+static void consider(const chora_base_map *base, const chora_style *style, int step, int steps,
+                     bool top, chora_drawing *drawing, bar_place *best)
+{
+    chora_box map = chora_box_grow(base->layout.map, -inset_pt);
+    double y = top ? map.min_y + style->scale_bar.size_pt + tick_mm * CHORA_PT_PER_MM : map.max_y;
+    double share = (double)step / steps;
+    chora_xy probe = { map.min_x + (map.max_x - map.min_x) * share, y };
+    bar scale;
+    if (!make_bar(base, style, probe, drawing, &scale))
+        return;
+    double free = map.max_x - map.min_x - scale.points - scale.left - scale.right;
+    if (free < 0)
+        return;
+    chora_xy at = { map.min_x + scale.left + free * share, y };
+    chora_box box = { at.x - scale.left, y - scale.up, at.x + scale.points + scale.right,
+                      y + bar_width_pt };
+    double from_corner = fmin(share, 1 - share);
+    size_t land = own_ground(base, chora_box_grow(box, 5));
+    double cost = 100.0 * (double)land + 10.0 * (double)unrest(base, box) + (top ? 5 : 0) +
+                  4 * from_corner + (share < 0.5 ? 1 : 0);
+    if (cost < best->cost)
+        *best = (bar_place){ cost, at, scale, box, land > 0 };
+}
+
+static bar_place find_place(const chora_base_map *base, const chora_style *style,
+                            chora_drawing *drawing)
+{
+    enum { STEPS = 16 };
+    bar_place best = { .cost = INFINITY };
+    for (int row = 0; row < 2; row++)
+        for (int step = 0; step <= STEPS; step++)
+            consider(base, style, step, STEPS, row == 1, drawing, &best);
+    return best;
+}
+
+/* ---- drawing -------------------------------------------------------------------------------- */
+
+static void draw_figure(chora_drawing *drawing, const bar_place *place, const chora_style *style,
+                        int half, double baseline)
+{
+    char text[32];
+    figure_text(&place->scale, half / 2.0, half == 2, text);
+    chora_run run = { chora_drawing_arena(drawing)
+                          ? chora_arena_strdup(chora_drawing_arena(drawing), text)
+                          : NULL,
+                      style->scale_bar };
+    chora_run *runs =
+        run.text ? chora_arena_copy(chora_drawing_arena(drawing), &run, 1, sizeof run) : NULL;
+    if (!runs) {
+        chora_drawing_check(drawing, chora_no_memory(drawing->err));
+        return;
+    }
+    /* The last number stands over its tick, the unit behind it. */
+    double x = half == 2 ? place->box.max_x : place->at.x + place->scale.points * half / 2;
+    chora_node node = { .kind = CHORA_NODE_TEXT,
+                        .runs = runs,
+                        .run_count = 1,
+                        .meaning = { .layer = "furniture", .role = "scale-bar" },
+                        .baseline = { x, baseline },
+                        .align = half == 2 ? CHORA_ALIGN_END : CHORA_ALIGN_MIDDLE };
+    if (place->on_land) {
+        node.halo = style->paper;
+        node.halo_pt = style->halo_outside_pt;
+    }
+    chora_draw_node(drawing, node);
+}
+
+static void draw_bar(chora_drawing *drawing, const bar_place *place, const chora_style *style)
+{
+    const bar *scale = &place->scale;
+    double tick = tick_mm * CHORA_PT_PER_MM;
+    chora_xy at = place->at;
+    chora_meaning meaning = { .layer = "furniture", .role = "scale-bar" };
+    chora_look look = chora_look_stroke(
+        (chora_pen){ .width_pt = bar_width_pt, .colour = style->scale_bar.colour });
+    if (place->on_land)
+        look.casing = (chora_pen){ .width_pt = bar_width_pt + 1.6, .colour = style->paper };
+    chora_xy line[4] = { { at.x, at.y - tick },
+                         at,
+                         { at.x + scale->points, at.y },
+                         { at.x + scale->points, at.y - tick } };
+    chora_draw_line(drawing, meaning, look, line, 4);
+    double baseline = at.y - tick - style->scale_bar.size_pt * 0.28;
+    double middle = at.x + scale->points / 2;
+    chora_xy mark[2] = { { middle, at.y - tick }, { middle, at.y } };
+    if (scale->middle)
+        chora_draw_line(drawing, meaning, chora_look_stroke(look.stroke), mark, 2);
+    for (int half = 0; half <= 2; half++)
+        if (half != 1 || scale->middle)
+            draw_figure(drawing, place, style, half, baseline);
+}
+
+static bool scale_holds(const chora_base_map *base)
+{
+    chora_xy corner[2] = { { base->layout.map.min_x, base->layout.map.max_y },
+                           { base->layout.map.max_x, base->layout.map.min_y } };
+    chora_view_to_metres(&base->view, corner, 2);
+    chora_box metres = { corner[0].x, corner[0].y, corner[1].x, corner[1].y };
+    double variation = chora_scale_variation(chora_scale_over(base->view.projection, metres, 0));
+    return isfinite(variation) && variation <= most_variation;
+}
+
+chora_status chora_scale_bar_make(chora_base_map *base, const chora_figure_inputs *inputs,
+                                  const chora_ruler *ruler, chora_error *err)
+{
+    if (!scale_holds(base))
+        return CHORA_OK;
+    chora_drawing drawing = chora_drawing_start(ruler, err);
+    bar_place place = find_place(base, inputs->style, &drawing);
+    if (!drawing.status && isfinite(place.cost)) {
+        draw_bar(&drawing, &place, inputs->style);
+        base->scale_bar_box = place.box;
+    }
+    return chora_drawing_end(&drawing, &base->scale_bar);
+}

@@ -1,0 +1,121 @@
+#include "compose/symbols.h"
+
+#include "compose/plain_name.h"
+#include "compose/wording.h"
+
+#include <math.h>
+#include <stdio.h>
+
+double chora_circle_radius(const chora_base_map *base, double value)
+{
+    return base->points_per_root * sqrt(fmax(value, 0));
+}
+
+double chora_circle_reach(const chora_base_map *base, double value)
+{
+    return chora_circle_radius(base, value) +
+           fmax(base->pens.circle_casing.width_pt, base->pens.circle.width_pt) / 2;
+}
+
+chora_look chora_circle_look(const chora_base_map *base)
+{
+    chora_look look = { 0 };
+    look.casing = base->pens.circle_casing;
+    look.stroke = base->pens.circle;
+    return look;
+}
+
+static const chora_symbol *symbols_of(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                      size_t period, size_t *count)
+{
+    *count = 0;
+    return base->circles < 0 ? NULL
+                             : chora_table_symbols(inputs->tables[base->circles], period, count);
+}
+
+static bool is_drawn(const chora_symbol *symbol, chora_xy at)
+{
+    return symbol->value > 0 && isfinite(at.x) && isfinite(at.y);
+}
+
+static const char *country_of(const chora_areas *areas, int64_t area_id)
+{
+    size_t index = chora_areas_index(areas, area_id);
+    if (index == CHORA_NO_INDEX && areas->area_count)
+        index = 0;
+    return index == CHORA_NO_INDEX ? "" : areas->areas[index].country;
+}
+
+void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
+                        const chora_figure_inputs *inputs, size_t period)
+{
+    size_t count = 0;
+    const chora_symbol *symbols = symbols_of(base, inputs, period, &count);
+    bool whole = count && chora_table_is_whole(inputs->tables[base->circles]);
+    chora_look look = chora_circle_look(base);
+    chora_buffer title = CHORA_BUFFER_INIT(1024);
+    for (size_t i = 0; i < count; i++) {
+        chora_xy at = base->spots[period].at[i];
+        if (!is_drawn(&symbols[i], at))
+            continue;
+        char number[CHORA_NUMBER_TEXT_MAX], key[32] = "";
+        chora_number_text(symbols[i].value, whole, number);
+        if (symbols[i].place_id)
+            snprintf(key, sizeof key, "place-%lld", (long long)symbols[i].place_id);
+        chora_buffer_clear(&title);
+        chora_plain_name(symbols[i].name, country_of(inputs->areas, symbols[i].area_id),
+                         inputs->figure->language, &title);
+        chora_buffer_printf(&title, "%s%s", *symbols[i].name ? ": " : "", number);
+        chora_meaning meaning = { .layer = "symbols",
+                                  .role = "symbol",
+                                  .key = *key ? key : NULL,
+                                  .title = chora_buffer_text(&title) };
+        chora_draw_circle(drawing, meaning, look, at, chora_circle_radius(base, symbols[i].value));
+    }
+    chora_buffer_free(&title);
+}
+
+/* A circle as three bands: its corners stay free for labels. */
+static chora_status block_circle(chora_label_field *field, chora_xy at, double radius,
+                                 chora_error *err)
+{
+    static const struct {
+        double across, up;
+    } bands[] = { { 1, 0.38 }, { 0.92, 0.71 }, { 0.71, 1 } };
+    for (int i = 0; i < 3; i++) {
+        double across = radius * bands[i].across, up = radius * bands[i].up;
+        chora_box box = { at.x - across, at.y - up, at.x + across, at.y + up };
+        chora_status st = chora_label_field_block(field, box, err);
+        if (st)
+            return st;
+    }
+    return CHORA_OK;
+}
+
+chora_status chora_symbols_block(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                 size_t period, chora_label_field *field, chora_error *err)
+{
+    size_t count = 0;
+    const chora_symbol *symbols = symbols_of(base, inputs, period, &count);
+    for (size_t i = 0; i < count; i++) {
+        chora_xy at = base->spots[period].at[i];
+        if (!is_drawn(&symbols[i], at))
+            continue;
+        double radius = chora_circle_reach(base, symbols[i].value);
+        chora_status st = block_circle(field, at, radius, err);
+        if (st)
+            return st;
+    }
+    return CHORA_OK;
+}
+
+int64_t chora_symbols_coarse(const chora_base_map *base, const chora_figure_inputs *inputs,
+                             size_t period)
+{
+    size_t count = 0;
+    const chora_symbol *symbols = symbols_of(base, inputs, period, &count);
+    int64_t coarse = 0;
+    for (size_t i = 0; i < count; i++)
+        coarse += symbols[i].district;
+    return coarse;
+}

@@ -1,0 +1,158 @@
+#include "gdal.h"
+#include "base/buffer.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Exported by GDAL with C linkage, declared in a C++ header. */
+void RegisterOGRShape(void);
+void RegisterOGRGeoJSON(void);
+void RegisterOGRTopoJSON(void);
+void RegisterOGRGeoPackage(void);
+void RegisterOGRFlatGeobuf(void);
+void RegisterOGRKML(void);
+void RegisterOGRXLSX(void);
+void RegisterOGRODS(void);
+void RegisterOGROpenFileGDB(void);
+
+static const struct {
+    chora_kind kind;
+    const char *driver;
+    void (*enlist)(void);
+    const char *options[3];
+} drivers[] = {
+    { CHORA_KIND_SHP, "ESRI Shapefile", RegisterOGRShape, { NULL } },
+    { CHORA_KIND_GEOJSON, "GeoJSON", RegisterOGRGeoJSON, { "DATE_AS_STRING=YES", NULL } },
+    { CHORA_KIND_TOPOJSON, "TopoJSON", RegisterOGRTopoJSON, { NULL } },
+    { CHORA_KIND_GPKG,
+      "GPKG",
+      RegisterOGRGeoPackage,
+      { "IMMUTABLE=YES", "LIST_ALL_TABLES=NO", NULL } },
+    { CHORA_KIND_FLATGEOBUF, "FlatGeobuf", RegisterOGRFlatGeobuf, { "VERIFY_BUFFERS=YES", NULL } },
+    { CHORA_KIND_KML, "KML", RegisterOGRKML, { NULL } },
+    { CHORA_KIND_XLSX, "XLSX", RegisterOGRXLSX, { NULL } },
+    { CHORA_KIND_ODS, "ODS", RegisterOGRODS, { NULL } },
+    { CHORA_KIND_FILEGDB, "OpenFileGDB", RegisterOGROpenFileGDB, { NULL } },
+};
+
+static const char *const settings[][2] = {
+    { "GDAL_DRIVER_PATH", "disable" },
+    { "OGR_DRIVER_PATH", "disable" },
+    { "CPL_VSIL_CURL_ALLOWED_FILENAME", "none" },
+    { "CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "none" },
+    { "GDAL_HTTP_TIMEOUT", "1" },
+    { "GDAL_HTTP_CONNECTTIMEOUT", "1" },
+    { "GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR" },
+    { "GDAL_PAM_ENABLED", "NO" },
+    { "GDAL_CACHEMAX", "64" },
+    { "GDAL_NUM_THREADS", "1" },
+    { "GDAL_VRT_ENABLE_PYTHON", "NO" },
+    { "CPL_DEBUG", "OFF" },
+    { "SHAPE_RESTORE_SHX", "NO" },
+    { "SHAPE_ENCODING", "" }, /* Decoded by us: an unknown code page must not pass in silence. */
+    { "OGR_GEOJSON_MAX_OBJ_SIZE", "64" },
+    { "OGR_GEOMETRY_ACCEPT_UNCLOSED_RING", "YES" }, /* We close them: there is only one way to. */
+    { "OGR_SQLITE_LIST_VIRTUAL_OGR", "NO" },
+    /* Typed columns turn the code 01 into 1, and one word in a column of dates into other dates. */
+    { "OGR_XLSX_FIELD_TYPES", "STRING" },
+    { "OGR_XLSX_HEADERS", "FORCE" },
+    { "OGR_ODS_FIELD_TYPES", "STRING" },
+    { "OGR_ODS_HEADERS", "FORCE" },
+    { "OGR_CURRENT_DATE",
+      "2000-01-01T00:00:00.000Z" }, /* The same rows give the same GeoPackage. */
+};
+
+/* ---- failures ------------------------------------------------------------------------------ */
+
+static struct {
+    int count;
+    char first[400];
+} failures; /* The error handler has no other place; the helper has one thread of its own. */
+
+static void CPL_STDCALL on_message(CPLErr class, CPLErrorNum number, const char *message)
+{
+    (void)number;
+    bool loses = class >= CE_Failure || strstr(message, "clamped");
+
+    if (!loses || failures.count++ > 0)
+        return;
+    snprintf(failures.first, sizeof failures.first, "%s", message);
+    for (char *at = failures.first; *at; at++)
+        if ((unsigned char)*at < 0x20 || (unsigned char)*at >= 0x7F)
+            *at = '?';
+}
+
+chora_status chora_gdal_check(const char *name, chora_error *err)
+{
+    if (failures.count == 0)
+        return CHORA_OK;
+    if (strstr(failures.first, "cannot allocate") || strstr(failures.first, "ut of memory"))
+        return chora_fail(
+            err, CHORA_ELIMIT,
+            "%s needs more memory than a reader may take; is it damaged, or can it be split?",
+            name);
+    return chora_fail(err, CHORA_EDATA, "%s cannot be read whole: %s", name, failures.first);
+}
+
+int chora_gdal_failures(void)
+{
+    return failures.count;
+}
+
+void chora_gdal_forget_failures(int count)
+{
+    failures.count = count;
+}
+
+/* ---- opening ------------------------------------------------------------------------------- */
+
+static int find_driver(chora_kind kind)
+{
+    for (int i = 0; i < (int)(sizeof drivers / sizeof *drivers); i++)
+        if (drivers[i].kind == kind)
+            return i;
+    return -1;
+}
+
+const char *chora_gdal_begin(chora_kind kind)
+{
+    int i = find_driver(kind);
+
+    if (i < 0)
+        return NULL;
+    setenv("GDAL_CONFIG_FILE", "", 1); /* Else a planted ~/.gdal/gdalrc sets options. */
+    CPLSetErrorHandler(on_message);
+    for (size_t k = 0; k < sizeof settings / sizeof *settings; k++)
+        CPLSetConfigOption(settings[k][0], settings[k][1]);
+    drivers[i].enlist();
+    return drivers[i].driver;
+}
+
+/* A cut-down message of GDAL, or that there was none. */
+static chora_status refused(const char *name, chora_kind kind, chora_error *err)
+{
+    bool says = failures.count && !strstr(failures.first, "not recognized");
+    return chora_fail(err, CHORA_EDATA, "%s cannot be read as %s: %s", name, chora_kind_label(kind),
+                      says ? failures.first : "it holds something else, or is damaged");
+}
+
+chora_status chora_gdal_open(const char *path, const char *name, chora_kind kind, GDALDatasetH *out,
+                             chora_error *err)
+{
+    const char *driver = chora_gdal_begin(kind);
+    const char *const only[] = { driver, NULL };
+
+    if (!driver)
+        return chora_fail(err, CHORA_EINVAL, "%s: no driver for its kind", name);
+    GDALDatasetH dataset =
+        GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, only,
+                   drivers[find_driver(kind)].options, NULL);
+    if (!dataset)
+        return refused(name, kind, err);
+    *out = dataset;
+    return CHORA_OK;
+}

@@ -1,0 +1,167 @@
+/* Writing JSON by hand: order, spacing and numbers are ours, so the same bytes come out each time.
+ */
+#include "exchange/json.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { DEEPEST = (int)(sizeof((chora_json *)0)->first / sizeof(bool)) };
+
+void chora_json_begin(chora_json *json, chora_buffer *out, bool pretty)
+{
+    memset(json, 0, sizeof *json);
+    json->out = out;
+    json->pretty = pretty;
+    json->first[0] = true;
+}
+
+static void new_line(chora_json *json)
+{
+    chora_buffer_add_byte(json->out, '\n');
+    for (int i = 0; i < json->depth; i++)
+        chora_buffer_add_text(json->out, "  ");
+}
+
+/* A character that JSON, or a JSON text inside a web page's script, cannot hold as it is. */
+static size_t needs_escape(const unsigned char *at)
+{
+    if (*at < 0x20 || *at == '"' || *at == '\\' || *at == 0x7F)
+        return 1;
+    if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0)
+        return 2;
+    return at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9) ? 3 : 0;
+}
+
+static void add_escape(chora_buffer *out, const unsigned char *at, size_t bytes)
+{
+    static const char names[] = "\b\t\n\f\r", letters[] = "btnfr";
+    const char *name = strchr(names, (char)*at);
+
+    if (bytes == 3)
+        chora_buffer_printf(out, "\\u20%02x", at[2] - 0x80u);
+    else if (bytes == 2)
+        chora_buffer_printf(out, "\\u%04x", (unsigned)at[1]);
+    else if (*at == '"' || *at == '\\')
+        chora_buffer_printf(out, "\\%c", *at);
+    else if (name && *name)
+        chora_buffer_printf(out, "\\%c", letters[name - names]);
+    else
+        chora_buffer_printf(out, "\\u%04x", (unsigned)*at);
+}
+
+static void add_quoted(chora_buffer *out, const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text, *plain = at;
+
+    chora_buffer_add_byte(out, '"');
+    while (*at) {
+        size_t bytes = needs_escape(at);
+        if (bytes == 0) {
+            at++;
+            continue;
+        }
+        chora_buffer_add(out, plain, (size_t)(at - plain));
+        add_escape(out, at, bytes);
+        plain = at += bytes;
+    }
+    chora_buffer_add(out, plain, (size_t)(at - plain));
+    chora_buffer_add_byte(out, '"');
+}
+
+/* Comma, line and key before an entry. */
+static void lead(chora_json *json, const char *key)
+{
+    bool *first = &json->first[json->depth];
+
+    if (!*first)
+        chora_buffer_add_byte(json->out, ',');
+    if (json->pretty && json->depth > 0)
+        new_line(json);
+    else if (!*first)
+        chora_buffer_add_byte(json->out, ' ');
+    *first = false;
+    if (key) {
+        add_quoted(json->out, key);
+        chora_buffer_add_text(json->out, ": ");
+    }
+}
+
+static void open_level(chora_json *json, const char *key, unsigned char bracket)
+{
+    lead(json, key);
+    chora_buffer_add_byte(json->out, bracket);
+    if (json->depth + 1 >= DEEPEST) {
+        json->out->failed = true;
+        return;
+    }
+    json->first[++json->depth] = true;
+}
+
+static void close_level(chora_json *json, unsigned char bracket)
+{
+    if (json->depth == 0) {
+        json->out->failed = true;
+        return;
+    }
+    bool empty = json->first[json->depth--];
+    if (json->pretty && !empty)
+        new_line(json);
+    chora_buffer_add_byte(json->out, bracket);
+    if (json->pretty && json->depth == 0)
+        chora_buffer_add_byte(json->out, '\n');
+}
+
+void chora_json_object(chora_json *json, const char *key)
+{
+    open_level(json, key, '{');
+}
+
+void chora_json_object_end(chora_json *json)
+{
+    close_level(json, '}');
+}
+
+void chora_json_array(chora_json *json, const char *key)
+{
+    open_level(json, key, '[');
+}
+
+void chora_json_array_end(chora_json *json)
+{
+    close_level(json, ']');
+}
+
+void chora_json_text(chora_json *json, const char *key, const char *text)
+{
+    lead(json, key);
+    if (text)
+        add_quoted(json->out, text);
+    else
+        chora_buffer_add_text(json->out, "null");
+}
+
+void chora_json_integer(chora_json *json, const char *key, int64_t value)
+{
+    lead(json, key);
+    chora_buffer_printf(json->out, "%lld", (long long)value);
+}
+
+void chora_json_number(chora_json *json, const char *key, double value, int decimals)
+{
+    lead(json, key);
+    if (isfinite(value))
+        chora_buffer_add_number(json->out, value, decimals);
+    else
+        chora_buffer_add_text(json->out, "null");
+}
+
+void chora_json_boolean(chora_json *json, const char *key, bool value)
+{
+    lead(json, key);
+    chora_buffer_add_text(json->out, value ? "true" : "false");
+}
+
+void chora_json_null(chora_json *json, const char *key)
+{
+    chora_json_text(json, key, NULL);
+}

@@ -1,0 +1,244 @@
+/* GeoJSON (RFC 7946), one feature a line, nothing kept but the box of all. */
+#include "base/file.h"
+#include "exchange/geojson_grid.h"
+#include "exchange/json.h"
+#include "exchange/real_text.h"
+#include "exchange/writer_inside.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct {
+    chora_output *output;
+    chora_buffer line;
+    chora_lonlat_union box;
+    int decimals; /* The most of any feature, for the box of all. */
+    bool any;
+} geojson_state;
+
+static void geojson_free(void *state)
+{
+    geojson_state *geojson = state;
+
+    chora_output_discard(geojson->output);
+    chora_buffer_free(&geojson->line);
+    free(geojson);
+}
+
+static chora_status send_line(geojson_state *geojson, chora_error *err)
+{
+    if (geojson->line.failed)
+        return chora_no_memory(err);
+    chora_output_write(geojson->output, geojson->line.data, geojson->line.length);
+    chora_buffer_clear(&geojson->line);
+    return CHORA_OK;
+}
+
+/* A text or key, quoted: one value of a document of its own. */
+static void add_text(chora_buffer *line, const char *text)
+{
+    chora_json json;
+    chora_json_begin(&json, line, false);
+    chora_json_text(&json, NULL, text);
+}
+
+static chora_status geojson_open(chora_writer *writer, chora_error *err)
+{
+    chora_buffer line = CHORA_BUFFER_INIT((size_t)1 << 30);
+    geojson_state *geojson = chora_alloc(1, sizeof *geojson);
+
+    if (!geojson)
+        return chora_no_memory(err);
+    geojson->line = line;
+    chora_status st = chora_output_open(writer->path, &geojson->output, err);
+    if (st) {
+        free(geojson);
+        return st;
+    }
+    writer->state = geojson;
+    chora_buffer_add_text(&geojson->line, "{\"type\":\"FeatureCollection\",\"name\":");
+    add_text(&geojson->line, writer->layer);
+    chora_buffer_add_text(&geojson->line, ",\"features\":[");
+    return send_line(geojson, err);
+}
+
+/* ---- geometry ------------------------------------------------------------------------------ */
+
+static void add_position(chora_buffer *line, const chora_grid *grid, size_t i, int decimals)
+{
+    chora_buffer_add_byte(line, '[');
+    chora_buffer_add_number(line, (double)grid->xy[i].x / grid->scale, decimals);
+    chora_buffer_add_byte(line, ',');
+    chora_buffer_add_number(line, (double)grid->xy[i].y / grid->scale, decimals);
+    chora_buffer_add_byte(line, ']');
+}
+
+static void add_path(chora_buffer *line, const chora_grid *grid, size_t path, int decimals)
+{
+    chora_buffer_add_byte(line, '[');
+    for (size_t i = grid->start[path]; i < grid->start[path + 1]; i++) {
+        if (i > grid->start[path])
+            chora_buffer_add_byte(line, ',');
+        add_position(line, grid, i, decimals);
+    }
+    chora_buffer_add_byte(line, ']');
+}
+
+static void add_paths(chora_buffer *line, const chora_grid *grid, int decimals)
+{
+    for (size_t i = 0; i < grid->path_count; i++) {
+        if (grid->kind == CHORA_SHAPE_POLYGONS && grid->is_shell[i])
+            chora_buffer_add_text(line, i ? "],[" : "[");
+        else if (i)
+            chora_buffer_add_byte(line, ',');
+        add_path(line, grid, i, decimals);
+    }
+    if (grid->kind == CHORA_SHAPE_POLYGONS)
+        chora_buffer_add_byte(line, ']');
+}
+
+static void add_points(chora_buffer *line, const chora_grid *grid, int decimals)
+{
+    for (size_t i = 0; i < grid->start[grid->path_count]; i++) {
+        if (i)
+            chora_buffer_add_byte(line, ',');
+        add_position(line, grid, i, decimals);
+    }
+}
+
+static size_t count_parts(const chora_grid *grid)
+{
+    size_t parts = 0;
+
+    if (grid->kind == CHORA_SHAPE_POINTS)
+        return grid->start[grid->path_count];
+    for (size_t i = 0; i < grid->path_count; i++)
+        parts += grid->is_shell[i];
+    return parts;
+}
+
+static void add_geometry(chora_buffer *line, const chora_grid *grid, int decimals)
+{
+    static const char *const names[] = { "", "Point", "LineString", "Polygon" };
+    bool multi = count_parts(grid) > 1;
+
+    chora_buffer_printf(line, "{\"type\":\"%s%s\",\"coordinates\":", multi ? "Multi" : "",
+                        names[grid->kind]);
+    if (multi)
+        chora_buffer_add_byte(line, '[');
+    if (grid->kind == CHORA_SHAPE_POINTS)
+        add_points(line, grid, decimals);
+    else
+        add_paths(line, grid, decimals);
+    if (multi)
+        chora_buffer_add_byte(line, ']');
+    chora_buffer_add_byte(line, '}');
+}
+
+static void add_box(chora_buffer *line, chora_lonlat_box box, int decimals)
+{
+    const double sides[] = { box.west, box.south, box.east, box.north };
+
+    chora_buffer_add_text(line, "\"bbox\":[");
+    for (size_t i = 0; i < 4; i++) {
+        if (i)
+            chora_buffer_add_byte(line, ',');
+        chora_buffer_add_number(line, sides[i], decimals);
+    }
+    chora_buffer_add_byte(line, ']');
+}
+
+static chora_status add_shape(geojson_state *geojson, const chora_shape *shape, int decimals,
+                              chora_error *err)
+{
+    chora_grid grid;
+    chora_arena *arena = chora_arena_new();
+    chora_status st =
+        arena ? chora_grid_make(shape, decimals, arena, &grid, err) : chora_no_memory(err);
+
+    if (!st && grid.path_count > 0) {
+        chora_lonlat_box box = chora_grid_box(&grid);
+        chora_lonlat_union_add(&geojson->box, box);
+        geojson->decimals = decimals > geojson->decimals ? decimals : geojson->decimals;
+        add_box(&geojson->line, box, decimals);
+        chora_buffer_add_text(&geojson->line, ",\"geometry\":");
+        add_geometry(&geojson->line, &grid, decimals);
+    } else if (!st) {
+        chora_buffer_add_text(&geojson->line, "\"geometry\":null");
+    }
+    chora_arena_free(arena);
+    return st;
+}
+
+/* ---- features ------------------------------------------------------------------------------ */
+
+static void add_value(chora_buffer *line, chora_field_kind kind, const chora_cell_out *cell)
+{
+    if (cell->missing)
+        chora_buffer_add_text(line, "null");
+    else if (kind == CHORA_FIELD_INTEGER)
+        chora_buffer_printf(line, "%lld", (long long)cell->integer);
+    else if (kind == CHORA_FIELD_TEXT)
+        add_text(line, cell->text);
+    else if (isfinite(cell->real))
+        chora_real_add(line, cell->real);
+    else
+        chora_buffer_add_text(line, "null");
+}
+
+static chora_status geojson_add(chora_writer *writer, const char *id, const chora_shape *shape,
+                                int decimals, const chora_cell_out *cells, chora_error *err)
+{
+    geojson_state *geojson = writer->state;
+    chora_buffer *line = &geojson->line;
+    chora_status st = CHORA_OK;
+
+    chora_buffer_add_text(line,
+                          geojson->any ? ",\n{\"type\":\"Feature\"," : "\n{\"type\":\"Feature\",");
+    geojson->any = true;
+    if (id) {
+        chora_buffer_add_text(line, "\"id\":");
+        add_text(line, id);
+        chora_buffer_add_byte(line, ',');
+    }
+    if (shape && shape->path_count > 0)
+        st = add_shape(geojson, shape, decimals, err);
+    else
+        chora_buffer_add_text(line, "\"geometry\":null");
+    chora_buffer_add_text(line, ",\"properties\":{");
+    for (size_t i = 0; i < writer->field_count; i++) {
+        if (i)
+            chora_buffer_add_byte(line, ',');
+        add_text(line, writer->fields[i].name);
+        chora_buffer_add_byte(line, ':');
+        add_value(line, writer->fields[i].kind, &cells[i]);
+    }
+    chora_buffer_add_text(line, "}}");
+    return st ? st : send_line(geojson, err);
+}
+
+static chora_status geojson_finish(chora_writer *writer, chora_error *err)
+{
+    geojson_state *geojson = writer->state;
+
+    chora_buffer_add_text(&geojson->line, geojson->any ? "\n]" : "]");
+    if (geojson->box.any) {
+        chora_buffer_add_byte(&geojson->line, ',');
+        add_box(&geojson->line, chora_lonlat_union_box(&geojson->box), geojson->decimals);
+    }
+    if (writer->account) {
+        chora_buffer_add_text(&geojson->line, ",\n\"account\":");
+        chora_buffer_add_text(&geojson->line, writer->account);
+    }
+    chora_buffer_add_text(&geojson->line, "}\n");
+    chora_status st = send_line(geojson, err);
+    chora_output *output = geojson->output;
+    geojson->output = NULL;
+    if (!st)
+        return chora_output_commit(output, NULL, err);
+    chora_output_discard(output);
+    return st;
+}
+
+const chora_writer_kind chora_write_geojson = { geojson_open, geojson_add, geojson_finish,
+                                                geojson_free };

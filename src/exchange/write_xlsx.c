@@ -1,0 +1,176 @@
+/* A workbook with one sheet by libxlsxwriter: a header in bold, texts as texts, numbers as numbers.
+ */
+#include "base/file.h"
+#include "base/text.h"
+#include "exchange/writer_inside.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#define MAX_ROWS 1048576
+#define MAX_SHEET_NAME 31        /* Characters. */
+#define EXACT 9007199254740992LL /* 2^53: larger whole numbers lose digits in a cell. */
+
+typedef struct {
+    char *folder, *made;
+    lxw_workbook *workbook;
+    lxw_worksheet *sheet;
+    lxw_row_t row;
+} xlsx_state;
+
+static void xlsx_free(void *state)
+{
+    xlsx_state *xlsx = state;
+
+    if (xlsx->workbook)
+        workbook_close(xlsx->workbook); /* The library has no other way to free one. */
+    if (xlsx->folder)
+        chora_folder_remove(xlsx->folder);
+    free(xlsx->folder);
+    free(xlsx->made);
+    free(xlsx);
+}
+
+/* Excel allows 31 characters, none of []:*?/\ and no ' at the ends. */
+static void sheet_name(const char *layer, char out[128])
+{
+    size_t end = 0, characters = 0;
+
+    while (layer[end] &&
+           (characters < MAX_SHEET_NAME || ((unsigned char)layer[end] & 0xC0) == 0x80)) {
+        characters += ((unsigned char)layer[end] & 0xC0) != 0x80;
+        end++;
+    }
+    end = chora_utf8_cut(layer, end < 127 ? end : 127);
+    if (chora_utf8_valid_prefix(layer, end) < end)
+        end = 0;
+    memcpy(out, layer, end);
+    out[end] = '\0';
+    for (char *at = out; *at; at++)
+        if (strchr("[]:*?/\\'", *at) || (unsigned char)*at < 0x20)
+            *at = '-';
+    if (end == 0)
+        snprintf(out, 128, "Sheet1");
+}
+
+static chora_status failed(const chora_writer *writer, lxw_error why, chora_error *err)
+{
+    if (why == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
+        return chora_fail(err, CHORA_ELIMIT,
+                          "%s: a text is longer than the 32,767 characters of a cell; write CSV "
+                          "instead",
+                          writer->path);
+    return chora_fail(err, why == LXW_ERROR_MEMORY_MALLOC_FAILED ? CHORA_ENOMEM : CHORA_EIO,
+                      "%s: %s", writer->path, lxw_strerror(why));
+}
+
+static lxw_error write_header(chora_writer *writer, xlsx_state *xlsx)
+{
+    lxw_format *bold = workbook_add_format(xlsx->workbook);
+    lxw_error why = LXW_NO_ERROR;
+    size_t count = writer->field_count;
+
+    format_set_bold(bold);
+    for (size_t i = 0; i < count && !why; i++)
+        why = worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)i, writer->fields[i].name, bold);
+    if (!why && chora_writer_has_point(writer)) {
+        why = worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)count, "longitude", bold);
+        worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)(count + 1), "latitude", bold);
+    }
+    worksheet_freeze_panes(xlsx->sheet, 1, 0);
+    xlsx->row = 1;
+    return why;
+}
+
+static chora_status make_workbook(chora_writer *writer, xlsx_state *xlsx, chora_error *err)
+{
+    lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = xlsx->folder };
+    lxw_doc_properties properties = { .created =
+                                          946684800 }; /* 2000-01-01: the same bytes every time. */
+    char name[128];
+
+    xlsx->made = chora_path_join(xlsx->folder, "made.xlsx");
+    xlsx->workbook = xlsx->made ? workbook_new_opt(xlsx->made, &options) : NULL;
+    if (!xlsx->workbook)
+        return chora_no_memory(err);
+    workbook_set_properties(xlsx->workbook, &properties);
+    sheet_name(writer->layer, name);
+    xlsx->sheet = workbook_add_worksheet(xlsx->workbook, name);
+    if (!xlsx->sheet)
+        return chora_fail(err, CHORA_EINVAL, "%s: \"%s\" cannot be the name of a sheet",
+                          writer->path, name);
+    lxw_error why = write_header(writer, xlsx);
+    return why ? failed(writer, why, err) : CHORA_OK;
+}
+
+static chora_status xlsx_open(chora_writer *writer, chora_error *err)
+{
+    xlsx_state *xlsx = chora_alloc(1, sizeof *xlsx);
+
+    if (!xlsx)
+        return chora_no_memory(err);
+    writer->state = xlsx;
+    chora_status st = chora_folder_temporary(&xlsx->folder, err);
+    return st ? st : make_workbook(writer, xlsx, err);
+}
+
+static lxw_error write_cell(xlsx_state *xlsx, lxw_col_t column, chora_field_kind kind,
+                            const chora_cell_out *cell)
+{
+    char digits[32];
+
+    if (cell->missing || (kind == CHORA_FIELD_TEXT && !cell->text) ||
+        (kind == CHORA_FIELD_REAL && !isfinite(cell->real)))
+        return LXW_NO_ERROR;
+    if (kind == CHORA_FIELD_TEXT)
+        return worksheet_write_string(xlsx->sheet, xlsx->row, column, cell->text, NULL);
+    if (kind == CHORA_FIELD_REAL)
+        return worksheet_write_number(xlsx->sheet, xlsx->row, column, cell->real, NULL);
+    if (cell->integer >= -EXACT && cell->integer <= EXACT)
+        return worksheet_write_number(xlsx->sheet, xlsx->row, column, (double)cell->integer, NULL);
+    snprintf(digits, sizeof digits, "%lld", (long long)cell->integer);
+    return worksheet_write_string(xlsx->sheet, xlsx->row, column, digits, NULL);
+}
+
+static double rounded(double value, int decimals)
+{
+    double scale = pow(10, decimals);
+    return round(value * scale) / scale;
+}
+
+static chora_status xlsx_add(chora_writer *writer, const char *id, const chora_shape *shape,
+                             int decimals, const chora_cell_out *cells, chora_error *err)
+{
+    xlsx_state *xlsx = writer->state;
+    lxw_col_t column = 0;
+    lxw_error why = LXW_NO_ERROR;
+    (void)id;
+
+    if (xlsx->row >= MAX_ROWS)
+        return chora_fail(err, CHORA_ELIMIT, "%s: a sheet ends at row 1,048,576; write CSV instead",
+                          writer->path);
+    for (; column < writer->field_count && !why; column++)
+        why = write_cell(xlsx, column, writer->fields[column].kind, &cells[column]);
+    if (!why && chora_writer_has_point(writer) && shape && shape->path_count > 0) {
+        why = worksheet_write_number(xlsx->sheet, xlsx->row, column,
+                                     rounded(shape->xy[0].x, decimals), NULL);
+        worksheet_write_number(xlsx->sheet, xlsx->row, (lxw_col_t)(column + 1),
+                               rounded(shape->xy[0].y, decimals), NULL);
+    }
+    xlsx->row++;
+    return why ? failed(writer, why, err) : CHORA_OK;
+}
+
+static chora_status xlsx_finish(chora_writer *writer, chora_error *err)
+{
+    xlsx_state *xlsx = writer->state;
+    lxw_error why = workbook_close(xlsx->workbook);
+
+    xlsx->workbook = NULL;
+    return why ? failed(writer, why, err) : chora_writer_publish(writer, xlsx->made, err);
+}
+
+const chora_writer_kind chora_write_xlsx = { xlsx_open, xlsx_add, xlsx_finish, xlsx_free };

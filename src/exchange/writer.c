@@ -1,0 +1,188 @@
+/* Choosing the format, checking what comes in, publishing what was made. */
+#include "exchange/writer.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "exchange/json.h"
+#include "exchange/writer_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const chora_writer_kind *const kinds[] = {
+    [CHORA_WRITE_GEOJSON] = &chora_write_geojson,
+    [CHORA_WRITE_CSV] = &chora_write_csv,
+    [CHORA_WRITE_GPKG] = &chora_write_gpkg,
+    [CHORA_WRITE_XLSX] = &chora_write_xlsx,
+};
+
+chora_status chora_write_format_of(const char *path, chora_write_format *out, chora_error *err)
+{
+    static const struct {
+        const char *extension;
+        chora_write_format format;
+    } known[] = {
+        { "geojson", CHORA_WRITE_GEOJSON }, { "json", CHORA_WRITE_GEOJSON },
+        { "csv", CHORA_WRITE_CSV },         { "gpkg", CHORA_WRITE_GPKG },
+        { "xlsx", CHORA_WRITE_XLSX },
+    };
+    char extension[16];
+
+    chora_path_extension(path, extension);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(extension, known[i].extension) == 0) {
+            *out = known[i].format;
+            return CHORA_OK;
+        }
+    }
+    if (strcmp(path, "-") != 0)
+        return chora_fail(err, CHORA_EINVAL,
+                          "%s: its name does not say the format; end it in .geojson .json "
+                          ".csv .gpkg or .xlsx",
+                          path);
+    *out = CHORA_WRITE_GEOJSON;
+    return CHORA_OK;
+}
+
+bool chora_writer_has_point(const chora_writer *writer)
+{
+    return writer->shape_kind == CHORA_SHAPE_POINTS;
+}
+
+/* ---- open and close ------------------------------------------------------------------------ */
+
+static void writer_free(chora_writer *writer)
+{
+    if (!writer)
+        return;
+    if (writer->state)
+        writer->kind->free(writer->state);
+    for (size_t i = 0; i < writer->field_count; i++)
+        free((char *)writer->fields[i].name);
+    free(writer->fields);
+    free(writer->path);
+    free(writer->layer);
+    free(writer->account);
+    free(writer);
+}
+
+static bool copy_fields(chora_writer *writer, const chora_field *fields, size_t count)
+{
+    writer->fields = chora_alloc(count ? count : 1, sizeof *writer->fields);
+    for (size_t i = 0; writer->fields && i < count; i++) {
+        writer->fields[i] = (chora_field){ chora_strdup(fields[i].name), fields[i].kind };
+        if (!writer->fields[i].name)
+            return false;
+        writer->field_count++;
+    }
+    return writer->fields != NULL;
+}
+
+chora_status chora_writer_open(const char *path, chora_write_format format, const char *layer,
+                               chora_shape_kind shape_kind, const chora_field *fields,
+                               size_t field_count, chora_writer **out, chora_error *err)
+{
+    chora_writer *writer = chora_alloc(1, sizeof *writer);
+
+    if (!writer)
+        return chora_no_memory(err);
+    writer->kind = kinds[format];
+    writer->shape_kind = shape_kind;
+    writer->path = chora_strdup(path);
+    writer->layer = chora_strdup(layer && *layer ? layer : "layer");
+    chora_status st = writer->path && writer->layer && copy_fields(writer, fields, field_count)
+                          ? writer->kind->open(writer, err)
+                          : chora_no_memory(err);
+    if (st) {
+        writer_free(writer);
+        return st;
+    }
+    *out = writer;
+    return CHORA_OK;
+}
+
+/* No output may hold text that readers of it would refuse. */
+static chora_status check_text(const chora_writer *writer, const chora_cell_out *cells,
+                               chora_error *err)
+{
+    for (size_t i = 0; i < writer->field_count; i++) {
+        const char *text =
+            writer->fields[i].kind == CHORA_FIELD_TEXT && !cells[i].missing ? cells[i].text : NULL;
+        size_t length = text ? strlen(text) : 0;
+        if (text && chora_utf8_valid_prefix(text, length) < length)
+            return chora_fail(err, CHORA_EINVAL, "%s: a text of the column \"%s\" is not UTF-8",
+                              writer->path, writer->fields[i].name);
+    }
+    return CHORA_OK;
+}
+
+chora_status chora_writer_add(chora_writer *writer, const char *id, const chora_shape *shape,
+                              int decimals, const chora_cell_out *cells, chora_error *err)
+{
+    if (writer->failed)
+        return chora_fail(err, writer->failed, "%s: an earlier row could not be written",
+                          writer->path);
+    int kept = decimals < 0 ? 0 : decimals > 6 ? 6 : decimals;
+    writer->failed = check_text(writer, cells, err);
+    if (!writer->failed)
+        writer->failed = writer->kind->add(writer, id, shape, kept, cells, err);
+    return writer->failed;
+}
+
+chora_status chora_writer_close(chora_writer *writer, chora_error *err)
+{
+    chora_status st = writer->failed ? chora_fail(err, writer->failed,
+                                                  "%s: a row could not be written", writer->path)
+                                     : writer->kind->finish(writer, err);
+    writer_free(writer);
+    return st;
+}
+
+chora_status chora_writer_account(chora_writer *writer, const char *const *names,
+                                  const int64_t *numbers, size_t count, chora_error *err)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(1 << 16);
+    chora_json json;
+
+    chora_json_begin(&json, &text, false);
+    chora_json_object(&json, NULL);
+    for (size_t i = 0; i < count; i++)
+        chora_json_integer(&json, names[i], numbers[i]);
+    chora_json_object_end(&json);
+    free(writer->account);
+    writer->account = text.failed ? NULL : chora_strdup(chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return writer->account ? CHORA_OK : chora_no_memory(err);
+}
+
+void chora_writer_discard(chora_writer *writer)
+{
+    writer_free(writer);
+}
+
+/* ---- publishing a file made elsewhere ------------------------------------------------------ */
+
+chora_status chora_writer_publish(const chora_writer *writer, const char *made, chora_error *err)
+{
+    char chunk[1 << 16];
+    ssize_t got = -1;
+    chora_output *output = NULL;
+    chora_status st = chora_output_open(writer->path, &output, err);
+    int fd = st ? -1 : open(made, O_RDONLY | O_CLOEXEC);
+
+    while (fd >= 0 && ((got = read(fd, chunk, sizeof chunk)) > 0 || (got < 0 && errno == EINTR)))
+        if (got > 0)
+            chora_output_write(output, chunk, (size_t)got);
+    if (fd >= 0)
+        close(fd);
+    if (st)
+        return st;
+    if (got < 0) {
+        chora_output_discard(output);
+        return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s", writer->path,
+                          strerror(errno));
+    }
+    return chora_output_commit(output, NULL, err);
+}

@@ -1,0 +1,71 @@
+/**
+ * @file
+ * Tables and layers out: GeoJSON (RFC 7946), CSV, GeoPackage, XLSX.
+ */
+#ifndef CHORA_EXCHANGE_WRITER_H
+#define CHORA_EXCHANGE_WRITER_H
+
+#include "base/error.h"
+#include "geo/shape.h"
+
+#include <stdint.h>
+
+typedef enum { CHORA_FIELD_TEXT, CHORA_FIELD_INTEGER, CHORA_FIELD_REAL } chora_field_kind;
+
+typedef struct {
+    const char *name;
+    chora_field_kind kind;
+} chora_field;
+
+/** A cell; what `kind` of its field says is read. */
+typedef struct {
+    bool missing; /**< null in GeoJSON, empty in CSV. */
+    const char *text;
+    int64_t integer;
+    double real;
+} chora_cell_out;
+
+typedef enum {
+    CHORA_WRITE_GEOJSON,
+    CHORA_WRITE_CSV,
+    CHORA_WRITE_GPKG,
+    CHORA_WRITE_XLSX
+} chora_write_format;
+
+/** From the extension of a path (.geojson .json .csv .gpkg .xlsx); CHORA_EINVAL lists them. "-" is
+ * GeoJSON. */
+chora_status chora_write_format_of(const char *path, chora_write_format *out, chora_error *err);
+
+typedef struct chora_writer chora_writer;
+
+/** `shape_kind` 0: a table without geometry. The file appears only when closed well. */
+chora_status chora_writer_open(const char *path, chora_write_format format, const char *layer,
+                               chora_shape_kind shape_kind, const chora_field *fields,
+                               size_t field_count, chora_writer **out, chora_error *err);
+
+/**
+ * One row. `shape` NULL: geometry null. `id` may be NULL; only GeoJSON has a place for it.
+ *
+ * GeoJSON: shells counter-clockwise, cut at the antimeridian, with `decimals` decimals (at most 6),
+ * a bbox in each feature; one for the whole collection stands behind the features. CSV and XLSX:
+ * point shapes add the columns longitude and latitude (of the first point); text that a
+ * spreadsheet would run as a formula gets a leading ' in CSV, and stays text in XLSX.
+ * @return CHORA_OK; CHORA_EINVAL (a text that is not UTF-8; several points for one row of a
+ * GeoPackage); CHORA_ELIMIT (over what XLSX can hold); CHORA_EIO; CHORA_ENOMEM.
+ */
+chora_status chora_writer_add(chora_writer *writer, const char *id, const chora_shape *shape,
+                              int decimals, const chora_cell_out *cells, chora_error *err);
+
+/**
+ * The account of every row, told at the end of the file: {"incidents": 74, "in_areas": 74, ...}.
+ * GeoJSON: a foreign member "account" (RFC 7946, 6.1). The other formats have no room for it.
+ */
+chora_status chora_writer_account(chora_writer *writer, const char *const *names,
+                                  const int64_t *numbers, size_t count, chora_error *err);
+
+/** Finish and publish the file; frees the writer whatever happens. */
+chora_status chora_writer_close(chora_writer *writer, chora_error *err);
+/** Give up: no file appears. NULL is fine. */
+void chora_writer_discard(chora_writer *writer);
+
+#endif

@@ -1,0 +1,39 @@
+/**
+ * @file
+ * What writer.c and the four formats share.
+ */
+#ifndef CHORA_EXCHANGE_WRITER_INSIDE_H
+#define CHORA_EXCHANGE_WRITER_INSIDE_H
+
+#include "base/buffer.h"
+#include "exchange/writer.h"
+
+typedef struct {
+    chora_status (*open)(chora_writer *writer, chora_error *err);
+    chora_status (*add)(chora_writer *writer, const char *id, const chora_shape *shape,
+                        int decimals, const chora_cell_out *cells, chora_error *err);
+    chora_status (*finish)(chora_writer *writer, chora_error *err); /* Publishes the file. */
+    void (*free)(void *state);                                      /* NULL is fine. */
+} chora_writer_kind;
+
+extern const chora_writer_kind chora_write_geojson, chora_write_csv, chora_write_gpkg,
+    chora_write_xlsx;
+
+struct chora_writer {
+    const chora_writer_kind *kind;
+    char *path, *layer;
+    chora_shape_kind shape_kind; /* 0: none. */
+    chora_field *fields;         /* With names of their own. */
+    size_t field_count;
+    char *account;       /* One JSON object; NULL: none. */
+    chora_status failed; /* A row that failed: the file must not appear. */
+    void *state;         /* The format's own. */
+};
+
+/** Publish a finished file of a private folder under the writer's path. */
+chora_status chora_writer_publish(const chora_writer *writer, const char *made, chora_error *err);
+
+/** Does this shape give the columns longitude and latitude? */
+bool chora_writer_has_point(const chora_writer *writer);
+
+#endif

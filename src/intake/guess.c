@@ -1,0 +1,395 @@
+/* Which countries a table speaks of: by a country column, coordinates, provinces, then towns. */
+#include "intake/countries.h"
+#include "intake/plan.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "geo/locate.h"
+#include "intake/cell_number.h"
+#include "intake/tsv.h"
+#include "store/atlas.h"
+#include "store/query.h"
+
+#include <chora/intake.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_MAX 50000
+#define TEXTS_MAX 5000
+#define SHARE_MIN 0.02
+
+/** A text that names an area or place, how many rows have it, and the countries that know it. */
+typedef struct {
+    const char *key;
+    int64_t rows;
+    size_t *countries;
+    size_t country_count, country_capacity;
+} named;
+
+typedef struct {
+    named *items;
+    size_t count, capacity;
+    chora_textmap by_key;
+} named_set;
+
+typedef struct {
+    chora_country_list countries;
+    chora_plan plan;
+    chora_arena *arena;
+    int64_t *votes; /**< Per country: the kind of evidence that answers. */
+    int64_t read;
+    int64_t *by_column, *by_point;
+    named_set areas, places;
+    chora_areas world;
+    chora_locator *locator;
+    chora_store *store;
+} guess;
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static const char *cell_of(const guess *g, const chora_row *row, chora_column column)
+{
+    size_t index = g->plan.mapping.index[column];
+    return index == CHORA_UNMAPPED || row->cells[index] == NULL ? "" : row->cells[index];
+}
+
+static chora_status remember(guess *g, named_set *set, const char *text, chora_error *err)
+{
+    chora_buffer key = CHORA_BUFFER_INIT(65536);
+    chora_status st = CHORA_OK;
+    chora_text_key(text, &key);
+    size_t *at = key.length ? chora_textmap_find(&set->by_key, key.data) : NULL;
+    if (at) {
+        set->items[*at].rows++;
+    } else if (key.length && set->count < TEXTS_MAX) {
+        const char *kept = chora_arena_strdup(g->arena, key.data);
+        if (kept == NULL ||
+            chora_grow((void **)&set->items, &set->capacity, set->count, sizeof *set->items) ||
+            chora_textmap_add(&set->by_key, kept, set->count))
+            st = chora_no_memory(err);
+        else
+            set->items[set->count++] = (named){ .key = kept, .rows = 1 };
+    }
+    chora_buffer_free(&key);
+    return st;
+}
+
+static size_t country_index(const guess *g, const chora_country *country)
+{
+    return (size_t)(country - g->countries.items);
+}
+
+static void vote_by_column(guess *g, const chora_row *row)
+{
+    const char *text = cell_of(g, row, CHORA_COLUMN_COUNTRY);
+    const chora_country *country = *text ? chora_country_find(&g->countries, text) : NULL;
+    if (country)
+        g->by_column[country_index(g, country)]++;
+}
+
+static chora_status open_world(guess *g, chora_error *err)
+{
+    char *path = NULL;
+    chora_status st = g->store ? CHORA_OK : chora_data_find("world.chora", &path, err);
+    if (st == CHORA_OK && g->store == NULL)
+        st = chora_store_open(path, false, &g->store, err);
+    free(path);
+    return st;
+}
+
+static chora_status open_locator(guess *g, chora_error *err)
+{
+    chora_status st = open_world(g, err);
+    if (st == CHORA_OK)
+        st = chora_areas_load(g->store, CHORA_ROLE_AREAS, 0, NULL, true, &g->world, err);
+    if (st)
+        return st;
+    const chora_shape **shapes = chora_alloc(g->world.area_count + 1, sizeof *shapes);
+    if (shapes == NULL)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < g->world.area_count; i++)
+        shapes[i] = &g->world.areas[i].shape;
+    st = chora_locator_new(shapes, g->world.area_count, &g->locator, err);
+    free(shapes);
+    return st;
+}
+
+static chora_status vote_by_point(guess *g, const chora_row *row, chora_error *err)
+{
+    chora_xy point;
+    char why[CHORA_REASON_MAX];
+    if (chora_cell_degrees(cell_of(g, row, CHORA_COLUMN_LON), "longitude", 180, &point.x, why) !=
+            CHORA_READ_OK ||
+        chora_cell_degrees(cell_of(g, row, CHORA_COLUMN_LAT), "latitude", 90, &point.y, why) !=
+            CHORA_READ_OK ||
+        (point.x == 0 && point.y == 0))
+        return CHORA_OK;
+    chora_status st = g->locator ? CHORA_OK : open_locator(g, err);
+    if (st)
+        return st;
+    size_t at = chora_locate(g->locator, point);
+    const chora_country *country =
+        at == CHORA_NOWHERE ? NULL : chora_country_find(&g->countries, g->world.areas[at].country);
+    if (country)
+        g->by_point[country_index(g, country)]++;
+    return CHORA_OK;
+}
+
+static chora_status read_row(guess *g, const chora_row *row, chora_error *err)
+{
+    if (row->problem)
+        return CHORA_OK;
+    g->read++;
+    vote_by_column(g, row);
+    chora_status st = vote_by_point(g, row, err);
+    if (st == CHORA_OK)
+        st = remember(g, &g->areas, cell_of(g, row, CHORA_COLUMN_AREA), err);
+    if (st == CHORA_OK)
+        st = remember(g, &g->areas, cell_of(g, row, CHORA_COLUMN_CODE), err);
+    if (st == CHORA_OK)
+        st = remember(g, &g->places, cell_of(g, row, CHORA_COLUMN_PLACE), err);
+    if (st == CHORA_OK)
+        st = remember(g, &g->places, cell_of(g, row, CHORA_COLUMN_DISTRICT), err);
+    return st;
+}
+
+static chora_status read_rows(guess *g, const char *path, chora_error *err)
+{
+    chora_row row;
+    bool more = true;
+    for (int64_t i = 0; i < ROWS_MAX; i++) {
+        chora_status st = chora_table_file_next(&g->plan.file, &row, &more, err);
+        if (st)
+            return st;
+        if (!more)
+            return i > 0 ? CHORA_OK
+                         : chora_fail(err, CHORA_EDATA, "%s: the table has a header and no rows",
+                                      chora_path_name(path));
+        if ((st = read_row(g, &row, err)))
+            return st;
+    }
+    return CHORA_OK;
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static chora_status add_country(named *item, size_t country, chora_error *err)
+{
+    for (size_t i = 0; i < item->country_count; i++)
+        if (item->countries[i] == country)
+            return CHORA_OK;
+    if (chora_grow((void **)&item->countries, &item->country_capacity, item->country_count,
+                   sizeof *item->countries))
+        return chora_no_memory(err);
+    item->countries[item->country_count++] = country;
+    return CHORA_OK;
+}
+
+/** Provinces of the world by name or by ISO code. */
+static chora_status look_up_areas(guess *g, chora_error *err)
+{
+    chora_query *query = NULL;
+    chora_status st = open_world(g, err);
+    if (st == CHORA_OK)
+        st =
+            chora_query_open(g->store,
+                             "SELECT DISTINCT a.country FROM name n JOIN area a ON a.id = n.ref_id "
+                             "WHERE n.kind = 'area' AND n.key = ?1 AND a.level = 1 UNION "
+                             "SELECT a.country FROM area_code c JOIN area a ON a.id = c.area_id "
+                             "WHERE c.code = replace(upper(?1), ' ', '-') AND a.level = 1",
+                             &query, err);
+    for (size_t i = 0; st == CHORA_OK && i < g->areas.count; i++) {
+        bool more = true;
+        chora_query_bind_text(query, 1, g->areas.items[i].key);
+        while ((st = chora_query_step(query, &more, err)) == CHORA_OK && more) {
+            const char *iso3 = chora_query_text(query, 0);
+            const chora_country *country = chora_country_find(&g->countries, iso3 ? iso3 : "");
+            if (country && (st = add_country(&g->areas.items[i], country_index(g, country), err)))
+                break;
+        }
+    }
+    chora_query_close(query);
+    return st;
+}
+
+static chora_status look_up_name(guess *g, const char *name, size_t country, chora_buffer *key,
+                                 chora_error *err)
+{
+    chora_text_key(name, key);
+    size_t *at = key->length ? chora_textmap_find(&g->places.by_key, key->data) : NULL;
+    return at ? add_country(&g->places.items[*at], country, err) : CHORA_OK;
+}
+
+static chora_status look_up_country(guess *g, size_t country, chora_buffer *key, chora_error *err)
+{
+    char *path = NULL;
+    chora_arena *arena = chora_arena_new();
+    chora_tsv tsv = { 0 };
+    char *file = arena ? chora_arena_printf(arena, "gazetteer/places/%s.tsv",
+                                            g->countries.items[country].iso2)
+                       : NULL;
+    chora_status st = file ? CHORA_OK : chora_no_memory(err);
+    if (st == CHORA_OK && chora_data_find(file, &path, NULL) == CHORA_OK)
+        st = chora_tsv_load(path, arena, &tsv, err);
+    size_t name = chora_tsv_column(&tsv, "name"), other = chora_tsv_column(&tsv, "alternates");
+    for (size_t row = 0; st == CHORA_OK && row < tsv.row_count; row++) {
+        size_t count;
+        st = look_up_name(g, chora_tsv_cell(&tsv, row, name), country, key, err);
+        const char **parts = chora_split(arena, chora_tsv_cell(&tsv, row, other), "|", &count);
+        for (size_t i = 0; st == CHORA_OK && parts && i < count; i++)
+            st = look_up_name(g, parts[i], country, key, err);
+    }
+    free(path);
+    chora_arena_free(arena);
+    return st;
+}
+
+static chora_status look_up_places(guess *g, chora_error *err)
+{
+    chora_buffer key = CHORA_BUFFER_INIT(65536);
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; st == CHORA_OK && i < g->countries.count; i++)
+        st = look_up_country(g, i, &key, err);
+    chora_buffer_free(&key);
+    return st;
+}
+
+/**
+ * A name that one country has speaks for it; one that several have, for the one among them that
+ * explains most rows of the table.
+ */
+static chora_status vote_by_names(guess *g, const named_set *set, chora_error *err)
+{
+    int64_t *explained = chora_alloc(g->countries.count + 1, sizeof *explained);
+    if (explained == NULL)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < set->count; i++)
+        for (size_t k = 0; k < set->items[i].country_count; k++)
+            explained[set->items[i].countries[k]] +=
+                set->items[i].rows * (set->items[i].country_count == 1 ? 2 : 1);
+    for (size_t i = 0; i < set->count; i++) {
+        const named *item = &set->items[i];
+        size_t best = item->country_count ? item->countries[0] : 0;
+        for (size_t k = 1; k < item->country_count; k++)
+            if (explained[item->countries[k]] > explained[best])
+                best = item->countries[k];
+        if (item->country_count)
+            g->votes[best] += item->rows;
+    }
+    free(explained);
+    return CHORA_OK;
+}
+
+/* ---- the answer ------------------------------------------------------------------------------ */
+
+static int64_t sum(const int64_t *votes, size_t count)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += votes[i];
+    return total;
+}
+
+/** The first kind of evidence that says something. */
+static chora_status count_votes(guess *g, chora_error *err)
+{
+    size_t count = g->countries.count;
+    const int64_t *kinds[] = { g->by_column, g->by_point };
+    for (int i = 0; i < 2; i++) {
+        if (sum(kinds[i], count) > 0) {
+            memcpy(g->votes, kinds[i], count * sizeof *g->votes);
+            return CHORA_OK;
+        }
+    }
+    chora_status st = g->areas.count ? look_up_areas(g, err) : CHORA_OK;
+    if (st == CHORA_OK)
+        st = vote_by_names(g, &g->areas, err);
+    if (st || sum(g->votes, count) > 0 || g->places.count == 0)
+        return st;
+    st = look_up_places(g, err);
+    return st ? st : vote_by_names(g, &g->places, err);
+}
+
+static chora_status answer(const guess *g, const char *path, char ***codes, size_t *count,
+                           chora_error *err)
+{
+    int64_t total = sum(g->votes, g->countries.count);
+    char **list = chora_alloc(g->countries.count + 1, sizeof *list);
+    size_t used = 0;
+    if (list == NULL)
+        return chora_no_memory(err);
+    int64_t *left = g->votes;
+    while (total > 0) {
+        size_t best = 0;
+        for (size_t i = 1; i < g->countries.count; i++)
+            if (left[i] > left[best])
+                best = i;
+        if (left[best] == 0 || (double)left[best] < SHARE_MIN * (double)total)
+            break;
+        left[best] = 0;
+        if ((list[used++] = chora_strdup(g->countries.items[best].iso3)) == NULL) {
+            chora_countries_free(list, used - 1);
+            return chora_no_memory(err);
+        }
+    }
+    if (used == 0) {
+        free(list);
+        return chora_fail(err, CHORA_ENOTFOUND,
+                          "%s: no country, coordinate or place in the table tells its country; "
+                          "say it, for example --country AFG",
+                          chora_path_name(path));
+    }
+    *codes = list;
+    *count = used;
+    return CHORA_OK;
+}
+
+static void guess_close(guess *g)
+{
+    for (size_t i = 0; i < g->areas.count; i++)
+        free(g->areas.items[i].countries);
+    for (size_t i = 0; i < g->places.count; i++)
+        free(g->places.items[i].countries);
+    free(g->areas.items);
+    free(g->places.items);
+    chora_textmap_free(&g->areas.by_key);
+    chora_textmap_free(&g->places.by_key);
+    chora_locator_free(g->locator);
+    chora_areas_free(&g->world);
+    chora_store_close(g->store);
+    chora_plan_free(&g->plan);
+    chora_country_list_free(&g->countries);
+    chora_arena_free(g->arena);
+}
+
+static chora_status make_guess(guess *g, const char *path, const chora_import_options *options,
+                               char ***codes, size_t *count, chora_error *err)
+{
+    chora_status st = chora_country_list_load(&g->countries, err);
+    if (st == CHORA_OK)
+        st = chora_plan_make(path, options, &g->plan, err);
+    if (st)
+        return st;
+    g->arena = chora_arena_new();
+    size_t room = g->countries.count + 1;
+    g->votes = g->arena ? chora_arena_alloc(g->arena, room, sizeof *g->votes) : NULL;
+    g->by_column = g->arena ? chora_arena_alloc(g->arena, room, sizeof *g->by_column) : NULL;
+    g->by_point = g->arena ? chora_arena_alloc(g->arena, room, sizeof *g->by_point) : NULL;
+    if (!g->votes || !g->by_column || !g->by_point)
+        return chora_no_memory(err);
+    st = read_rows(g, path, err);
+    if (st == CHORA_OK)
+        st = count_votes(g, err);
+    return st ? st : answer(g, path, codes, count, err);
+}
+
+chora_status chora_guess_countries(const char *path, const chora_import_options *options,
+                                   char ***codes, size_t *count, chora_error *err)
+{
+    static const chora_import_options defaults = CHORA_IMPORT_INIT;
+    guess g = { 0 };
+    chora_status st = make_guess(&g, path, options ? options : &defaults, codes, count, err);
+    guess_close(&g);
+    return st;
+}

@@ -1,0 +1,181 @@
+#include "intake/plan.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define NOTES_MAX 65536
+
+/** "folder/NAME.mapping.yaml" for "folder/NAME.csv". */
+static char *mapping_beside(chora_arena *arena, const char *path)
+{
+    const char *name = chora_path_name(path), *dot = strrchr(name, '.');
+    size_t length = dot && dot > name ? (size_t)(dot - path) : strlen(path);
+    return chora_arena_printf(arena, "%.*s.mapping.yaml", (int)length, path);
+}
+
+static chora_status load_mapping(chora_plan *plan, const char *path, const char *given,
+                                 chora_error *err)
+{
+    const char *file = given;
+    if (file == NULL) {
+        char *beside = mapping_beside(plan->arena, path);
+        if (beside == NULL)
+            return chora_no_memory(err);
+        file = access(beside, R_OK) == 0 ? beside : NULL;
+        if (file)
+            chora_buffer_printf(&plan->notes, "columns are taken from %s\n", chora_path_name(file));
+    }
+    if (file)
+        return chora_mapping_load(file, plan->arena, &plan->mapping, err);
+    return chora_presets_recognise(&plan->presets, plan->file.headers, plan->file.tags,
+                                   plan->file.count, plan->arena, &plan->mapping, err);
+}
+
+static const char *name_of_file(chora_arena *arena, const char *path)
+{
+    const char *name = chora_path_name(path), *dot = strrchr(name, '.');
+    return chora_arena_strndup(arena, name,
+                               dot && dot > name ? (size_t)(dot - name) : strlen(name));
+}
+
+static void take_option(const char **into, const char *option)
+{
+    if (option)
+        *into = option;
+}
+
+static chora_status take_options(chora_plan *plan, const char *path,
+                                 const chora_import_options *options, chora_error *err)
+{
+    static const char *const words[] = { "auto", "iso", "dmy", "mdy", 0 };
+    static const chora_dates orders[] = { CHORA_DATES_UNDECIDED, CHORA_DATES_ISO, CHORA_DATES_DMY,
+                                          CHORA_DATES_MDY };
+    chora_mapping *mapping = &plan->mapping;
+    take_option(&mapping->dataset, options->dataset);
+    take_option(&mapping->licence, options->licence);
+    take_option(&mapping->accessed, options->accessed);
+    take_option(&mapping->origin, options->origin);
+    take_option(&mapping->dates, options->dates);
+    if (mapping->dataset == NULL && (mapping->dataset = name_of_file(plan->arena, path)) == NULL)
+        return chora_no_memory(err);
+    if (mapping->split == NULL)
+        mapping->split = chora_presets_split(&plan->presets, mapping->kind);
+    if (mapping->dates == NULL)
+        mapping->dates = "auto";
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], mapping->dates) == 0) {
+            plan->order = orders[i];
+            return CHORA_OK;
+        }
+    }
+    return chora_fail(err, CHORA_EINVAL, "dates are iso, dmy or mdy, not \"%s\"", mapping->dates);
+}
+
+static chora_status open_file(chora_plan *plan, const char *path,
+                              const chora_import_options *options, chora_error *err)
+{
+    return chora_table_file_open(path, options->encoding, options->sheet, plan->arena, &plan->file,
+                                 err);
+}
+
+static bool has_recognised_words(const chora_mapping *mapping)
+{
+    for (int i = 0; mapping->file == NULL && i < CHORA_COLUMNS; i++)
+        if (mapping->columns[i] && chora_column_about((chora_column)i)->holds == CHORA_HOLDS_WORD)
+            return true;
+    return false;
+}
+
+/** One pass over the file, which is then opened again. */
+static chora_status survey(chora_plan *plan, const char *path, const chora_import_options *options,
+                           chora_error *err)
+{
+    chora_survey seen;
+    chora_status st = chora_survey_take(&plan->file, &plan->mapping, &plan->words, plan->order,
+                                        &plan->notes, &seen, err);
+    chora_table_file_close(&plan->file);
+    if (st) {
+        chora_table_file_at(err, path);
+        return st;
+    }
+    plan->rows = seen.rows;
+    plan->order = seen.order;
+    if (plan->order == CHORA_DATES_DMY)
+        plan->mapping.dates = "dmy";
+    else if (plan->order == CHORA_DATES_MDY)
+        plan->mapping.dates = "mdy";
+    return open_file(plan, path, options, err);
+}
+
+static void note_recognised(chora_plan *plan)
+{
+    if (plan->mapping.file)
+        return;
+    if (strcmp(plan->mapping.kind, "table") != 0)
+        chora_buffer_printf(&plan->notes, "recognised as %s\n",
+                            strcmp(plan->mapping.kind, "acled") == 0 ? "ACLED" : "UCDP GED");
+    else if (plan->file.tags)
+        chora_buffer_add_text(&plan->notes, "columns recognised by their HXL tags\n");
+}
+
+/** What is wrong with a mapping file is told with its own place. */
+static chora_status bind(chora_plan *plan, const char *path, chora_error *err)
+{
+    chora_status st = chora_mapping_bind(&plan->mapping, plan->file.headers, plan->file.count,
+                                         plan->file.has_points, err);
+    if (st && plan->mapping.file == NULL)
+        chora_table_file_at(err, path);
+    return st;
+}
+
+static chora_status make(chora_plan *plan, const char *path, const chora_import_options *options,
+                         chora_error *err)
+{
+    chora_status st = chora_presets_load(&plan->presets, err);
+    if (st == CHORA_OK)
+        st = open_file(plan, path, options, err);
+    if (st == CHORA_OK)
+        st = load_mapping(plan, path, options->columns, err);
+    if (st == CHORA_OK)
+        st = take_options(plan, path, options, err);
+    if (st == CHORA_OK)
+        st = bind(plan, path, err);
+    if (st == CHORA_OK)
+        st = chora_presets_words(&plan->presets, &plan->mapping, plan->arena, &plan->words, err);
+    if (st)
+        return st;
+    note_recognised(plan);
+    if (plan->order == CHORA_DATES_UNDECIDED || has_recognised_words(&plan->mapping))
+        st = survey(plan, path, options, err);
+    return st;
+}
+
+chora_status chora_plan_make(const char *path, const chora_import_options *options, chora_plan *out,
+                             chora_error *err)
+{
+    chora_plan plan = { .arena = chora_arena_new(),
+                        .rows = -1,
+                        .notes = CHORA_BUFFER_INIT(NOTES_MAX) };
+    if (plan.arena == NULL)
+        return chora_no_memory(err);
+    chora_status st = make(&plan, path, options, err);
+    if (st) {
+        chora_plan_free(&plan);
+        return st;
+    }
+    *out = plan;
+    return CHORA_OK;
+}
+
+void chora_plan_free(chora_plan *plan)
+{
+    chora_table_file_close(&plan->file);
+    chora_words_free(&plan->words);
+    chora_presets_free(&plan->presets);
+    chora_buffer_free(&plan->notes);
+    chora_arena_free(plan->arena);
+    *plan = (chora_plan){ 0 };
+}

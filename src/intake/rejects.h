@@ -1,0 +1,37 @@
+/**
+ * @file
+ * Rejected rows: kept in the project, and listed as CSV for the person to mend.
+ */
+#ifndef CHORA_INTAKE_REJECTS_H
+#define CHORA_INTAKE_REJECTS_H
+
+#include "exchange/rows.h"
+#include "exchange/writer.h"
+#include "store/query.h"
+
+typedef struct {
+    const char *file; /**< Name of the table. */
+    const char *const *headers;
+    size_t header_count;
+    char path[1024]; /**< Of the CSV; "" for none. */
+    int64_t run_id, count;
+    chora_query *insert;
+    chora_writer *writer; /**< Opened at the first. */
+} chora_rejects;
+
+/**
+ * `wanted` is the path asked for, "" for no CSV, NULL for "<file>.rejects.csv" beside the project.
+ * `headers` and `file` must outlive it.
+ */
+chora_status chora_rejects_open(chora_rejects *rejects, chora_store *store, int64_t run_id,
+                                const char *file, const char *const *headers, size_t count,
+                                const char *wanted, chora_error *err);
+/** `column` counts from 1; 0 for the whole row. */
+chora_status chora_rejects_add(chora_rejects *rejects, const chora_row *row, size_t column,
+                               const char *reason, chora_error *err);
+/** The CSV appears. Without rejects there is none and `path` becomes "". */
+chora_status chora_rejects_publish(chora_rejects *rejects, chora_error *err);
+/** Frees; a CSV that was not published does not appear. */
+void chora_rejects_close(chora_rejects *rejects);
+
+#endif

@@ -1,0 +1,28 @@
+/**
+ * @file
+ * A first look over a whole file: in which order its dates are, and whether columns that were
+ * recognised by their header hold the words they should.
+ */
+#ifndef CHORA_INTAKE_SURVEY_H
+#define CHORA_INTAKE_SURVEY_H
+
+#include "intake/cell_date.h"
+#include "intake/table_file.h"
+#include "intake/words.h"
+
+typedef struct {
+    int64_t rows;
+    chora_dates order; /**< What the file's dates are read as. */
+} chora_survey;
+
+/**
+ * Reads `file` to its end. `order` is what was declared, or UNDECIDED. Columns of a recognised
+ * mapping in which most words are unknown are taken out of it with a line in `notes`.
+ * @return CHORA_EDATA when dates can be read both ways, or contradict each other: the message
+ * shows rows and says what to do.
+ */
+chora_status chora_survey_take(chora_table_file *file, chora_mapping *mapping,
+                               const chora_words *words, chora_dates order, chora_buffer *notes,
+                               chora_survey *out, chora_error *err);
+
+#endif

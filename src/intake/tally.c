@@ -1,0 +1,286 @@
+/* Totals without rows: a newsletter's 283 attacks. The table replaces what its datasets had. */
+#include "intake/area_finder.h"
+#include "intake/cell_number.h"
+#include "intake/presets.h"
+#include "intake/table_file.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <chora/intake.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef enum {
+    DATASET,
+    AREA,
+    PERIOD,
+    FIRST,
+    LAST,
+    INCIDENTS,
+    KILLED,
+    INJURED,
+    CITATION,
+    ROLES
+} role;
+
+static const char *const role_names[ROLES] = { "dataset",   "area",   "period",  "first",   "last",
+                                               "incidents", "killed", "injured", "citation" };
+
+typedef struct {
+    chora_store *store;
+    const char *dataset;
+    chora_arena *arena;
+    chora_table_file file;
+    size_t columns[ROLES];
+    chora_area_finder finder;
+    chora_query *add_dataset, *clear, *insert;
+    chora_idmap cleared;  /**< Datasets of this table whose old totals are gone. */
+    chora_error problems; /**< Every bad row, a line each. */
+    int64_t stored;
+} tally;
+
+/** One row; counts are CHORA_NO... when not stated: has_count says so. */
+typedef struct {
+    const char *dataset, *area, *citation;
+    chora_day first, last;
+    int64_t counts[3];
+    bool has_count[3];
+} total;
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+static const char *cell_of(tally *t, const chora_row *row, role which)
+{
+    size_t length = 0, column = t->columns[which];
+    const char *text =
+        column == CHORA_UNMAPPED || row->cells[column] == NULL ? "" : row->cells[column];
+    text = chora_text_trim(text, &length);
+    const char *kept = chora_arena_strndup(t->arena, text, length);
+    return kept ? kept : "";
+}
+
+static bool problem(tally *t, const chora_row *row, const char *what)
+{
+    chora_also(&t->problems, CHORA_EDATA, "row %lld: %s", (long long)row->line, what);
+    return false;
+}
+
+static bool read_end(tally *t, const chora_row *row, role which, chora_cell_days *days, bool *given)
+{
+    char why[CHORA_REASON_MAX];
+    chora_reading read =
+        chora_cell_date(cell_of(t, row, which), CHORA_DATES_ISO, t->file.serials, days, why);
+    *given = read == CHORA_READ_OK;
+    return read != CHORA_READ_REFUSED || problem(t, row, why);
+}
+
+/** From `period`, or from `first` and `last`; one alone stands for both. */
+static bool read_span(tally *t, const chora_row *row, total *out)
+{
+    chora_cell_days first, last;
+    chora_period period;
+    chora_error why = CHORA_ERROR_INIT;
+    bool has_first, has_last;
+    if (!read_end(t, row, FIRST, &first, &has_first) || !read_end(t, row, LAST, &last, &has_last))
+        return false;
+    if (has_first || has_last) {
+        out->first = has_first ? first.first : last.first;
+        out->last = has_last ? last.last : first.last;
+        return out->first <= out->last || problem(t, row, "ends before it begins");
+    }
+    const char *text = cell_of(t, row, PERIOD);
+    if (*text == '\0')
+        return problem(t, row, "the row has no first and last day");
+    if (chora_period_parse(text, &period, &why))
+        return problem(t, row, why.message);
+    out->first = period.first;
+    out->last = period.last;
+    return true;
+}
+
+static bool read_counts(tally *t, const chora_row *row, total *out)
+{
+    char why[CHORA_REASON_MAX], text[CHORA_REASON_MAX + 16];
+    for (int i = 0; i < 3; i++) {
+        chora_reading read =
+            chora_cell_count(cell_of(t, row, (role)(INCIDENTS + i)), &out->counts[i], why);
+        out->has_count[i] = read == CHORA_READ_OK;
+        if (read == CHORA_READ_REFUSED) {
+            snprintf(text, sizeof text, "%s %s", role_names[INCIDENTS + i], why);
+            return problem(t, row, text);
+        }
+    }
+    return out->has_count[0] || out->has_count[1] || out->has_count[2] ||
+           problem(t, row, "the row has no number");
+}
+
+static bool read_total(tally *t, const chora_row *row, total *out)
+{
+    *out = (total){ .dataset = cell_of(t, row, DATASET),
+                    .area = cell_of(t, row, AREA),
+                    .citation = cell_of(t, row, CITATION) };
+    if (row->problem)
+        return problem(t, row, row->problem);
+    if (*out->dataset == '\0')
+        out->dataset = t->dataset ? t->dataset : "";
+    if (*out->dataset == '\0')
+        return problem(t, row, "the row names no dataset, and none is given");
+    return read_span(t, row, out) && read_counts(t, row, out);
+}
+
+/* ---- storing --------------------------------------------------------------------------------- */
+
+static chora_status find_area(tally *t, const chora_row *row, const char *text, int64_t *area,
+                              chora_error *err)
+{
+    bool several = false, also = false;
+    char shown[CHORA_SHOWN_MAX], what[160];
+    *area = 0;
+    if (*text == '\0')
+        return CHORA_OK;
+    chora_status st = chora_area_finder_code(&t->finder, text, -1, area, &several, err);
+    if (st == CHORA_OK && *area == 0 && !several)
+        st = chora_area_finder_name(&t->finder, text, -1, area, &also, err);
+    if (st == CHORA_OK && *area == 0) {
+        snprintf(what, sizeof what, "%s is %s of the project", chora_cell_shown(text, shown),
+                 several || also ? "more than one area" : "no area");
+        problem(t, row, what);
+    }
+    return st;
+}
+
+static chora_status dataset_of(tally *t, const char *name, int64_t *id, chora_error *err)
+{
+    int64_t done;
+    chora_query_bind_text(t->add_dataset, 1, name);
+    chora_status st = chora_query_one_int(t->add_dataset, id, err);
+    if (st || chora_idmap_get(&t->cleared, *id, &done))
+        return st;
+    if (chora_idmap_set(&t->cleared, *id, 1))
+        return chora_no_memory(err);
+    chora_query_bind_int(t->clear, 1, *id);
+    return chora_query_run(t->clear, err);
+}
+
+static chora_status store_total(tally *t, const chora_row *row, const total *one, chora_error *err)
+{
+    int64_t dataset, area;
+    chora_status st = find_area(t, row, one->area, &area, err);
+    if (st == CHORA_OK)
+        st = dataset_of(t, one->dataset, &dataset, err);
+    if (st)
+        return st;
+    chora_query_bind_int(t->insert, 1, dataset);
+    if (area)
+        chora_query_bind_int(t->insert, 2, area);
+    else
+        chora_query_bind_null(t->insert, 2);
+    chora_query_bind_int(t->insert, 3, one->first);
+    chora_query_bind_int(t->insert, 4, one->last);
+    for (int i = 0; i < 3; i++) {
+        if (one->has_count[i])
+            chora_query_bind_int(t->insert, 5 + i, one->counts[i]);
+        else
+            chora_query_bind_null(t->insert, 5 + i);
+    }
+    chora_query_bind_text(t->insert, 8, *one->citation ? one->citation : NULL);
+    t->stored++;
+    return chora_query_run(t->insert, err);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+static chora_status find_columns(tally *t, chora_error *err)
+{
+    chora_presets presets = { 0 };
+    chora_status st = chora_presets_load(&presets, err);
+    if (st)
+        return st;
+    for (int i = 0; i < ROLES; i++)
+        t->columns[i] =
+            chora_presets_table_column(&presets, role_names[i], t->file.headers, t->file.count);
+    chora_presets_free(&presets);
+    bool has_count = t->columns[INCIDENTS] != CHORA_UNMAPPED ||
+                     t->columns[KILLED] != CHORA_UNMAPPED || t->columns[INJURED] != CHORA_UNMAPPED;
+    if (!has_count || (t->columns[FIRST] == CHORA_UNMAPPED && t->columns[PERIOD] == CHORA_UNMAPPED))
+        return chora_fail(
+            err, CHORA_EDATA,
+            "a table of totals has the columns first, last (or period) and incidents, "
+            "killed or injured; dataset, area and citation if wanted");
+    return CHORA_OK;
+}
+
+static chora_status open_statements(tally *t, chora_error *err)
+{
+    chora_status st = chora_query_open(
+        t->store,
+        "INSERT INTO dataset (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name "
+        "RETURNING id",
+        &t->add_dataset, err);
+    if (st == CHORA_OK)
+        st = chora_query_open(t->store, "DELETE FROM tally WHERE dataset_id = ?1", &t->clear, err);
+    if (st == CHORA_OK)
+        st = chora_query_open(t->store,
+                              "INSERT INTO tally (dataset_id, area_id, first_day, last_day, "
+                              "incidents, killed, injured, citation) "
+                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                              &t->insert, err);
+    return st ? st : chora_area_finder_open(&t->finder, t->store, err);
+}
+
+static chora_status import_rows(tally *t, chora_error *err)
+{
+    chora_row row;
+    bool more = true;
+    chora_status st = CHORA_OK;
+    while (st == CHORA_OK) {
+        total one;
+        st = chora_table_file_next(&t->file, &row, &more, err);
+        if (st || !more)
+            break;
+        if (read_total(t, &row, &one))
+            st = store_total(t, &row, &one, err);
+    }
+    if (st == CHORA_OK && t->problems.status) {
+        if (err)
+            *err = t->problems;
+        return t->problems.status;
+    }
+    return st;
+}
+
+static chora_status import_inside(tally *t, chora_error *err)
+{
+    chora_status st = open_statements(t, err);
+    if (st == CHORA_OK)
+        st = import_rows(t, err);
+    chora_query_close(t->add_dataset);
+    chora_query_close(t->clear);
+    chora_query_close(t->insert);
+    chora_area_finder_close(&t->finder);
+    return st;
+}
+
+chora_status chora_import_tally(chora_store *store, const char *path, const char *dataset,
+                                int64_t *stored, chora_error *err)
+{
+    tally t = { .store = store, .dataset = dataset, .arena = chora_arena_new() };
+    if (t.arena == NULL)
+        return chora_no_memory(err);
+    chora_status st = chora_table_file_open(path, NULL, NULL, t.arena, &t.file, err);
+    if (st == CHORA_OK)
+        st = find_columns(&t, err);
+    if (st == CHORA_OK)
+        st = chora_store_begin(store, err);
+    if (st == CHORA_OK)
+        st = chora_store_end(store, import_inside(&t, err), err);
+    if (st)
+        chora_table_file_at(err, path);
+    else if (stored)
+        *stored = t.stored;
+    chora_table_file_close(&t.file);
+    chora_idmap_free(&t.cleared);
+    chora_arena_free(t.arena);
+    return st;
+}

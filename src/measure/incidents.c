@@ -1,0 +1,140 @@
+#include "measure/incidents.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct chora_incidents {
+    chora_query *query;
+    int64_t last_id; /**< Of the rows of one incident (one a layer) only the first counts. */
+    bool any;
+    bool counts; /**< Every row is 1: nothing to read. */
+};
+
+/* The finest match comes first; of two equally fine ones that in the finer area. */
+#define ORDER                                                                                      \
+    " ORDER BY i.key, CASE m.level WHEN 'exact' THEN 0 WHEN 'near' THEN 1 WHEN 'place' THEN 2 "    \
+    "WHEN 'district' THEN 3 WHEN 'province' THEN 4 WHEN 'country' THEN 5 ELSE 6 END, "             \
+    "a.level DESC, m.layer_id"
+
+static void write_sql(const chora_incidents_options *options, chora_buffer *sql)
+{
+    chora_buffer_add_text(sql, "SELECT i.id, i.key, i.hash, i.day, i.date_precision, "
+                               "i.place_precision, i.lon, i.lat, i.sensitivity, m.area_id, "
+                               "m.place_id, m.level, ");
+    chora_buffer_add_text(sql, options->value ? options->value : "1");
+    if (options->more)
+        chora_buffer_printf(sql, ", %s", options->more);
+    chora_buffer_add_text(sql, " FROM incident i LEFT JOIN match m ON m.incident_id = i.id "
+                               "AND m.layer_id IN (SELECT id FROM layer WHERE role = 'areas' "
+                               "AND current = 1) LEFT JOIN area a ON a.id = m.area_id "
+                               "WHERE i.dataset_id = ?1 AND i.withdrawn_run IS NULL" ORDER);
+}
+
+chora_status chora_incidents_open(chora_store *store, const chora_incidents_options *options,
+                                  chora_incidents **out, chora_error *err)
+{
+    chora_incidents *incidents = chora_alloc(1, sizeof *incidents);
+    chora_buffer sql = CHORA_BUFFER_INIT(16384);
+    write_sql(options, &sql);
+    if (!incidents || sql.failed) {
+        chora_buffer_free(&sql);
+        free(incidents);
+        return chora_no_memory(err);
+    }
+    chora_status st = chora_query_open(store, chora_buffer_text(&sql), &incidents->query, err);
+    chora_buffer_free(&sql);
+    if (st) {
+        free(incidents);
+        return st;
+    }
+    chora_query_bind_int(incidents->query, 1, options->dataset_id);
+    if (options->bound)
+        chora_query_bind_text(incidents->query, 2, options->bound);
+    incidents->counts = !options->value;
+    *out = incidents;
+    return CHORA_OK;
+}
+
+static chora_date_precision date_precision(const char *name)
+{
+    static const char *const names[] = { "day", "week", "month", "year" };
+    for (int i = 0; name && i < 4; i++)
+        if (strcmp(name, names[i]) == 0)
+            return (chora_date_precision)i;
+    return CHORA_DATE_DAY;
+}
+
+/** Never finer than what the row itself says of its place. */
+static chora_precision place_precision(const char *matched, const char *stated)
+{
+    chora_precision level = matched ? chora_precision_parse(matched) : CHORA_NONE;
+    chora_precision limit = stated ? chora_precision_parse(stated) : CHORA_NOT_STATED;
+    if (level == CHORA_NOT_STATED)
+        level = CHORA_NONE;
+    return limit != CHORA_NOT_STATED && limit > level ? limit : level;
+}
+
+static void read_day(chora_query *query, chora_incident *out)
+{
+    int64_t day = chora_query_int(query, 3);
+    out->has_day = !chora_query_is_null(query, 3) && day >= chora_day_from_ymd(1, 1, 1) &&
+                   day <= chora_day_from_ymd(9999, 12, 31);
+    out->day = out->has_day ? (chora_day)day : 0;
+    out->date = date_precision(chora_query_text(query, 4));
+}
+
+static void read_incident(chora_query *query, bool counts, chora_incident *out)
+{
+    *out = (chora_incident){
+        .id = chora_query_int(query, 0),
+        .key = chora_query_text(query, 1),
+        .hash = chora_query_text(query, 2),
+        .precision = place_precision(chora_query_text(query, 11), chora_query_text(query, 5)),
+        .lon = chora_query_double(query, 6),
+        .lat = chora_query_double(query, 7),
+        .area_id = chora_query_is_null(query, 9) ? 0 : chora_query_int(query, 9),
+        .place_id = chora_query_is_null(query, 10) ? 0 : chora_query_int(query, 10),
+    };
+    read_day(query, out);
+    const char *sensitivity = chora_query_text(query, 8);
+    out->is_protected = sensitivity && *sensitivity && strcmp(sensitivity, "public") != 0;
+    const char *value = counts ? NULL : chora_query_text(query, 12);
+    out->has_value = counts || (value && chora_text_number(value, &out->value));
+    if (counts)
+        out->value = 1;
+}
+
+chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *out, bool *more,
+                                  chora_error *err)
+{
+    bool row = false;
+    do {
+        chora_status st = chora_query_step(incidents->query, &row, err);
+        if (st)
+            return st;
+    } while (row && incidents->any && chora_query_int(incidents->query, 0) == incidents->last_id);
+    *more = row;
+    if (!row)
+        return CHORA_OK;
+    read_incident(incidents->query, incidents->counts, out);
+    incidents->any = true;
+    incidents->last_id = out->id;
+    return CHORA_OK;
+}
+
+chora_query *chora_incidents_query(chora_incidents *incidents)
+{
+    return incidents->query;
+}
+
+void chora_incidents_close(chora_incidents *incidents)
+{
+    if (!incidents)
+        return;
+    chora_query_close(incidents->query);
+    free(incidents);
+}

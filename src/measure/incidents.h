@@ -1,0 +1,59 @@
+/**
+ * @file
+ * The incidents of a dataset as a stream, each with the best of its matches.
+ */
+#ifndef CHORA_MEASURE_INCIDENTS_H
+#define CHORA_MEASURE_INCIDENTS_H
+
+#include "base/error.h"
+#include "store/query.h"
+
+#include <chora/period.h>
+#include <chora/place.h>
+
+typedef enum {
+    CHORA_DATE_DAY,
+    CHORA_DATE_WEEK,
+    CHORA_DATE_MONTH,
+    CHORA_DATE_YEAR
+} chora_date_precision;
+
+/** One incident that is not withdrawn; texts live until the next one. */
+typedef struct {
+    int64_t id;
+    const char *key, *hash;
+    bool has_day;
+    chora_day day;             /**< The first, of several days. */
+    chora_date_precision date; /**< Not stated counts as a day. */
+    chora_precision precision; /**< The coarser of what was matched and what was stated. */
+    int64_t area_id, place_id; /**< 0: none. */
+    double lon, lat;           /**< As given; NaN when not. */
+    bool is_protected;         /**< Its exact coordinates must not reach an output. */
+    bool has_value;            /**< Does the row state the number asked for? */
+    double value;
+} chora_incident;
+
+typedef struct chora_incidents chora_incidents;
+
+/** What to read. Start from zeros. All borrowed. */
+typedef struct {
+    int64_t dataset_id;
+    const char
+        *value; /**< SQL of the number over `i` (incident); may use ?2. NULL: 1 for each row. */
+    const char *bound; /**< Bound to ?2; NULL when `value` has no ?2. */
+    const char *more;  /**< More SQL columns over `i`, `m` (match) and `a` (area); NULL: none. */
+} chora_incidents_options;
+
+/** The first column of `more`. */
+#define CHORA_INCIDENTS_MORE 13
+
+/** Ordered by key. */
+chora_status chora_incidents_open(chora_store *store, const chora_incidents_options *options,
+                                  chora_incidents **out, chora_error *err);
+chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *out, bool *more,
+                                  chora_error *err);
+/** For the columns of `more`; stands on the incident last read. */
+chora_query *chora_incidents_query(chora_incidents *incidents);
+void chora_incidents_close(chora_incidents *incidents); /**< NULL is fine. */
+
+#endif

@@ -1,0 +1,177 @@
+#include "measure/symbols.h"
+
+#include "store/geometry.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static chora_status read_place(chora_query *query, chora_arena *arena, chora_known_place *out,
+                               bool *has_point, chora_error *err)
+{
+    chora_shape shape = { 0 };
+    chora_status st = chora_query_shape(query, 1, arena, &shape, err);
+    if (st)
+        return st;
+    *has_point = shape.path_count > 0;
+    const char *name = chora_query_text(query, 2);
+    out->id = chora_query_int(query, 0);
+    out->name = chora_arena_strdup(arena, name ? name : "");
+    out->lonlat = *has_point ? shape.xy[0] : (chora_xy){ NAN, NAN };
+    return out->name ? CHORA_OK : chora_no_memory(err);
+}
+
+chora_status chora_sightings_begin(chora_store *store, chora_arena *arena, chora_sightings *out,
+                                   chora_error *err)
+{
+    chora_query *query = NULL;
+    chora_status st = chora_query_open(
+        store,
+        "SELECT p.id, p.geom, (SELECT text FROM name WHERE kind = 'place' AND ref_id = p.id "
+        "AND lang IN ('en', 'main') ORDER BY lang, rowid LIMIT 1) " /* en comes before main */
+        "FROM place p WHERE p.id IN (SELECT place_id FROM match) ORDER BY p.id",
+        &query, err);
+    chora_known_place *places = NULL;
+    size_t count = 0, capacity = 0;
+    bool row = false, has_point = false;
+    while (!st && !(st = chora_query_step(query, &row, err)) && row) {
+        if (chora_grow((void **)&places, &capacity, count, sizeof *places)) {
+            st = chora_no_memory(err);
+            break;
+        }
+        st = read_place(query, arena, &places[count], &has_point, err);
+        count += !st && has_point;
+    }
+    chora_query_close(query);
+    if (!st) {
+        *out = (chora_sightings){ .place_count = count };
+        out->places = chora_arena_copy(arena, places, count, sizeof *places);
+        if (count && !out->places)
+            st = chora_no_memory(err);
+    }
+    free(places);
+    return st;
+}
+
+const chora_known_place *chora_sightings_place(const chora_sightings *sightings, int64_t id)
+{
+    size_t low = 0, high = sightings->place_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sightings->places[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < sightings->place_count && sightings->places[low].id == id ? &sightings->places[low]
+                                                                           : NULL;
+}
+
+bool chora_sightings_locate(const chora_sightings *sightings, const chora_incident *incident,
+                            chora_sighting *out)
+{
+    *out = (chora_sighting){ .to_district = incident->precision == CHORA_PLACE ||
+                                            incident->precision == CHORA_DISTRICT };
+    out->place = incident->place_id ? chora_sightings_place(sightings, incident->place_id) : NULL;
+    if (out->place)
+        return true;
+    if (incident->is_protected || !(fabs(incident->lon) <= 360) || !(fabs(incident->lat) <= 90))
+        return false;
+    out->lon4 = llround(incident->lon * 1e4);
+    out->lat4 = llround(incident->lat * 1e4);
+    return true;
+}
+
+chora_status chora_sightings_add(chora_sightings *sightings, chora_sighting sighting,
+                                 chora_error *err)
+{
+    if (chora_grow((void **)&sightings->items, &sightings->capacity, sightings->count,
+                   sizeof *sightings->items))
+        return chora_no_memory(err);
+    sighting.order = sightings->count;
+    sightings->items[sightings->count++] = sighting;
+    return CHORA_OK;
+}
+
+static int compare_ids(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/** 0 for two sightings of one symbol. */
+static int by_symbol(const chora_sighting *a, const chora_sighting *b)
+{
+    int order = compare_ids((int64_t)a->period, (int64_t)b->period);
+    if (!order)
+        order = compare_ids(a->place ? a->place->id : 0, b->place ? b->place->id : 0);
+    if (!order)
+        order = compare_ids(a->lon4, b->lon4);
+    return order ? order : compare_ids(a->lat4, b->lat4);
+}
+
+static int by_symbol_and_row(const void *a, const void *b)
+{
+    const chora_sighting *x = a, *y = b;
+    int order = by_symbol(x, y);
+    return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+static int largest_first(const void *a, const void *b)
+{
+    const chora_symbol *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    int order = compare_ids(x->place_id, y->place_id);
+    if (!order)
+        order = (x->lon > y->lon) - (x->lon < y->lon);
+    return order ? order : (x->lat > y->lat) - (x->lat < y->lat);
+}
+
+static chora_symbol symbol_of(const chora_sighting *sighting)
+{
+    chora_symbol symbol = { .area_id = sighting->area_id, .name = "" };
+    if (sighting->place) {
+        symbol.place_id = sighting->place->id;
+        symbol.name = sighting->place->name;
+        symbol.lon = sighting->place->lonlat.x;
+        symbol.lat = sighting->place->lonlat.y;
+    } else {
+        symbol.lon = (double)sighting->lon4 / 1e4;
+        symbol.lat = (double)sighting->lat4 / 1e4;
+    }
+    return symbol;
+}
+
+chora_status chora_sightings_gather(chora_sightings *sightings, chora_table *table,
+                                    chora_error *err)
+{
+    size_t n = sightings->count;
+    table->symbols = chora_arena_alloc(table->arena, n + 1, sizeof *table->symbols);
+    table->symbol_start =
+        chora_arena_alloc(table->arena, table->period_count + 1, sizeof *table->symbol_start);
+    if (!table->symbols || !table->symbol_start)
+        return chora_no_memory(err);
+    if (n > 0)
+        qsort(sightings->items, n, sizeof *sightings->items, by_symbol_and_row);
+
+    size_t made = 0, at = 0;
+    for (size_t period = 0; period < table->period_count; period++) {
+        size_t first = made;
+        for (; at < n && sightings->items[at].period == period; at++) {
+            const chora_sighting *sighting = &sightings->items[at];
+            if (made == first || by_symbol(sighting - 1, sighting) != 0)
+                table->symbols[made++] = symbol_of(sighting);
+            table->symbols[made - 1].incidents++;
+            table->symbols[made - 1].value += sighting->value;
+            table->symbols[made - 1].district += sighting->to_district;
+        }
+        qsort(table->symbols + first, made - first, sizeof *table->symbols, largest_first);
+        table->symbol_start[period + 1] = made;
+    }
+    return CHORA_OK;
+}
+
+void chora_sightings_end(chora_sightings *sightings)
+{
+    free(sightings->items);
+    sightings->items = NULL;
+}

@@ -1,0 +1,97 @@
+#include "measure/table.h"
+
+#include <assert.h>
+
+void chora_table_free(chora_table *table)
+{
+    if (table)
+        chora_arena_free(table->arena); /* the table lives in its own arena */
+}
+
+size_t chora_table_areas(const chora_table *table)
+{
+    return table->frame.count;
+}
+
+size_t chora_table_periods(const chora_table *table)
+{
+    return table->period_count;
+}
+
+int64_t chora_table_area_id(const chora_table *table, size_t area)
+{
+    assert(area < table->frame.count);
+    return chora_frame_drawn(&table->frame, area)->id;
+}
+
+const char *chora_table_area_code(const chora_table *table, size_t area)
+{
+    assert(area < table->frame.count);
+    return chora_frame_drawn(&table->frame, area)->code;
+}
+
+chora_period chora_table_period(const chora_table *table, size_t period)
+{
+    assert(period < table->period_count);
+    return table->periods[period];
+}
+
+chora_cell chora_table_cell(const chora_table *table, size_t area, size_t period)
+{
+    assert(area < table->frame.count && period < table->period_count);
+    return table->cells[area * table->period_count + period];
+}
+
+static chora_account account_of(const chora_table *table, int way, size_t period)
+{
+    assert(period < table->period_count);
+    return table->accounts[way][period];
+}
+
+chora_account chora_table_account(const chora_table *table, size_t period)
+{
+    return account_of(table, CHORA_BY_AREA, period);
+}
+
+chora_account chora_table_symbol_account(const chora_table *table, size_t period)
+{
+    return account_of(table, CHORA_BY_SYMBOL, period);
+}
+
+chora_account chora_table_both_account(const chora_table *table, size_t period)
+{
+    return account_of(table, CHORA_BY_EITHER, period);
+}
+
+chora_account chora_table_overall_account(const chora_table *table)
+{
+    return table->overall;
+}
+
+const chora_symbol *chora_table_symbols(const chora_table *table, size_t period, size_t *count)
+{
+    assert(period < table->period_count);
+    *count = table->symbol_start[period + 1] - table->symbol_start[period];
+    return table->symbols + table->symbol_start[period];
+}
+
+void chora_table_span(const chora_table *table, chora_day *first, chora_day *last)
+{
+    *first = table->first;
+    *last = table->last;
+}
+
+bool chora_table_is_whole(const chora_table *table)
+{
+    return table->is_whole;
+}
+
+const char *chora_table_dataset(const chora_table *table)
+{
+    return table->dataset;
+}
+
+const char *chora_table_hash(const chora_table *table)
+{
+    return table->hash;
+}

@@ -1,0 +1,40 @@
+/**
+ * @file
+ * A page to PNG, SVG or PDF bytes. The only folder that sees cairo and Pango.
+ */
+#ifndef CHORA_PAINT_PAINT_H
+#define CHORA_PAINT_PAINT_H
+
+#include "base/buffer.h"
+#include "compose/scene.h"
+
+/** Fonts and a layout context; one per thread. */
+typedef struct chora_painter chora_painter;
+
+/** Loads the bundled fonts only (data/fonts), hinting off. CHORA_ENOTFOUND when they are missing.
+ */
+chora_status chora_painter_new(chora_painter **out, chora_error *err);
+void chora_painter_free(chora_painter *painter);
+
+/** Measures with the same layouts that are painted. Valid as long as the painter. */
+chora_ruler chora_painter_ruler(chora_painter *painter);
+
+typedef enum {
+    CHORA_PAINT_PNG,
+    CHORA_PAINT_SVG, /**< As printed: letters as outlines. */
+    CHORA_PAINT_PDF,
+    CHORA_PAINT_SVG_EDITABLE /**< For a drawing program: letters as text, named groups. */
+} chora_paint_format;
+
+/** "png", "svg", "pdf"; CHORA_EINVAL lists them. */
+chora_status chora_paint_format_parse(const char *name, chora_paint_format *out, chora_error *err);
+
+/**
+ * Paint one page. PNG: `dpi` with pHYs and text chunks, at most 32,767 pixels a side and 256
+ * million in all (CHORA_ELIMIT). SVG: ids numbered from 0. PDF: real text, title, fixed dates. The
+ * same page gives the same bytes, whatever was painted before.
+ */
+chora_status chora_paint(chora_painter *painter, const chora_page *page, chora_paint_format format,
+                         double dpi, chora_buffer *out, chora_error *err);
+
+#endif

@@ -1,0 +1,144 @@
+/* A painter: fonts, a cache of lines, and the way to each format. */
+#include "paint/paint.h"
+
+#include "paint/canvas.h"
+#include "paint/fonts.h"
+#include "paint/formats.h"
+#include "paint/svg_editable.h"
+#include "paint/typeset.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct chora_painter {
+    PangoContext *context;
+    chora_typeset *lines;
+};
+
+chora_status chora_painter_new(chora_painter **out, chora_error *err)
+{
+    chora_painter *painter = chora_alloc(1, sizeof *painter);
+    if (!painter)
+        return chora_no_memory(err);
+    chora_status st = chora_fonts_open(&painter->context, err);
+    if (!st) {
+        painter->lines = chora_typeset_new(painter->context);
+        if (!painter->lines)
+            st = chora_no_memory(err);
+    }
+    if (st) {
+        chora_painter_free(painter);
+        return st;
+    }
+    *out = painter;
+    return CHORA_OK;
+}
+
+void chora_painter_free(chora_painter *painter)
+{
+    if (!painter)
+        return;
+    chora_typeset_free(painter->lines);
+    chora_fonts_close(painter->context);
+    free(painter);
+}
+
+static chora_status measure(void *context, const chora_run *runs, size_t run_count,
+                            chora_extent *out, chora_error *err)
+{
+    chora_painter *painter = context;
+    chora_typeset_line line;
+    chora_status st = chora_typeset_get(painter->lines, runs, run_count, &line, err);
+    if (!st)
+        *out = line.extent;
+    return st;
+}
+
+chora_ruler chora_painter_ruler(chora_painter *painter)
+{
+    return (chora_ruler){ measure, painter };
+}
+
+chora_status chora_paint_format_parse(const char *name, chora_paint_format *out, chora_error *err)
+{
+    static const char *const names[] = { "png", "svg", "pdf", NULL };
+    for (size_t i = 0; names[i]; i++)
+        if (chora_text_compare_nocase(name, names[i]) == 0) {
+            *out = (chora_paint_format)i;
+            return CHORA_OK;
+        }
+    return chora_fail(err, CHORA_EINVAL, "\"%s\" is no picture format: png, svg or pdf", name);
+}
+
+cairo_status_t chora_paint_write(void *closure, const unsigned char *bytes, unsigned length)
+{
+    chora_buffer *out = closure;
+    chora_buffer_add(out, bytes, length);
+    return out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+static chora_status fail_full(const chora_buffer *buffer, chora_error *err)
+{
+    return chora_fail(err, CHORA_ELIMIT, "the picture is larger than %zu bytes or than the memory",
+                      buffer->maximum);
+}
+
+chora_status chora_paint_finish(cairo_surface_t *surface, const chora_page *page,
+                                chora_typeset *lines, const chora_buffer *written, chora_error *err)
+{
+    cairo_t *context = cairo_create(surface);
+    chora_status st = chora_canvas_page(context, page, lines, CHORA_LETTERS_TEXT, err);
+    if (!st)
+        cairo_show_page(context);
+    cairo_destroy(context);
+    cairo_surface_finish(surface);
+    cairo_status_t finished = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (st)
+        return st;
+    if (written->failed)
+        return fail_full(written, err);
+    if (finished == CAIRO_STATUS_NO_MEMORY)
+        return chora_no_memory(err);
+    if (finished)
+        return chora_fail(err, CHORA_EIO, "the page cannot be painted: %s",
+                          cairo_status_to_string(finished));
+    return CHORA_OK;
+}
+
+static chora_status paint(chora_painter *painter, const chora_page *page, chora_paint_format format,
+                          double dpi, chora_buffer *out, chora_error *err)
+{
+    switch (format) {
+    case CHORA_PAINT_PNG:
+        return chora_paint_png(page, painter->lines, dpi, out, err);
+    case CHORA_PAINT_SVG:
+        return chora_paint_svg(page, painter->lines, out, err);
+    case CHORA_PAINT_PDF:
+        return chora_paint_pdf(page, painter->lines, out, err);
+    case CHORA_PAINT_SVG_EDITABLE:
+        return chora_paint_svg_editable(page, painter->lines, out, err);
+    }
+    return chora_fail(err, CHORA_EINVAL, "no such picture format: %d", (int)format);
+}
+
+chora_status chora_paint(chora_painter *painter, const chora_page *page, chora_paint_format format,
+                         double dpi, chora_buffer *out, chora_error *err)
+{
+    chora_status st = chora_page_check(page, err);
+    if (st)
+        return st;
+    chora_buffer made = CHORA_BUFFER_INIT(out->maximum);
+    st = paint(painter, page, format, dpi, &made, err);
+    if (!st && made.failed)
+        st = fail_full(&made, err);
+    if (!st) {
+        chora_buffer_add(out, made.data, made.length);
+        if (out->failed)
+            st = fail_full(out, err);
+    }
+    chora_buffer_free(&made);
+    return st;
+}

@@ -1,0 +1,31 @@
+/**
+ * @file
+ * Lines of text, laid out once: measured and painted from the same layout.
+ */
+#ifndef CHORA_PAINT_TYPESET_H
+#define CHORA_PAINT_TYPESET_H
+
+#include "compose/scene.h"
+
+#include <pango/pango.h>
+
+/** Lines by their runs; one thread. */
+typedef struct chora_typeset chora_typeset;
+
+/** Holds a reference of `context`. NULL without memory. */
+chora_typeset *chora_typeset_new(PangoContext *context);
+void chora_typeset_free(chora_typeset *lines);
+
+typedef struct {
+    PangoLayout *layout;
+    chora_extent extent;
+} chora_typeset_line;
+
+/**
+ * The line of these runs; `out` is valid until the next call. The colours of the runs play no part.
+ * CHORA_EDATA: text that is not UTF-8 or holds control characters; CHORA_ELIMIT: over 4,096 bytes.
+ */
+chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size_t run_count,
+                               chora_typeset_line *out, chora_error *err);
+
+#endif

@@ -1,0 +1,149 @@
+#include <chora/place.h>
+
+#include "base/file.h"
+#include "place/answer.h"
+#include "place/decide.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Rows repeat their words: what was read from them is kept until there are too many different ones.
+ */
+#define CACHE_MAX 100000
+
+struct chora_placer {
+    chora_gazetteer gazetteer;
+    chora_decisions decisions;
+    chora_arena *arena; /* Of the cache. */
+    chora_lookup known; /* Texts of a row -> index into `words`. */
+    chora_words **words;
+    size_t word_count, word_capacity;
+    chora_buffer key, reason;
+    chora_answer answer;
+};
+
+static chora_status placer_new(chora_store *store, bool with_shapes, chora_placer **out,
+                               chora_error *err)
+{
+    chora_placer *placer = chora_alloc(1, sizeof *placer);
+    if (!placer)
+        return chora_no_memory(err);
+    placer->key = (chora_buffer)CHORA_BUFFER_INIT(1 << 20);
+    placer->reason = (chora_buffer)CHORA_BUFFER_INIT(1 << 22);
+    chora_status st = chora_gazetteer_load(store, with_shapes, &placer->gazetteer, err);
+    if (!st)
+        st = chora_decisions_load(store, &placer->gazetteer, placer->gazetteer.arena,
+                                  &placer->decisions, err);
+    if (!st && !(placer->arena = chora_arena_new()))
+        st = chora_no_memory(err);
+    if (st) {
+        chora_placer_free(placer);
+        return st;
+    }
+    *out = placer;
+    return CHORA_OK;
+}
+
+chora_status chora_placer_new(chora_store *store, chora_placer **out, chora_error *err)
+{
+    return placer_new(store, true, out, err);
+}
+
+chora_status chora_placer_new_world(chora_placer **out, chora_error *err)
+{
+    char *path = NULL;
+    chora_store *store = NULL;
+    chora_status st = chora_data_find("world.chora", &path, err);
+    if (!st)
+        st = chora_store_open(path, false, &store, err);
+    if (!st)
+        st = placer_new(store, false, out, err);
+    chora_store_close(store);
+    free(path);
+    return st;
+}
+
+void chora_placer_free(chora_placer *placer)
+{
+    if (!placer)
+        return;
+    chora_decisions_free(&placer->decisions);
+    chora_gazetteer_free(&placer->gazetteer);
+    chora_answer_free(&placer->answer);
+    chora_lookup_free(&placer->known);
+    chora_arena_free(placer->arena);
+    free(placer->words);
+    chora_buffer_free(&placer->key);
+    chora_buffer_free(&placer->reason);
+    free(placer);
+}
+
+/* The stated precision does not change what the words say. */
+static void write_key(chora_buffer *key, const chora_evidence_of_place *evidence)
+{
+    const char *const texts[] = { evidence->country, evidence->area, evidence->district,
+                                  evidence->place,   evidence->code, evidence->name,
+                                  evidence->in };
+    chora_buffer_clear(key);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        chora_buffer_add_text(key, texts[i] ? texts[i] : "");
+        chora_buffer_add_byte(key, '\x1f');
+    }
+}
+
+static chora_status forget_words(chora_placer *placer, chora_error *err)
+{
+    chora_arena *arena = chora_arena_new();
+    if (!arena)
+        return chora_no_memory(err);
+    chora_lookup_clear(&placer->known);
+    chora_arena_free(placer->arena);
+    placer->arena = arena;
+    placer->word_count = 0;
+    return CHORA_OK;
+}
+
+static chora_status read_words(chora_placer *placer, const chora_evidence_of_place *evidence,
+                               chora_words **out, chora_error *err)
+{
+    chora_status st = placer->word_count < CACHE_MAX ? CHORA_OK : forget_words(placer, err);
+    if (st)
+        return st;
+    char *key = chora_arena_strdup(placer->arena, chora_buffer_text(&placer->key));
+    chora_words *words = chora_arena_alloc(placer->arena, 1, sizeof *words);
+    if (!key || !words ||
+        chora_grow((void **)&placer->words, &placer->word_capacity, placer->word_count,
+                   sizeof *placer->words))
+        return chora_no_memory(err);
+    st = chora_words_read(&placer->gazetteer, &placer->decisions, evidence, placer->arena, words,
+                          err);
+    if (st)
+        return st;
+    placer->words[placer->word_count] = words;
+    chora_lookup_add(&placer->known, key, placer->word_count++);
+    *out = words;
+    return placer->known.failed ? chora_no_memory(err) : CHORA_OK;
+}
+
+static chora_status find_words(chora_placer *placer, const chora_evidence_of_place *evidence,
+                               chora_words **out, chora_error *err)
+{
+    size_t cursor = 0, index;
+    write_key(&placer->key, evidence);
+    if (placer->key.failed)
+        return chora_fail(err, CHORA_ELIMIT, "the texts about the place are longer than 1 MiB");
+    if (!chora_lookup_next(&placer->known, chora_buffer_text(&placer->key), &cursor, &index))
+        return read_words(placer, evidence, out, err);
+    *out = placer->words[index];
+    return CHORA_OK;
+}
+
+chora_status chora_placer_match(chora_placer *placer, const chora_evidence_of_place *evidence,
+                                chora_match *out, chora_error *err)
+{
+    chora_words *words = NULL;
+    chora_status st = find_words(placer, evidence, &words, err);
+    if (!st)
+        st = chora_decide(&placer->gazetteer, evidence, words, &placer->reason, out, err);
+    return st ? st : chora_answer_complete(&placer->gazetteer, words, &placer->answer, out, err);
+}

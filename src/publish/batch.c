@@ -1,0 +1,238 @@
+/* Figures x periods in one process: the base of a figure is composed once, each period only what
+ * changes. */
+#include "publish/batch_inside.h"
+
+#include "base/parallel.h"
+#include "base/progress.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DEFAULT_DPI = 300 };
+
+/* ---- one figure ---------------------------------------------------------------------------- */
+
+static chora_status request_of(const chora_batch_options *options, const char *path,
+                               chora_request *out, chora_error *err)
+{
+    chora_arena *arena = chora_arena_new();
+    chora_figure figure;
+
+    *out = (chora_request){ .figure = path, .by = CHORA_PERIOD_ALL };
+    chora_status st = arena ? chora_request_figure(out, arena, &figure, err) : chora_no_memory(err);
+    if (!st) {
+        out->by = options->by_given ? options->by
+                  : figure.repeats  ? figure.repeat_by
+                                    : CHORA_PERIOD_ALL;
+        out->span_given = options->span_given || figure.period_given;
+        out->first = options->span_given ? options->first : figure.period.first;
+        out->last = options->span_given ? options->last : figure.period.last;
+    }
+    chora_arena_free(arena);
+    return st;
+}
+
+static chora_status add_figure(chora_batch_work *work, chora_store *store, const char *path,
+                               chora_error *err)
+{
+    chora_batch_figure figure = { 0 };
+    chora_request request;
+    chora_status st = request_of(work->options, path, &request, err);
+
+    if (!st)
+        st = chora_prepare(store, &request, &figure.prepared, err);
+    if (!st) {
+        chora_ruler ruler = chora_painter_ruler(work->painters[0]);
+        st = chora_base_map_new(&figure.prepared->inputs, &ruler, &figure.base, err);
+        if (st)
+            chora_request_blame(path, err);
+    }
+    if (!st && chora_grow((void **)&work->figures, &work->figure_capacity, work->figure_count,
+                          sizeof figure))
+        st = chora_no_memory(err);
+    if (st) {
+        chora_base_map_free(figure.base);
+        chora_prepared_free(figure.prepared);
+        return st;
+    }
+    figure.periods = chora_prepared_periods(figure.prepared);
+    figure.first_entry = work->entry_count;
+    work->entry_count += figure.periods * figure.prepared->figure.output_count;
+    work->jobs += figure.periods;
+    work->figures[work->figure_count++] = figure;
+    return CHORA_OK;
+}
+
+/* ---- painting ------------------------------------------------------------------------------ */
+
+/* Made before from the same inputs, and still the same bytes? */
+static bool is_done(const chora_batch_work *work, chora_manifest_entry *entry)
+{
+    const chora_manifest_entry *old = chora_manifest_find(&work->old, entry->file);
+    char sha256[CHORA_SHA256_TEXT];
+
+    if (!old || !old->inputs || strcmp(old->inputs, entry->inputs) != 0)
+        return false;
+    char *path = chora_path_join(work->options->folder, entry->file);
+    bool same = path && access(path, R_OK) == 0 &&
+                chora_sha256_file(path, sha256, NULL) == CHORA_OK &&
+                strcmp(sha256, old->sha256) == 0;
+    free(path);
+    if (same) {
+        memcpy(entry->sha256, old->sha256, sizeof entry->sha256);
+        entry->bytes = old->bytes;
+    }
+    return same;
+}
+
+static chora_status paint_entry(chora_batch_work *work, chora_painter *painter,
+                                const chora_page *page, double dpi, chora_manifest_entry *entry,
+                                chora_error *err)
+{
+    char *path = chora_path_join(work->options->folder, entry->file);
+    chora_paint_format format = CHORA_PAINT_PNG;
+    size_t bytes = 0;
+    chora_status st =
+        path ? chora_paint_format_parse(entry->format, &format, err) : chora_no_memory(err);
+    if (!st)
+        st = chora_page_file(painter, page, path, format, dpi > 0 ? dpi : DEFAULT_DPI, &bytes,
+                             entry->sha256, err);
+    free(path);
+    if (st)
+        return st;
+    entry->bytes = (int64_t)bytes;
+    pthread_mutex_lock(&work->lock);
+    st = chora_manifest_note(work->options->folder, entry, err);
+    work->painted++;
+    pthread_mutex_unlock(&work->lock);
+    return st;
+}
+
+static void job_done(chora_batch_work *work)
+{
+    pthread_mutex_lock(&work->lock);
+    chora_progress_report(work->options->progress, ++work->done, work->jobs);
+    pthread_mutex_unlock(&work->lock);
+}
+
+static chora_status paint_page(chora_batch_work *work, size_t worker,
+                               const chora_batch_figure *figure, size_t period, chora_error *err)
+{
+    const chora_figure *spec = &figure->prepared->figure;
+    chora_manifest_entry *entries =
+        &work->entries[figure->first_entry + period * spec->output_count];
+    chora_ruler ruler = chora_painter_ruler(work->painters[worker]);
+    chora_page *page = NULL;
+    chora_status st = CHORA_OK;
+
+    for (size_t i = 0; !st && i < spec->output_count; i++) {
+        if (is_done(work, &entries[i]))
+            continue;
+        if (!page)
+            st = chora_prepared_page(figure->prepared, figure->base, period, &ruler, &page, err);
+        if (!st)
+            st = paint_entry(work, work->painters[worker], page, spec->outputs[i].dpi, &entries[i],
+                             err);
+    }
+    chora_page_free(page);
+    if (st)
+        chora_at(err, "%s, %s", spec->id, entries[0].period);
+    else
+        job_done(work);
+    return st;
+}
+
+static chora_status paint_job(void *context, size_t worker, size_t index, chora_error *err)
+{
+    chora_batch_work *work = context;
+    const chora_batch_figure *figure = work->figures;
+
+    while (index >= figure->periods)
+        index -= figure++->periods;
+    return paint_page(work, worker, figure, index, err);
+}
+
+/* ---- the whole batch ----------------------------------------------------------------------- */
+
+static chora_status open_painters(chora_batch_work *work, chora_error *err)
+{
+    work->workers = work->options->workers ? work->options->workers : chora_parallel_cores();
+    work->painters = calloc(work->workers, sizeof *work->painters);
+    chora_status st = work->painters ? CHORA_OK : chora_no_memory(err);
+
+    for (size_t i = 0; !st && i < work->workers; i++)
+        st = chora_painter_new(&work->painters[i], err);
+    return st;
+}
+
+/* Every new file is in the journal before it appears: one that a killed run left behind is then
+ * known as a batch's own, and painted again because its hash is not there. */
+static chora_status note_intentions(const chora_batch_work *work, chora_error *err)
+{
+    chora_status st = CHORA_OK;
+
+    for (size_t i = 0; !st && i < work->entry_count; i++)
+        if (!chora_manifest_find(&work->old, work->entries[i].file))
+            st = chora_manifest_note(work->options->folder, &work->entries[i], err);
+    return st;
+}
+
+static chora_status run(chora_batch_work *work, chora_store *store,
+                        const chora_figure_list *figures, chora_error *err)
+{
+    chora_status st = chora_folder_make(work->options->folder, err);
+
+    if (!st)
+        st = chora_manifest_load(work->options->folder, &work->old, err);
+    if (!st)
+        st = open_painters(work, err);
+    for (size_t i = 0; !st && i < figures->count; i++)
+        st = add_figure(work, store, figures->paths[i], err);
+    if (!st)
+        st = chora_batch_plan(work, err);
+    if (!st)
+        st = note_intentions(work, err);
+    if (!st)
+        st = chora_parallel_run(work->workers, work->jobs, paint_job, work, err);
+    if (!st)
+        st = chora_manifest_save(work->options->folder, work->entries, work->entry_count, err);
+    return st;
+}
+
+static void batch_free(chora_batch_work *work)
+{
+    for (size_t i = 0; i < work->figure_count; i++) {
+        chora_base_map_free(work->figures[i].base);
+        chora_prepared_free(work->figures[i].prepared);
+    }
+    for (size_t i = 0; work->painters && i < work->workers; i++)
+        chora_painter_free(work->painters[i]);
+    free(work->figures);
+    free(work->painters);
+    free(work->entries);
+    chora_manifest_free(&work->old);
+    chora_arena_free(work->arena);
+    pthread_mutex_destroy(&work->lock);
+}
+
+chora_status chora_batch(chora_store *store, const chora_batch_options *options,
+                         chora_batch_report *out, chora_error *err)
+{
+    chora_figure_list figures = { 0 };
+    chora_batch_work work = { .options = options, .arena = chora_arena_new() };
+
+    pthread_mutex_init(&work.lock, NULL);
+    chora_status st = work.arena ? CHORA_OK : chora_no_memory(err);
+    if (!st && !options->folder)
+        st = chora_fail(err, CHORA_EINVAL, "name the folder for the figures: -o out/");
+    if (!st)
+        st = chora_figure_list_make(options, &figures, err);
+    if (!st)
+        st = run(&work, store, &figures, err);
+    if (!st && out)
+        *out = (chora_batch_report){ work.entry_count, work.painted };
+    batch_free(&work);
+    chora_figure_list_free(&figures);
+    return st;
+}

@@ -1,0 +1,75 @@
+/* Which figure files a batch is made of. */
+#include "publish/batch_inside.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+void chora_figure_list_free(chora_figure_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(list->paths[i]);
+    free(list->paths);
+}
+
+/* Takes over `path`. */
+static chora_status add_path(chora_figure_list *list, char *path, chora_error *err)
+{
+    if (!path || chora_grow((void **)&list->paths, &list->capacity, list->count, sizeof path)) {
+        free(path);
+        return chora_no_memory(err);
+    }
+    list->paths[list->count++] = path;
+    return CHORA_OK;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool is_figure_file(const char *name)
+{
+    char extension[16];
+
+    chora_path_extension(name, extension);
+    return name[0] != '.' && (strcmp(extension, "yaml") == 0 || strcmp(extension, "yml") == 0);
+}
+
+static chora_status add_folder(chora_figure_list *list, const char *path, chora_error *err)
+{
+    size_t before = list->count;
+    chora_status st = CHORA_OK;
+    struct dirent *entry;
+    DIR *folder = opendir(path);
+
+    while (folder && !st && (entry = readdir(folder)))
+        if (is_figure_file(entry->d_name))
+            st = add_path(list, chora_path_join(path, entry->d_name), err);
+    if (folder)
+        closedir(folder);
+    if (!st && list->count == before)
+        st = chora_fail(err, CHORA_ENOTFOUND, "%s: holds no figure files (*.yaml)", path);
+    if (!st)
+        qsort(list->paths + before, list->count - before, sizeof *list->paths, compare_paths);
+    return st;
+}
+
+chora_status chora_figure_list_make(const chora_batch_options *options, chora_figure_list *out,
+                                    chora_error *err)
+{
+    chora_status st = CHORA_OK;
+
+    if (options->figure_count == 0)
+        return chora_fail(err, CHORA_EINVAL, "name the figure files, or a folder of them");
+    for (size_t i = 0; !st && i < options->figure_count; i++) {
+        struct stat info;
+        const char *path = options->figures[i];
+        if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+            st = add_folder(out, path, err);
+        else if (!(st = chora_file_check(path, err)))
+            st = add_path(out, chora_strdup(path), err);
+    }
+    return st;
+}

@@ -1,0 +1,44 @@
+#include "publish/export.h"
+
+static chora_status check_report(const chora_export_report *report, chora_error *err)
+{
+    int64_t told = report->in_areas + report->unplaced + report->filtered_out +
+                   report->outside_period + report->too_coarse;
+    if (told != report->accepted)
+        return chora_fail(err, CHORA_ESTORE,
+                          "the account does not close: %lld incidents, %lld accounted for",
+                          (long long)report->accepted, (long long)told);
+    return CHORA_OK;
+}
+
+chora_status chora_export(chora_store *store, const chora_export_options *options,
+                          chora_export_report *out, chora_error *err)
+{
+    const char *path = options->path ? options->path : "-";
+    chora_write_format format;
+    chora_status st = chora_write_format_of(path, &format, err);
+    if (st)
+        return st;
+    chora_export_options checked = *options;
+    checked.path = path;
+    chora_export_report report = { 0 };
+    st = options->kind == CHORA_EXPORT_AREAS
+             ? chora_export_areas(store, &checked, format, &report, err)
+             : chora_export_incidents(store, &checked, format, &report, err);
+    if (!st)
+        st = check_report(&report, err);
+    if (!st)
+        *out = report;
+    return st;
+}
+
+chora_status chora_export_account(chora_writer *writer, const chora_export_report *report,
+                                  chora_error *err)
+{
+    static const char *const names[] = { "incidents", "in_areas",       "too_coarse",
+                                         "unplaced",  "outside_period", "filtered_out" };
+    const int64_t numbers[] = { report->accepted, report->in_areas,       report->too_coarse,
+                                report->unplaced, report->outside_period, report->filtered_out };
+
+    return chora_writer_account(writer, names, numbers, sizeof numbers / sizeof *numbers, err);
+}

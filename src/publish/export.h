@@ -1,0 +1,27 @@
+/**
+ * @file
+ * The two kinds of export.
+ */
+#ifndef CHORA_PUBLISH_EXPORT_H
+#define CHORA_PUBLISH_EXPORT_H
+
+#include "base/error.h"
+#include "exchange/writer.h"
+
+#include <chora/figure.h>
+
+/** One row an area: its number in each period. */
+chora_status chora_export_areas(chora_store *store, const chora_export_options *options,
+                                chora_write_format format, chora_export_report *out,
+                                chora_error *err);
+
+/** One row an incident that is admitted and in the span. */
+chora_status chora_export_incidents(chora_store *store, const chora_export_options *options,
+                                    chora_write_format format, chora_export_report *out,
+                                    chora_error *err);
+
+/** Put the account of an export into the file it is about, where the format has room. */
+chora_status chora_export_account(chora_writer *writer, const chora_export_report *report,
+                                  chora_error *err);
+
+#endif

@@ -1,0 +1,187 @@
+#include "base/memory.h"
+#include "measure/table.h"
+#include "publish/export.h"
+#include "store/atlas.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/** Six decimals are a tenth of a metre: finer than any boundary. */
+#define DECIMALS 6
+
+/** code, name, level, area_km2; then incidents and value, or a column a period and the total. */
+enum { CODE, NAME, LEVEL, AREA_KM2, FIRST_NUMBER };
+
+typedef struct {
+    const chora_table *table;
+    chora_arena *arena;
+    bool by_period;
+    size_t field_count;
+    chora_field *fields;
+    chora_cell_out *cells;
+} area_columns;
+
+static chora_status make_fields(area_columns *columns, chora_error *err)
+{
+    const chora_table *table = columns->table;
+    chora_field_kind number = chora_table_is_whole(table) ? CHORA_FIELD_INTEGER : CHORA_FIELD_REAL;
+    size_t numbers = columns->by_period ? chora_table_periods(table) + 1 : 2;
+    columns->field_count = FIRST_NUMBER + numbers;
+    columns->fields =
+        chora_arena_alloc(columns->arena, columns->field_count, sizeof *columns->fields);
+    columns->cells =
+        chora_arena_alloc(columns->arena, columns->field_count, sizeof *columns->cells);
+    if (!columns->fields || !columns->cells)
+        return chora_no_memory(err);
+    chora_field *field = columns->fields;
+    field[CODE] = (chora_field){ "code", CHORA_FIELD_TEXT };
+    field[NAME] = (chora_field){ "name", CHORA_FIELD_TEXT };
+    field[LEVEL] = (chora_field){ "level", CHORA_FIELD_INTEGER };
+    field[AREA_KM2] = (chora_field){ "area_km2", CHORA_FIELD_REAL };
+    if (!columns->by_period) {
+        field[FIRST_NUMBER] = (chora_field){ "incidents", CHORA_FIELD_INTEGER };
+        field[FIRST_NUMBER + 1] = (chora_field){ "value", number };
+        return CHORA_OK;
+    }
+    for (size_t i = 0; i + 1 < numbers; i++) {
+        char id[CHORA_PERIOD_TEXT_MAX];
+        chora_period_id(chora_table_period(table, i), id);
+        field[FIRST_NUMBER + i] = (chora_field){ chora_arena_strdup(columns->arena, id), number };
+        if (!field[FIRST_NUMBER + i].name)
+            return chora_no_memory(err);
+    }
+    field[FIRST_NUMBER + numbers - 1] = (chora_field){ "total", number };
+    return CHORA_OK;
+}
+
+/** A number cell; missing when the state is not a number. */
+static chora_cell_out number_out(bool missing, double value)
+{
+    return (chora_cell_out){ .missing = missing,
+                             .integer = fabs(value) < 9e18 ? (int64_t)value : 0,
+                             .real = value };
+}
+
+static void fill_periods(area_columns *columns, size_t area)
+{
+    size_t periods = chora_table_periods(columns->table);
+    double total = 0;
+    bool any = false;
+    for (size_t i = 0; i < periods; i++) {
+        chora_cell cell = chora_table_cell(columns->table, area, i);
+        bool missing = cell.state != CHORA_CELL_NUMBER;
+        columns->cells[FIRST_NUMBER + i] = number_out(missing, cell.value);
+        total += missing ? 0 : cell.value;
+        any = any || !missing;
+    }
+    columns->cells[FIRST_NUMBER + periods] = number_out(!any, total);
+}
+
+static void fill_cells(area_columns *columns, size_t row, const chora_area *area)
+{
+    chora_cell_out *cell = columns->cells;
+    cell[CODE] = (chora_cell_out){ .text = area->code };
+    cell[NAME] = (chora_cell_out){ .text = area->name };
+    cell[LEVEL] = (chora_cell_out){ .integer = area->level };
+    cell[AREA_KM2] = (chora_cell_out){ .missing = !isfinite(area->area_km2),
+                                       .real = round(area->area_km2 * 1000) / 1000 };
+    if (columns->by_period) {
+        fill_periods(columns, row);
+        return;
+    }
+    chora_cell whole = chora_table_cell(columns->table, row, 0);
+    cell[FIRST_NUMBER] = (chora_cell_out){ .missing = whole.state == CHORA_CELL_NOT_COVERED,
+                                           .integer = whole.incidents };
+    cell[FIRST_NUMBER + 1] = number_out(whole.state != CHORA_CELL_NUMBER, whole.value);
+}
+
+static chora_status write_areas(area_columns *columns, const chora_areas *areas,
+                                chora_writer *writer, int64_t *rows, chora_error *err)
+{
+    for (size_t i = 0; i < chora_table_areas(columns->table); i++) {
+        size_t at = chora_areas_index(areas, chora_table_area_id(columns->table, i));
+        if (at == CHORA_NO_INDEX)
+            return chora_fail(err, CHORA_ESTORE, "area %s has no shape in the project",
+                              chora_table_area_code(columns->table, i));
+        const chora_area *area = &areas->areas[at];
+        fill_cells(columns, i, area);
+        chora_status st =
+            chora_writer_add(writer, area->code, &area->shape, DECIMALS, columns->cells, err);
+        if (st)
+            return st;
+        ++*rows;
+    }
+    return CHORA_OK;
+}
+
+/** What is in no area and could be named no other way is told as unplaced. */
+static void tell(const chora_table *table, chora_export_report *report)
+{
+    chora_account account = chora_table_overall_account(table);
+    report->accepted = account.accepted;
+    report->in_areas = account.shown;
+    report->unplaced = account.unplaced + account.outside_frame;
+    report->filtered_out = account.filtered_out;
+    report->outside_period = account.outside_period;
+    report->too_coarse = account.place_too_coarse + account.date_too_coarse;
+}
+
+static bool is_one_span(chora_period_kind kind)
+{
+    return kind == CHORA_PERIOD_ALL || kind == CHORA_PERIOD_SPAN;
+}
+
+static chora_status write_file(area_columns *columns, const chora_areas *areas,
+                               const chora_export_options *options, chora_write_format format,
+                               chora_export_report *report, chora_error *err)
+{
+    bool is_table = format == CHORA_WRITE_CSV || format == CHORA_WRITE_XLSX;
+    chora_writer *writer = NULL;
+    chora_status st = chora_writer_open(options->path, format, "areas",
+                                        is_table ? (chora_shape_kind)0 : CHORA_SHAPE_POLYGONS,
+                                        columns->fields, columns->field_count, &writer, err);
+    if (st)
+        return st;
+    tell(columns->table, report);
+    st = write_areas(columns, areas, writer, &report->rows, err);
+    if (!st)
+        st = chora_export_account(writer, report, err);
+    if (st) {
+        chora_writer_discard(writer);
+        return st;
+    }
+    return chora_writer_close(writer, err);
+}
+
+chora_status chora_export_areas(chora_store *store, const chora_export_options *options,
+                                chora_write_format format, chora_export_report *out,
+                                chora_error *err)
+{
+    const chora_measure_options wanted = {
+        .by = options->by,
+        .span_given = options->span_given,
+        .first = options->first,
+        .last = options->last,
+        .level = options->level,
+        .dataset = options->dataset,
+        .where = options->where,
+        .of = options->of,
+    };
+    chora_table *table = NULL;
+    chora_areas areas = { 0 };
+    chora_status st = chora_measure(store, &wanted, &table, err);
+    if (st)
+        return st;
+    area_columns columns = { .table = table, .arena = chora_arena_new() };
+    columns.by_period = !is_one_span(options->by);
+    st = columns.arena ? make_fields(&columns, err) : chora_no_memory(err);
+    if (!st)
+        st = chora_areas_load(store, CHORA_ROLE_AREAS, options->level, NULL, true, &areas, err);
+    if (!st) {
+        st = write_file(&columns, &areas, options, format, out, err);
+        chora_areas_free(&areas);
+    }
+    chora_arena_free(columns.arena);
+    chora_table_free(table);
+    return st;
+}

@@ -1,0 +1,288 @@
+#include "base/memory.h"
+#include "measure/dataset.h"
+#include "measure/frame.h"
+#include "measure/incidents.h"
+#include "measure/symbols.h"
+#include "publish/export.h"
+#include "store/atlas.h"
+#include "store/filter.h"
+
+#include <math.h>
+#include <string.h>
+
+/** A column of the export; `sql` NULL: filled by hand. */
+typedef struct {
+    const char *name;
+    chora_field_kind kind;
+    const char *sql;
+    bool tells_where; /**< May say where a protected incident was: left out for those. */
+} column;
+
+/* The columns filled by hand come first, in this order. */
+enum { ID, DATE, DATE_PRECISION, PLACE, PROVINCE, LEVEL };
+
+static const column columns[] = {
+    { "id", CHORA_FIELD_TEXT, NULL, false },
+    { "date", CHORA_FIELD_TEXT, NULL, false },
+    { "date_precision", CHORA_FIELD_TEXT, NULL, false },
+    { "place", CHORA_FIELD_TEXT, NULL, false },
+    { "province", CHORA_FIELD_TEXT, NULL, false },
+    { "level", CHORA_FIELD_TEXT, NULL, false },
+    { "type", CHORA_FIELD_TEXT, "i.type", false },
+    { "subtype", CHORA_FIELD_TEXT, "i.subtype", false },
+    { "target", CHORA_FIELD_TEXT, "i.target", true },
+    { "community", CHORA_FIELD_TEXT, "i.community", true },
+    { "perpetrator", CHORA_FIELD_TEXT, "i.perpetrator", false },
+    { "claim", CHORA_FIELD_TEXT, "i.claim", false },
+    { "verification", CHORA_FIELD_TEXT, "i.verification", false },
+    { "evidence", CHORA_FIELD_INTEGER, "i.evidence_count", false },
+    { "killed_low", CHORA_FIELD_INTEGER, "i.killed_low", false },
+    { "killed", CHORA_FIELD_INTEGER, "i.killed", false },
+    { "killed_high", CHORA_FIELD_INTEGER, "i.killed_high", false },
+    { "injured_low", CHORA_FIELD_INTEGER, "i.injured_low", false },
+    { "injured", CHORA_FIELD_INTEGER, "i.injured", false },
+    { "injured_high", CHORA_FIELD_INTEGER, "i.injured_high", false },
+    { "summary", CHORA_FIELD_TEXT, "i.summary", true },
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* Behind the columns above: what a row says of its own place. */
+#define PLACE_TEXT (CHORA_INCIDENTS_MORE + COLUMNS - LEVEL - 1)
+
+typedef struct {
+    const chora_export_options *options;
+    chora_arena *arena;
+    chora_dataset dataset;
+    chora_frame provinces; /**< Without areas when the project has no provinces. */
+    chora_areas names;
+    chora_sightings places;
+    chora_filter *filter;
+    chora_incidents *incidents;
+    chora_writer *writer;
+} exporting;
+
+static chora_status load_provinces(chora_store *store, exporting *e, chora_error *err)
+{
+    chora_error local = CHORA_ERROR_INIT;
+    chora_status st = chora_frame_load(store, 1, NULL, e->arena, &e->provinces, &local);
+    if (st && st != CHORA_ENOTFOUND)
+        return chora_fail(err, st, "%s", local.message);
+    return chora_areas_load(store, CHORA_ROLE_AREAS, 1, NULL, false, &e->names, err);
+}
+
+static chora_status open_incidents(chora_store *store, exporting *e, chora_error *err)
+{
+    chora_buffer more = CHORA_BUFFER_INIT(4096);
+    for (int i = LEVEL + 1; i < COLUMNS; i++)
+        chora_buffer_printf(&more, "%s, ", columns[i].sql);
+    chora_buffer_add_text(&more, "i.place_text");
+    const chora_incidents_options options = { .dataset_id = e->dataset.id,
+                                              .more = chora_buffer_text(&more) };
+    chora_status st = more.failed ? chora_no_memory(err)
+                                  : chora_incidents_open(store, &options, &e->incidents, err);
+    chora_buffer_free(&more);
+    return st;
+}
+
+static chora_status open_writer(exporting *e, chora_write_format format, chora_error *err)
+{
+    chora_field fields[COLUMNS];
+    for (int i = 0; i < COLUMNS; i++)
+        fields[i] = (chora_field){ columns[i].name, columns[i].kind };
+    return chora_writer_open(e->options->path, format, "incidents", CHORA_SHAPE_POINTS, fields,
+                             COLUMNS, &e->writer, err);
+}
+
+static chora_status begin(chora_store *store, exporting *e, chora_write_format format,
+                          chora_error *err)
+{
+    chora_status st = chora_dataset_choose(store, e->options->dataset, e->arena, &e->dataset, err);
+    if (!st)
+        st = load_provinces(store, e, err);
+    if (!st)
+        st = chora_sightings_begin(store, e->arena, &e->places, err);
+    if (!st)
+        st = chora_filter_new(store, e->options->where, &e->filter, err);
+    if (!st)
+        st = open_incidents(store, e, err);
+    return st ? st : open_writer(e, format, err);
+}
+
+static bool is_inside(chora_xy at)
+{
+    return fabs(at.x) <= 180 && fabs(at.y) <= 90;
+}
+
+/**
+ * Where to draw an incident and with how many decimals; -1 decimals: nowhere. What is known only
+ * to the province has no point, nor has a protected incident.
+ */
+static chora_xy position_of(const chora_incident *incident, const chora_known_place *place,
+                            int *decimals)
+{
+    chora_xy own = { incident->lon, incident->lat }, nowhere = { 0, 0 };
+    bool exact = incident->precision <= CHORA_NEAR;
+    *decimals = -1;
+    if (incident->is_protected || incident->precision > CHORA_DISTRICT)
+        return nowhere;
+    if (exact && is_inside(own)) {
+        *decimals = incident->precision == CHORA_EXACT ? 6 : 4;
+        return own;
+    }
+    chora_xy at = place ? place->lonlat : own;
+    if (!is_inside(at))
+        return nowhere;
+    *decimals = incident->precision == CHORA_DISTRICT ? 2 : 3;
+    return at;
+}
+
+/** Formats other than GeoJSON write what they get, so the decimals are cut here. */
+static chora_xy rounded(chora_xy at, int decimals)
+{
+    double power = pow(10, decimals);
+    return (chora_xy){ round(at.x * power) / power, round(at.y * power) / power };
+}
+
+/** No more of a date than is known: "2022-03", "2022". */
+static void date_text(const chora_incident *incident, char *out)
+{
+    chora_day_format(incident->day, out);
+    if (incident->date == CHORA_DATE_MONTH)
+        out[7] = '\0';
+    else if (incident->date == CHORA_DATE_YEAR)
+        out[4] = '\0';
+}
+
+static chora_cell_out text_cell(const char *text)
+{
+    return (chora_cell_out){ .missing = !text || !*text, .text = text };
+}
+
+static const char *province_name(const exporting *e, int64_t area_id)
+{
+    const chora_frame_area *area = area_id ? chora_frame_find(&e->provinces, area_id) : NULL;
+    if (!area || area->drawn == CHORA_NO_INDEX)
+        return NULL;
+    size_t at = chora_areas_index(&e->names, chora_frame_drawn(&e->provinces, area->drawn)->id);
+    return at == CHORA_NO_INDEX ? NULL : e->names.areas[at].name;
+}
+
+static void fill_known(const exporting *e, const chora_incident *incident,
+                       const chora_known_place *place, char *date, chora_cell_out *cells)
+{
+    static const char *const precisions[] = { "day", "week", "month", "year" };
+    chora_query *query = chora_incidents_query(e->incidents);
+    cells[ID] = text_cell(incident->key);
+    date_text(incident, date);
+    cells[DATE] = text_cell(incident->has_day ? date : NULL);
+    cells[DATE_PRECISION] = text_cell(incident->has_day ? precisions[incident->date] : NULL);
+    if (place && *place->name)
+        cells[PLACE] = text_cell(place->name);
+    else
+        cells[PLACE] =
+            text_cell(incident->is_protected ? NULL : chora_query_text(query, PLACE_TEXT));
+    cells[PROVINCE] = text_cell(province_name(e, incident->area_id));
+    cells[LEVEL] = text_cell(chora_precision_name(incident->precision));
+}
+
+static void fill_stated(const exporting *e, const chora_incident *incident, chora_cell_out *cells)
+{
+    chora_query *query = chora_incidents_query(e->incidents);
+    for (int i = LEVEL + 1; i < COLUMNS; i++) {
+        int at = CHORA_INCIDENTS_MORE + i - LEVEL - 1;
+        if (incident->is_protected && columns[i].tells_where)
+            cells[i] = (chora_cell_out){ .missing = true };
+        else if (columns[i].kind == CHORA_FIELD_TEXT)
+            cells[i] = text_cell(chora_query_text(query, at));
+        else
+            cells[i] = (chora_cell_out){ .missing = chora_query_is_null(query, at),
+                                         .integer = chora_query_int(query, at) };
+    }
+}
+
+static chora_status write_incident(exporting *e, const chora_incident *incident, chora_error *err)
+{
+    const chora_known_place *place = chora_sightings_place(&e->places, incident->place_id);
+    char date[CHORA_PERIOD_TEXT_MAX];
+    chora_cell_out cells[COLUMNS];
+    fill_known(e, incident, place, date, cells);
+    fill_stated(e, incident, cells);
+
+    int decimals;
+    chora_xy at = position_of(incident, place, &decimals);
+    if (decimals < 0)
+        return chora_writer_add(e->writer, incident->key, NULL, 0, cells, err);
+    at = rounded(at, decimals);
+    size_t start[] = { 0, 1 };
+    const chora_shape point = {
+        CHORA_SHAPE_POINTS, 1, start, NULL, &at, { at.x, at.y, at.x, at.y }
+    };
+    return chora_writer_add(e->writer, incident->key, &point, decimals, cells, err);
+}
+
+/** Count the row, and write it unless it is left out. */
+static chora_status export_row(exporting *e, const chora_incident *incident,
+                               chora_export_report *report, chora_error *err)
+{
+    const chora_export_options *options = e->options;
+    report->accepted++;
+    if (!chora_filter_admits(e->filter, incident->id)) {
+        report->filtered_out++;
+        return CHORA_OK;
+    }
+    if (options->span_given && !incident->has_day) {
+        report->too_coarse++;
+        return CHORA_OK;
+    }
+    if (options->span_given && (incident->day < options->first || incident->day > options->last)) {
+        report->outside_period++;
+        return CHORA_OK;
+    }
+    report->rows++;
+    if (incident->precision < CHORA_NONE)
+        report->in_areas++;
+    else
+        report->unplaced++;
+    return write_incident(e, incident, err);
+}
+
+static chora_status export_rows(exporting *e, chora_export_report *report, chora_error *err)
+{
+    chora_incident incident;
+    bool more = false;
+    chora_status st;
+    while (!(st = chora_incidents_next(e->incidents, &incident, &more, err)) && more) {
+        st = export_row(e, &incident, report, err);
+        if (st)
+            break;
+    }
+    return st;
+}
+
+chora_status chora_export_incidents(chora_store *store, const chora_export_options *options,
+                                    chora_write_format format, chora_export_report *out,
+                                    chora_error *err)
+{
+    if (options->span_given && options->first > options->last)
+        return chora_fail(err, CHORA_EINVAL, "the span ends before it begins");
+    exporting e = { .options = options, .arena = chora_arena_new() };
+    if (!e.arena)
+        return chora_no_memory(err);
+    chora_status st = begin(store, &e, format, err);
+    if (!st)
+        st = export_rows(&e, out, err);
+    if (!st)
+        st = chora_export_account(e.writer, out, err);
+    if (!st) {
+        st = chora_writer_close(e.writer, err);
+        e.writer = NULL;
+    }
+    chora_writer_discard(e.writer);
+    chora_incidents_close(e.incidents);
+    chora_filter_free(e.filter);
+    chora_sightings_end(&e.places);
+    chora_areas_free(&e.names);
+    chora_arena_free(e.arena);
+    return st;
+}

@@ -1,0 +1,192 @@
+/* manifest.json has one entry a line, so that the journal, which has the same lines, is read by the
+ * same code. */
+#include "publish/manifest.h"
+
+#include "base/text.h"
+#include "exchange/json.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LARGEST_MANIFEST = 256 << 20 };
+
+static const char MANIFEST[] = "manifest.json", JOURNAL[] = ".manifest.journal";
+
+/* ---- one entry ----------------------------------------------------------------------------- */
+
+static void write_entry(const chora_manifest_entry *entry, chora_buffer *out)
+{
+    chora_json json;
+
+    chora_json_begin(&json, out, false);
+    chora_json_object(&json, NULL);
+    chora_json_text(&json, "file", entry->file);
+    chora_json_text(&json, "figure", entry->figure);
+    chora_json_text(&json, "period", entry->period);
+    chora_json_text(&json, "format", entry->format);
+    chora_json_integer(&json, "bytes", entry->bytes);
+    chora_json_text(&json, "sha256", entry->sha256);
+    chora_json_integer(&json, "incidents", entry->incidents);
+    chora_json_integer(&json, "shown", entry->shown);
+    chora_json_integer(&json, "outside_period", entry->outside_period);
+    chora_json_integer(&json, "filtered_out", entry->filtered_out);
+    chora_json_text(&json, "inputs", entry->inputs);
+    chora_json_text(&json, "data", entry->data);
+    chora_json_object_end(&json);
+}
+
+typedef struct {
+    chora_arena *arena;
+    chora_manifest_entry entry;
+} entry_reader;
+
+static void read_member(void *context, const char *key, const char *text)
+{
+    entry_reader *reader = context;
+    chora_manifest_entry *entry = &reader->entry;
+    const struct {
+        const char *key;
+        const char **to;
+    } texts[] = { { "file", &entry->file },     { "figure", &entry->figure },
+                  { "period", &entry->period }, { "format", &entry->format },
+                  { "inputs", &entry->inputs }, { "data", &entry->data } };
+    const struct {
+        const char *key;
+        int64_t *to;
+    } numbers[] = { { "bytes", &entry->bytes },
+                    { "incidents", &entry->incidents },
+                    { "shown", &entry->shown },
+                    { "outside_period", &entry->outside_period },
+                    { "filtered_out", &entry->filtered_out } };
+    long long value;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (text && strcmp(key, texts[i].key) == 0)
+            *texts[i].to = chora_arena_strdup(reader->arena, text);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (text && strcmp(key, numbers[i].key) == 0 && chora_text_integer(text, &value))
+            *numbers[i].to = value;
+    if (text && strcmp(key, "sha256") == 0)
+        snprintf(entry->sha256, sizeof entry->sha256, "%s", text);
+}
+
+/* A line of either file: an entry when it is a flat object with a file, else nothing. */
+static int read_line(chora_manifest *manifest, size_t *capacity, char *line)
+{
+    size_t length;
+    char *at = (char *)chora_text_trim(line, &length);
+
+    at[length] = '\0';
+    if (length > 0 && at[length - 1] == ',')
+        at[length - 1] = '\0';
+    entry_reader reader = { manifest->arena, { 0 } };
+    if (*at != '{' || chora_json_read_flat(at, read_member, &reader) != 0 || !reader.entry.file)
+        return 0;
+    if (chora_grow((void **)&manifest->entries, capacity, manifest->count, sizeof reader.entry))
+        return -1;
+    manifest->entries[manifest->count++] = reader.entry;
+    return 0;
+}
+
+/* ---- both files ---------------------------------------------------------------------------- */
+
+static chora_status load_lines(const char *folder, const char *name, chora_manifest *manifest,
+                               size_t *capacity, chora_error *err)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(LARGEST_MANIFEST);
+    chora_status st = CHORA_OK;
+    char *path = chora_path_join(folder, name), *save = NULL;
+
+    if (!path)
+        return chora_no_memory(err);
+    if (access(path, F_OK) == 0)
+        st = chora_file_read(path, &text, err);
+    for (char *line = st || !text.data ? NULL : strtok_r(text.data, "\n", &save); line;
+         line = strtok_r(NULL, "\n", &save))
+        if (read_line(manifest, capacity, line) != 0) {
+            st = chora_no_memory(err);
+            break;
+        }
+    chora_buffer_free(&text);
+    free(path);
+    return st;
+}
+
+chora_status chora_manifest_load(const char *folder, chora_manifest *out, chora_error *err)
+{
+    size_t capacity = 0;
+
+    *out = (chora_manifest){ chora_arena_new(), NULL, 0 };
+    if (!out->arena)
+        return chora_no_memory(err);
+    chora_status st = load_lines(folder, MANIFEST, out, &capacity, err);
+    if (!st)
+        st = load_lines(folder, JOURNAL, out, &capacity, err);
+    if (st)
+        chora_manifest_free(out);
+    return st;
+}
+
+void chora_manifest_free(chora_manifest *manifest)
+{
+    free(manifest->entries);
+    chora_arena_free(manifest->arena);
+    *manifest = (chora_manifest){ 0 };
+}
+
+const chora_manifest_entry *chora_manifest_find(const chora_manifest *manifest, const char *file)
+{
+    for (size_t i = manifest->count; i > 0; i--)
+        if (strcmp(manifest->entries[i - 1].file, file) == 0)
+            return &manifest->entries[i - 1];
+    return NULL;
+}
+
+chora_status chora_manifest_note(const char *folder, const chora_manifest_entry *entry,
+                                 chora_error *err)
+{
+    chora_buffer line = CHORA_BUFFER_INIT(1 << 16);
+    char *path = chora_path_join(folder, JOURNAL);
+    int fd = path ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+    chora_status st = CHORA_OK;
+
+    write_entry(entry, &line);
+    chora_buffer_add_byte(&line, '\n');
+    if (fd < 0 || line.failed || write(fd, line.data, line.length) != (ssize_t)line.length)
+        st = chora_fail(err, CHORA_EIO, "%s: cannot be written: %s", path ? path : folder,
+                        strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    free(path);
+    chora_buffer_free(&line);
+    return st;
+}
+
+chora_status chora_manifest_save(const char *folder, const chora_manifest_entry *entries,
+                                 size_t count, chora_error *err)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(LARGEST_MANIFEST);
+    char *path = chora_path_join(folder, MANIFEST), *journal = chora_path_join(folder, JOURNAL);
+    chora_status st = CHORA_OK;
+
+    chora_buffer_add_text(&text, "{\"chora\": \"" CHORA_VERSION "\",\n\"files\": [\n");
+    for (size_t i = 0; i < count; i++) {
+        write_entry(&entries[i], &text);
+        chora_buffer_add_text(&text, i + 1 < count ? ",\n" : "\n");
+    }
+    chora_buffer_add_text(&text, "]}\n");
+    if (!path || !journal || text.failed)
+        st = chora_no_memory(err);
+    else
+        st = chora_file_write(path, text.data, text.length, err);
+    if (!st)
+        unlink(journal);
+    free(path);
+    free(journal);
+    chora_buffer_free(&text);
+    return st;
+}

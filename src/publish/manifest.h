@@ -1,0 +1,47 @@
+/**
+ * @file
+ * What a batch made: every file with its hash, period, counts and inputs. While a batch runs the
+ * entries are kept in a journal, so that an interrupted run resumes.
+ */
+#ifndef CHORA_PUBLISH_MANIFEST_H
+#define CHORA_PUBLISH_MANIFEST_H
+
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <stdint.h>
+
+typedef struct {
+    const char *file;   /**< Name in the folder. */
+    const char *figure; /**< Id of the figure. */
+    const char *period; /**< "2022-03". */
+    const char *format; /**< "png" ... */
+    const char *inputs; /**< SHA-256 over figure, style, numbers, areas, version. */
+    const char *data;   /**< SHA-256 over the incidents that went in. */
+    char sha256[CHORA_SHA256_TEXT];
+    int64_t bytes;
+    int64_t incidents; /**< Of the period, admitted by the filter: shown + not shown. */
+    int64_t shown, outside_period, filtered_out;
+} chora_manifest_entry;
+
+typedef struct {
+    chora_arena *arena;
+    chora_manifest_entry *entries;
+    size_t count;
+} chora_manifest;
+
+/** Read what earlier runs left in a folder: manifest.json and the journal. None: no entries. */
+chora_status chora_manifest_load(const char *folder, chora_manifest *out, chora_error *err);
+void chora_manifest_free(chora_manifest *manifest);
+/** The entry of a file, the latest one; NULL when it has none. */
+const chora_manifest_entry *chora_manifest_find(const chora_manifest *manifest, const char *file);
+
+/** Append one finished file to the journal. One thread at a time. */
+chora_status chora_manifest_note(const char *folder, const chora_manifest_entry *entry,
+                                 chora_error *err);
+
+/** Write manifest.json with these entries, in their order, and remove the journal. */
+chora_status chora_manifest_save(const char *folder, const chora_manifest_entry *entries,
+                                 size_t count, chora_error *err);
+
+#endif

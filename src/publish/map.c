@@ -1,0 +1,207 @@
+/* One figure, one period, to one or several files. */
+#include "publish/page_file.h"
+#include "publish/prepare.h"
+
+#include "base/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_DPI = 300, DUMP_BYTES = 64 << 20 };
+
+/* What is open while a map is made. */
+typedef struct {
+    chora_prepared *prepared;
+    chora_painter *painter;
+    chora_ruler ruler;
+    chora_base_map *base;
+    chora_page *page;
+    size_t period;
+} map_work;
+
+static void map_work_free(map_work *work)
+{
+    chora_page_free(work->page);
+    chora_base_map_free(work->base);
+    chora_painter_free(work->painter);
+    chora_prepared_free(work->prepared);
+}
+
+/* The period asked for, else the figure's own; false when there is neither. */
+static bool asked_period(const chora_map_options *options, const chora_figure *figure,
+                         chora_period *out)
+{
+    *out = options->period_given ? options->period : figure->period;
+    return options->period_given || figure->period_given;
+}
+
+/* A month of a monthly figure is made as in a batch: with the classes of all months. */
+static chora_status make_request(const chora_map_options *options, chora_request *out, bool *series,
+                                 chora_period *period, chora_error *err)
+{
+    chora_arena *arena = chora_arena_new();
+    chora_figure figure;
+
+    *out = (chora_request){ .figure = options->figure,
+                            .title = options->title,
+                            .where = options->where,
+                            .dataset = options->dataset,
+                            .by = CHORA_PERIOD_ALL };
+    chora_status st = arena ? chora_request_figure(out, arena, &figure, err) : chora_no_memory(err);
+    if (!st && asked_period(options, &figure, period)) {
+        *series = figure.repeats && period->kind == figure.repeat_by;
+        out->by = *series ? figure.repeat_by : CHORA_PERIOD_ALL;
+        out->span_given = !*series;
+        out->first = period->first;
+        out->last = period->last;
+    }
+    chora_arena_free(arena);
+    return st;
+}
+
+static chora_status find_period(const chora_prepared *prepared, chora_period wanted, size_t *out,
+                                chora_error *err)
+{
+    char label[CHORA_PERIOD_TEXT_MAX];
+    size_t count = chora_prepared_periods(prepared);
+
+    for (size_t i = 0; i < count; i++)
+        if (chora_prepared_period(prepared, i).first == wanted.first) {
+            *out = i;
+            return CHORA_OK;
+        }
+    chora_period_label(wanted, label);
+    return chora_fail(err, CHORA_ENOTFOUND,
+                      "%s is outside the span the dataset covers; choose another --period", label);
+}
+
+static chora_status compose(chora_store *store, const chora_map_options *options, map_work *work,
+                            chora_error *err)
+{
+    chora_request request;
+    chora_period period;
+    bool series = false;
+    chora_status st = make_request(options, &request, &series, &period, err);
+
+    if (!st)
+        st = chora_prepare(store, &request, &work->prepared, err);
+    if (!st && series)
+        st = find_period(work->prepared, period, &work->period, err);
+    if (!st)
+        st = chora_painter_new(&work->painter, err);
+    if (st)
+        return st;
+    work->ruler = chora_painter_ruler(work->painter);
+    st = chora_base_map_new(&work->prepared->inputs, &work->ruler, &work->base, err);
+    if (st)
+        chora_request_blame(options->figure, err);
+    else
+        st = chora_prepared_page(work->prepared, work->base, work->period, &work->ruler,
+                                 &work->page, err);
+    return st;
+}
+
+static double dpi_of(const chora_map_options *options, const chora_figure *figure)
+{
+    if (options->dpi > 0)
+        return options->dpi;
+    for (size_t i = 0; i < figure->output_count; i++)
+        if (strcmp(figure->outputs[i].format, "png") == 0 && figure->outputs[i].dpi > 0)
+            return figure->outputs[i].dpi;
+    return DEFAULT_DPI;
+}
+
+static chora_status format_of(const char *path, const chora_map_options *options,
+                              chora_paint_format *out, chora_error *err)
+{
+    bool to_stdout = strcmp(path, "-") == 0;
+    char extension[16];
+
+    if (to_stdout)
+        snprintf(extension, sizeof extension, "%s", options->format ? options->format : "png");
+    else
+        chora_path_extension(path, extension);
+    chora_status st = chora_paint_format_parse(extension, out, err);
+    if (st && !to_stdout)
+        chora_at(err, "%s", path);
+    if (!st && *out == CHORA_PAINT_SVG && options->editable_svg)
+        *out = CHORA_PAINT_SVG_EDITABLE;
+    return st;
+}
+
+static chora_status check_outputs(const chora_map_options *options, chora_error *err)
+{
+    chora_paint_format format;
+
+    if (options->output_count == 0)
+        return chora_fail(err, CHORA_EINVAL,
+                          "name the picture to make: -o map.png (or .svg, .pdf)");
+    for (size_t i = 0; i < options->output_count; i++) {
+        chora_status st = format_of(options->outputs[i], options, &format, err);
+        if (st)
+            return st;
+    }
+    return CHORA_OK;
+}
+
+static chora_status paint_outputs(const chora_map_options *options, map_work *work,
+                                  chora_error *err)
+{
+    chora_status st = CHORA_OK;
+
+    for (size_t i = 0; !st && i < options->output_count; i++) {
+        chora_paint_format format = CHORA_PAINT_PNG;
+        st = format_of(options->outputs[i], options, &format, err);
+        if (!st)
+            st = chora_page_file(work->painter, work->page, options->outputs[i], format,
+                                 dpi_of(options, &work->prepared->figure), NULL, NULL, err);
+    }
+    return st;
+}
+
+static void fill_report(const map_work *work, chora_map_report *out)
+{
+    chora_buffer sentence = CHORA_BUFFER_INIT(sizeof out->reconciliation - 1);
+    chora_account account = chora_prepared_account(work->prepared, work->period);
+
+    chora_prepared_reconciliation(work->prepared, work->period, &sentence);
+    out->accepted = account.accepted;
+    out->shown = account.shown;
+    snprintf(out->reconciliation, sizeof out->reconciliation, "%s", chora_buffer_text(&sentence));
+    chora_buffer_free(&sentence);
+}
+
+chora_status chora_map(chora_store *store, const chora_map_options *options, chora_map_report *out,
+                       chora_error *err)
+{
+    map_work work = { 0 };
+    chora_status st = check_outputs(options, err);
+
+    if (!st)
+        st = compose(store, options, &work, err);
+    if (!st)
+        st = paint_outputs(options, &work, err);
+    if (!st && out)
+        fill_report(&work, out);
+    map_work_free(&work);
+    return st;
+}
+
+chora_status chora_dump_scene(chora_store *store, const chora_map_options *options, char **out,
+                              chora_error *err)
+{
+    map_work work = { 0 };
+    chora_buffer text = CHORA_BUFFER_INIT(DUMP_BYTES);
+    chora_status st = compose(store, options, &work, err);
+
+    if (!st) {
+        chora_page_dump(work.page, &text);
+        *out = text.failed ? NULL : chora_strdup(chora_buffer_text(&text));
+        if (!*out)
+            st = chora_no_memory(err);
+    }
+    chora_buffer_free(&text);
+    map_work_free(&work);
+    return st;
+}

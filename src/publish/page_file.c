@@ -1,0 +1,23 @@
+#include "publish/page_file.h"
+
+chora_status chora_page_file(chora_painter *painter, const chora_page *page, const char *path,
+                             chora_paint_format format, double dpi, size_t *bytes,
+                             char sha256[CHORA_SHA256_TEXT], chora_error *err)
+{
+    chora_buffer picture = CHORA_BUFFER_INIT(CHORA_LARGEST_PICTURE);
+    chora_output *output = NULL;
+    chora_status st = chora_paint(painter, page, format, dpi, &picture, err);
+
+    if (st)
+        chora_at(err, "%s", path);
+    else
+        st = chora_output_open(path, &output, err);
+    if (!st) {
+        chora_output_write(output, picture.data, picture.length);
+        st = chora_output_commit(output, sha256, err);
+    }
+    if (!st && bytes)
+        *bytes = picture.length;
+    chora_buffer_free(&picture);
+    return st;
+}

@@ -1,0 +1,20 @@
+/**
+ * @file
+ * A page painted into a file.
+ */
+#ifndef CHORA_PUBLISH_PAGE_FILE_H
+#define CHORA_PUBLISH_PAGE_FILE_H
+
+#include "base/file.h"
+#include "paint/paint.h"
+
+/** Bytes a painted file may have. */
+#define CHORA_LARGEST_PICTURE ((size_t)1 << 30)
+
+/** Paint a page and publish it under `path` ("-": standard output); `bytes` and `sha256` may be
+ * NULL. */
+chora_status chora_page_file(chora_painter *painter, const chora_page *page, const char *path,
+                             chora_paint_format format, double dpi, size_t *bytes,
+                             char sha256[CHORA_SHA256_TEXT], chora_error *err);
+
+#endif

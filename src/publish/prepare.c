@@ -1,0 +1,405 @@
+#include "publish/prepare.h"
+
+#include "base/file.h"
+#include "measure/account.h"
+#include "publish/sources.h"
+#include "store/query.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIGURE_BYTES = 1 << 20, MOST_CLASSED_VALUES = 1 << 26 };
+
+/* ---- the figure ---------------------------------------------------------------------------- */
+
+chora_status chora_request_figure(const chora_request *request, chora_arena *arena,
+                                  chora_figure *out, chora_error *err)
+{
+    if (request->figure) {
+        chora_status st = chora_figure_load(request->figure, arena, out, err);
+        if (st)
+            return st;
+    } else {
+        chora_figure_default(out);
+    }
+    if (request->title)
+        out->title = request->title;
+    if (request->where)
+        out->where = request->where;
+    if (request->dataset)
+        out->dataset = request->dataset;
+    return CHORA_OK;
+}
+
+/* The hash a manifest keeps, so that a changed figure or style is painted again. */
+static chora_status hash_figure(const chora_request *request, chora_prepared *prepared,
+                                chora_error *err)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(4 * FIGURE_BYTES);
+    chora_status st = CHORA_OK;
+
+    if (request->figure)
+        st = chora_file_read(request->figure, &text, err);
+    if (!st) {
+        chora_buffer_printf(&text, "\n%s\n%s\n%s\n", request->title ? request->title : "",
+                            request->where ? request->where : "",
+                            request->dataset ? request->dataset : "");
+        chora_style_fingerprint(&prepared->style, &text);
+        chora_sha256(chora_buffer_text(&text), text.length, prepared->figure_hash);
+    }
+    chora_buffer_free(&text);
+    return st;
+}
+
+/* ---- the numbers --------------------------------------------------------------------------- */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool measure_alike(const chora_figure_layer *a, const chora_figure_layer *b)
+{
+    return a->level == b->level && same_text(a->measure.of, b->measure.of) &&
+           a->measure.per == b->measure.per &&
+           same_text(a->measure.per_value, b->measure.per_value);
+}
+
+/* The level a figure is about: that of its choropleth, else provinces. */
+static int figure_level(const chora_figure *figure)
+{
+    for (size_t i = 0; i < figure->layer_count; i++)
+        if (figure->layers[i].kind == CHORA_LAYER_CHOROPLETH)
+            return figure->layers[i].level;
+    return 1;
+}
+
+static chora_status measure_layer(chora_store *store, const chora_request *request,
+                                  const chora_figure *figure, const chora_figure_layer *layer,
+                                  chora_table **out, chora_error *err)
+{
+    chora_measure_options options = CHORA_MEASURE_INIT;
+
+    options.by = request->by;
+    options.span_given = request->span_given;
+    options.first = request->first;
+    options.last = request->last;
+    options.level = layer->level;
+    options.dataset = figure->dataset;
+    options.where = figure->where;
+    options.of = layer->measure.of;
+    options.per = layer->measure.per;
+    options.per_value = layer->measure.per_value;
+    options.frame = figure->frame_areas;
+    return chora_measure(store, &options, out, err);
+}
+
+static chora_status measure_layers(chora_store *store, const chora_request *request,
+                                   chora_prepared *prepared, chora_error *err)
+{
+    chora_figure *figure = &prepared->figure;
+
+    for (size_t i = 0; i < figure->layer_count; i++) {
+        figure->layers[i].level = figure->layers[i].kind == CHORA_LAYER_SYMBOLS
+                                      ? figure_level(figure)
+                                      : figure->layers[i].level;
+        for (size_t j = 0; j < i && !prepared->tables[i]; j++)
+            if (measure_alike(&figure->layers[i], &figure->layers[j]))
+                prepared->tables[i] = prepared->tables[j];
+        if (prepared->tables[i])
+            continue;
+        chora_status st =
+            measure_layer(store, request, figure, &figure->layers[i], &prepared->tables[i], err);
+        if (st)
+            return st;
+    }
+    return CHORA_OK;
+}
+
+/* ---- classes ------------------------------------------------------------------------------- */
+
+/* The numbers of the periods first .. last-1 of a table. */
+static size_t gather_values(const chora_table *table, size_t first, size_t last, double *values)
+{
+    size_t count = 0;
+
+    for (size_t period = first; period < last; period++)
+        for (size_t area = 0; area < chora_table_areas(table); area++) {
+            chora_cell cell = chora_table_cell(table, area, period);
+            if (cell.state == CHORA_CELL_NUMBER)
+                values[count++] = cell.value;
+        }
+    return count;
+}
+
+static chora_status make_classes(const chora_figure_layer *layer, const chora_table *table,
+                                 size_t first, size_t last, chora_classes *out, chora_error *err)
+{
+    size_t most = (last - first) * chora_table_areas(table);
+    double *values = most > MOST_CLASSED_VALUES ? NULL : calloc(most ? most : 1, sizeof *values);
+    if (!values)
+        return chora_no_memory(err);
+
+    chora_classes_options options = CHORA_CLASSES_INIT;
+    options.method = layer->method;
+    options.count = layer->class_count;
+    options.zero_own = layer->zero_own;
+    options.whole = chora_table_is_whole(table);
+    options.fixed = layer->breaks;
+    options.fixed_count = layer->break_count;
+    options.midpoint = layer->midpoint;
+    options.trim = true;
+    size_t count = gather_values(table, first, last, values);
+    chora_status st = chora_classes_make(values, count, &options, out, err);
+    free(values);
+    return st;
+}
+
+static chora_status pool_classes(chora_prepared *prepared, chora_error *err)
+{
+    for (size_t i = 0; i < prepared->figure.layer_count; i++) {
+        const chora_figure_layer *layer = &prepared->figure.layers[i];
+        if (layer->kind != CHORA_LAYER_CHOROPLETH)
+            continue;
+        const chora_table *table = prepared->tables[i];
+        chora_status st =
+            make_classes(layer, table, 0, chora_table_periods(table), &prepared->pooled[i], err);
+        if (st) {
+            chora_at(err, "%s: classes", prepared->figure.file ? prepared->figure.file : "figure");
+            return st;
+        }
+    }
+    return CHORA_OK;
+}
+
+/* The largest symbol of all periods fixes the scale of every page. */
+static double largest_symbol(const chora_table *table)
+{
+    double largest = 0;
+
+    for (size_t period = 0; period < chora_table_periods(table); period++) {
+        size_t count;
+        const chora_symbol *symbols = chora_table_symbols(table, period, &count);
+        for (size_t i = 0; i < count; i++)
+            largest = fmax(largest, symbols[i].value);
+    }
+    return largest;
+}
+
+/* ---- the atlas ----------------------------------------------------------------------------- */
+
+static chora_box window_of(const chora_areas *areas)
+{
+    chora_box box = CHORA_BOX_EMPTY;
+
+    for (size_t i = 0; i < areas->area_count; i++)
+        chora_box_add_box(&box, areas->areas[i].shape.box);
+    double size = fmax(box.max_x - box.min_x, box.max_y - box.min_y);
+    return chora_box_is_empty(box) ? box : chora_box_grow(box, size);
+}
+
+static chora_status load_areas(chora_store *store, chora_prepared *prepared, chora_error *err)
+{
+    int level = figure_level(&prepared->figure);
+    chora_status st = chora_areas_load(store, CHORA_ROLE_AREAS, level, prepared->figure.language,
+                                       true, &prepared->areas, err);
+    if (!st && prepared->areas.area_count == 0)
+        st = chora_fail(err, CHORA_ENOTFOUND,
+                        "the project has no areas of level %d; import a boundary layer with "
+                        "`chora import %s boundaries FILE --level %d`",
+                        level, chora_store_path(store), level);
+    return st;
+}
+
+/* Only the areas that were measured are drawn: those of the figure's frame. */
+static chora_status keep_measured(chora_areas *areas, const chora_table *table, chora_error *err)
+{
+    size_t count = chora_table_areas(table);
+    int64_t *ids = chora_alloc(count, sizeof *ids);
+    if (!ids)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = chora_table_area_id(table, i);
+    chora_status st = chora_areas_keep(areas, ids, count, err);
+    free(ids);
+    return st;
+}
+
+/* What lies around the areas: neighbours, lines, towns. */
+static chora_status load_surroundings(chora_store *store, chora_prepared *prepared,
+                                      chora_error *err)
+{
+    enum { LEAST_TOWN = 1000 };
+    const char *language = prepared->figure.language;
+    chora_box window = window_of(&prepared->areas);
+    chora_status st =
+        chora_areas_load(store, CHORA_ROLE_BASE, 0, language, true, &prepared->neighbours, err);
+
+    if (!st)
+        st = chora_lines_load(store, window, &prepared->lines, err);
+    if (!st)
+        st = chora_places_load(store, window, LEAST_TOWN, language, &prepared->places, err);
+    return st;
+}
+
+/* ---- together ------------------------------------------------------------------------------ */
+
+static void fill_inputs(chora_prepared *prepared)
+{
+    chora_figure_inputs *inputs = &prepared->inputs;
+
+    inputs->figure = &prepared->figure;
+    inputs->style = &prepared->style;
+    inputs->areas = &prepared->areas;
+    inputs->neighbours = &prepared->neighbours;
+    inputs->lines = &prepared->lines;
+    inputs->places = &prepared->places;
+    for (size_t i = 0; i < prepared->figure.layer_count; i++) {
+        inputs->tables[i] = prepared->tables[i];
+        if (prepared->figure.layers[i].kind == CHORA_LAYER_CHOROPLETH)
+            inputs->classes[i] = &prepared->pooled[i];
+        else
+            inputs->symbol_max[i] = largest_symbol(prepared->tables[i]);
+    }
+}
+
+static chora_status prepare(chora_store *store, const chora_request *request,
+                            chora_prepared *prepared, chora_error *err)
+{
+    chora_status st = chora_request_figure(request, prepared->arena, &prepared->figure, err);
+    if (!st)
+        st = chora_style_load(prepared->figure.style, prepared->arena, &prepared->style, err);
+    if (!st)
+        st = hash_figure(request, prepared, err);
+    if (!st)
+        st = load_areas(store, prepared, err);
+    if (!st)
+        st = measure_layers(store, request, prepared, err);
+    if (!st)
+        st = keep_measured(&prepared->areas, prepared->tables[0], err);
+    if (!st)
+        st = load_surroundings(store, prepared, err);
+    if (!st)
+        st = pool_classes(prepared, err);
+    if (st)
+        return st;
+    fill_inputs(prepared);
+    return chora_sources_draft(store, prepared->arena, &prepared->inputs, err);
+}
+
+void chora_request_blame(const char *figure, chora_error *err)
+{
+    if (!figure || !err || strncmp(err->message, figure, strlen(figure)) == 0)
+        return;
+    if (err->status == CHORA_EINVAL || err->status == CHORA_ENOTFOUND)
+        chora_at(err, "%s", figure);
+}
+
+chora_status chora_prepare(chora_store *store, const chora_request *request, chora_prepared **out,
+                           chora_error *err)
+{
+    chora_prepared *prepared = chora_alloc(1, sizeof *prepared);
+    if (!prepared)
+        return chora_no_memory(err);
+    prepared->arena = chora_arena_new();
+    chora_status st =
+        prepared->arena ? prepare(store, request, prepared, err) : chora_no_memory(err);
+    if (st) {
+        chora_request_blame(request->figure, err);
+        chora_prepared_free(prepared);
+        return st;
+    }
+    *out = prepared;
+    return CHORA_OK;
+}
+
+static void free_tables(chora_prepared *prepared)
+{
+    for (size_t i = 0; i < CHORA_FIGURE_LAYERS_MAX; i++) {
+        for (size_t j = i + 1; j < CHORA_FIGURE_LAYERS_MAX; j++)
+            if (prepared->tables[j] == prepared->tables[i])
+                prepared->tables[j] = NULL;
+        chora_table_free(prepared->tables[i]);
+    }
+}
+
+void chora_prepared_free(chora_prepared *prepared)
+{
+    if (!prepared)
+        return;
+    free_tables(prepared);
+    chora_areas_free(&prepared->areas);
+    chora_areas_free(&prepared->neighbours);
+    chora_lines_free(&prepared->lines);
+    chora_places_free(&prepared->places);
+    chora_arena_free(prepared->arena);
+    free(prepared);
+}
+
+size_t chora_prepared_periods(const chora_prepared *prepared)
+{
+    return chora_table_periods(prepared->tables[0]);
+}
+
+chora_period chora_prepared_period(const chora_prepared *prepared, size_t period)
+{
+    return chora_table_period(prepared->tables[0], period);
+}
+
+/* ---- the account --------------------------------------------------------------------------- */
+
+/* The first layer of a kind, or NULL. */
+static const chora_table *table_of(const chora_prepared *prepared, chora_layer_kind kind)
+{
+    for (size_t i = 0; i < prepared->figure.layer_count; i++)
+        if (prepared->figure.layers[i].kind == kind)
+            return prepared->tables[i];
+    return NULL;
+}
+
+chora_account chora_prepared_account(const chora_prepared *prepared, size_t period)
+{
+    const chora_table *areas = table_of(prepared, CHORA_LAYER_CHOROPLETH);
+    const chora_table *symbols = table_of(prepared, CHORA_LAYER_SYMBOLS);
+
+    if (areas && symbols)
+        return chora_table_both_account(areas, period);
+    return areas ? chora_table_account(areas, period) : chora_table_symbol_account(symbols, period);
+}
+
+void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period, chora_buffer *out)
+{
+    const chora_table *areas = table_of(prepared, CHORA_LAYER_CHOROPLETH);
+    const chora_table *symbols = table_of(prepared, CHORA_LAYER_SYMBOLS);
+    chora_account of_areas, of_symbols;
+
+    if (areas)
+        of_areas = chora_prepared_account(prepared, period);
+    if (symbols)
+        of_symbols = chora_table_symbol_account(symbols, period);
+    chora_buffer_clear(out);
+    chora_account_sentence(areas ? &of_areas : NULL, symbols ? &of_symbols : NULL, out);
+}
+
+/* ---- a page -------------------------------------------------------------------------------- */
+
+chora_status chora_prepared_page(const chora_prepared *prepared, const chora_base_map *base,
+                                 size_t period, const chora_ruler *ruler, chora_page **out,
+                                 chora_error *err)
+{
+    chora_figure_inputs inputs = prepared->inputs;
+    chora_classes own[CHORA_FIGURE_LAYERS_MAX];
+
+    for (size_t i = 0; i < prepared->figure.layer_count; i++) {
+        const chora_figure_layer *layer = &prepared->figure.layers[i];
+        if (layer->kind != CHORA_LAYER_CHOROPLETH || layer->over != CHORA_OVER_EACH_PERIOD)
+            continue;
+        chora_status st =
+            make_classes(layer, prepared->tables[i], period, period + 1, &own[i], err);
+        if (st)
+            return st;
+        inputs.classes[i] = &own[i];
+    }
+    return chora_figure_page(base, &inputs, period, ruler, out, err);
+}

@@ -1,0 +1,63 @@
+/**
+ * @file
+ * Everything a figure needs, read once: figure file, style, numbers, areas, classes.
+ */
+#ifndef CHORA_PUBLISH_PREPARE_H
+#define CHORA_PUBLISH_PREPARE_H
+
+#include "compose/figure_page.h"
+
+#include <chora/figure.h>
+
+/** What to draw. All borrowed. */
+typedef struct {
+    const char *figure;                  /**< Path; NULL: the default figure. */
+    const char *title, *where, *dataset; /**< Override the figure's; NULL: keep. */
+    chora_period_kind by;                /**< CHORA_PERIOD_ALL: one page. */
+    bool span_given;
+    chora_day first, last;
+} chora_request;
+
+/** A figure ready to be composed for any of its periods; immutable, shared by threads. */
+typedef struct {
+    chora_arena *arena;
+    chora_figure figure;
+    chora_style style;
+    chora_areas areas, neighbours;
+    chora_lines lines;
+    chora_places places;
+    chora_table *tables[CHORA_FIGURE_LAYERS_MAX]; /**< Layers that measure alike share one. */
+    chora_classes pooled[CHORA_FIGURE_LAYERS_MAX];
+    chora_figure_inputs inputs; /**< Points into the members above. */
+    char figure_hash[65];       /**< SHA-256 of what the figure file and style say. */
+} chora_prepared;
+
+/** Read only the figure (for its id, outputs, repeat). */
+chora_status chora_request_figure(const chora_request *request, chora_arena *arena,
+                                  chora_figure *out, chora_error *err);
+
+/** Put the figure's path before an error that its reader can mend, unless it stands there already.
+ */
+void chora_request_blame(const char *figure, chora_error *err);
+
+/** `out` is heap memory: its inputs point into itself. */
+chora_status chora_prepare(chora_store *store, const chora_request *request, chora_prepared **out,
+                           chora_error *err);
+void chora_prepared_free(chora_prepared *prepared); /**< NULL is fine. */
+
+/** Pages of the figure: its periods. */
+size_t chora_prepared_periods(const chora_prepared *prepared);
+chora_period chora_prepared_period(const chora_prepared *prepared, size_t period);
+
+/** The account of the whole figure in a period: what any of its layers shows. */
+chora_account chora_prepared_account(const chora_prepared *prepared, size_t period);
+/** "69 of 74 incidents shown; 5 known only to district". `out` is cleared first. */
+void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period,
+                                   chora_buffer *out);
+
+/** Compose one page; classes of each period are made here when the figure asks for that. */
+chora_status chora_prepared_page(const chora_prepared *prepared, const chora_base_map *base,
+                                 size_t period, const chora_ruler *ruler, chora_page **out,
+                                 chora_error *err);
+
+#endif

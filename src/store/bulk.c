@@ -1,0 +1,131 @@
+#include "store/bulk.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "store/connection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void bulk_free(chora_bulk *bulk)
+{
+    for (size_t i = 0; i < bulk->trigger_count; i++)
+        free(bulk->triggers[i]);
+    free(bulk->triggers);
+    free(bulk->table);
+    free(bulk);
+}
+
+void chora_bulk_forget(chora_store *store, int depth)
+{
+    chora_bulk **link = &store->bulk;
+    while (*link) {
+        chora_bulk *bulk = *link;
+        if (bulk->depth > depth) {
+            *link = bulk->next;
+            bulk_free(bulk);
+        } else {
+            link = &bulk->next;
+        }
+    }
+}
+
+static chora_bulk **find(chora_store *store, const char *table)
+{
+    chora_bulk **link = &store->bulk;
+    while (*link && strcmp((*link)->table, table) != 0)
+        link = &(*link)->next;
+    return link;
+}
+
+/* The texts of a table's triggers, and their names as "DROP TRIGGER" statements. */
+static chora_status read_triggers(chora_store *store, chora_bulk *bulk, chora_buffer *drops,
+                                  chora_error *err)
+{
+    static const char sql[] = "SELECT sql, printf('DROP TRIGGER \"%w\";', name) FROM sqlite_master"
+                              " WHERE type = 'trigger' AND tbl_name = ?1 ORDER BY rowid";
+    sqlite3_stmt *triggers = NULL;
+    size_t capacity = 0;
+    int code = sqlite3_prepare_v2(store->db, sql, -1, &triggers, NULL);
+    if (!code)
+        code = sqlite3_bind_text(triggers, 1, bulk->table, -1, SQLITE_STATIC);
+    while (!code && (code = sqlite3_step(triggers)) == SQLITE_ROW) {
+        char *text = chora_strdup((const char *)sqlite3_column_text(triggers, 0));
+        code =
+            text ? chora_grow((void **)&bulk->triggers, &capacity, bulk->trigger_count, sizeof text)
+                 : -1;
+        if (code) {
+            free(text);
+            code = SQLITE_NOMEM;
+            break;
+        }
+        bulk->triggers[bulk->trigger_count++] = text;
+        chora_buffer_add_text(drops, (const char *)sqlite3_column_text(triggers, 1));
+    }
+    chora_status st = code == SQLITE_DONE ? CHORA_OK : chora_connection_fail(store->db, code, err);
+    sqlite3_finalize(triggers);
+    return st || !drops->failed ? st : chora_no_memory(err);
+}
+
+chora_status chora_store_bulk_begin(chora_store *store, const char *table, chora_error *err)
+{
+    if (store->depth == 0)
+        return chora_fail(err, CHORA_EINVAL, "bulk insertion needs an open transaction");
+    if (*find(store, table))
+        return CHORA_OK;
+
+    chora_buffer drops = CHORA_BUFFER_INIT(1 << 20);
+    chora_status st = CHORA_OK;
+    chora_bulk *bulk = chora_alloc(1, sizeof *bulk);
+    if (!bulk)
+        return chora_no_memory(err);
+    bulk->depth = store->depth;
+    bulk->table = chora_strdup(table);
+    st = bulk->table ? read_triggers(store, bulk, &drops, err) : chora_no_memory(err);
+    if (!st)
+        st = chora_connection_execute(store->db, chora_buffer_text(&drops), err);
+    if (st) {
+        bulk_free(bulk);
+    } else {
+        bulk->next = store->bulk;
+        store->bulk = bulk;
+    }
+    chora_buffer_free(&drops);
+    return st;
+}
+
+static chora_status rebuild_rtree(chora_store *store, const char *table, chora_error *err)
+{
+    chora_buffer sql = CHORA_BUFFER_INIT(4096);
+    chora_buffer_printf(&sql, "SELECT count(*) FROM sqlite_master WHERE name = 'idx_%s_geom'",
+                        table);
+    int64_t there = 0;
+    chora_status st = chora_connection_int(store->db, chora_buffer_text(&sql), &there, err);
+    if (!st && there) {
+        chora_buffer_clear(&sql);
+        chora_buffer_printf(
+            &sql,
+            "DELETE FROM idx_%s_geom;"
+            "INSERT INTO idx_%s_geom (pkid, xmin, xmax, ymin, ymax)"
+            " SELECT rowid, MbrMinX(geom), MbrMaxX(geom), MbrMinY(geom), MbrMaxY(geom)"
+            " FROM %s WHERE geom IS NOT NULL",
+            table, table, table);
+        st = chora_connection_execute(store->db, chora_buffer_text(&sql), err);
+    }
+    chora_buffer_free(&sql);
+    return st;
+}
+
+chora_status chora_store_bulk_end(chora_store *store, const char *table, chora_error *err)
+{
+    chora_bulk **link = find(store, table);
+    chora_bulk *bulk = *link;
+    if (!bulk || bulk->depth < store->depth)
+        return CHORA_OK;
+    chora_status st = rebuild_rtree(store, table, err);
+    for (size_t i = 0; i < bulk->trigger_count && !st; i++)
+        st = chora_connection_execute(store->db, bulk->triggers[i], err);
+    *link = bulk->next;
+    bulk_free(bulk);
+    return st;
+}

@@ -1,0 +1,69 @@
+/**
+ * @file
+ * What is behind a chora_store: the SQLite connection, its settings, its errors. Only for this
+ * room.
+ */
+#ifndef CHORA_STORE_CONNECTION_H
+#define CHORA_STORE_CONNECTION_H
+
+#include "base/error.h"
+
+#include <chora/store.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/** "CHOR", in the header of every project file. */
+#define CHORA_APPLICATION_ID 0x43484f52
+
+/** A table whose geometry triggers are down while many rows go in. */
+typedef struct chora_bulk {
+    struct chora_bulk *next;
+    int depth; /**< Of the transaction it was begun in: rolling that back restores the triggers. */
+    char *table;
+    char **triggers; /**< Their SQL. */
+    size_t trigger_count;
+} chora_bulk;
+
+struct chora_store {
+    sqlite3 *db;
+    void *spatial; /**< SpatiaLite's own; NULL on a read-only connection, which needs none of it. */
+    char *path;
+    bool writable;
+    int depth; /**< Transactions open: 0 none, 1 the real one, more are savepoints. */
+    chora_bulk *bulk;
+    struct chora_query *add_name; /**< Kept from name to name; made by the first. */
+};
+
+/**
+ * Open the database file. A path is never taken for a URI. `flags` are SQLITE_OPEN_READONLY or
+ * SQLITE_OPEN_READWRITE. The settings of chora_connection_settle are not made yet.
+ */
+chora_status chora_connection_open(const char *path, int flags, sqlite3 **out, chora_error *err);
+
+/** Hardening, limits, foreign keys, busy timeout, journal mode. */
+chora_status chora_connection_settle(sqlite3 *db, bool writable, chora_error *err);
+
+/**
+ * SpatiaLite's functions and modules. Free `spatial` with chora_connection_close, after failure
+ * too.
+ */
+chora_status chora_connection_add_spatial(sqlite3 *db, void **spatial, chora_error *err);
+/** Take away its modules that read other files; no later statement can name them. */
+void chora_connection_drop_modules(sqlite3 *db);
+void chora_connection_close(sqlite3 *db, void *spatial);
+
+/** Say SQLite's error; the status by who can act: a damaged file is data, a full disk is the
+ * system. */
+chora_status chora_connection_fail(sqlite3 *db, int code, chora_error *err);
+
+/** Run statements that give no rows of interest. */
+chora_status chora_connection_execute(sqlite3 *db, const char *sql, chora_error *err);
+
+/** The one whole number of a statement without values; 0 when there is no row. */
+chora_status chora_connection_int(sqlite3 *db, const char *sql, int64_t *out, chora_error *err);
+
+/** Forget the bulk tables of transactions deeper than `depth` (they were rolled back). */
+void chora_bulk_forget(chora_store *store, int depth);
+
+#endif

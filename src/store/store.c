@@ -1,0 +1,219 @@
+#include <chora/store.h>
+
+#include "base/memory.h"
+#include "store/connection.h"
+#include "store/filter.h"
+#include "store/migrate.h"
+#include "store/query.h"
+#include "store/trust.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static chora_status store_new(const char *path, bool writable, chora_store **out, chora_error *err)
+{
+    chora_store *store = chora_alloc(1, sizeof *store);
+    if (!store)
+        return chora_no_memory(err);
+    store->path = chora_strdup(path);
+    if (!store->path) {
+        chora_store_close(store);
+        return chora_no_memory(err);
+    }
+    store->writable = writable;
+    *out = store;
+    return CHORA_OK;
+}
+
+static void disconnect(chora_store *store)
+{
+    chora_query_close(store->add_name);
+    chora_connection_close(store->db, store->spatial);
+    store->add_name = NULL;
+    store->db = NULL;
+    store->spatial = NULL;
+}
+
+void chora_store_close(chora_store *store)
+{
+    if (!store)
+        return;
+    chora_bulk_forget(store, -1);
+    disconnect(store);
+    free(store->path);
+    free(store);
+}
+
+const char *chora_store_path(const chora_store *store)
+{
+    return store->path;
+}
+
+/* SQLite would make the file with the umask's mode, and would take an existing one. */
+static chora_status make_file(const char *path, chora_error *err)
+{
+    int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd < 0 && errno == EEXIST)
+        return chora_fail(err, CHORA_ECONFLICT,
+                          "%s is there already: choose another name or remove it", path);
+    if (fd < 0)
+        return chora_fail(err, CHORA_EIO, "%s cannot be made: %s", path, strerror(errno));
+    fchmod(fd, 0600);
+    close(fd);
+    return CHORA_OK;
+}
+
+static chora_status write_schema(chora_store *store, chora_error *err)
+{
+    chora_status st = chora_connection_execute(store->db, "PRAGMA application_id=0x43484f52", err);
+    if (!st)
+        st = chora_migrate(store->db, chora_migrations, chora_migration_count, err);
+    if (!st)
+        st = chora_store_begin(store, err);
+    if (!st)
+        st = chora_store_end(store, chora_filter_view_refresh(store, err), err);
+    return st;
+}
+
+chora_status chora_store_create(const char *path, chora_store **out, chora_error *err)
+{
+    chora_store *store = NULL;
+    chora_status st = store_new(path, true, &store, err);
+    if (st)
+        return st;
+    st = make_file(path, err);
+    if (st) {
+        chora_store_close(store);
+        return st;
+    }
+    st = chora_connection_open(path, SQLITE_OPEN_READWRITE, &store->db, err);
+    if (!st)
+        st = chora_connection_settle(store->db, true, err);
+    if (!st)
+        st = chora_connection_add_spatial(store->db, &store->spatial, err);
+    if (!st)
+        st = write_schema(store, err);
+    if (!st)
+        chora_connection_drop_modules(store->db);
+    if (st) {
+        chora_store_close(store);
+        unlink(path);
+        chora_at(err, "%s", path);
+        return st;
+    }
+    *out = store;
+    return CHORA_OK;
+}
+
+static chora_status check_file(const char *path, chora_error *err)
+{
+    struct stat about;
+    if (stat(path, &about))
+        return chora_fail(err, CHORA_EIO, "cannot be opened: %s", strerror(errno));
+    if (!S_ISREG(about.st_mode))
+        return chora_fail(err, CHORA_EIO, "is not a regular file");
+    return CHORA_OK;
+}
+
+static chora_status check_identity(sqlite3 *db, chora_error *err)
+{
+    int64_t application = 0, version = 0;
+    chora_status st = chora_connection_int(db, "PRAGMA application_id", &application, err);
+    if (!st && application != CHORA_APPLICATION_ID)
+        return chora_fail(err, CHORA_EDATA, "not a Chora project");
+    if (!st)
+        st = chora_connection_int(db, "PRAGMA user_version", &version, err);
+    if (!st && version < 1)
+        return chora_fail(err, CHORA_EDATA, "not a Chora project");
+    return st;
+}
+
+static chora_status check_pages(sqlite3 *db, chora_error *err)
+{
+    sqlite3_stmt *check = NULL;
+    int code = sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &check, NULL);
+    if (!code)
+        code = sqlite3_step(check);
+    chora_status st = CHORA_OK;
+    if (code != SQLITE_ROW)
+        st = chora_connection_fail(db, code, err);
+    else if (strcmp((const char *)sqlite3_column_text(check, 0), "ok") != 0)
+        st = chora_fail(err, CHORA_EDATA, "the project file is damaged (%s)",
+                        (const char *)sqlite3_column_text(check, 0));
+    sqlite3_finalize(check);
+    return st;
+}
+
+/* Nothing of the file's own runs before chora_trust_check: no trigger, no view, no module. */
+static chora_status connect_to(chora_store *store, bool writable, chora_error *err)
+{
+    chora_status st = check_file(store->path, err);
+    if (!st)
+        st = chora_connection_open(
+            store->path, writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, &store->db, err);
+    if (!st && writable && sqlite3_db_readonly(store->db, "main"))
+        st = chora_fail(err, CHORA_EIO, "cannot be written: it is read-only");
+    if (!st)
+        st = check_identity(store->db, err);
+    if (!st)
+        st = chora_trust_check(store->db, err);
+    if (!st)
+        st = chora_connection_settle(store->db, writable, err);
+    if (!st && writable)
+        st = check_pages(store->db, err);
+    if (!st && writable)
+        st = chora_connection_add_spatial(store->db, &store->spatial, err);
+    if (!st)
+        chora_connection_drop_modules(store->db);
+    return st;
+}
+
+static chora_status needs_migration(chora_store *store, bool *needed, chora_error *err)
+{
+    int64_t version = 0;
+    chora_status st = chora_connection_int(store->db, "PRAGMA user_version", &version, err);
+    *needed = !st && version != chora_migrations[chora_migration_count - 1].to_version;
+    return st;
+}
+
+/* A file opened for reading is migrated through a connection that writes, then opened again. */
+static chora_status migrate_if_older(chora_store *store, chora_error *err)
+{
+    bool needed = false;
+    chora_status st = needs_migration(store, &needed, err);
+    if (st || !needed)
+        return st;
+    if (!store->writable) {
+        disconnect(store);
+        st = connect_to(store, true, err);
+    }
+    if (!st)
+        st = chora_migrate(store->db, chora_migrations, chora_migration_count, err);
+    if (!st && !store->writable) {
+        disconnect(store);
+        st = connect_to(store, false, err);
+    }
+    return st;
+}
+
+chora_status chora_store_open(const char *path, bool writable, chora_store **out, chora_error *err)
+{
+    chora_store *store = NULL;
+    chora_status st = store_new(path, writable, &store, err);
+    if (st)
+        return st;
+    st = connect_to(store, writable, err);
+    if (!st)
+        st = migrate_if_older(store, err);
+    if (st) {
+        chora_store_close(store);
+        chora_at(err, "%s", path);
+        return st;
+    }
+    *out = store;
+    return CHORA_OK;
+}

@@ -1,0 +1,99 @@
+/**
+ * @file
+ * A figure file (YAML, chora: 1) read into a plain struct with every default filled in.
+ */
+#ifndef CHORA_STYLE_FIGURE_H
+#define CHORA_STYLE_FIGURE_H
+
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <chora/classes.h>
+#include <chora/period.h>
+
+typedef enum { CHORA_LAYER_CHOROPLETH, CHORA_LAYER_SYMBOLS } chora_layer_kind;
+
+typedef enum { CHORA_OVER_ALL_PERIODS, CHORA_OVER_EACH_PERIOD } chora_classes_over;
+
+/** measure: {of, per} */
+typedef struct {
+    const char *of;        /**< "count", "killed", "injured" or a number column. */
+    double per;            /**< 0: none. */
+    const char *per_value; /**< "population" or "km2". */
+} chora_figure_measure;
+
+typedef struct {
+    chora_layer_kind kind;
+    int level; /**< Choropleth: 0 country, 1 province, 2 district. */
+    chora_figure_measure measure;
+    chora_class_method method;
+    size_t class_count;
+    chora_classes_over over;
+    bool zero_own;        /**< zero: own-class (else zeros are numbers like the rest). */
+    const double *breaks; /**< Fixed upper bounds. */
+    size_t break_count;
+    double midpoint;     /**< Of diverging classes. */
+    const char *palette; /**< Name, NULL: the style's. Diverging classes name one. */
+    bool reverse;
+    const char *legend_title; /**< NULL: drafted ("Attacks per province"). */
+} chora_figure_layer;
+
+typedef enum {
+    CHORA_LEGEND_AUTO, /**< In the column beside the map; below it when the page is narrow. */
+    CHORA_LEGEND_RIGHT,
+    CHORA_LEGEND_BELOW,
+    CHORA_LEGEND_NONE
+} chora_legend_place;
+
+typedef struct {
+    const char *format; /**< "png", "svg", "pdf". */
+    double dpi;         /**< PNG only. */
+} chora_figure_output;
+
+#define CHORA_FIGURE_LAYERS_MAX 4
+
+typedef struct {
+    const char *file;     /**< Where it was read from, for messages. */
+    const char *id;       /**< figure: — the stem of output names. */
+    const char *title;    /**< May hold {period}, {dataset}, {country}, {total}. */
+    const char *subtitle; /**< NULL: none. "" too. */
+    const char *dataset;  /**< NULL: the only one. */
+    const char *where;    /**< SQL condition or NULL. */
+    const char *
+        frame_areas; /**< Codes of areas or countries, comma-separated; NULL: all of the project. */
+    const char *projection; /**< "auto", "EPSG:n" or PROJ. */
+    bool neighbours, rivers;
+    chora_figure_layer layers[CHORA_FIGURE_LAYERS_MAX];
+    size_t layer_count;
+    bool area_labels;     /**< labels.areas: name (false: none). */
+    bool area_values;     /**< labels.areas: name prints the number beside the name where it is not
+                             zero, name-only does not. */
+    int place_labels;     /**< labels.places: how many towns at most. */
+    const char *language; /**< "en". */
+    chora_legend_place legend;
+    double width_pt, height_pt;
+    const char *style;  /**< "report". */
+    const char *source; /**< Source line; NULL: drafted from dataset and layers. */
+    bool period_given;  /**< period: given; the command's own period goes before it. */
+    chora_period period;
+    bool repeats; /**< repeat: given. */
+    chora_period_kind repeat_by;
+    chora_figure_output outputs[8];
+    size_t output_count;
+} chora_figure;
+
+/**
+ * Read and check a figure file. Every mistake is told at once, a line each:
+ * `file:row:column: unknown key "tilte"; did you mean "title"?`. CHORA_EINVAL then. Lives in
+ * `arena`.
+ */
+chora_status chora_figure_load(const char *path, chora_arena *arena, chora_figure *out,
+                               chora_error *err);
+/** The same from memory; `name` stands for the file in messages. */
+chora_status chora_figure_parse(const char *name, const char *text, size_t length,
+                                chora_arena *arena, chora_figure *out, chora_error *err);
+
+/** The figure drawn when none is given: choropleth by province with symbols by town. */
+void chora_figure_default(chora_figure *out);
+
+#endif

@@ -1,0 +1,193 @@
+/* The keys of a figure file. styles/figure.schema.json tells the same to editors. */
+#include "style/figure_keys.h"
+
+#include "style/figure.h"
+
+#define MM (72 / 25.4)
+
+static const chora_word methods[] = {
+    { "fisher", CHORA_FISHER, false },       { "quantile", CHORA_QUANTILE, false },
+    { "equal", CHORA_EQUAL, false },         { "pretty", CHORA_PRETTY, false },
+    { "geometric", CHORA_GEOMETRIC, false }, { "mean-sd", CHORA_MEAN_SD, false },
+    { "head-tail", CHORA_HEAD_TAIL, false }, { "box", CHORA_BOX, false },
+    { "maximum", CHORA_MAXIMUM, false },     { "diverging", CHORA_DIVERGING, false },
+    { "fixed", CHORA_FIXED, false },         { NULL, 0, false },
+};
+
+static const chora_word overs[] = {
+    { "all-periods", CHORA_OVER_ALL_PERIODS, false },
+    { "each-period", CHORA_OVER_EACH_PERIOD, false },
+    { NULL, 0, false },
+};
+
+static const chora_word zeros[] = { { "own-class", true, false },
+                                    { "in-classes", false, false },
+                                    { NULL, 0, false } };
+
+static const chora_word levels[] = {
+    { "country", 0, false }, { "province", 1, false }, { "district", 2, false }, { NULL, 0, false }
+};
+
+static const chora_word stats[] = {
+    { "sum", 0, false }, { "mean", 0, true }, { "median", 0, true },
+    { "max", 0, true },  { NULL, 0, false },
+};
+
+static const chora_word symbol_places[] = {
+    { "place", 0, false }, { "incident", 0, true }, { "area", 0, true }, { NULL, 0, false }
+};
+
+static const chora_word shapes[] = {
+    { "circle", 0, false }, { "square", 0, true }, { "dot", 0, true }, { NULL, 0, false }
+};
+
+static const chora_word area_labels[] = {
+    { "name", CHORA_AREA_NAME_AND_NUMBER, false },
+    { "name-only", CHORA_AREA_NAME, false },
+    { "none", CHORA_AREA_NONE, false },
+    { "value", 0, true },
+    { NULL, 0, false },
+};
+
+static const chora_word legend_places[] = {
+    { "auto", CHORA_LEGEND_AUTO, false },
+    { "right", CHORA_LEGEND_RIGHT, false },
+    { "below", CHORA_LEGEND_BELOW, false },
+    { "none", CHORA_LEGEND_NONE, false },
+    { NULL, 0, false },
+};
+
+static const chora_word periods[] = {
+    { "month", CHORA_PERIOD_MONTH, false },
+    { "quarter", CHORA_PERIOD_QUARTER, false },
+    { "year", CHORA_PERIOD_YEAR, false },
+    { "all", CHORA_PERIOD_ALL, false },
+    { NULL, 0, false },
+};
+
+/* A word that this version knows only one of: checked, kept nowhere. */
+static void only_word(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
+                      void *target)
+{
+    int value;
+    chora_reading_word(reading, key, node, &value);
+}
+
+/* ---- one layer: the target is a chora_figure_layer ------------------------------------------- */
+
+#define LAYER(member) CHORA_MEMBER(chora_figure_layer, member)
+
+static const chora_key measure_keys[] = {
+    { "of", CHORA_KEY_TEXT, LAYER(measure.of) },
+    { "stat", CHORA_KEY_OTHER, .words = stats, .read = only_word },
+    { "per", CHORA_KEY_OTHER, .read = chora_figure_read_per },
+    { .name = "share_of", .kind = CHORA_KEY_LATER },
+    { .name = "against", .kind = CHORA_KEY_LATER },
+    { .name = NULL },
+};
+
+static const chora_key classes_keys[] = {
+    { "method", CHORA_KEY_WORD, LAYER(method), .words = methods },
+    { "count", CHORA_KEY_COUNT, LAYER(class_count), .low = 1, .high = CHORA_CLASSES_MAX },
+    { "over", CHORA_KEY_WORD, LAYER(over), .words = overs },
+    { "zero", CHORA_KEY_WORD, LAYER(zero_own), .words = zeros },
+    { "breaks", CHORA_KEY_OTHER, .read = chora_figure_read_breaks },
+    { "midpoint", CHORA_KEY_NUMBER, LAYER(midpoint) },
+    { .name = NULL },
+};
+
+static const chora_key choropleth_keys[] = {
+    { "level", CHORA_KEY_WORD, LAYER(level), .words = levels },
+    { "measure", CHORA_KEY_MAPPING, .keys = measure_keys },
+    { "classes", CHORA_KEY_OTHER, .keys = classes_keys, .read = chora_figure_read_classes },
+    { "palette", CHORA_KEY_TEXT, LAYER(palette) },
+    { "reverse", CHORA_KEY_BOOL, LAYER(reverse) },
+    { "title", CHORA_KEY_TEXT, LAYER(legend_title) },
+    { .name = NULL },
+};
+
+static const chora_key symbols_keys[] = {
+    { "at", CHORA_KEY_OTHER, .words = symbol_places, .read = only_word },
+    { "size", CHORA_KEY_TEXT, LAYER(measure.of) },
+    { "shape", CHORA_KEY_OTHER, .words = shapes, .read = only_word },
+    { "title", CHORA_KEY_TEXT, LAYER(legend_title) },
+    { .name = NULL },
+};
+
+static const chora_key layer_keys[] = {
+    { "choropleth", CHORA_KEY_MAPPING, .keys = choropleth_keys },
+    { "symbols", CHORA_KEY_MAPPING, .keys = symbols_keys },
+    { .name = NULL },
+};
+
+/* ---- the figure ------------------------------------------------------------------------------ */
+
+#define FIGURE(member) CHORA_MEMBER(chora_figure, member)
+
+static const chora_key data_keys[] = {
+    { "dataset", CHORA_KEY_TEXT, FIGURE(dataset) },
+    { "where", CHORA_KEY_TEXT, FIGURE(where) },
+    { .name = NULL },
+};
+
+static const chora_key frame_keys[] = {
+    { "areas", CHORA_KEY_OTHER, .read = chora_figure_read_areas },
+    { "projection", CHORA_KEY_TEXT, FIGURE(projection) },
+    { .name = NULL },
+};
+
+static const chora_key base_keys[] = {
+    { "neighbours", CHORA_KEY_BOOL, FIGURE(neighbours) },
+    { "rivers", CHORA_KEY_BOOL, FIGURE(rivers) },
+    { .name = NULL },
+};
+
+static const chora_key labels_keys[] = {
+    { "areas", CHORA_KEY_OTHER, .words = area_labels, .read = chora_figure_read_area_labels },
+    { "places", CHORA_KEY_INTEGER, FIGURE(place_labels), .low = 0, .high = 200 },
+    { "language", CHORA_KEY_TEXT, FIGURE(language) },
+    { .name = NULL },
+};
+
+static const chora_key legend_keys[] = {
+    { "place", CHORA_KEY_WORD, FIGURE(legend), .words = legend_places },
+    { "title", CHORA_KEY_TEXT, FIGURE(layers[0].legend_title) },
+    { .name = NULL },
+};
+
+static const chora_key page_keys[] = {
+    { "width", CHORA_KEY_LENGTH, FIGURE(width_pt), .low = 40 * MM, .high = 1200 * MM },
+    { "height", CHORA_KEY_LENGTH, FIGURE(height_pt), .low = 40 * MM, .high = 1200 * MM },
+    { .name = NULL },
+};
+
+static const chora_key repeat_keys[] = {
+    { "by", CHORA_KEY_WORD, FIGURE(repeat_by), .words = periods },
+    { .name = NULL },
+};
+
+static const chora_key figure_keys[] = {
+    { "chora", CHORA_KEY_OTHER, .read = chora_reading_version },
+    { "figure", CHORA_KEY_OTHER, .read = chora_figure_read_id },
+    { "title", CHORA_KEY_OTHER, FIGURE(title), .read = chora_figure_read_title },
+    { "subtitle", CHORA_KEY_OTHER, FIGURE(subtitle), .read = chora_figure_read_title },
+    { "period", CHORA_KEY_OTHER, .read = chora_figure_read_period },
+    { "data", CHORA_KEY_MAPPING, .keys = data_keys },
+    { "frame", CHORA_KEY_MAPPING, .keys = frame_keys },
+    { "base", CHORA_KEY_MAPPING, .keys = base_keys },
+    { "layers", CHORA_KEY_OTHER, .keys = layer_keys, .read = chora_figure_read_layers },
+    { "labels", CHORA_KEY_MAPPING, .keys = labels_keys },
+    { .name = "insets", .kind = CHORA_KEY_LATER },
+    { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },
+    { "page", CHORA_KEY_MAPPING, .keys = page_keys },
+    { "style", CHORA_KEY_TEXT, FIGURE(style) },
+    { "source", CHORA_KEY_TEXT, FIGURE(source) },
+    { "repeat", CHORA_KEY_OTHER, .keys = repeat_keys, .read = chora_figure_read_repeat },
+    { "outputs", CHORA_KEY_OTHER, .read = chora_figure_read_outputs },
+    { .name = NULL },
+};
+
+const chora_key *chora_figure_keys(void)
+{
+    return figure_keys;
+}

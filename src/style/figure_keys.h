@@ -1,0 +1,35 @@
+/**
+ * @file
+ * The keys of a figure file, as the tables that read it.
+ */
+#ifndef CHORA_STYLE_FIGURE_KEYS_H
+#define CHORA_STYLE_FIGURE_KEYS_H
+
+#include "style/figure.h"
+#include "style/schema.h"
+
+/** The keys of a figure file; their target is a chora_figure. */
+const chora_key *chora_figure_keys(void);
+
+/* ---- the values that take more than a kind (figure_values.c) --------------------------------- */
+
+void chora_figure_read_id(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_title(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_areas(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_period(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_repeat(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_area_labels(chora_reading *, const chora_key *, const chora_yaml_node *,
+                                   void *);
+void chora_figure_read_outputs(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_layers(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_per(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_classes(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_breaks(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+
+/** A layer with its defaults. */
+chora_figure_layer chora_layer_default(chora_layer_kind kind);
+
+/** What `labels: {areas: …}` can be. */
+enum { CHORA_AREA_NAME_AND_NUMBER, CHORA_AREA_NAME, CHORA_AREA_NONE };
+
+#endif

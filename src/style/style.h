@@ -1,0 +1,96 @@
+/**
+ * @file
+ * House styles (styles/NAME.yaml) and palettes, as plain structs. Sizes in points (1/72 inch).
+ */
+#ifndef CHORA_STYLE_STYLE_H
+#define CHORA_STYLE_STYLE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <stdint.h>
+
+/** 0xRRGGBBAA. */
+typedef uint32_t chora_colour;
+
+/** "#RRGGBB" or "#RRGGBBAA". */
+bool chora_colour_parse(const char *text, chora_colour *out);
+/** WCAG 2 contrast ratio of two opaque colours, 1 to 21. */
+double chora_colour_contrast(chora_colour a, chora_colour b);
+
+/** Type for one kind of text. */
+typedef struct {
+    const char *family; /**< "Noto Sans". */
+    double size_pt;
+    int weight; /**< 400, 500, 600. */
+    int width;  /**< Percent: 100 normal, 87 semi-condensed, 75 condensed. */
+    bool italic;
+    double spacing_pt; /**< Letter spacing. */
+    chora_colour colour;
+} chora_type;
+
+typedef struct {
+    double width_pt; /**< 0: not drawn. */
+    chora_colour colour;
+    double dash[2]; /**< On, off in points; 0, 0 solid. */
+} chora_pen;
+
+typedef struct {
+    const char *name;
+    const char *family; /**< Of every type that names none. */
+    /* type */
+    chora_type title, subtitle, legend_head, legend_subhead, legend_label, legend_count;
+    chora_type area_label, area_number, area_zero, area_outside, area_outside_number;
+    chora_type town_label, neighbour, scale_bar, reconciliation, source;
+    double minimum_pt;          /**< No text on a map is set smaller. */
+    double area_label_steps[4]; /**< Sizes tried, largest first; 0 ends. */
+    /* colour */
+    chora_colour paper, ink, ink2, ink3, rule, ground_neighbour, zero, symbol_circle;
+    chora_colour no_data_fill, no_data_hatch;
+    double no_data_hatch_gap_pt, no_data_hatch_width_pt;
+    chora_colour not_covered_fill;
+    /* lines */
+    chora_pen international_own, international_other, disputed, control, area_line, river;
+    chora_pen leader, leader_casing, swatch, not_covered, circle, circle_casing;
+    /* halo radii, points */
+    double halo_outside_pt, halo_town_pt;
+    /* page, points */
+    double margin_pt;
+    double title_baseline_pt, subtitle_baseline_pt; /**< From the top edge. */
+    double map_top_pt;                              /**< Top of the map when there is a subtitle. */
+    double column_width_pt, gutter_pt;              /**< The legend column. */
+    double foot_gap_pt, foot_source_gap_pt,
+        foot_line_pt;     /**< Map to reconciliation, to source, between lines. */
+    double frame_padding; /**< Margin round the areas, share of the map's smaller side. */
+    /* legend, points */
+    double swatch_width_pt, swatch_height_pt, swatch_gap_pt, swatch_text_gap_pt, legend_head_gap_pt,
+        outlier_gap_pt;
+    /* symbols */
+    double circle_mm_per_root; /**< radius in mm = this * sqrt(value). */
+    double circle_max_mm; /**< Largest radius; scales the others down when a value passes it. */
+    const char *palette;  /**< "chora-sequential". */
+    const char *disclaimer;
+} chora_style;
+
+/**
+ * Find NAME in the data folder's styles/, or a path ending in .yaml. A style holds only what
+ * differs from the one it `extends` (report when it says nothing); a colour changed there changes
+ * wherever its name is used. Lives in `arena`. CHORA_ENOTFOUND names the nearest; errors as
+ * chora_figure_load.
+ */
+chora_status chora_style_load(const char *name, chora_arena *arena, chora_style *out,
+                              chora_error *err);
+
+/** Append every value of a style as text: two styles that draw alike give the same bytes. */
+void chora_style_fingerprint(const chora_style *style, chora_buffer *out);
+
+/**
+ * `count` colours of a palette (at most 12), lightest class first for sequential ones. Where the
+ * palette has no set of that many, they are taken at even steps in OKLab from its largest.
+ * CHORA_ENOTFOUND names the nearest palette; CHORA_EINVAL: more than a qualitative palette has.
+ */
+chora_status chora_palette_colours(const char *name, size_t count, bool reverse, chora_colour *out,
+                                   chora_error *err);
+
+#endif

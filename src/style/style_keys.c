@@ -1,0 +1,185 @@
+/* The keys of a style file. */
+#include "style/style_keys.h"
+
+#define MM (72 / 25.4)
+#define TYPE(member) CHORA_MEMBER(chora_type, member)
+#define PEN(member) CHORA_MEMBER(chora_pen, member)
+#define STYLE(member) CHORA_MEMBER(chora_style, member)
+
+static const chora_word weights[] = {
+    { "regular", 400, false }, { "medium", 500, false }, { "semibold", 600, false },
+    { "400", 400, false },     { "500", 500, false },    { "600", 600, false },
+    { NULL, 0, false },
+};
+
+static const chora_word widths[] = {
+    { "normal", 100, false },
+    { "semi-condensed", 87, false },
+    { "condensed", 75, false },
+    { NULL, 0, false },
+};
+
+static const chora_key type_keys[] = {
+    { "family", CHORA_KEY_TEXT, TYPE(family) },
+    { "size", CHORA_KEY_LENGTH, TYPE(size_pt), .low = 3, .high = 96, .unit = "pt" },
+    { "weight", CHORA_KEY_WORD, TYPE(weight), .words = weights },
+    { "width", CHORA_KEY_WORD, TYPE(width), .words = widths },
+    { "italic", CHORA_KEY_BOOL, TYPE(italic) },
+    { "spacing", CHORA_KEY_LENGTH, TYPE(spacing_pt), .low = -2, .high = 10, .unit = "pt" },
+    { "colour", CHORA_KEY_COLOUR, TYPE(colour) },
+    { .name = NULL },
+};
+
+static const chora_key pen_keys[] = {
+    { "width", CHORA_KEY_LENGTH, PEN(width_pt), .low = 0, .high = 20, .unit = "pt" },
+    { "colour", CHORA_KEY_COLOUR, PEN(colour) },
+    { "dash", CHORA_KEY_NUMBERS, PEN(dash), .low = 0, .high = 50 },
+    { .name = NULL },
+};
+
+#define A_TYPE(name)                                                                               \
+    {                                                                                              \
+#name, CHORA_KEY_MAPPING, STYLE(name), .keys = type_keys                                   \
+    }
+#define A_PEN(name)                                                                                \
+    {                                                                                              \
+#name, CHORA_KEY_MAPPING, STYLE(name), .keys = pen_keys                                    \
+    }
+#define A_COLOUR(name)                                                                             \
+    {                                                                                              \
+#name, CHORA_KEY_COLOUR, STYLE(name)                                                       \
+    }
+/* Lengths on the page; a bare number is in millimetres. */
+#define A_LENGTH(name, member)                                                                     \
+    {                                                                                              \
+        name, CHORA_KEY_LENGTH, STYLE(member), .low = 0, .high = 400 * MM, .unit = "mm"            \
+    }
+
+static const chora_key types_keys[] = {
+    { "family", CHORA_KEY_TEXT, STYLE(family) },
+    A_TYPE(title),
+    A_TYPE(subtitle),
+    A_TYPE(legend_head),
+    A_TYPE(legend_subhead),
+    A_TYPE(legend_label),
+    A_TYPE(legend_count),
+    A_TYPE(area_label),
+    A_TYPE(area_number),
+    A_TYPE(area_zero),
+    A_TYPE(area_outside),
+    A_TYPE(area_outside_number),
+    A_TYPE(town_label),
+    A_TYPE(neighbour),
+    A_TYPE(scale_bar),
+    A_TYPE(reconciliation),
+    A_TYPE(source),
+    { "minimum", CHORA_KEY_LENGTH, STYLE(minimum_pt), .low = 3, .high = 24, .unit = "pt" },
+    { "area_label_steps", CHORA_KEY_NUMBERS, STYLE(area_label_steps), .low = 3, .high = 96 },
+    { .name = NULL },
+};
+
+static const chora_key colour_keys[] = {
+    A_COLOUR(paper),  A_COLOUR(ink),  A_COLOUR(ink2),          A_COLOUR(ink3),
+    A_COLOUR(rule),   A_COLOUR(zero), A_COLOUR(symbol_circle), A_COLOUR(ground_neighbour),
+    { .name = NULL },
+};
+
+static const chora_key hatch_keys[] = {
+    { "colour", CHORA_KEY_COLOUR, STYLE(no_data_hatch) },
+    { "gap", CHORA_KEY_LENGTH, STYLE(no_data_hatch_gap_pt), .low = 0.5, .high = 20, .unit = "pt" },
+    { "width", CHORA_KEY_LENGTH, STYLE(no_data_hatch_width_pt), .low = 0, .high = 10,
+      .unit = "pt" },
+    { .name = NULL },
+};
+
+static const chora_key no_data_keys[] = {
+    { "fill", CHORA_KEY_COLOUR, STYLE(no_data_fill) },
+    { "hatch", CHORA_KEY_MAPPING, .keys = hatch_keys },
+    { .name = NULL },
+};
+
+static const chora_key not_covered_keys[] = {
+    { "fill", CHORA_KEY_COLOUR, STYLE(not_covered_fill) },
+    { "outline", CHORA_KEY_MAPPING, STYLE(not_covered), .keys = pen_keys },
+    { .name = NULL },
+};
+
+static const chora_key line_keys[] = {
+    A_PEN(international_own),
+    A_PEN(international_other),
+    A_PEN(disputed),
+    A_PEN(control),
+    A_PEN(area_line),
+    A_PEN(river),
+    A_PEN(leader),
+    A_PEN(leader_casing),
+    A_PEN(swatch),
+    A_PEN(circle),
+    A_PEN(circle_casing),
+    { .name = NULL },
+};
+
+static const chora_key halo_keys[] = {
+    { "outside", CHORA_KEY_LENGTH, STYLE(halo_outside_pt), .low = 0, .high = 10, .unit = "pt" },
+    { "town", CHORA_KEY_LENGTH, STYLE(halo_town_pt), .low = 0, .high = 10, .unit = "pt" },
+    { .name = NULL },
+};
+
+static const chora_key page_keys[] = {
+    A_LENGTH("margin", margin_pt),
+    A_LENGTH("title_baseline", title_baseline_pt),
+    A_LENGTH("subtitle_baseline", subtitle_baseline_pt),
+    A_LENGTH("map_top", map_top_pt),
+    A_LENGTH("column_width", column_width_pt),
+    A_LENGTH("gutter", gutter_pt),
+    A_LENGTH("foot_gap", foot_gap_pt),
+    A_LENGTH("foot_source_gap", foot_source_gap_pt),
+    A_LENGTH("foot_line", foot_line_pt),
+    { "frame_padding", CHORA_KEY_NUMBER, STYLE(frame_padding), .low = 0, .high = 1 },
+    { .name = NULL },
+};
+
+static const chora_key legend_keys[] = {
+    A_LENGTH("swatch_width", swatch_width_pt),
+    A_LENGTH("swatch_height", swatch_height_pt),
+    A_LENGTH("swatch_gap", swatch_gap_pt),
+    A_LENGTH("swatch_text_gap", swatch_text_gap_pt),
+    A_LENGTH("head_gap", legend_head_gap_pt),
+    A_LENGTH("outlier_gap", outlier_gap_pt),
+    { .name = NULL },
+};
+
+static const chora_key circles_keys[] = {
+    { "mm_per_root", CHORA_KEY_NUMBER, STYLE(circle_mm_per_root), .low = 0.01, .high = 20 },
+    { "max_mm", CHORA_KEY_NUMBER, STYLE(circle_max_mm), .low = 0.5, .high = 100 },
+    { .name = NULL },
+};
+
+static const chora_key style_keys[] = {
+    { "chora", CHORA_KEY_OTHER, .read = chora_reading_version },
+    { "style", CHORA_KEY_TEXT, STYLE(name) },
+    { "extends", CHORA_KEY_OTHER, .read = chora_reading_any },
+    { "about", CHORA_KEY_OTHER, .read = chora_reading_any },
+    { "type", CHORA_KEY_MAPPING, .keys = types_keys },
+    { "colour", CHORA_KEY_MAPPING, .keys = colour_keys },
+    { "no_data", CHORA_KEY_MAPPING, .keys = no_data_keys },
+    { "not_covered", CHORA_KEY_MAPPING, .keys = not_covered_keys },
+    { "line", CHORA_KEY_MAPPING, .keys = line_keys },
+    { "halo", CHORA_KEY_MAPPING, .keys = halo_keys },
+    { "page", CHORA_KEY_MAPPING, .keys = page_keys },
+    { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },
+    { "circles", CHORA_KEY_MAPPING, .keys = circles_keys },
+    { "palette", CHORA_KEY_TEXT, STYLE(palette) },
+    { "disclaimer", CHORA_KEY_TEXT, STYLE(disclaimer) },
+    { .name = NULL },
+};
+
+const chora_key *chora_style_keys(void)
+{
+    return style_keys;
+}
+
+const chora_key *chora_style_colour_keys(void)
+{
+    return colour_keys;
+}

@@ -1,0 +1,44 @@
+# Read by every driver: . common.sh CHORA SOURCE_FOLDER CHECKS MADE
+# MADE is the folder of the demo's run; `work` is a fresh folder, removed at the end.
+set -eu
+chora=$(realpath "$1") source=$(realpath "$2") checks=$(realpath "$3") made=$4
+cases=$source/tests/cli/files
+incidents=$source/data/incidents
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8
+
+fail() { echo "FAILED: $*" >&2; exit 1; }
+
+# needs TOOL...: without it the driver is skipped.
+needs() {
+    for tool in "$@"; do
+        command -v "$tool" >/dev/null || { echo "skipped: no $tool"; exit 77; }
+    done
+}
+
+# same FOLDER FOLDER NAME...: the files of these names have the same bytes.
+same() {
+    one=$1 other=$2
+    shift 2
+    for name in "$@"; do
+        cmp "$one/$name" "$other/$name" || fail "$name differs between $one and $other"
+    done
+}
+
+# says TEXT COMMAND...: the command ends well and prints the text.
+says() {
+    wanted=$1
+    shift
+    "$@" >"$work/said" 2>&1 || { cat "$work/said"; fail "$*"; }
+    grep -qF -- "$wanted" "$work/said" || { cat "$work/said"; fail "$* does not say: $wanted"; }
+}
+
+# refuses TEXT COMMAND...: the command ends with 1 and prints the text.
+refuses() {
+    wanted=$1 code=0
+    shift
+    "$@" >"$work/said" 2>&1 || code=$?
+    [ "$code" = 1 ] || { cat "$work/said"; fail "$* ended with $code, not 1"; }
+    grep -qF -- "$wanted" "$work/said" || { cat "$work/said"; fail "$* does not say: $wanted"; }
+}

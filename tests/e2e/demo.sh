@@ -1,0 +1,15 @@
+#!/bin/sh
+# The demo ends well, makes what it says, and says it on a terminal's page.
+. "$(dirname "$0")/common.sh"
+rm -rf "$made"
+sh "$source/data/incidents/demo.sh" "$chora" "$made" >"$work/printed" 2>&1 || { cat "$work/printed"; fail demo; }
+for format in png svg pdf; do
+    [ "$(find "$made/months" -name "attacks-by-month_*.$format" -size +1k | wc -l)" = 25 ] ||
+        fail "not 25 maps in $format"
+    [ -s "$made/attacks-2021-2023.$format" ] || fail "no map of the whole span in $format"
+done
+[ "$(ls -A "$made" | tr '\n' ' ')" = "af.chora areas.geojson attacks-2021-2023.pdf attacks-2021-2023.png \
+attacks-2021-2023.svg incidents.geojson months " ] || { ls -A "$made"; fail "something else is there"; }
+[ "$(ls -A "$made/months" | wc -l)" = 76 ] || fail "months/ holds more than 75 maps and the manifest"
+grep -q 'read 74 = new 74 ' "$work/printed" || fail "the account is not printed"
+grep -q 'Your own map:' "$work/printed" || fail "the next step is not printed"

@@ -1,0 +1,172 @@
+/* Text and numbers: given / expect tables. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka wants those first */
+#include <cmocka.h>
+
+#include "base/text.h"
+
+#include <string.h>
+
+static void keys_make_spellings_one(void **state)
+{
+    static const char *const pairs[][2] = {
+        { "Mazār-e  Sharīf", "mazar e sharif" },
+        { "MAZAR-E SHARIF", "mazar e sharif" },
+        { "  Kabul (PD13) ", "kabul pd13" },
+        { "كابل", "کابل" },
+        { "کابل", "کابل" },
+        { "قندهــار", "قندهار" },
+        { "می‌شود", "میشود" },
+        { "۱۲٣", "123" },
+        { "Nangarhār’s", "nangarhars" },
+        { "İstanbul", "istanbul" },
+        { "Straße", "strasse" },
+        { "", "" },
+        { " - ", "" },
+    };
+    chora_buffer key = CHORA_BUFFER_INIT(1000);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        chora_text_key(pairs[i][0], &key);
+        assert_false(key.failed);
+        assert_string_equal(chora_buffer_text(&key), pairs[i][1]);
+    }
+    chora_buffer_free(&key);
+}
+
+static void numbers_are_strict(void **state)
+{
+    static const struct {
+        const char *text;
+        bool ok;
+        double value;
+    } cases[] = {
+        { "34.5", true, 34.5 },
+        { " -0.25 ", true, -0.25 },
+        { "+7", true, 7 },
+        { "۳۴٫۵", true, 34.5 },
+        { "٣", true, 3 },
+        { "1e3", true, 1000 },
+        { "−5", true, -5 },
+        { "34,5", false, 0 },
+        { "34.5 N", false, 0 },
+        { "1,000", false, 0 },
+        { "nan", false, 0 },
+        { "inf", false, 0 },
+        { "0x10", false, 0 },
+        { "1e400", false, 0 },
+        { "", false, 0 },
+        { ".", false, 0 },
+        { "1.2.3", false, 0 },
+        { "1e", false, 0 },
+        { "12345678901234567890", true, 12345678901234567890.0 },
+        { "69.217812345678912", true, 69.217812345678912 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double value = 0;
+        assert_int_equal(chora_text_number(cases[i].text, &value), cases[i].ok);
+        if (cases[i].ok)
+            assert_true(value == cases[i].value);
+    }
+    long long whole;
+    assert_true(chora_text_integer("12.0", &whole) && whole == 12);
+    assert_false(chora_text_integer("12.5", &whole));
+}
+
+static void numbers_out_lose_only_zeros(void **state)
+{
+    static const struct {
+        double value;
+        int decimals;
+        const char *text;
+    } cases[] = {
+        { 69.2, 6, "69.2" },  { -0.0000001, 6, "0" }, { 100, 2, "100" },
+        { 0.125, 2, "0.12" }, { -12.5, 1, "-12.5" },  { 1e6, 0, "1000000" },
+    };
+    chora_buffer out = CHORA_BUFFER_INIT(1000);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        chora_buffer_clear(&out);
+        chora_buffer_add_number(&out, cases[i].value, cases[i].decimals);
+        assert_string_equal(chora_buffer_text(&out), cases[i].text);
+    }
+    chora_buffer_free(&out);
+}
+
+static void invalid_utf8_is_found(void **state)
+{
+    (void)state;
+    assert_int_equal(chora_utf8_valid_prefix("abc", 3), 3);
+    assert_int_equal(chora_utf8_valid_prefix("ab\xFF", 3), 2);
+    assert_int_equal(chora_utf8_valid_prefix("a\0b", 3), 1);
+    assert_int_equal(chora_utf8_valid_prefix("\xED\xA0\x80", 3), 0); /* a surrogate */
+    assert_int_equal(chora_utf8_valid_prefix("\xC0\xAF", 2), 0);     /* overlong */
+    assert_int_equal(chora_utf8_cut("کابل", 3), 2);
+}
+
+static void encodings_are_converted(void **state)
+{
+    chora_buffer out = CHORA_BUFFER_INIT(1000);
+
+    (void)state;
+    assert_int_equal(chora_text_to_utf8("UTF-16LE", "K\0a\0", 4, &out), 0);
+    assert_string_equal(chora_buffer_text(&out), "Ka");
+    chora_buffer_clear(&out);
+    assert_int_equal(chora_text_to_utf8("CP1256", "\xE3", 1, &out), 0);
+    assert_string_equal(chora_buffer_text(&out), "م");
+    assert_int_equal(chora_text_to_utf8("no-such", "a", 1, &out), -1);
+    chora_buffer_clear(&out);
+    assert_int_equal(chora_text_to_utf8("UTF-8", "\xFF", 1, &out), -2);
+    chora_buffer_free(&out);
+}
+
+static void hints_are_near(void **state)
+{
+    static const char *const words[] = { "title", "subtitle", "frame", NULL };
+
+    (void)state;
+    assert_string_equal(chora_text_nearest("tilte", words), "title");
+    assert_string_equal(chora_text_nearest("Frame", words), "frame");
+    assert_null(chora_text_nearest("projection", words));
+}
+
+static void slugs_are_safe(void **state)
+{
+    static const char *const pairs[][2] = {
+        { "../../etc/passwd", "etc-passwd" },
+        { "", "figure" },
+        { "..", "figure" },
+        { "Attacks by province", "Attacks-by-province" },
+        { "a\nb", "a-b" },
+        { ".hidden", "hidden" },
+    };
+    chora_buffer out = CHORA_BUFFER_INIT(1000);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        chora_text_slug(pairs[i][0], &out);
+        assert_string_equal(chora_buffer_text(&out), pairs[i][1]);
+    }
+    chora_buffer_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_make_spellings_one),
+        cmocka_unit_test(numbers_are_strict),
+        cmocka_unit_test(numbers_out_lose_only_zeros),
+        cmocka_unit_test(invalid_utf8_is_found),
+        cmocka_unit_test(encodings_are_converted),
+        cmocka_unit_test(hints_are_near),
+        cmocka_unit_test(slugs_are_safe),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,199 @@
+/* Projects filled with embedded layers, and countries guessed from a table. Needs world.chora. */
+#include "intake_fixture.h"
+
+#include <time.h>
+
+/** An empty folder and the path a project will have in it. */
+static project folder_new(void)
+{
+    chora_error err = CHORA_ERROR_INIT;
+    project p = { 0 };
+    assert_ok(chora_folder_temporary(&p.folder, &err), err);
+    p.path = chora_path_join(p.folder, "new.chora");
+    return p;
+}
+
+static project project_of(const char *const *countries, size_t count)
+{
+    project p = folder_new();
+    chora_error err = CHORA_ERROR_INIT;
+    assert_ok(chora_project_init(p.path, countries, count, &p.store, &err), err);
+    return p;
+}
+
+static void afghanistan_has_its_own_layers(void **state)
+{
+    const char *country = "Afghanistan";
+    struct timespec from, to;
+    (void)state;
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    project p = project_of(&country, 1);
+    clock_gettime(CLOCK_MONOTONIC, &to);
+    double seconds = (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+    if (seconds > 5) /* Half a second on an idle machine. */
+        fail_msg("init took %.1f s", seconds);
+    assert_int_equal(ask(p.store,
+                         "SELECT count(*) FROM area a JOIN layer l ON l.id = layer_id WHERE "
+                         "role = 'areas' AND a.level = 1 AND parent_id IS NOT NULL"),
+                     34);
+    assert_int_equal(ask(p.store,
+                         "SELECT count(*) FROM area a JOIN layer l ON l.id = layer_id WHERE "
+                         "role = 'areas' AND a.level = 0 AND code = 'AFG'"),
+                     1);
+    assert_true(ask(p.store, "SELECT count(*) FROM area a JOIN layer l ON l.id = layer_id WHERE "
+                             "role = 'base' AND a.country <> 'AFG'") >= 6);
+    assert_true(ask(p.store, "SELECT count(*) FROM line WHERE class = 'international'") > 0);
+    assert_true(ask(p.store, "SELECT count(*) FROM line WHERE class = 'river'") > 0);
+    assert_true(ask(p.store, "SELECT count(*) FROM place WHERE area_id IS NOT NULL") > 300);
+    assert_asked(p.store,
+                 "SELECT a.code FROM place p JOIN name n ON n.ref_id = p.id AND n.kind = 'place' "
+                 "JOIN area a ON a.id = p.area_id WHERE n.key = 'kabul' AND n.lang = 'main'",
+                 "AF-KAB");
+    assert_asked(p.store, "SELECT value FROM meta WHERE key = 'countries'", "AFG");
+    assert_int_equal(ask(p.store,
+                         "SELECT count(*) FROM (SELECT ref_id FROM name WHERE lang = 'main' "
+                         "GROUP BY kind, ref_id HAVING count(*) > 1)"),
+                     0);
+    /* The areas of the provinces make up the country. */
+    assert_int_equal(ask(p.store,
+                         "SELECT round((SELECT sum(a.area_km2) FROM area a WHERE level = 1) / "
+                         "(SELECT area_km2 FROM area WHERE level = 0 AND code = 'AFG') * 1000)"),
+                     1000);
+    project_free(&p);
+}
+
+static void several_countries_take_the_world_layers(void **state)
+{
+    const char *const countries[] = { "iq", "SYR", "IRQ" };
+    project p = project_of(countries, 3);
+    (void)state;
+    assert_asked(p.store, "SELECT value FROM meta WHERE key = 'countries'", "IRQ,SYR");
+    assert_int_equal(ask(p.store, "SELECT count(DISTINCT a.country) FROM area a JOIN layer l ON "
+                                  "l.id = layer_id WHERE role = 'areas' AND a.level = 1"),
+                     2);
+    assert_int_equal(ask(p.store, "SELECT count(*) FROM area a JOIN layer l ON l.id = layer_id "
+                                  "WHERE role = 'base' AND a.country IN ('BRA', 'AUS')"),
+                     0);
+    assert_true(ask(p.store, "SELECT count(*) FROM area a JOIN layer l ON l.id = layer_id "
+                             "WHERE role = 'base' AND a.country IN ('TUR', 'IRN', 'JOR')") == 3);
+    project_free(&p);
+}
+
+static void countries_across_the_antimeridian_work(void **state)
+{
+    const char *country = "Fiji";
+    project p = project_of(&country, 1);
+    (void)state;
+    assert_true(ask(p.store, "SELECT count(*) FROM area WHERE level = 1") > 3);
+    assert_true(ask(p.store, "SELECT count(*) FROM place WHERE area_id IS NOT NULL") > 5);
+    project_free(&p);
+}
+
+static void unknown_country_makes_no_file(void **state)
+{
+    const char *const countries[] = { "Afganisthan", "Frnace" };
+    project p = folder_new();
+    chora_error err = CHORA_ERROR_INIT;
+    (void)state;
+    assert_int_equal(chora_project_init(p.path, countries, 2, &p.store, &err), CHORA_ENOTFOUND);
+    assert_holds(err.message, "no country \"Afganisthan\"; did you mean Afghanistan (AFG)?");
+    assert_holds(err.message, "no country \"Frnace\"; did you mean France (FRA)?");
+    assert_int_not_equal(chora_file_check(p.path, NULL), CHORA_OK);
+    project_free(&p);
+}
+
+static void existing_file_is_not_touched(void **state)
+{
+    const char *country = "AFG";
+    project p = folder_new();
+    chora_error err = CHORA_ERROR_INIT;
+    char *path = write_file(&p, "new.chora", "mine");
+    (void)state;
+    assert_int_equal(chora_project_init(path, &country, 1, &p.store, &err), CHORA_ECONFLICT);
+    chora_buffer kept = CHORA_BUFFER_INIT(64);
+    assert_ok(chora_file_read(path, &kept, &err), err);
+    assert_string_equal(kept.data, "mine");
+    chora_buffer_free(&kept);
+    free(path);
+    project_free(&p);
+}
+
+static void countries_are_guessed(void **state)
+{
+    static const struct {
+        const char *text, *codes;
+    } cases[] = {
+        { "date,country,lat,lon\n2022-01-01,Iraq,34.5,69.1\n2022-01-01,iq,34.5,69.1\n"
+          "2022-01-01,SYR,1,1\n",
+          "IRQ SYR" },
+        { "date,country\n2022-01-01,DR Congo (Zaire)\n", "COD" },
+        { "date,lat,lon\n2022-01-01,34.5,69.1\n2022-01-02,0,0\n2022-01-02,34.3,62.2\n"
+          "2022-01-02,33.3,44.4\n",
+          "AFG IRQ" },
+        { "date,province\n2022-01-01,Nangarhar\n2022-01-01,Herat\n2022-01-01,Kunduz\n", "AFG" },
+        { "date,pcode\n2022-01-01,IQ-BG\n", "IRQ" },
+        { "date,place\n2022-01-01,Jalalabad\n2022-01-01,Charikar\n2022-01-01,Mazar-e Sharif\n",
+          "AFG" },
+    };
+    project p = folder_new();
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char **codes, found[64] = "";
+        size_t count;
+        chora_error err = CHORA_ERROR_INIT;
+        char *path = write_file(&p, "t.csv", cases[i].text);
+        assert_ok(chora_guess_countries(path, NULL, &codes, &count, &err), err);
+        for (size_t k = 0; k < count; k++)
+            snprintf(found + strlen(found), sizeof found - strlen(found), "%s%s", k ? " " : "",
+                     codes[k]);
+        chora_countries_free(codes, count);
+        assert_string_equal(found, cases[i].codes);
+        free(path);
+    }
+    char **codes;
+    size_t count;
+    chora_error err = CHORA_ERROR_INIT;
+    char *path = write_file(&p, "t.csv", "date,place\n2022-01-01,Xyzzyville\n");
+    assert_int_equal(chora_guess_countries(path, NULL, &codes, &count, &err), CHORA_ENOTFOUND);
+    assert_holds(err.message, "--country AFG");
+    free(path);
+    project_free(&p);
+}
+
+static void demo_table_is_imported_whole(void **state)
+{
+    const char *country = "AFG";
+    project p = project_of(&country, 1);
+    chora_error err = CHORA_ERROR_INIT;
+    chora_import_options options = CHORA_IMPORT_INIT;
+    chora_import_report report;
+    (void)state;
+    assert_ok(chora_import_incidents(p.store,
+                                     CHORA_SOURCE_FOLDER "/data/incidents/documented-attacks.csv",
+                                     &options, &report, &err),
+              err);
+    assert_int_equal(report.read, 74);
+    assert_int_equal(report.fresh, 74);
+    assert_string_equal(report.dataset, "documented-attacks");
+    assert_int_equal(report.placing.by_level[CHORA_NONE], 0);
+    assert_int_equal(ask(p.store, "SELECT count(*) FROM incident WHERE claim = 'claimed'"), 44);
+    assert_int_equal(ask(p.store, "SELECT sum(killed_low) FROM incident"), 571);
+    assert_int_equal(ask(p.store, "SELECT sum(injured_high) FROM incident"), 1723);
+    assert_int_equal(ask(p.store, "SELECT count(*) FROM incident WHERE killed IS NULL"), 74);
+    chora_import_report_free(&report);
+    project_free(&p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(afghanistan_has_its_own_layers),
+        cmocka_unit_test(several_countries_take_the_world_layers),
+        cmocka_unit_test(countries_across_the_antimeridian_work),
+        cmocka_unit_test(unknown_country_makes_no_file),
+        cmocka_unit_test(existing_file_is_not_touched),
+        cmocka_unit_test(countries_are_guessed),
+        cmocka_unit_test(demo_table_is_imported_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
