@@ -58,10 +58,15 @@ function(chora_room name)
   add_library(room_${name} OBJECT ${sources})
   chora_compile_settings(room_${name})
   target_include_directories(room_${name} PRIVATE ${view} ${CMAKE_SOURCE_DIR}/include)
-  target_compile_definitions(room_${name} PRIVATE
-    CHORA_DATA_INSTALLED="${CHORA_DATA_INSTALLED}" CHORA_LIBEXEC_INSTALLED="${CHORA_LIBEXEC_INSTALLED}"
-    CHORA_SOURCE_FOLDER="${CMAKE_SOURCE_DIR}" CHORA_BUILD_FOLDER="${CMAKE_BINARY_DIR}"
-    CHORA_VERSION="${PROJECT_VERSION}")
+  target_compile_definitions(room_${name} PRIVATE CHORA_VERSION="${PROJECT_VERSION}")
+  # Only the files that look for data and for the helper know where this build lies.
+  foreach(finder ${CMAKE_SOURCE_DIR}/src/${name}/data.c ${CMAKE_SOURCE_DIR}/src/${name}/process.c)
+    if(finder IN_LIST sources)
+      set_property(SOURCE ${finder} PROPERTY COMPILE_DEFINITIONS
+        CHORA_DATA_INSTALLED="${CHORA_DATA_INSTALLED}" CHORA_LIBEXEC_INSTALLED="${CHORA_LIBEXEC_INSTALLED}"
+        CHORA_SOURCE_FOLDER="${CMAKE_SOURCE_DIR}" CHORA_BUILD_FOLDER="${CMAKE_BINARY_DIR}")
+    endif()
+  endforeach()
   if(arg_PACKAGES)
     pkg_check_modules(${name}_packages REQUIRED IMPORTED_TARGET ${arg_PACKAGES})
     target_link_libraries(room_${name} PUBLIC PkgConfig::${name}_packages)
