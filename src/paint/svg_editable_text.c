@@ -17,7 +17,7 @@ typedef struct {
 /* The first letter says where a line begins: 1 at the right, -1 at the left, 0 without a letter. */
 static int side_of(const char *text)
 {
-    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
+    for (const char *c = text; *c; c = g_utf8_find_next_char(c, NULL)) {
         gunichar u = g_utf8_get_char(c);
         if (!g_unichar_isalpha(u))
             continue;

@@ -105,7 +105,7 @@ static uint64_t hash_bytes(const char *bytes, size_t length)
 /* Joined letters: they can neither be spaced nor slanted. */
 static bool is_arabic_script(const char *text)
 {
-    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
+    for (const char *c = text; *c; c = g_utf8_find_next_char(c, NULL)) {
         gunichar u = g_utf8_get_char(c);
         if ((u >= 0x0600 && u <= 0x08FF) || (u >= 0xFB50 && u <= 0xFDFF) ||
             (u >= 0xFE70 && u <= 0xFEFE))
