@@ -19,7 +19,7 @@ allowed() {
     measure) echo "measure place store geo base" ;;
     compose) echo "compose measure place store style geo base" ;;
     paint) echo "paint compose style geo base" ;;
-    report) echo "report compose measure store style geo base" ;;
+    report) echo "report paint compose measure place store style geo base" ;;
     publish) echo "publish report paint compose measure intake place exchange store style geo base" ;;
     cli) echo "cli" ;;
     *) echo "" ;;
@@ -56,7 +56,8 @@ only 'ogr_|gdal|cpl_' src/exchange/
 only 'csv\.h|xlsxwriter|json-c|zip\.h|seccomp' src/exchange/
 only 'proj\.h|geodesic\.h|geos_c' src/geo/
 only 'cairo|pango|fontconfig|png\.h|libdeflate' src/paint/
-only 'libxml' src/paint/
+only 'libxml' src/paint/ src/report/html
+only 'md4c' src/report/markdown
 only 'yaml\.h' src/style/
 only 'unicode/' src/base/text.c
 only 'glib' src/base/parallel.c

@@ -1,0 +1,34 @@
+#include "report/document.h"
+
+#include <stdlib.h>
+
+void chora_document_free(chora_document *document)
+{
+    if (!document)
+        return;
+    for (size_t i = 0; i < document->page_count; i++)
+        chora_page_free(document->pages[i]);
+    free(document->pages);
+    chora_arena_free(document->arena);
+    free(document);
+}
+
+void chora_inlines_text(chora_inlines inlines, chora_buffer *out)
+{
+    for (size_t i = 0; i < inlines.count; i++)
+        chora_buffer_add_text(
+            out, inlines.items[i].style & CHORA_INLINE_BREAK ? " " : inlines.items[i].text);
+}
+
+void chora_report_cell_text(const chora_report_cell *cell, chora_buffer *out)
+{
+    if (!cell->low) {
+        chora_inlines_text(cell->text, out);
+    } else {
+        chora_buffer_add_text(out, cell->low);
+        if (cell->high)
+            chora_buffer_printf(out, "\xE2\x80\x93%s", cell->high);
+    }
+    if (cell->mark)
+        chora_buffer_add_text(out, cell->mark);
+}
