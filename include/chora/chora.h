@@ -9,6 +9,7 @@
 #include <chora/classes.h>
 #include <chora/figure.h>
 #include <chora/intake.h>
+#include <chora/lint.h>
 #include <chora/measure.h>
 #include <chora/period.h>
 #include <chora/place.h>

@@ -6,6 +6,7 @@
 #define CHORA_FIGURE_H
 
 #include <chora/intake.h>
+#include <chora/lint.h>
 #include <chora/period.h>
 #include <chora/progress.h>
 #include <chora/store.h>
@@ -26,12 +27,14 @@ typedef struct {
     chora_period period;         /**< Else the covered span. */
     const char *title;           /**< Overrides the figure's. NULL: keep. */
     const char *where, *dataset; /**< Override the figure's. NULL: keep. */
-    bool editable_svg; /**< SVG with text and named groups, to edit; else as it is printed. */
+    bool editable_svg;     /**< SVG with text and named groups, to edit; else as it is printed. */
+    chora_lint_list *lint; /**< Receives what the checker finds; then there need be no output. NULL:
+                              not looked over. */
 } chora_map_options;
 
 #define CHORA_MAP_INIT                                                                             \
     {                                                                                              \
-        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, false                           \
+        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, false, 0                        \
     }
 
 /** What was drawn. */
@@ -71,11 +74,13 @@ typedef struct {
     const char *folder;    /**< Made when missing. */
     size_t workers;        /**< 0: all cores. */
     const chora_progress *progress;
+    chora_lint_list *lint; /**< Receives what the checker finds on all pages; NULL: not looked over.
+                            */
 } chora_batch_options;
 
 #define CHORA_BATCH_INIT                                                                           \
     {                                                                                              \
-        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0                                      \
+        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, 0                                   \
     }
 
 typedef struct {

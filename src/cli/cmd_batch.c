@@ -1,5 +1,6 @@
 /* chora batch: figures x periods. */
 #include "cli/command.h"
+#include "cli/lint.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 
@@ -11,6 +12,7 @@ static int run(const cli_values *values)
 {
     chora_batch_options options = CHORA_BATCH_INIT;
     chora_batch_report report = { 0 };
+    chora_lint_list lint = CHORA_LINT_LIST_INIT;
     chora_progress progress = terminal_progress();
     chora_error err = CHORA_ERROR_INIT;
     chora_store *store = NULL;
@@ -22,6 +24,7 @@ static int run(const cli_values *values)
     options.figure_count = values->word_count - 1;
     options.folder = cli_text(values, 'o');
     options.progress = &progress;
+    options.lint = cli_given(values, OPTION_LINT) ? &lint : NULL;
     if (!code && !options.folder)
         code = cli_usage(values, "name the folder for the figures: -o out/");
     if (!code && workers && (options.workers = strtoul(workers, NULL, 10)) == 0)
@@ -31,9 +34,12 @@ static int run(const cli_values *values)
     if (!code && chora_batch(store, &options, &report, &err))
         code = cli_failed(&err);
     chora_store_close(store);
-    if (!code)
+    if (!code && !(options.lint && cli_given(values, OPTION_JSON)))
         printf("%zu files in %s (%zu made now, %zu were there), listed in manifest.json\n",
                report.files, options.folder, report.painted, report.files - report.painted);
+    if (!code && options.lint)
+        code = print_lint(values, &lint);
+    chora_lint_list_free(&lint);
     return code;
 }
 
@@ -42,6 +48,8 @@ static const cli_option options[] = {
     { "by", OPTION_BY, "PERIOD", "month, quarter, year or all (default: the figure's repeat)" },
     { "from", OPTION_FROM, "PERIOD", "first period, such as 2021-08 (default: the covered span)" },
     { "to", OPTION_TO, "PERIOD", "last period" },
+    { "lint", OPTION_LINT, NULL, "look every page over; exit with 1 when something is found" },
+    { "json", OPTION_JSON, NULL, "with --lint: one JSON object instead of text" },
     { "jobs", 'j', "N", "threads (default: all cores)" },
     { 0 },
 };

@@ -1,5 +1,6 @@
 /* chora map: one figure, from a project or straight from a table. */
 #include "cli/command.h"
+#include "cli/lint.h"
 #include "cli/project.h"
 
 #include <chora/figure.h>
@@ -30,7 +31,7 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
     out->title = cli_text(values, OPTION_TITLE);
     out->where = cli_text(values, OPTION_WHERE);
     out->dataset = cli_text(values, OPTION_DATASET);
-    if (out->output_count == 0)
+    if (out->output_count == 0 && !cli_given(values, OPTION_LINT))
         return cli_usage(values, "name the picture to make: -o map.png (or .svg, .pdf)");
     if (dpi && (out->dpi = atof(dpi)) < 10)
         return cli_usage(values, "--dpi: \"%s\" is no resolution; write a number such as 300", dpi);
@@ -39,6 +40,10 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
             return cli_usage(values, "--period: %s", err.message);
         out->period_given = true;
     }
+    if (cli_given(values, OPTION_LINT))
+        for (size_t i = 0; i < out->output_count; i++)
+            if (cli_is_stdout(outputs[i]))
+                return cli_usage(values, "--lint prints to standard output: give -o a file's name");
     return read_svg(values, &out->editable_svg);
 }
 
@@ -108,6 +113,7 @@ static int run(const cli_values *values)
     const char *outputs[MOST_OUTPUTS];
     chora_map_options options = CHORA_MAP_INIT;
     chora_map_report report = { 0 };
+    chora_lint_list lint = CHORA_LINT_LIST_INIT;
     int code = read_options(values, outputs, &options);
 
     if (code)
@@ -115,10 +121,17 @@ static int run(const cli_values *values)
     if (values->word_count > 2)
         return cli_usage(values, "one figure at a time; chora batch makes several");
     options.figure = values->word_count > 1 ? values->words[1] : NULL;
+    if (cli_given(values, OPTION_LINT))
+        options.lint = &lint;
     code = is_project(values->words[0]) ? map_project(values, &options, &report)
                                         : map_table(values, &options, &report);
     if (code == EXIT_DONE || code == EXIT_LEFT_OUT)
         cli_note("%s", report.reconciliation);
+    if (options.lint && (code == EXIT_DONE || code == EXIT_LEFT_OUT)) {
+        int found = print_lint(values, &lint);
+        code = found ? found : code;
+    }
+    chora_lint_list_free(&lint);
     return code;
 }
 
@@ -141,6 +154,10 @@ static const cli_option options[] = {
     { "encoding", OPTION_ENCODING, "NAME", "for a table that is not UTF-8" },
     { "sheet", OPTION_SHEET, "NAME", "for a workbook" },
     { "rejects", OPTION_REJECTS, "FILE", "for a table: where rejected rows are listed" },
+    { "lint", OPTION_LINT, NULL,
+      "look the page over: overlaps, borders, contrast, legend; exit with 1 when something is "
+      "found; -o may then be left out" },
+    { "json", OPTION_JSON, NULL, "with --lint: one JSON object instead of text" },
     { "strict", OPTION_STRICT, NULL, "exit with 3 when rows were left out" },
     { 0 },
 };

@@ -66,7 +66,8 @@ enum {
     OPTION_ZERO,
     OPTION_THRESHOLD,
     OPTION_HINGE,
-    OPTION_MIDPOINT
+    OPTION_MIDPOINT,
+    OPTION_LINT
 };
 
 /** What was given: options in order, then the words. */

@@ -7,11 +7,11 @@
 
 chora_colour chora_label_ink(chora_colour own, chora_colour ground)
 {
-    const chora_colour white = 0xFFFFFFFFu;
-    double contrast = chora_colour_contrast(own, ground);
-    if (contrast >= GOOD_CONTRAST || contrast >= chora_colour_contrast(white, ground))
+    const chora_colour white = 0xFFFFFFFFu, black = 0x000000FFu;
+    if (chora_colour_contrast(own, ground) >= GOOD_CONTRAST)
         return own;
-    return white;
+    /* One of the two has it on any ground: the square root of 21 is 4.58. */
+    return chora_colour_contrast(white, ground) >= GOOD_CONTRAST ? white : black;
 }
 
 size_t chora_label_sizes(const chora_style *style, double size_pt, double out[4])

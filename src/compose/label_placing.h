@@ -23,7 +23,7 @@ typedef struct {
     chora_error *err;
 } chora_placing;
 
-/** White or the type's own colour, whichever stands out from the ground. */
+/** The type's own colour when it stands out from the ground (4.5, WCAG AA), else white or black. */
 chora_colour chora_label_ink(chora_colour own, chora_colour ground);
 
 /** Sizes to be tried, largest first, none below the style's minimum; answers how many. */

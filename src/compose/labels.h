@@ -30,7 +30,11 @@ typedef struct {
     int rank;       /**< Lower is placed first: key area, areas with numbers, zero areas. */
     bool may_leave; /**< May stand outside with a leader when it does not fit. */
     double halo_pt; /**< Round a label inside, in the colour of the ground: on a hatch. */
+    bool counts;    /**< It has a number, printed or not: told in ink, not in grey. */
 } chora_area_label;
+
+/** Reach of the dot of a town that has no symbol, with its casing. */
+#define CHORA_LABEL_DOT_PT 1.45
 
 /** A town to be named. */
 typedef struct {
@@ -42,7 +46,6 @@ typedef struct {
         *area; /**< It stays inside this, or wholly outside all areas; NULL: anywhere. */
     chora_colour ground;
     int rank;
-    bool may_cross; /**< Where else it does not fit it may stand over lines between areas. */
 } chora_town_label;
 
 /**

@@ -38,7 +38,7 @@ static int by_rank(const void *a, const void *b)
 /* An area without a number is told in grey. */
 static chora_label_type type_of(const chora_style *style, const chora_area_label *area)
 {
-    if (!area->number)
+    if (!area->number && !area->counts)
         return (chora_label_type){ style->area_zero, style->area_zero };
     return (chora_label_type){ style->area_label, style->area_number };
 }

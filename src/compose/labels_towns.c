@@ -63,29 +63,9 @@ static bool is_outside_all(const town_rules *rules, chora_box box)
     return true;
 }
 
-static bool is_on_land(const town_rules *rules, chora_xy point)
-{
-    for (size_t i = 0; i < rules->area_count; i++)
-        if (rules->areas[i] && chora_page_shape_holds(rules->areas[i], point))
-            return true;
-    return false;
-}
-
-/* Over the lines between areas, but not over the edge of the land. */
-static bool is_inland(const town_rules *rules, chora_box box)
-{
-    double middle = (box.min_x + box.max_x) / 2;
-    return is_on_land(rules, (chora_xy){ box.min_x, box.min_y }) &&
-           is_on_land(rules, (chora_xy){ box.max_x, box.min_y }) &&
-           is_on_land(rules, (chora_xy){ box.min_x, box.max_y }) &&
-           is_on_land(rules, (chora_xy){ box.max_x, box.max_y }) &&
-           is_on_land(rules, (chora_xy){ middle, box.min_y }) &&
-           is_on_land(rules, (chora_xy){ middle, box.max_y });
-}
-
 /* Wholly in its own area or wholly outside all; `outside` says which. */
 static bool may_stand(const town_rules *rules, const chora_town_label *town, chora_box box,
-                      bool cross, bool *outside)
+                      bool *outside)
 {
     *outside = false;
     if (!chora_label_field_is_free(rules->placing->field, box, CLEARANCE_PT))
@@ -94,7 +74,7 @@ static bool may_stand(const town_rules *rules, const chora_town_label *town, cho
     if (!town->area || chora_page_shape_contains(town->area, wide))
         return true;
     *outside = is_outside_all(rules, wide);
-    return *outside || (cross && is_inland(rules, wide));
+    return *outside;
 }
 
 static chora_form_look look_of(const town_rules *rules, const chora_town_label *town,
@@ -108,7 +88,7 @@ static chora_form_look look_of(const town_rules *rules, const chora_town_label *
 }
 
 static chora_status try_width(const town_rules *rules, const chora_town_label *town,
-                              const chora_wording *wording, int width, bool cross, bool *done)
+                              const chora_wording *wording, int width, bool *done)
 {
     const chora_placing *placing = rules->placing;
     const chora_type type = placing->style->town_label;
@@ -120,7 +100,7 @@ static chora_status try_width(const town_rules *rules, const chora_town_label *t
         chora_box box =
             i < POSITIONS ? box_at(town, &form, i) : shifted_box(town, &form, i - POSITIONS);
         bool outside;
-        if (!may_stand(rules, town, box, cross, &outside))
+        if (!may_stand(rules, town, box, &outside))
             continue;
         chora_form_look look = look_of(rules, town, &form, outside);
         *done = true;
@@ -129,23 +109,34 @@ static chora_status try_width(const town_rules *rules, const chora_town_label *t
     return st;
 }
 
+/* A town without a symbol is given a dot, which hides no name and is hidden by none. */
+static chora_box dot_of(const chora_town_label *town)
+{
+    return chora_box_grow((chora_box){ town->at.x, town->at.y, town->at.x, town->at.y },
+                          CHORA_LABEL_DOT_PT);
+}
+
 static chora_status place_town(const town_rules *rules, const chora_town_label *town)
 {
     const chora_placing *placing = rules->placing;
     chora_wordings wordings;
     int width = placing->style->town_label.width;
-    bool done = false;
+    bool done = false, dotted = town->radius <= 0;
     chora_status st = CHORA_OK;
+    if (dotted && !chora_label_field_is_free(placing->field, dot_of(town), 0)) {
+        placing->result->dropped++;
+        return CHORA_OK;
+    }
     if (chora_wordings_make(placing->scratch, town->name, NULL, &wordings))
         return chora_no_memory(placing->err);
     if (town->name && *town->name)
-        st = try_width(rules, town, &wordings.wordings[0], width, false, &done);
+        st = try_width(rules, town, &wordings.wordings[0], width, &done);
     if (!st && !done && town->name && *town->name)
-        st = try_width(rules, town, &wordings.wordings[0], CONDENSED, false, &done);
+        st = try_width(rules, town, &wordings.wordings[0], CONDENSED, &done);
     for (size_t w = 1; !st && !done && w < wordings.count; w++)
-        st = try_width(rules, town, &wordings.wordings[w], width, false, &done);
-    if (!st && !done && town->may_cross && town->name && *town->name)
-        st = try_width(rules, town, &wordings.wordings[0], width, true, &done);
+        st = try_width(rules, town, &wordings.wordings[w], width, &done);
+    if (!st && done && dotted)
+        st = chora_label_field_block(placing->field, dot_of(town), placing->err);
     placing->result->placed += done;
     placing->result->dropped += !done;
     return st;

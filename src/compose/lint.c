@@ -1,4 +1,4 @@
-#include "compose/lint.h"
+#include "compose/lint_inside.h"
 
 #include "compose/page_shape.h"
 
@@ -6,40 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* White or ink, whichever is better, has at least this contrast on any colour there is. */
-static const double least_contrast = 4.1;
-static const double least_contrast_neighbour = 3;
+/* WCAG 2.1, success criterion 1.4.3, for small text; rounded the way it is printed. */
+static const double least_contrast = 4.45;
 /* Boxes may share this much before they are said to overlap. */
 static const double touch_pt = 0.05;
 
-typedef struct {
-    const chora_node *node;
-    size_t item, index;
-    chora_box box;
-    bool missing_glyphs;
-} seen_text;
-
-typedef struct {
-    const chora_page *page;
-    const chora_ruler *ruler;
-    seen_text *texts;
-    size_t text_count;
-    chora_lint_report report;
-    size_t capacity;
-    chora_error *err;
-} lint;
-
-static const char *role_of(const chora_node *node)
+const char *chora_lint_role(const chora_node *node)
 {
     return node->meaning.role ? node->meaning.role : "text";
 }
 
-static const char *text_of(const chora_node *node)
+const char *chora_lint_text(const chora_node *node)
 {
     return node->run_count ? node->runs[0].text : "";
 }
 
-static chora_status tell(lint *look, chora_lint_kind kind, const char *message)
+bool chora_lint_same(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+chora_status chora_lint_tell(chora_lint *look, chora_lint_kind kind, const char *message)
 {
     if (!message || chora_grow((void **)&look->report.problems, &look->capacity, look->report.count,
                                sizeof *look->report.problems))
@@ -70,7 +57,7 @@ static size_t count_texts(const chora_page *page)
     return count;
 }
 
-static chora_status collect(lint *look)
+static chora_status collect(chora_lint *look)
 {
     look->texts = chora_alloc(count_texts(look->page) + 1, sizeof *look->texts);
     if (!look->texts)
@@ -87,8 +74,8 @@ static chora_status collect(lint *look)
             if (st)
                 return st;
             look->texts[look->text_count++] =
-                (seen_text){ node, i, n, box_of(node, item->offset, &extent),
-                             extent.missing_glyphs };
+                (chora_seen_text){ node, i, n, box_of(node, item->offset, &extent),
+                                   extent.missing_glyphs };
         }
     }
     return CHORA_OK;
@@ -96,74 +83,85 @@ static chora_status collect(lint *look)
 
 /* ---- looking -------------------------------------------------------------------------------- */
 
-static chora_status check_place(lint *look, const seen_text *text)
+static chora_status check_place(chora_lint *look, const chora_seen_text *text)
 {
     chora_box page = { 0, 0, look->page->width_pt, look->page->height_pt };
     if (text->box.min_x >= page.min_x && text->box.min_y >= page.min_y &&
         text->box.max_x <= page.max_x && text->box.max_y <= page.max_y)
         return CHORA_OK;
-    return tell(look, CHORA_LINT_OUTSIDE,
-                chora_arena_printf(look->report.arena, "\"%s\" (%s) leaves the page",
-                                   text_of(text->node), role_of(text->node)));
+    return chora_lint_tell(look, CHORA_LINT_OUTSIDE,
+                           chora_arena_printf(look->report.arena, "\"%s\" (%s) leaves the page",
+                                              chora_lint_text(text->node),
+                                              chora_lint_role(text->node)));
 }
 
-static chora_status check_size(lint *look, const seen_text *text, double minimum)
+static chora_status check_size(chora_lint *look, const chora_seen_text *text, double minimum)
 {
     for (size_t r = 0; r < text->node->run_count; r++)
         if (text->node->runs[r].type.size_pt < minimum - 1e-6)
-            return tell(look, CHORA_LINT_SMALL,
-                        chora_arena_printf(look->report.arena,
-                                           "\"%s\" (%s) is set in %.2f pt, "
-                                           "smaller than %.2f",
-                                           text_of(text->node), role_of(text->node),
-                                           text->node->runs[r].type.size_pt, minimum));
+            return chora_lint_tell(look, CHORA_LINT_SMALL,
+                                   chora_arena_printf(look->report.arena,
+                                                      "\"%s\" (%s) is set in %.2f pt, "
+                                                      "smaller than %.2f",
+                                                      chora_lint_text(text->node),
+                                                      chora_lint_role(text->node),
+                                                      text->node->runs[r].type.size_pt, minimum));
     return CHORA_OK;
 }
 
 static bool same_label(const chora_node *a, const chora_node *b)
 {
-    return a->meaning.key && b->meaning.key && strcmp(a->meaning.key, b->meaning.key) == 0 &&
-           strcmp(role_of(a), role_of(b)) == 0;
+    return chora_lint_same(a->meaning.key, b->meaning.key) &&
+           chora_lint_same(chora_lint_role(a), chora_lint_role(b));
 }
 
-static chora_status check_overlaps(lint *look, size_t first)
+static chora_status check_overlaps(chora_lint *look, size_t first)
 {
-    const seen_text *a = &look->texts[first];
+    const chora_seen_text *a = &look->texts[first];
     chora_box box = chora_box_grow(a->box, -touch_pt);
     for (size_t i = first + 1; i < look->text_count; i++) {
-        const seen_text *b = &look->texts[i];
+        const chora_seen_text *b = &look->texts[i];
         if (!chora_box_overlaps(box, chora_box_grow(b->box, -touch_pt)) ||
             same_label(a->node, b->node))
             continue;
-        chora_status st =
-            tell(look, CHORA_LINT_OVERLAP,
-                 chora_arena_printf(look->report.arena, "\"%s\" (%s) overlaps \"%s\" (%s)",
-                                    text_of(a->node), role_of(a->node), text_of(b->node),
-                                    role_of(b->node)));
+        chora_status st = chora_lint_tell(
+            look, CHORA_LINT_OVERLAP,
+            chora_arena_printf(look->report.arena, "\"%s\" (%s) overlaps \"%s\" (%s)",
+                               chora_lint_text(a->node), chora_lint_role(a->node),
+                               chora_lint_text(b->node), chora_lint_role(b->node)));
         if (st)
             return st;
     }
     return CHORA_OK;
 }
 
-static bool node_covers(const chora_node *node, chora_xy point)
+chora_shape chora_lint_shape(const chora_node *node)
+{
+    chora_box box = CHORA_BOX_EMPTY;
+    for (size_t i = 0; i < node->start[node->path_count]; i++)
+        chora_box_add(&box, node->xy[i]);
+    /* Only read, never written. */
+    return (chora_shape){ node->closed ? CHORA_SHAPE_POLYGONS : CHORA_SHAPE_LINES,
+                          node->path_count,
+                          (size_t *)node->start,
+                          NULL,
+                          (chora_xy *)node->xy,
+                          box };
+}
+
+bool chora_lint_covers(const chora_node *node, chora_xy point)
 {
     if (node->kind == CHORA_NODE_CIRCLE)
         return hypot(point.x - node->centre.x, point.y - node->centre.y) <= node->radius;
     if (node->kind != CHORA_NODE_PATH || !node->closed)
         return false;
-    chora_box box = CHORA_BOX_EMPTY;
-    for (size_t i = 0; i < node->start[node->path_count]; i++)
-        chora_box_add(&box, node->xy[i]);
-    /* Only read, never written. */
-    chora_shape shape = { CHORA_SHAPE_POLYGONS,  node->path_count,
-                          (size_t *)node->start, NULL,
-                          (chora_xy *)node->xy,  box };
-    return chora_box_holds(box, point) && chora_page_shape_holds(&shape, point);
+    chora_shape shape = chora_lint_shape(node);
+    return chora_page_shape_holds(&shape, point);
 }
 
 /* The last opaque fill painted under a point before a text. */
-static chora_colour ground_under(const chora_page *page, const seen_text *text, chora_xy point)
+static chora_colour ground_under(const chora_page *page, const chora_seen_text *text,
+                                 chora_xy point)
 {
     chora_colour ground = page->paper;
     for (size_t i = 0; i <= text->item; i++) {
@@ -174,46 +172,47 @@ static chora_colour ground_under(const chora_page *page, const seen_text *text, 
         chora_xy local = { point.x - item->offset.x, point.y - item->offset.y };
         for (size_t n = 0; n < end; n++) {
             const chora_node *node = chora_group_node(item->group, n);
-            if ((node->look.fill & 0xFF) == 0xFF && node_covers(node, local))
+            if ((node->look.fill & 0xFF) == 0xFF && chora_lint_covers(node, local))
                 ground = node->look.fill;
         }
     }
     return ground;
 }
 
-static chora_status check_contrast(lint *look, const seen_text *text)
+static chora_status check_contrast(chora_lint *look, const chora_seen_text *text)
 {
     chora_xy middle = { (text->box.min_x + text->box.max_x) / 2,
                         (text->box.min_y + text->box.max_y) / 2 };
     const chora_node *node = text->node;
     chora_colour ground = node->halo_pt > 0 ? node->halo : ground_under(look->page, text, middle);
-    double least = strstr(role_of(node), "neighbour") ? least_contrast_neighbour : least_contrast;
     for (size_t r = 0; r < node->run_count; r++) {
         double contrast = chora_colour_contrast(node->runs[r].type.colour, ground);
-        if (contrast < least)
-            return tell(look, CHORA_LINT_PALE,
-                        chora_arena_printf(look->report.arena,
-                                           "\"%s\" (%s) has a contrast of "
-                                           "%.1f with its ground, less than %.1f",
-                                           text_of(node), role_of(node), contrast, least));
+        if (contrast < least_contrast)
+            return chora_lint_tell(look, CHORA_LINT_PALE,
+                                   chora_arena_printf(look->report.arena,
+                                                      "\"%s\" (%s) has a contrast of "
+                                                      "%.1f with its ground, less than 4.5",
+                                                      chora_lint_text(node), chora_lint_role(node),
+                                                      contrast));
     }
     return CHORA_OK;
 }
 
-static chora_status check_glyphs(lint *look, const seen_text *text)
+static chora_status check_glyphs(chora_lint *look, const chora_seen_text *text)
 {
     if (!text->missing_glyphs)
         return CHORA_OK;
-    return tell(look, CHORA_LINT_GLYPH,
-                chora_arena_printf(look->report.arena, "no font has every character of \"%s\" (%s)",
-                                   text_of(text->node), role_of(text->node)));
+    return chora_lint_tell(
+        look, CHORA_LINT_GLYPH,
+        chora_arena_printf(look->report.arena, "no font has every character of \"%s\" (%s)",
+                           chora_lint_text(text->node), chora_lint_role(text->node)));
 }
 
-static chora_status check_all(lint *look, double minimum)
+static chora_status check_all(chora_lint *look, double minimum)
 {
     chora_status st = collect(look);
     for (size_t i = 0; !st && i < look->text_count; i++) {
-        const seen_text *text = &look->texts[i];
+        const chora_seen_text *text = &look->texts[i];
         st = check_place(look, text);
         if (!st)
             st = check_size(look, text, minimum);
@@ -224,15 +223,18 @@ static chora_status check_all(lint *look, double minimum)
         if (!st)
             st = check_glyphs(look, text);
     }
-    return st;
+    if (!st)
+        st = chora_lint_labels(look);
+    return st ? st : chora_lint_classes(look);
 }
 
 chora_status chora_lint_page(const chora_page *page, double minimum_pt, const chora_ruler *ruler,
                              chora_lint_report *out, chora_error *err)
 {
-    lint look = { .page = page, .ruler = ruler, .err = err };
+    chora_lint look = { .page = page, .ruler = ruler, .err = err };
     look.report.arena = chora_arena_new();
     chora_status st = look.report.arena ? check_all(&look, minimum_pt) : chora_no_memory(err);
+    look.report.texts = look.text_count;
     free(look.texts);
     if (st)
         chora_lint_free(&look.report);

@@ -56,6 +56,7 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
         .inner = base->inner[area],
         .ground = chora_look_of_class(name->colours, class, name->inputs->style).fill,
         .rank = rank_of(name, area, cell),
+        .counts = number,
         .may_leave = number && !base->pens.fine,
         .halo_pt = class == CHORA_KIND_NO_DATA ? hatch_halo_pt : 0,
     };

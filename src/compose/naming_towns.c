@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double dot_pt = 0.85, dot_casing_pt = 0.6;
+static const double dot_pt = 0.85;
 static const double same_town_pt = 6;
 
 typedef struct {
@@ -120,8 +120,7 @@ static chora_status add_town(const chora_naming *name, towns *list, int64_t plac
                               .radius = radius,
                               .rank = (int)list->count,
                               .area = &name->base->shapes[area],
-                              .ground = ground_at(name, area),
-                              .may_cross = radius > 0 && name->base->choropleth < 0 };
+                              .ground = ground_at(name, area) };
     town.key = chora_arena_printf(name->arena, "place-%lld", (long long)place);
     town.name = shown;
     if (!town.key || !town.name)
@@ -191,7 +190,7 @@ static chora_status dot_towns(const chora_naming *name, const towns *list)
             continue;
         chora_node dot = { .kind = CHORA_NODE_CIRCLE,
                            .centre = town->at,
-                           .radius = dot_pt + dot_casing_pt,
+                           .radius = CHORA_LABEL_DOT_PT,
                            .meaning = { .layer = "symbols", .role = "town-casing" },
                            .look = { .fill = style->paper } };
         if (chora_group_add(name->names.dots, &dot))

@@ -1,6 +1,7 @@
 /* Figures x periods in one process: the base of a figure is composed once, each period only what
  * changes. */
 #include "publish/batch_inside.h"
+#include "publish/lint.h"
 
 #include "base/parallel.h"
 #include "base/progress.h"
@@ -116,6 +117,17 @@ static void job_done(chora_batch_work *work)
     pthread_mutex_unlock(&work->lock);
 }
 
+static chora_status look_over(chora_batch_work *work, const chora_batch_figure *figure,
+                              size_t period, const chora_page *page, const chora_ruler *ruler,
+                              chora_error *err)
+{
+    pthread_mutex_lock(&work->lock);
+    chora_status st = chora_lint_add(work->options->lint, figure->prepared, figure->base, period,
+                                     page, ruler, err);
+    pthread_mutex_unlock(&work->lock);
+    return st;
+}
+
 static chora_status paint_page(chora_batch_work *work, size_t worker,
                                const chora_batch_figure *figure, size_t period, chora_error *err)
 {
@@ -126,6 +138,11 @@ static chora_status paint_page(chora_batch_work *work, size_t worker,
     chora_page *page = NULL;
     chora_status st = CHORA_OK;
 
+    if (work->options->lint) {
+        st = chora_prepared_page(figure->prepared, figure->base, period, &ruler, &page, err);
+        if (!st)
+            st = look_over(work, figure, period, page, &ruler, err);
+    }
     for (size_t i = 0; !st && i < spec->output_count; i++) {
         if (is_done(work, &entries[i]))
             continue;
@@ -232,6 +249,8 @@ chora_status chora_batch(chora_store *store, const chora_batch_options *options,
         st = run(&work, store, &figures, err);
     if (!st && out)
         *out = (chora_batch_report){ work.entry_count, work.painted };
+    if (!st && options->lint)
+        chora_lint_sort(options->lint);
     batch_free(&work);
     chora_figure_list_free(&figures);
     return st;

@@ -1,4 +1,5 @@
 /* One figure, one period, to one or several files. */
+#include "publish/lint.h"
 #include "publish/page_file.h"
 #include "publish/prepare.h"
 
@@ -134,7 +135,7 @@ static chora_status check_outputs(const chora_map_options *options, chora_error 
 {
     chora_paint_format format;
 
-    if (options->output_count == 0)
+    if (options->output_count == 0 && !options->lint)
         return chora_fail(err, CHORA_EINVAL,
                           "name the picture to make: -o map.png (or .svg, .pdf)");
     for (size_t i = 0; i < options->output_count; i++) {
@@ -160,6 +161,18 @@ static chora_status paint_outputs(const chora_map_options *options, map_work *wo
     return st;
 }
 
+static chora_status look_over(const chora_map_options *options, const map_work *work,
+                              chora_error *err)
+{
+    if (!options->lint)
+        return CHORA_OK;
+    chora_status st = chora_lint_add(options->lint, work->prepared, work->base, work->period,
+                                     work->page, &work->ruler, err);
+    if (!st)
+        chora_lint_sort(options->lint);
+    return st;
+}
+
 static void fill_report(const map_work *work, chora_map_report *out)
 {
     chora_buffer sentence = CHORA_BUFFER_INIT(sizeof out->reconciliation - 1);
@@ -180,6 +193,8 @@ chora_status chora_map(chora_store *store, const chora_map_options *options, cho
 
     if (!st)
         st = compose(store, options, &work, err);
+    if (!st)
+        st = look_over(options, &work, err);
     if (!st)
         st = paint_outputs(options, &work, err);
     if (!st && out)

@@ -34,6 +34,8 @@ figure() {
     "$chora" map "$project" "$golden/$name.yaml" "$@" --dpi 60 -o "$work/$name.png" 2>"$work/said" ||
         { cat "$work/said"; fail "$name"; }
     "$chora" dump "$project" scene "$golden/$name.yaml" "$@" >"$work/$name.scene"
+    "$chora" map "$project" "$golden/$name.yaml" "$@" --lint >"$work/said" 2>/dev/null ||
+        { cat "$work/said"; wrong=$((wrong + 1)); }
     page_text <"$work/$name.scene" >"$work/$name.txt"
     if [ -n "${UPDATE:-}" ]; then
         cp "$work/$name.png" "$work/$name.txt" "$golden"

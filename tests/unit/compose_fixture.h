@@ -60,7 +60,7 @@ static inline chora_style fixture_style(void)
     s.area_outside = fixture_type(6.6, 500, INK);
     s.area_outside_number = fixture_type(6.6, 600, INK);
     s.town_label = fixture_type(5.5, 400, INK);
-    s.neighbour = fixture_type(7, 400, 0x7B766FFFu);
+    s.neighbour = fixture_type(7, 400, 0x68635CFFu);
     s.neighbour.italic = true;
     s.neighbour.spacing_pt = 1.2;
     s.scale_bar = fixture_type(6, 400, INK2);

@@ -35,7 +35,7 @@ static inline chora_style label_style(void)
     style.area_outside = label_type(6.6, 500, INK);
     style.area_outside_number = label_type(6.6, 600, INK);
     style.town_label = label_type(5.5, 400, INK);
-    style.neighbour = label_type(7, 400, 0x7B766FFFu);
+    style.neighbour = label_type(7, 400, 0x68635CFFu);
     style.neighbour.italic = true;
     style.neighbour.spacing_pt = 1.2;
     style.ground_neighbour = 0xE6E4DFFFu;

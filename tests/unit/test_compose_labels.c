@@ -58,7 +58,8 @@ static void table_area(table *t, char *text)
                             0xFFFFFFFFu,
                             rank ? atoi(rank + 6) : 1,
                             strcmp(leave, "leave") == 0,
-                            0 };
+                            0,
+                            false };
 }
 
 static void table_place(table *t)
@@ -216,7 +217,8 @@ static void make_areas(country *c, uint32_t *seed, size_t across, size_t down)
                                     0xFAF8F4FFu,
                                     number ? 1 : 2,
                                     number,
-                                    0 };
+                                    0,
+                                    false };
         }
 }
 
@@ -235,8 +237,7 @@ static void make_towns(country *c, uint32_t *seed)
                                           radius,
                                           &c->shapes[at],
                                           0xFAF8F4FFu,
-                                          0,
-                                          false };
+                                          0 };
     }
 }
 
@@ -463,7 +464,7 @@ static chora_xy town_baseline(const chora_box *blocks, size_t block_count, chora
     assert_int_equal(chora_label_field_new((chora_box){ 0, 0, 200, 150 }, &field, NULL), 0);
     for (size_t i = 0; i < block_count; i++)
         assert_int_equal(chora_label_field_block(field, blocks[i], NULL), 0);
-    chora_town_label town = { "T", "Mazar", at, 2, &shape, 0xFFFFFFFFu, 0, false };
+    chora_town_label town = { "T", "Mazar", at, 2, &shape, 0xFFFFFFFFu, 0 };
     assert_int_equal(
         chora_label_towns(field, &town, 1, list, 1, &style, &ruler, labels, &result, NULL), 0);
     chora_xy out = { -1, -1 };
@@ -501,7 +502,7 @@ static chora_label_result place_neighbour(const chora_xy *ring, size_t count, ch
     chora_label_field *field = NULL;
     chora_label_result result;
     chora_area_label area = { "TKM", "Turkmenistan", NULL, &shape, deep_point(&shape), 0xE6E4DFFFu,
-                              0,     false,          0 };
+                              0,     false,          0,    false };
     assert_int_equal(chora_label_field_new((chora_box){ 0, 0, 200, 150 }, &field, NULL), 0);
     assert_int_equal(chora_label_neighbours(field, &area, 1, &style, &ruler, labels, &result, NULL),
                      0);
@@ -539,9 +540,18 @@ static void leaders_keep_off_other_numbers(void **state)
         chora_shape shapes[3] = { ring_shape(tiny, 4, arena), ring_shape(west, 4, arena),
                                   ring_shape(east, 4, arena) };
         const chora_area_label areas[3] = {
-            { "T", "Samangan", "1", &shapes[0], { 100, 75 }, 0xFDDBB0FFu, 2, true, 0 },
-            { "W", "West", "6", &shapes[1], { 77, 75 }, 0xFDDBB0FFu, 2, true, 0 },
-            { "E", "East", both ? "3" : NULL, &shapes[2], { 122, 75 }, 0xFAF8F4FFu, 3, both, 0 },
+            { "T", "Samangan", "1", &shapes[0], { 100, 75 }, 0xFDDBB0FFu, 2, true, 0, false },
+            { "W", "West", "6", &shapes[1], { 77, 75 }, 0xFDDBB0FFu, 2, true, 0, false },
+            { "E",
+              "East",
+              both ? "3" : NULL,
+              &shapes[2],
+              { 122, 75 },
+              0xFAF8F4FFu,
+              3,
+              both,
+              0,
+              false },
         };
         chora_style style = label_style();
         chora_ruler ruler = chora_ruler_fixed();
@@ -573,7 +583,8 @@ static void ink_or_white_by_contrast(void **state)
     for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
         chora_arena *arena = chora_arena_new();
         chora_shape shape = ring_shape(ring, 4, arena);
-        chora_area_label area = { "K", "Kabul", "41", &shape, { 70, 60 }, grounds[i], 0, true, 0 };
+        chora_area_label area = { "K",        "Kabul", "41", &shape, { 70, 60 },
+                                  grounds[i], 0,       true, 0,      false };
         chora_label_field *field = NULL;
         chora_label_result result;
         chora_group *group = chora_group_new();

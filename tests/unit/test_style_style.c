@@ -46,7 +46,7 @@ static void the_report_style_is_that_of_the_tokens(void **state)
     assert_string_equal(s.title.family, "Noto Sans");
     assert_int_equal(s.source.width, 87);
     assert_true(s.neighbour.italic);
-    assert_int_equal(s.neighbour.colour, 0x7B766FFF);
+    assert_int_equal(s.neighbour.colour, 0x68635CFF);
     assert_float_equal(s.area_label_steps[3], 5.4, 1e-9);
     assert_int_equal(s.zero, 0xFAF8F4FF);
     assert_float_equal(s.control.dash[1], 1.4, 1e-9);
