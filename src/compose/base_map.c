@@ -2,6 +2,7 @@
 
 #include "compose/draw.h"
 #include "compose/islands.h"
+#include "compose/projection_text.h"
 #include "compose/symbols.h"
 #include "compose/texts.h"
 #include "geo/repair.h"
@@ -91,11 +92,14 @@ static chora_status settle_areas(chora_base_map *base, chora_topology *metres, c
     return st;
 }
 
-static chora_status write_map_note(chora_base_map *base, const chora_areas *areas, chora_error *err)
+static chora_status write_map_note(chora_base_map *base, const chora_figure_inputs *inputs,
+                                   chora_error *err)
 {
-    const char *parts[2] = { chora_projection_label(base->view.projection),
-                             chora_islands_note(&base->view, areas, base->arena) };
-    base->map_note = parts[1] ? chora_texts_join(parts, 2, base->arena) : NULL;
+    const chora_words *words = inputs->words;
+    const char *parts[2] = { chora_projection_text_in(
+                                 words, chora_projection_label(base->view.projection), base->arena),
+                             chora_islands_note(words, &base->view, inputs->areas, base->arena) };
+    base->map_note = parts[0] && parts[1] ? chora_texts_join(words, parts, 2, base->arena) : NULL;
     return base->map_note ? CHORA_OK : chora_no_memory(err);
 }
 
@@ -110,7 +114,7 @@ static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *
     else if (!st)
         box = chora_mesh_box(&metres);
     if (!st)
-        st = write_map_note(base, inputs->areas, err);
+        st = write_map_note(base, inputs, err);
     if (st)
         return st;
     if (chora_box_is_empty(box))

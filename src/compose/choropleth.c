@@ -23,7 +23,7 @@ chora_status chora_colours_make(const chora_base_map *base, const chora_figure_i
     out->zero_own = layer->zero_own;
     if (!classes)
         return CHORA_OK;
-    chora_shown_classes(classes, base->rate.factor,
+    chora_shown_classes(inputs->words, classes, base->rate.factor,
                         chora_table_is_whole(inputs->tables[base->choropleth]), &out->shown);
     out->classes = &out->shown;
     const char *palette = layer->palette ? layer->palette : inputs->style->palette;
@@ -74,19 +74,19 @@ const char *chora_class_key(int class, char out[CHORA_CLASS_KEY_MAX])
 }
 
 /* "Kabul: 41", "Farah: no data". */
-static void title_of(const chora_area *area, chora_cell cell, bool whole, bool coloured,
-                     chora_buffer *out)
+static const char *title_of(const chora_words *words, const chora_area *area, chora_cell cell,
+                            bool whole, bool coloured, chora_arena *arena)
 {
     char number[CHORA_NUMBER_TEXT_MAX] = "";
-    chora_buffer_clear(out);
+    if (!coloured)
+        return area->name;
     if (is_number(cell))
-        chora_number_text(cell.value, whole, number);
-    chora_buffer_add_text(out, area->name);
-    if (coloured)
-        chora_buffer_printf(out, ": %s",
-                            is_number(cell)                    ? number
-                            : cell.state == CHORA_CELL_NO_DATA ? "no data"
-                                                               : "not covered");
+        chora_number_text(words, cell.value, whole, number);
+    const char *says = is_number(cell) ? number
+                       : cell.state == CHORA_CELL_NO_DATA
+                           ? chora_say(words, arena, "legend.no-data", NULL)
+                           : chora_say(words, arena, "legend.not-covered", NULL);
+    return says ? chora_arena_printf(arena, "%s: %s", area->name, says) : NULL;
 }
 
 void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
@@ -95,24 +95,23 @@ void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
 {
     bool coloured = base->choropleth >= 0;
     bool whole = chora_table_is_whole(chora_base_table(base, inputs));
-    chora_buffer title = CHORA_BUFFER_INIT(1024);
-    for (size_t a = 0; a < base->area_count; a++) {
+    chora_arena *arena = chora_drawing_arena(drawing);
+    for (size_t a = 0; arena && a < base->area_count; a++) {
         const chora_area *area = &inputs->areas->areas[a];
         chora_cell cell = chora_base_cell(base, inputs, a, period);
         int class = coloured ? chora_class_of_cell(colours, cell) : CHORA_KIND_ZERO;
         char key[CHORA_CLASS_KEY_MAX];
-        title_of(area, cell, whole, coloured, &title);
+        const char *title = title_of(inputs->words, area, cell, whole, coloured, arena);
         chora_meaning meaning = { .layer = "areas",
                                   .role = "area",
                                   .key = area->code,
-                                  .title = chora_buffer_text(&title),
+                                  .title = title,
                                   .class_name = coloured ? chora_class_key(class, key) : NULL };
         chora_look look = chora_look_of_class(colours, class, inputs->style);
         if (colours->fine) /* no line covers the seams between areas */
             look.stroke = (chora_pen){ .width_pt = seam_pt, .colour = look.fill };
         chora_draw_shape(drawing, meaning, look, &base->shapes[a]);
     }
-    chora_buffer_free(&title);
 }
 
 chora_status chora_area_edges(const chora_base_map *base, const chora_figure_inputs *inputs,

@@ -9,6 +9,7 @@
 #include "geo/projection.h"
 #include "store/atlas.h"
 #include "style/figure.h"
+#include "style/language.h"
 #include "style/style.h"
 
 #include <chora/classes.h>
@@ -18,6 +19,7 @@
 typedef struct {
     const chora_figure *figure;
     const chora_style *style;
+    const chora_words *words; /**< Of the figure's language. */
     const chora_areas *areas; /**< The areas of the choropleth's level, with shapes. */
     const chora_areas
         *neighbours; /**< Role base, level 0, with shapes; may hold the own countries too. */

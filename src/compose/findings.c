@@ -3,6 +3,7 @@
 #include "compose/wording.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,7 +65,10 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
     found.in_period =
         found.account.accepted - found.account.filtered_out - found.account.outside_period;
     found.whole = chora_table_is_whole(table);
-    chora_period_label(chora_table_period(table, period), found.period);
+    chora_buffer label = CHORA_BUFFER_INIT(sizeof found.period - 1);
+    chora_words_period(inputs->words, chora_table_period(table, period), &label);
+    snprintf(found.period, sizeof found.period, "%s", chora_buffer_text(&label));
+    chora_buffer_free(&label);
     if (base->choropleth < 0)
         found.total = circle_total(table, period);
     else
@@ -78,10 +82,10 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
 typedef struct {
     const chora_findings *found;
     const chora_figure_inputs *inputs;
+    const chora_words *words;
     const chora_figure_layer *layer;
     const chora_shown_rate *rate;
     chora_arena *arena;
-    const char *areas; /* "provinces" */
 } telling;
 
 static const char *area_name(const telling *tell, size_t area)
@@ -89,121 +93,156 @@ static const char *area_name(const telling *tell, size_t area)
     return tell->inputs->areas->areas[area].name;
 }
 
+/* "34 provinces" */
+static const char *all_areas(const telling *tell)
+{
+    return chora_of_areas(tell->words, tell->layer->level, tell->found->areas, tell->arena);
+}
+
+static const char *number_of(const telling *tell, double value, bool whole)
+{
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(tell->words, value, whole, number);
+    return chora_arena_strdup(tell->arena, number);
+}
+
+static const char *count_of(const telling *tell, size_t count)
+{
+    return number_of(tell, (double)count, true);
+}
+
 /* "none on record" is only said of areas that were looked at, and when no incident of the period
  * might belong to one of them: else they have none on the map. */
-static const char *zeros_clause(const telling *tell)
+static const char *with_zeros(const telling *tell, const char *sentence)
 {
     const chora_findings *found = tell->found;
-    if (found->zeros == 0 || found->areas < 2)
-        return "";
-    return chora_arena_printf(tell->arena, "; %zu of %zu %s %s none %s", found->zeros, found->areas,
-                              tell->areas, found->zeros == 1 ? "has" : "have",
-                              found->account.shown == found->in_period ? "on record" : "mapped");
+    if (!sentence || found->zeros == 0 || found->areas < 2)
+        return sentence;
+    bool all = found->account.shown == found->in_period;
+    const char *zeros = chora_say_many(
+        tell->words, tell->arena, all ? "zeros.on-record" : "zeros.mapped", (double)found->zeros,
+        count_of(tell, found->zeros), "areas", all_areas(tell), NULL);
+    return zeros ? chora_arena_printf(tell->arena, "%s%s%s", sentence,
+                                      chora_words_clause(tell->words), zeros)
+                 : NULL;
 }
 
 static bool counts_incidents(const telling *tell)
 {
-    return strcmp(chora_measure_noun(&tell->layer->measure, true), "incidents") == 0;
+    return strcmp(chora_measure_key(&tell->layer->measure), "incidents") == 0;
 }
 
-/* What is said of numbers that not all incidents of the period went into. */
-static const char *limit_of(const telling *tell, bool incidents)
+/* `what`, and what is said of numbers that not all incidents of the period went into: "68 incidents
+ * mapped". */
+static const char *limited(const telling *tell, const char *what)
 {
+    bool incidents = counts_incidents(tell);
     bool all = incidents ? fabs(tell->found->total - (double)tell->found->in_period) < 0.5
                          : tell->found->account.shown == tell->found->in_period;
-    if (incidents)
-        return all ? "" : " mapped";
-    return all ? tell->found->no_data ? " on record" : "" : " in the incidents mapped";
+    if (all && (incidents || !tell->found->no_data))
+        return what;
+    return chora_say_of(tell->words, tell->arena, "limit",
+                        incidents ? "mapped"
+                        : all     ? "on-record"
+                                  : "in-mapped",
+                        "what", what, NULL);
 }
 
-/* "74 incidents" when all that happened in the period is in the numbers, "68 incidents mapped"
- * else. */
-static const char *whole_of(const telling *tell, bool incidents)
+/* "74 incidents" when all that happened in the period is in the numbers. */
+static const char *whole_of(const telling *tell)
 {
-    const char *noun = chora_measure_noun(&tell->layer->measure, tell->found->total != 1);
-    char total[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(tell->found->total, tell->found->whole, total);
-    return chora_arena_printf(tell->arena, "%s %s%s", total, noun, limit_of(tell, incidents));
+    return limited(tell,
+                   chora_measure_counted(tell->words, &tell->layer->measure, tell->found->total,
+                                         tell->found->whole, tell->arena));
+}
+
+static const char *single_sentence(const telling *tell)
+{
+    const char *what = chora_say_of(tell->words, tell->arena, "single",
+                                    chora_measure_key(&tell->layer->measure), NULL);
+    return chora_say(tell->words, tell->arena, "finding.single", "what", limited(tell, what),
+                     "area", area_name(tell, tell->found->top), NULL);
+}
+
+static const char *shared_sentence(const telling *tell, const char *all)
+{
+    const chora_findings *found = tell->found;
+    const char *top = number_of(tell, found->highest, found->whole);
+    bool incidents = counts_incidents(tell);
+    if (found->sharing == 1)
+        return chora_say(tell->words, tell->arena, incidents ? "finding.saw" : "finding.counts",
+                         "area", area_name(tell, found->top), "top", top, "all", all, NULL);
+    if (found->sharing == 2)
+        return chora_say(tell->words, tell->arena,
+                         incidents ? "finding.both-saw" : "finding.both-count", "area",
+                         area_name(tell, found->top), "second", area_name(tell, found->second),
+                         "top", top, "all", all, NULL);
+    return chora_say_many(tell->words, tell->arena, "finding.spread", (double)found->above_zero,
+                          count_of(tell, found->above_zero), "all", all, "areas", all_areas(tell),
+                          NULL);
 }
 
 static const char *counted_sentence(const telling *tell)
 {
     const chora_findings *found = tell->found;
-    bool incidents = counts_incidents(tell);
-    const char *all = whole_of(tell, incidents), *zeros = zeros_clause(tell);
-    char top[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(found->highest, found->whole, top);
-    if (!all || !zeros)
-        return NULL;
+    const char *all = whole_of(tell);
     if (found->areas < 2)
         return all;
     if (found->above_zero == 1 && found->total == 1)
-        return chora_arena_printf(tell->arena, "The one %s%s was in %s%s",
-                                  chora_measure_noun(&tell->layer->measure, false),
-                                  limit_of(tell, incidents), area_name(tell, found->top), zeros);
+        return with_zeros(tell, single_sentence(tell));
     if (found->above_zero == 1)
-        return chora_arena_printf(tell->arena, "All %s were in %s%s", all,
-                                  area_name(tell, found->top), zeros);
-    if (found->sharing == 1)
-        return chora_arena_printf(tell->arena, "%s %s %s of the %s%s", area_name(tell, found->top),
-                                  incidents ? "saw" : "counts", top, all, zeros);
-    if (found->sharing == 2)
-        return chora_arena_printf(tell->arena, "%s and %s %s %s each of the %s%s",
-                                  area_name(tell, found->top), area_name(tell, found->second),
-                                  incidents ? "saw" : "count", top, all, zeros);
-    return chora_arena_printf(tell->arena, "%s in %zu of %zu %s%s", all, found->above_zero,
-                              found->areas, tell->areas, zeros);
+        return with_zeros(tell, chora_say(tell->words, tell->arena, "finding.all-in", "all", all,
+                                          "area", area_name(tell, found->top), NULL));
+    return with_zeros(tell, shared_sentence(tell, all));
 }
 
 static const char *rate_sentence(const telling *tell)
 {
     const chora_findings *found = tell->found;
-    const char *rate = chora_rate_words(&tell->rate->measure, tell->arena);
-    const char *zeros = zeros_clause(tell);
-    char top[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(found->highest, found->whole, top);
-    if (!rate || !zeros)
-        return NULL;
+    const char *top = chora_rate_words(tell->words, &tell->rate->measure,
+                                       number_of(tell, found->highest, found->whole), tell->arena);
     if (found->areas < 2 || found->sharing > 2)
-        return chora_arena_printf(tell->arena, "At most %s%s%s", top, rate, zeros);
+        return with_zeros(tell,
+                          chora_say(tell->words, tell->arena, "finding.at-most", "top", top, NULL));
     if (found->sharing == 2)
-        return chora_arena_printf(tell->arena, "Highest in %s and %s: %s%s%s",
-                                  area_name(tell, found->top), area_name(tell, found->second), top,
-                                  rate, zeros);
-    return chora_arena_printf(tell->arena, "Highest in %s: %s%s%s", area_name(tell, found->top),
-                              top, rate, zeros);
+        return with_zeros(tell, chora_say(tell->words, tell->arena, "finding.both-highest", "area",
+                                          area_name(tell, found->top), "second",
+                                          area_name(tell, found->second), "top", top, NULL));
+    return with_zeros(tell, chora_say(tell->words, tell->arena, "finding.highest", "area",
+                                      area_name(tell, found->top), "top", top, NULL));
 }
 
 /* Nothing above zero: why? */
 static const char *empty_sentence(const telling *tell)
 {
     const chora_findings *found = tell->found;
-    const char *noun = chora_measure_noun(&tell->layer->measure, true);
+    const char *key = chora_measure_key(&tell->layer->measure);
     if (found->areas && found->not_covered == found->areas)
-        return "Not covered by the data";
+        return chora_say(tell->words, tell->arena, "empty.not-covered", NULL);
     if (found->in_period == 0)
-        return "No recorded incidents";
+        return chora_say(tell->words, tell->arena, "empty.no-incidents", NULL);
     if (found->account.shown == 0)
-        return chora_arena_printf(tell->arena,
-                                  "None of the %lld recorded incidents could be placed "
-                                  "on the map",
-                                  (long long)found->in_period);
+        return chora_say_many(tell->words, tell->arena, "empty.none-placed",
+                              (double)found->in_period,
+                              number_of(tell, (double)found->in_period, true), NULL);
     if (found->areas && found->no_data == found->areas)
-        return "No figures on record";
+        return chora_say(tell->words, tell->arena, "empty.no-figures", NULL);
     if (found->no_data)
-        return chora_arena_printf(tell->arena, "No figures on record for %zu of %zu %s",
-                                  found->no_data, found->areas, tell->areas);
-    return noun ? chora_arena_printf(tell->arena, "No %s on record", noun) : "None on record";
+        return chora_say_many(tell->words, tell->arena, "empty.no-figures-for",
+                              (double)found->no_data, count_of(tell, found->no_data), "areas",
+                              all_areas(tell), NULL);
+    if (!key)
+        return chora_say(tell->words, tell->arena, "empty.none", NULL);
+    const char *noun = chora_say_of(tell->words, tell->arena, "noun", key, NULL);
+    return chora_say(tell->words, tell->arena, "empty.none-of", "what", noun, NULL);
 }
 
 static const char *circles_sentence(const telling *tell, size_t towns)
 {
-    if (!chora_measure_noun(&tell->layer->measure, true))
+    if (!chora_measure_key(&tell->layer->measure))
         return "";
-    const char *all = whole_of(tell, counts_incidents(tell));
-    return all ? chora_arena_printf(tell->arena, "%s in %zu town%s", all, towns,
-                                    towns == 1 ? "" : "s")
-               : NULL;
+    return chora_say_many(tell->words, tell->arena, "finding.towns", (double)towns,
+                          count_of(tell, towns), "all", whole_of(tell), NULL);
 }
 
 const char *chora_findings_sentence(const chora_findings *found, const chora_base_map *base,
@@ -212,20 +251,27 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
 {
     int index = base->choropleth >= 0 ? base->choropleth : base->circles;
     const chora_figure_layer *layer = &inputs->figure->layers[index];
-    telling tell = {
-        found, inputs, layer, &base->rate, arena, chora_level_word(layer->level, true)
-    };
+    telling tell = { found, inputs, inputs->words, layer, &base->rate, arena };
     bool rate = layer->measure.per > 0 || layer->measure.per_value;
     if (found->total == 0)
         return empty_sentence(&tell);
     if (base->choropleth < 0)
         return circles_sentence(&tell, circle_count(chora_base_table(base, inputs), period));
-    if (rate || !chora_measure_noun(&layer->measure, true))
+    if (rate || !chora_measure_key(&layer->measure))
         return rate_sentence(&tell);
     return counted_sentence(&tell);
 }
 
 /* ---- notes and alt text --------------------------------------------------------------------- */
+
+static const char *day_text(const chora_words *words, chora_day day, chora_arena *arena)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(CHORA_FINDINGS_PERIOD_MAX);
+    chora_words_day(words, day, false, &text);
+    const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return out;
+}
 
 const char *chora_findings_partial_note(const chora_findings *found, const chora_base_map *base,
                                         const chora_figure_inputs *inputs, size_t period,
@@ -233,24 +279,26 @@ const char *chora_findings_partial_note(const chora_findings *found, const chora
 {
     if (found->partial == 0)
         return "";
+    const chora_words *words = inputs->words;
     const chora_table *table = chora_base_table(base, inputs);
     chora_period span = chora_table_period(table, period);
     chora_day first, last;
-    char from[CHORA_PERIOD_TEXT_MAX], to[CHORA_PERIOD_TEXT_MAX];
     chora_table_span(table, &first, &last);
-    chora_period_label((chora_period){ CHORA_PERIOD_SPAN, first, first }, from);
-    chora_period_label((chora_period){ CHORA_PERIOD_SPAN, last, last }, to);
-    if (found->partial < found->areas)
-        return chora_arena_printf(
-            arena, "* For %zu of %zu %s the data cover only part of the period. ", found->partial,
-            found->areas, chora_level_word(inputs->figure->layers[base->choropleth].level, true));
+    const char *from = day_text(words, first, arena), *to = day_text(words, last, arena);
+    if (found->partial < found->areas) {
+        char number[CHORA_NUMBER_TEXT_MAX];
+        chora_number_text(words, (double)found->partial, true, number);
+        int level = inputs->figure->layers[base->choropleth].level;
+        return chora_say_many(words, arena, "note.partial-some", (double)found->partial, number,
+                              "areas", chora_of_areas(words, level, found->areas, arena), NULL);
+    }
     if (first > span.first && last < span.last)
-        return chora_arena_printf(arena, "* Covered from %s to %s only. ", from, to);
+        return chora_say(words, arena, "note.partial-between", "from", from, "to", to, NULL);
     if (first > span.first)
-        return chora_arena_printf(arena, "* Covered from %s only. ", from);
+        return chora_say(words, arena, "note.partial-from", "from", from, NULL);
     if (last < span.last)
-        return chora_arena_printf(arena, "* Covered to %s only. ", to);
-    return "* The data cover only part of the period. ";
+        return chora_say(words, arena, "note.partial-to", "to", to, NULL);
+    return chora_say(words, arena, "note.partial", NULL);
 }
 
 typedef struct {
@@ -266,56 +314,123 @@ static int by_value(const void *a, const void *b)
     return x->area < y->area ? -1 : x->area > y->area;
 }
 
-static chora_status add_highest(const chora_findings *found, const chora_base_map *base,
-                                const chora_figure_inputs *inputs, size_t period,
-                                chora_buffer *text)
+/* The picture in words, sentence by sentence. */
+typedef struct {
+    telling tell;
+    const chora_base_map *base;
+    size_t period;
+    chora_buffer text;
+    bool failed;
+} picture;
+
+static void add_sentence(picture *alt, const char *sentence)
 {
-    ranked *list = chora_alloc(found->above_zero, sizeof *list);
-    if (!list)
-        return CHORA_ENOMEM;
+    alt->failed |= sentence == NULL;
+    if (!sentence || !*sentence)
+        return;
+    chora_buffer_printf(&alt->text, "%s%s%s", alt->text.length ? " " : "", sentence,
+                        chora_words_stop(alt->tell.words));
+}
+
+static const char *list_highest(picture *alt, const ranked *list, size_t count)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(16 * 1024);
+    for (size_t i = 0; i < count && i < 5; i++) {
+        char number[CHORA_NUMBER_TEXT_MAX];
+        chora_number_text(alt->tell.words, list[i].value, alt->tell.found->whole, number);
+        const char *one = chora_arena_printf(alt->tell.arena, "%s %s",
+                                             area_name(&alt->tell, list[i].area), number);
+        chora_list_add(alt->tell.words, &text, one ? one : "");
+        alt->failed |= one == NULL;
+    }
+    const char *out =
+        text.failed ? NULL : chora_arena_strdup(alt->tell.arena, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return out;
+}
+
+static void add_highest(picture *alt)
+{
+    const telling *tell = &alt->tell;
+    ranked *list = chora_alloc(tell->found->above_zero, sizeof *list);
     size_t count = 0;
-    for (size_t a = 0; a < base->area_count; a++) {
-        chora_cell cell = chora_base_cell(base, inputs, a, period);
-        if (cell.state == CHORA_CELL_NUMBER && cell.value != 0 && count < found->above_zero)
+    alt->failed |= list == NULL;
+    if (!list)
+        return;
+    for (size_t a = 0; a < alt->base->area_count; a++) {
+        chora_cell cell = chora_base_cell(alt->base, tell->inputs, a, alt->period);
+        if (cell.state == CHORA_CELL_NUMBER && cell.value != 0 && count < tell->found->above_zero)
             list[count++] = (ranked){ a, cell.value };
     }
     qsort(list, count, sizeof *list, by_value);
-    chora_buffer_add_text(text, count > 5 ? " Highest: " : " Above zero: ");
-    for (size_t i = 0; i < count && i < 5; i++) {
-        char number[CHORA_NUMBER_TEXT_MAX];
-        chora_number_text(list[i].value, found->whole, number);
-        chora_buffer_printf(text, "%s%s %s", i ? ", " : "", inputs->areas->areas[list[i].area].name,
-                            number);
-    }
-    chora_buffer_add_text(text, ".");
+    add_sentence(alt,
+                 chora_say(tell->words, tell->arena, count > 5 ? "alt.highest" : "alt.above-zero",
+                           "list", list_highest(alt, list, count), NULL));
     free(list);
-    return CHORA_OK;
 }
 
-static void add_total(const chora_findings *found, const chora_figure_measure *measure,
-                      chora_buffer *text)
+static void add_total(picture *alt)
 {
-    const char *noun = chora_measure_noun(measure, found->total != 1);
-    if (measure->per > 0 || measure->per_value || !noun)
+    const telling *tell = &alt->tell;
+    const chora_figure_measure *measure = &tell->layer->measure;
+    if (measure->per > 0 || measure->per_value || !chora_measure_key(measure))
         return;
-    char total[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(found->total, found->whole, total);
-    chora_buffer_printf(text, " Total: %s %s.", total, noun);
+    const char *all = chora_measure_counted(tell->words, measure, tell->found->total,
+                                            tell->found->whole, tell->arena);
+    add_sentence(alt, chora_say(tell->words, tell->arena, "alt.total", "all", all, NULL));
 }
 
-static void add_classes(const chora_findings *found, const chora_classes *classes,
-                        const char *areas, chora_buffer *text)
+static const char *list_classes(picture *alt, const chora_classes *classes)
 {
-    chora_buffer_add_text(text, " Classes: ");
+    chora_buffer text = CHORA_BUFFER_INIT(16 * 1024);
     for (size_t c = 0; c < classes->count; c++)
-        chora_buffer_printf(text, "%s%s", c ? ", " : "", classes->classes[c].label);
-    chora_buffer_printf(text, "%s%zu %s with zero", classes->count ? "; " : "", found->zeros,
-                        areas);
-    if (found->no_data)
-        chora_buffer_printf(text, ", %zu without data", found->no_data);
-    if (found->not_covered)
-        chora_buffer_printf(text, ", %zu not covered", found->not_covered);
-    chora_buffer_add_text(text, ".");
+        chora_list_add(alt->tell.words, &text, classes->classes[c].label);
+    const char *out =
+        text.failed ? NULL : chora_arena_strdup(alt->tell.arena, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return out;
+}
+
+static void add_kind(picture *alt, chora_buffer *out, const char *key, size_t count)
+{
+    const telling *tell = &alt->tell;
+    const char *text =
+        chora_say_many(tell->words, tell->arena, key, (double)count, count_of(tell, count), "areas",
+                       chora_of_areas(tell->words, tell->layer->level, count, tell->arena), NULL);
+    alt->failed |= text == NULL;
+    chora_list_add(tell->words, out, text ? text : "");
+}
+
+static void add_classes(picture *alt, const chora_classes *classes)
+{
+    const telling *tell = &alt->tell;
+    chora_buffer kinds = CHORA_BUFFER_INIT(4096);
+    const char *named = chora_say(tell->words, tell->arena, "alt.classes", "list",
+                                  list_classes(alt, classes), NULL);
+    add_kind(alt, &kinds, "alt.zeros", tell->found->zeros);
+    if (tell->found->no_data)
+        add_kind(alt, &kinds, "alt.no-data", tell->found->no_data);
+    if (tell->found->not_covered)
+        add_kind(alt, &kinds, "alt.not-covered", tell->found->not_covered);
+    add_sentence(alt,
+                 named ? chora_arena_printf(tell->arena, "%s%s%s", named,
+                                            classes->count ? chora_words_clause(tell->words) : "",
+                                            chora_buffer_text(&kinds))
+                       : NULL);
+    chora_buffer_free(&kinds);
+}
+
+static void add_head(picture *alt, const char *title, const char *subtitle)
+{
+    const telling *tell = &alt->tell;
+    const char *country = tell->inputs->country;
+    add_sentence(alt, *country
+                          ? chora_say(tell->words, tell->arena, "alt.map-of", "country", country,
+                                      "title", title, NULL)
+                          : chora_say(tell->words, tell->arena, "alt.map", "title", title, NULL));
+    add_sentence(alt, chora_say(tell->words, tell->arena, "alt.period", "period",
+                                tell->found->period, NULL));
+    add_sentence(alt, subtitle);
 }
 
 const char *chora_findings_alt_text(const chora_findings *found, const chora_base_map *base,
@@ -325,20 +440,18 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
 {
     int index = base->choropleth >= 0 ? base->choropleth : base->circles;
     const chora_figure_layer *layer = &inputs->figure->layers[index];
-    chora_buffer text = CHORA_BUFFER_INIT(64 * 1024);
-    chora_buffer_printf(&text, "Map%s%s: %s. Period: %s.", *inputs->country ? " of " : "",
-                        inputs->country, title, found->period);
-    if (*subtitle)
-        chora_buffer_printf(&text, " %s.", subtitle);
-    add_total(found, &layer->measure, &text);
-    bool failed = false;
-    if (base->choropleth >= 0) {
-        if (found->above_zero)
-            failed = add_highest(found, base, inputs, period, &text);
-        if (classes)
-            add_classes(found, classes, chora_level_word(layer->level, true), &text);
-    }
-    char *out = failed || text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
-    chora_buffer_free(&text);
+    picture alt = { .tell = { found, inputs, inputs->words, layer, &base->rate, arena },
+                    .base = base,
+                    .period = period,
+                    .text = CHORA_BUFFER_INIT(64 * 1024) };
+    add_head(&alt, title, subtitle);
+    add_total(&alt);
+    if (base->choropleth >= 0 && found->above_zero)
+        add_highest(&alt);
+    if (base->choropleth >= 0 && classes)
+        add_classes(&alt, classes);
+    bool failed = alt.failed || alt.text.failed;
+    char *out = failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&alt.text));
+    chora_buffer_free(&alt.text);
     return out;
 }

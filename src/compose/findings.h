@@ -7,6 +7,8 @@
 
 #include "compose/base_map.h"
 
+#define CHORA_FINDINGS_PERIOD_MAX 256
+
 typedef struct {
     size_t areas; /**< Drawn. */
     size_t above_zero, zeros, no_data, not_covered;
@@ -18,7 +20,7 @@ typedef struct {
     bool whole;
     chora_account account;
     int64_t in_period; /**< Incidents of the period, placed or not. */
-    char period[CHORA_PERIOD_TEXT_MAX];
+    char period[CHORA_FINDINGS_PERIOD_MAX];
 } chora_findings;
 
 chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_inputs *inputs,

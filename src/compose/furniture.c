@@ -109,7 +109,7 @@ static void draw_sources(chora_drawing *drawing, const chora_layout *layout,
     chora_arena *arena = chora_drawing_arena(drawing);
     const char *first_part[2] = { texts->note, texts->sources[0] };
     if (arena)
-        texts->sources[0] = chora_texts_join(first_part, 2, arena);
+        texts->sources[0] = chora_texts_join(texts->words, first_part, 2, arena);
     if (!arena || !texts->sources[0]) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
         return;

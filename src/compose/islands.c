@@ -1,5 +1,7 @@
 #include "compose/islands.h"
 
+#include "compose/wording.h"
+
 #include "base/buffer.h"
 
 #include <math.h>
@@ -169,7 +171,23 @@ void chora_antarctica_leave_out(chora_view *view, const chora_areas *areas, cons
 
 /* ---- telling and measuring ------------------------------------------------------------------- */
 
-const char *chora_islands_note(const chora_view *view, const chora_areas *areas, chora_arena *arena)
+static const char *say_islands(const chora_words *words, bool antarctica, const char *list,
+                               size_t more, chora_arena *arena)
+{
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(words, (double)more, true, number);
+    if (!*list)
+        return antarctica ? chora_say(words, arena, "note.antarctica", NULL) : "";
+    if (more)
+        return chora_say_many(words, arena,
+                              antarctica ? "note.antarctica-islands-more" : "note.islands-more",
+                              (double)more, number, "list", list, NULL);
+    return chora_say(words, arena, antarctica ? "note.antarctica-islands" : "note.islands", "list",
+                     list, NULL);
+}
+
+const char *chora_islands_note(const chora_words *words, const chora_view *view,
+                               const chora_areas *areas, chora_arena *arena)
 {
     enum { NAMED_MAX = 3 };
     all_parts all;
@@ -179,23 +197,18 @@ const char *chora_islands_note(const chora_view *view, const chora_areas *areas,
         return NULL;
     chora_buffer text = CHORA_BUFFER_INIT(4096);
     size_t named = 0, last = areas->area_count;
-    if (view->no_antarctica)
-        chora_buffer_add_text(&text, "Not shown: Antarctica");
     for (size_t i = 0; i < all.count; i++) {
         if (holds_box(view->lonlat, all.parts[i].box) || all.parts[i].area == last ||
             chora_antarctica_holds(view, &areas->areas[all.parts[i].area]))
             continue;
         last = all.parts[i].area;
         if (++named <= NAMED_MAX)
-            chora_buffer_printf(&text, "%s%s",
-                                named > 1             ? ", "
-                                : view->no_antarctica ? "; far islands of "
-                                                      : "Not shown: far islands of ",
-                                areas->areas[last].name);
+            chora_list_add(words, &text, areas->areas[last].name);
     }
-    if (named > NAMED_MAX)
-        chora_buffer_printf(&text, " and %zu more", named - NAMED_MAX);
-    const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
+    const char *out = text.failed
+                          ? NULL
+                          : say_islands(words, view->no_antarctica, chora_buffer_text(&text),
+                                        named > NAMED_MAX ? named - NAMED_MAX : 0, arena);
     chora_buffer_free(&text);
     free(all.parts);
     return out;

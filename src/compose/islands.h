@@ -6,6 +6,7 @@
 #define CHORA_COMPOSE_ISLANDS_H
 
 #include "compose/view.h"
+#include "style/language.h"
 
 /**
  * Shrink view->lonlat to the main land when small far islands stretch it. An island may only be
@@ -26,8 +27,8 @@ bool chora_antarctica_holds(const chora_view *view, const chora_area *area);
 
 /** "Not shown: Antarctica", "Not shown: far islands of Valparaíso", "" when nothing was left out;
  * NULL without memory. */
-const char *chora_islands_note(const chora_view *view, const chora_areas *areas,
-                               chora_arena *arena);
+const char *chora_islands_note(const chora_words *words, const chora_view *view,
+                               const chora_areas *areas, chora_arena *arena);
 
 /** Projected box of the polygons that lie in view->lonlat. */
 chora_status chora_islands_metres(const chora_view *view, const chora_areas *areas, chora_box *out,

@@ -48,35 +48,53 @@ static void add_entry(chora_legend_entries *list, int class, const char *label, 
         (chora_legend_entry){ class, label, areas, apart && list->count > 0 };
 }
 
+/* Without memory: "", as the drawing's arena will not serve the rest either. */
+static const char *say(const chora_words *words, const char *key, chora_arena *arena)
+{
+    const char *text = chora_say(words, arena, key, NULL);
+    return text ? text : "";
+}
+
+static const char *zero_words(const chora_words *words, chora_arena *arena)
+{
+    char zero[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(words, 0, true, zero);
+    const char *text = chora_say(words, arena, "legend.zero", "zero", zero, NULL);
+    return text ? text : "";
+}
+
 chora_legend_entries chora_legend_list(const chora_base_map *base,
                                        const chora_figure_inputs *inputs,
-                                       const chora_class_colours *colours, size_t period)
+                                       const chora_class_colours *colours, size_t period,
+                                       chora_arena *arena)
 {
     chora_legend_entries list = { .count = 0 };
     class_counts counts = count_classes(base, inputs, colours, period);
     const chora_classes *classes = colours->classes;
     size_t class_count = classes ? classes->count : 0;
     if (colours->zero_own || class_count == 0)
-        add_entry(&list, CHORA_KIND_ZERO, "0, none recorded", counts.zero, false);
+        add_entry(&list, CHORA_KIND_ZERO, zero_words(inputs->words, arena), counts.zero, false);
     for (size_t c = 0; c < class_count; c++)
         add_entry(&list, (int)c, classes->classes[c].label, counts.of[c], is_outlier(classes, c));
     if (base->no_data)
-        add_entry(&list, CHORA_KIND_NO_DATA, "no data", counts.no_data, true);
+        add_entry(&list, CHORA_KIND_NO_DATA, say(inputs->words, "legend.no-data", arena),
+                  counts.no_data, true);
     if (base->not_covered)
-        add_entry(&list, CHORA_KIND_NOT_COVERED, "not covered", counts.not_covered, !base->no_data);
+        add_entry(&list, CHORA_KIND_NOT_COVERED, say(inputs->words, "legend.not-covered", arena),
+                  counts.not_covered, !base->no_data);
     return list;
 }
 
-const char *chora_legend_title(const chora_figure_layer *layer, const chora_figure_measure *measure,
-                               bool town, chora_arena *arena)
+const char *chora_legend_title(const chora_words *words, const chora_figure_layer *layer,
+                               const chora_figure_measure *measure, bool town, chora_arena *arena)
 {
     if (layer->legend_title)
         return layer->legend_title;
-    const char *words = chora_measure_words(measure, arena);
-    if (!words || measure->per > 0 || measure->per_value)
-        return words;
-    return chora_arena_printf(arena, "%s per %s", words,
-                              town ? "town" : chora_level_word(layer->level, false));
+    const char *what = chora_measure_words(words, measure, arena);
+    if (!what || measure->per > 0 || measure->per_value)
+        return what;
+    return chora_say_of(words, arena, "per", town ? "town" : chora_level_key(layer->level), "what",
+                        what, NULL);
 }
 
 void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,

@@ -27,11 +27,12 @@ typedef struct {
 
 chora_legend_entries chora_legend_list(const chora_base_map *base,
                                        const chora_figure_inputs *inputs,
-                                       const chora_class_colours *colours, size_t period);
+                                       const chora_class_colours *colours, size_t period,
+                                       chora_arena *arena);
 
 /** "Incidents per province", "People killed per 100 000 people"; `measure` as printed. */
-const char *chora_legend_title(const chora_figure_layer *layer, const chora_figure_measure *measure,
-                               bool town, chora_arena *arena);
+const char *chora_legend_title(const chora_words *words, const chora_figure_layer *layer,
+                               const chora_figure_measure *measure, bool town, chora_arena *arena);
 
 /** In the layout's legend box: a column beside the map, or a row over it. */
 void chora_legend_draw(chora_drawing *drawing, const chora_base_map *base,
@@ -59,7 +60,7 @@ double chora_legend_circles_row_height(const chora_style *style, double largest,
                                        double points_per_root);
 /** "includes 62 known only to the town or its district", "" when there are none; NULL without
  * memory. */
-const char *chora_legend_circles_note(int64_t coarse, chora_arena *arena);
+const char *chora_legend_circles_note(const chora_words *words, int64_t coarse, chora_arena *arena);
 
 /** The swatch of a class. */
 void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,

@@ -62,7 +62,8 @@ static double draw_title(chora_drawing *drawing, const chora_base_map *base,
     const chora_style *style = inputs->style;
     chora_arena *arena = chora_drawing_arena(drawing);
     const chora_figure_layer *layer = &inputs->figure->layers[base->circles];
-    const char *title = arena ? chora_legend_title(layer, &layer->measure, true, arena) : NULL;
+    const char *title =
+        arena ? chora_legend_title(inputs->words, layer, &layer->measure, true, arena) : NULL;
     at.y += style->legend_head.size_pt * 0.9;
     if (!title) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
@@ -79,8 +80,6 @@ static double draw_title(chora_drawing *drawing, const chora_base_map *base,
     return at.y;
 }
 
-static const char proportion[] = "area of circle in proportion";
-
 static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
                        const chora_figure_inputs *inputs, chora_xy at)
 {
@@ -88,12 +87,15 @@ static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
     chora_meaning meaning = { .layer = "legend", .role = "legend-subhead" };
     at.y = draw_title(drawing, base, inputs, at, base->layout.legend_box.max_x) +
            style->legend_subhead.size_pt * 1.45;
-    chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, style->legend_subhead, proportion);
+    chora_arena *arena = chora_drawing_arena(drawing);
+    const char *text = arena ? chora_say(inputs->words, arena, "legend.circles", NULL) : "";
+    chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, style->legend_subhead,
+                    text ? text : "");
 }
 
 static void draw_circle(chora_drawing *drawing, const chora_base_map *base,
-                        const chora_style *style, const nest *nested, size_t index, bool whole,
-                        chora_xy corner)
+                        const chora_style *style, const chora_words *words, const nest *nested,
+                        size_t index, bool whole, chora_xy corner)
 {
     const nested_circle *circle = &nested->circles[index];
     double largest = nested->circles[0].radius;
@@ -104,7 +106,7 @@ static void draw_circle(chora_drawing *drawing, const chora_base_map *base,
     chora_draw_circle(drawing, meaning, look, centre, circle->radius);
 
     char number[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(circle->value, whole, number);
+    chora_number_text(words, circle->value, whole, number);
     double right = corner.x + 2 * largest + 3.2 * CHORA_PT_PER_MM;
     double y = corner.y + circle->label_y;
     chora_pen pen = { .width_pt = 0.4, .colour = style->ink2, .dash = { dash_pt[0], dash_pt[1] } };
@@ -125,7 +127,7 @@ double chora_legend_circles(chora_drawing *drawing, const chora_base_map *base,
     draw_heads(drawing, base, inputs, top_left);
     chora_xy corner = { top_left.x + style->circle.width_pt / 2, top_left.y + head_part(style) };
     for (size_t i = 0; i < nested.count; i++)
-        draw_circle(drawing, base, style, &nested, i, whole, corner);
+        draw_circle(drawing, base, style, inputs->words, &nested, i, whole, corner);
     return head_part(style) + nested.height;
 }
 
@@ -154,27 +156,33 @@ double chora_legend_circles_row_height(const chora_style *style, double largest,
 }
 
 /* Right edge of the widest number of the nest. */
-static double nest_right(chora_drawing *drawing, const chora_style *style, const nest *nested,
-                         bool whole, double left)
+static double nest_right(chora_drawing *drawing, const chora_style *style, const chora_words *words,
+                         const nest *nested, bool whole, double left)
 {
     double widest = 0;
     for (size_t i = 0; i < nested->count; i++) {
         char number[CHORA_NUMBER_TEXT_MAX];
-        chora_number_text(nested->circles[i].value, whole, number);
+        chora_number_text(words, nested->circles[i].value, whole, number);
         widest = fmax(widest, chora_draw_width(drawing, style->legend_label, number));
     }
     return left + 2 * nested->circles[0].radius + 3.2 * CHORA_PT_PER_MM + 2 + widest;
 }
 
-static void draw_words(chora_drawing *drawing, const chora_style *style, const char *note,
+static void draw_words(chora_drawing *drawing, const chora_figure_inputs *inputs, const char *note,
                        chora_box box)
 {
+    const chora_style *style = inputs->style;
     chora_lines_of_text lines = { 0 }, heads = { 0 };
     chora_giving giving = { 1, 5.5, 75 };
     double width = box.max_x - box.min_x;
     chora_arena *arena = chora_drawing_arena(drawing);
     if (!arena)
         return;
+    const char *proportion = chora_say(inputs->words, arena, "legend.circles", NULL);
+    if (!proportion) {
+        chora_drawing_check(drawing, chora_no_memory(drawing->err));
+        return;
+    }
     chora_drawing_check(drawing, chora_fit(proportion, style->legend_subhead, width, giving,
                                            drawing->ruler, arena, &heads, drawing->err));
     if (!drawing->status)
@@ -198,8 +206,9 @@ void chora_legend_circles_row(chora_drawing *drawing, const chora_base_map *base
     nest nested = nest_of(base, inputs);
     bool whole = chora_table_is_whole(inputs->tables[base->circles]);
     chora_arena *arena = chora_drawing_arena(drawing);
-    const char *note =
-        arena ? chora_legend_circles_note(chora_symbols_coarse(base, inputs, period), arena) : NULL;
+    const char *note = arena ? chora_legend_circles_note(
+                                   inputs->words, chora_symbols_coarse(base, inputs, period), arena)
+                             : NULL;
     if (!note) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
         return;
@@ -207,19 +216,19 @@ void chora_legend_circles_row(chora_drawing *drawing, const chora_base_map *base
     draw_title(drawing, base, inputs, (chora_xy){ box.min_x, box.min_y }, box.max_x);
     chora_xy corner = { box.min_x + style->circle.width_pt / 2, box.min_y + row_head(style) };
     for (size_t i = 0; i < nested.count; i++)
-        draw_circle(drawing, base, style, &nested, i, whole, corner);
+        draw_circle(drawing, base, style, inputs->words, &nested, i, whole, corner);
     if (nested.count)
-        box.min_x =
-            nest_right(drawing, style, &nested, whole, corner.x) + words_gap_mm * CHORA_PT_PER_MM;
+        box.min_x = nest_right(drawing, style, inputs->words, &nested, whole, corner.x) +
+                    words_gap_mm * CHORA_PT_PER_MM;
     box.min_y = corner.y;
-    draw_words(drawing, style, note, box);
+    draw_words(drawing, inputs, note, box);
 }
 
-const char *chora_legend_circles_note(int64_t coarse, chora_arena *arena)
+const char *chora_legend_circles_note(const chora_words *words, int64_t coarse, chora_arena *arena)
 {
     if (coarse == 0)
         return "";
     char number[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text((double)coarse, true, number);
-    return chora_arena_printf(arena, "includes %s known only to the town or its district", number);
+    chora_number_text(words, (double)coarse, true, number);
+    return chora_say_many(words, arena, "legend.coarse", (double)coarse, number, NULL);
 }

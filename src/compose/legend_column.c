@@ -4,7 +4,6 @@
 #include "compose/wording.h"
 #include "compose/wrap.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -109,13 +108,14 @@ static double total_height(const column *col)
 static void prepare_head(column *col)
 {
     const chora_figure_layer *layer = &col->inputs->figure->layers[col->base->choropleth];
-    const char *title = chora_legend_title(layer, &col->base->rate.measure, false, col->arena);
-    char *word = chora_arena_strdup(col->arena, chora_level_word(layer->level, true));
+    const char *title =
+        chora_legend_title(col->inputs->words, layer, &col->base->rate.measure, false, col->arena);
+    const char *word =
+        chora_say_of(col->inputs->words, col->arena, "areas", chora_level_key(layer->level), NULL);
     if (!title || !word) {
         chora_drawing_check(col->drawing, chora_no_memory(col->drawing->err));
         return;
     }
-    word[0] = (char)toupper((unsigned char)word[0]);
     col->count_head = col->base->area_count > 1 ? word : NULL;
     chora_type type = col->style->legend_head;
     double counts = chora_draw_width(col->drawing, col->style->legend_subhead, word);
@@ -152,10 +152,10 @@ static double draw_head(column *col, double y)
 
 static void draw_label(column *col, const chora_legend_entry *entry, double baseline)
 {
-    char count[24] = "";
+    char count[CHORA_NUMBER_TEXT_MAX] = "";
     bool counted = col->count_head && col->tight.counts;
     if (counted)
-        snprintf(count, sizeof count, "%zu", entry->areas);
+        chora_number_text(col->inputs->words, (double)entry->areas, true, count);
     double left = col->box.min_x + col->style->swatch_width_pt + col->style->swatch_text_gap_pt;
     double room =
         col->box.max_x - left - chora_draw_width(col->drawing, col->style->legend_count, count) - 3;
@@ -195,9 +195,10 @@ static double draw_classes(column *col, double y)
 
 static void prepare_note(column *col, size_t period)
 {
-    const char *text =
-        chora_legend_circles_note(chora_symbols_coarse(col->base, col->inputs, period), col->arena);
-    const char *longest = chora_legend_circles_note(col->base->coarse, col->arena);
+    const char *text = chora_legend_circles_note(
+        col->inputs->words, chora_symbols_coarse(col->base, col->inputs, period), col->arena);
+    const char *longest =
+        chora_legend_circles_note(col->inputs->words, col->base->coarse, col->arena);
     chora_lines_of_text most = { 0 };
     if (text && longest)
         chora_drawing_check(col->drawing,
@@ -255,7 +256,7 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
     if (!col.arena)
         return;
     if (base->choropleth >= 0) {
-        col.entries = chora_legend_list(base, inputs, colours, period);
+        col.entries = chora_legend_list(base, inputs, colours, period, col.arena);
         prepare_head(&col);
     }
     if (has_circles(base, inputs))

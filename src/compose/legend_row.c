@@ -10,16 +10,11 @@
 typedef struct {
     chora_drawing *drawing;
     const chora_style *style;
+    const chora_words *words;
     const chora_class_colours *colours;
     chora_arena *arena;
     double left, top, swatch; /* of the swatches; width of one */
 } row;
-
-/* "0, none recorded" is two lines under a swatch. */
-static const char *first_line(const chora_legend_entry *entry)
-{
-    return entry->class_index == CHORA_KIND_ZERO ? "0" : entry->label;
-}
 
 static void draw_fitted(const row *legend, const char *role, const char *text, chora_type type,
                         chora_xy middle)
@@ -43,10 +38,15 @@ static void draw_entry(const row *legend, const chora_legend_entry *entry, doubl
     chora_box box = { x, legend->top, x + legend->swatch, legend->top + style->swatch_height_pt };
     chora_legend_swatch(legend->drawing, style, legend->colours, entry->class_index, box);
     chora_xy middle = { x + legend->swatch / 2, box.max_y + style->legend_label.size_pt * 1.15 };
-    draw_fitted(legend, "legend-label", first_line(entry), style->legend_label, middle);
+    /* "0, none recorded" is two lines under a swatch. */
+    char zero[CHORA_NUMBER_TEXT_MAX];
+    bool is_zero = entry->class_index == CHORA_KIND_ZERO;
+    const char *under = chora_say(legend->words, legend->arena, "legend.zero-under", NULL);
+    chora_number_text(legend->words, 0, true, zero);
+    draw_fitted(legend, "legend-label", is_zero ? zero : entry->label, style->legend_label, middle);
     middle.y += style->source.size_pt * 1.2;
-    if (entry->class_index == CHORA_KIND_ZERO)
-        draw_fitted(legend, "legend-subhead", "none recorded", style->source, middle);
+    if (is_zero && under)
+        draw_fitted(legend, "legend-subhead", under, style->source, middle);
 }
 
 static void draw_entries(row *legend, const chora_legend_entries *list, double right)
@@ -74,7 +74,7 @@ static void draw_classes(row *legend, const chora_base_map *base, const chora_fi
 {
     const chora_style *style = legend->style;
     chora_drawing *drawing = legend->drawing;
-    const char *title = chora_legend_title(&inputs->figure->layers[base->choropleth],
+    const char *title = chora_legend_title(inputs->words, &inputs->figure->layers[base->choropleth],
                                            &base->rate.measure, false, legend->arena);
     if (!title) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
@@ -90,7 +90,8 @@ static void draw_classes(row *legend, const chora_base_map *base, const chora_fi
         return;
     chora_draw_text(drawing, meaning, head, CHORA_ALIGN_START, line.type, title);
     legend->top = head.y + style->legend_head_gap_pt;
-    chora_legend_entries list = chora_legend_list(base, inputs, legend->colours, period);
+    chora_legend_entries list =
+        chora_legend_list(base, inputs, legend->colours, period, legend->arena);
     draw_entries(legend, &list, right);
 }
 
@@ -105,8 +106,13 @@ void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
                       size_t period)
 {
     chora_box box = base->layout.legend_box, circles = box;
-    row legend = { drawing,   inputs->style, colours, chora_drawing_arena(drawing),
-                   box.min_x, box.min_y,     0 };
+    row legend = { .drawing = drawing,
+                   .style = inputs->style,
+                   .words = inputs->words,
+                   .colours = colours,
+                   .arena = chora_drawing_arena(drawing),
+                   .left = box.min_x,
+                   .top = box.min_y };
     if (!legend.arena)
         return;
     bool both = base->choropleth >= 0 && has_circles(base, inputs);

@@ -31,7 +31,7 @@ static int rank_of(const chora_naming *name, size_t area, chora_cell cell)
 static const char *number_of(const chora_naming *name, chora_cell cell)
 {
     char number[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(cell.value, name->findings->whole, number);
+    chora_number_text(name->inputs->words, cell.value, name->findings->whole, number);
     return chora_arena_strdup(name->arena, number);
 }
 

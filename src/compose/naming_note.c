@@ -67,18 +67,30 @@ static bool has_name(const chora_group *labels, const char *code)
     return false;
 }
 
-static void list_unnamed(const chora_figure_inputs *inputs, const unnamed_area *list, size_t count,
-                         bool whole, chora_buffer *text)
+static const char *list_unnamed(const chora_figure_inputs *inputs, const unnamed_area *list,
+                                size_t count, bool whole, chora_arena *arena)
 {
     enum { NAMED_MAX = 6 };
+    const chora_words *words = inputs->words;
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_buffer text = CHORA_BUFFER_INIT(8192);
     for (size_t i = 0; i < count && i < NAMED_MAX; i++) {
-        char number[CHORA_NUMBER_TEXT_MAX];
-        chora_number_text(list[i].value, whole, number);
-        chora_buffer_printf(text, "%s%s\xC2\xA0%s", i ? ", " : "Not named on the map: ",
-                            inputs->areas->areas[list[i].area].name, number);
+        chora_number_text(words, list[i].value, whole, number);
+        chora_list_add(words, &text, inputs->areas->areas[list[i].area].name);
+        chora_buffer_printf(&text, "\xC2\xA0%s", number);
     }
-    if (count > NAMED_MAX)
-        chora_buffer_printf(text, " and %zu more", count - NAMED_MAX);
+    const char *names = chora_buffer_text(&text), *out = "";
+    size_t more = count > NAMED_MAX ? count - NAMED_MAX : 0;
+    chora_number_text(words, (double)more, true, number);
+    if (text.failed)
+        out = NULL;
+    else if (more)
+        out = chora_say_many(words, arena, "note.unnamed-more", (double)more, number, "list", names,
+                             NULL);
+    else if (count)
+        out = chora_say(words, arena, "note.unnamed", "list", names, NULL);
+    chora_buffer_free(&text);
+    return out;
 }
 
 const char *chora_names_note(const chora_names *names, const chora_base_map *base,
@@ -97,11 +109,8 @@ const char *chora_names_note(const chora_names *names, const chora_base_map *bas
             list[count++] = (unnamed_area){ a, cell.value };
     }
     qsort(list, count, sizeof *list, by_value);
-    chora_buffer text = CHORA_BUFFER_INIT(8192);
-    list_unnamed(inputs, list, count, chora_table_is_whole(inputs->tables[base->choropleth]),
-                 &text);
-    const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
-    chora_buffer_free(&text);
+    const char *out = list_unnamed(inputs, list, count,
+                                   chora_table_is_whole(inputs->tables[base->choropleth]), arena);
     free(list);
     return out;
 }

@@ -1,5 +1,6 @@
 #include "compose/rate.h"
 
+#include "base/text.h"
 #include "compose/wording.h"
 #include "measure/label.h"
 
@@ -47,10 +48,10 @@ static bool write_label(const chora_classes *classes, size_t at, char label[64])
     char low[CHORA_NUMBER_TEXT_MAX], high[CHORA_NUMBER_TEXT_MAX], before[CHORA_NUMBER_TEXT_MAX];
     if (class->low < 0 || class->high < 0)
         return false;
-    chora_number_text(class->low, false, low);
-    chora_number_text(class->high, false, high);
+    chora_number_text(NULL, class->low, false, low);
+    chora_number_text(NULL, class->high, false, high);
     if (at > 0) {
-        chora_number_text(classes->classes[at - 1].high, false, before);
+        chora_number_text(NULL, classes->classes[at - 1].high, false, before);
         if (class->count && classes->classes[at - 1].count && strcmp(before, low) == 0)
             return false;
     }
@@ -72,13 +73,8 @@ static void cut_signs(chora_classes *classes)
     }
 }
 
-void chora_shown_classes(const chora_classes *classes, double factor, bool whole,
-                         chora_classes *out)
+static void relabel(chora_classes *out)
 {
-    *out = *classes;
-    scale(out, factor);
-    if (whole)
-        return;
     chora_label_classes(out, false);
     cut_signs(out);
     chora_classes plain = *out;
@@ -86,4 +82,25 @@ void chora_shown_classes(const chora_classes *classes, double factor, bool whole
         if (!write_label(out, c, plain.classes[c].label))
             return;
     *out = plain;
+}
+
+static void translate(const chora_words *words, char label[64])
+{
+    chora_buffer text = CHORA_BUFFER_INIT(1024);
+    chora_words_numeral(words, label, &text);
+    size_t length = chora_utf8_cut(chora_buffer_text(&text), 63);
+    memcpy(label, chora_buffer_text(&text), length);
+    label[length] = '\0';
+    chora_buffer_free(&text);
+}
+
+void chora_shown_classes(const chora_words *words, const chora_classes *classes, double factor,
+                         bool whole, chora_classes *out)
+{
+    *out = *classes;
+    scale(out, factor);
+    if (!whole)
+        relabel(out);
+    for (size_t c = 0; words && c < out->count; c++)
+        translate(words, out->classes[c].label);
 }

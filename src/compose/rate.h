@@ -6,6 +6,7 @@
 #define CHORA_COMPOSE_RATE_H
 
 #include "style/figure.h"
+#include "style/language.h"
 
 #include <chora/classes.h>
 
@@ -22,10 +23,11 @@ typedef struct {
 chora_shown_rate chora_shown_rate_of(const chora_figure_measure *measure, double largest);
 
 /**
- * The classes in printed numbers. Labels of numbers that are not whole have the figures that the
+ * The classes in printed numbers, their labels in the language (NULL: the
+ * neutral form). Labels of numbers that are not whole have the figures that the
  * map's labels have, as long as that keeps the classes apart.
  */
-void chora_shown_classes(const chora_classes *classes, double factor, bool whole,
-                         chora_classes *out);
+void chora_shown_classes(const chora_words *words, const chora_classes *classes, double factor,
+                         bool whole, chora_classes *out);
 
 #endif

@@ -2,10 +2,10 @@
 #include "compose/base_map.h"
 #include "compose/draw.h"
 #include "compose/page_shape.h"
+#include "compose/wording.h"
 #include "geo/scale.h"
 
 #include <math.h>
-#include <stdio.h>
 
 static const double inset_pt = 8;
 static const double tick_mm = 0.9;
@@ -16,7 +16,8 @@ static const double most_variation = 0.25;
 
 typedef struct {
     double metres, points;
-    const char *unit;       /* "km" or "m" */
+    const chora_words *words;
+    const char *unit;       /* key of "{n} km" or "{n} m" */
     double per_unit;        /* metres */
     double left, right, up; /* room that the figures take beyond the bar */
     bool middle;            /* a figure at half its length */
@@ -30,19 +31,26 @@ static double nice_length(double limit)
     return power * (lead >= 5 ? 5 : lead >= 2 ? 2 : 1);
 }
 
-static void figure_text(const bar *scale, double share, bool unit, char out[32])
+static const char *figure_text(const bar *scale, double share, bool unit, chora_drawing *drawing)
 {
     double value = scale->metres * share / scale->per_unit;
-    snprintf(out, 32, "%.*f%s%s", value == floor(value) ? 0 : 1, value, unit ? "\xC2\xA0" : "",
-             unit ? scale->unit : "");
+    chora_arena *arena = chora_drawing_arena(drawing);
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(scale->words, value, value == floor(value), number);
+    const char *text = !arena ? ""
+                       : unit ? chora_say(scale->words, arena, scale->unit, "n", number, NULL)
+                              : chora_arena_strdup(arena, number);
+    if (!text)
+        chora_drawing_check(drawing, chora_no_memory(drawing->err));
+    return text ? text : "";
 }
 
 static void measure_figures(bar *scale, const chora_style *style, chora_drawing *drawing)
 {
-    char last[32], whole[32];
-    figure_text(scale, 1, false, last);
-    figure_text(scale, 1, true, whole);
-    double zero = chora_draw_width(drawing, style->scale_bar, "0");
+    const char *last = figure_text(scale, 1, false, drawing);
+    const char *whole = figure_text(scale, 1, true, drawing);
+    double zero =
+        chora_draw_width(drawing, style->scale_bar, figure_text(scale, 0, false, drawing));
     double number = chora_draw_width(drawing, style->scale_bar, last);
     double with_unit = chora_draw_width(drawing, style->scale_bar, whole);
     scale->left = zero / 2;
@@ -59,18 +67,18 @@ static double ground_per_point(const chora_base_map *base, chora_xy page)
     return isfinite(scale) && scale > 0 ? scale / base->view.points_per_metre : 0;
 }
 
-static bool make_bar(const chora_base_map *base, const chora_style *style, chora_xy at,
+static bool make_bar(const chora_base_map *base, const chora_figure_inputs *inputs, chora_xy at,
                      chora_drawing *drawing, bar *out)
 {
     double per_point = ground_per_point(base, at);
     double room = (base->layout.map.max_x - base->layout.map.min_x) * share_of_map;
     if (per_point <= 0)
         return false;
-    bar scale = { .metres = nice_length(room * per_point) };
+    bar scale = { .metres = nice_length(room * per_point), .words = inputs->words };
     scale.points = scale.metres / per_point;
-    scale.unit = scale.metres >= 1000 ? "km" : "m";
+    scale.unit = scale.metres >= 1000 ? "unit.km" : "unit.m";
     scale.per_unit = scale.metres >= 1000 ? 1000 : 1;
-    measure_figures(&scale, style, drawing);
+    measure_figures(&scale, inputs->style, drawing);
     *out = scale;
     return true;
 }
@@ -125,15 +133,16 @@ typedef struct {
     bool on_land; /* own ground of any colour: figures need a halo */
 } bar_place;
 
-static void consider(const chora_base_map *base, const chora_style *style, int step, int steps,
-                     bool top, chora_drawing *drawing, bar_place *best)
+static void consider(const chora_base_map *base, const chora_figure_inputs *inputs, int step,
+                     int steps, bool top, chora_drawing *drawing, bar_place *best)
 {
+    const chora_style *style = inputs->style;
     chora_box map = chora_box_grow(base->layout.map, -inset_pt);
     double y = top ? map.min_y + style->scale_bar.size_pt + tick_mm * CHORA_PT_PER_MM : map.max_y;
     double share = (double)step / steps;
     chora_xy probe = { map.min_x + (map.max_x - map.min_x) * share, y };
     bar scale;
-    if (!make_bar(base, style, probe, drawing, &scale))
+    if (!make_bar(base, inputs, probe, drawing, &scale))
         return;
     double free = map.max_x - map.min_x - scale.points - scale.left - scale.right;
     if (free < 0)
@@ -149,14 +158,14 @@ static void consider(const chora_base_map *base, const chora_style *style, int s
         *best = (bar_place){ cost, at, scale, box, land > 0 };
 }
 
-static bar_place find_place(const chora_base_map *base, const chora_style *style,
+static bar_place find_place(const chora_base_map *base, const chora_figure_inputs *inputs,
                             chora_drawing *drawing)
 {
     enum { STEPS = 16 };
     bar_place best = { .cost = INFINITY };
     for (int row = 0; row < 2; row++)
         for (int step = 0; step <= STEPS; step++)
-            consider(base, style, step, STEPS, row == 1, drawing, &best);
+            consider(base, inputs, step, STEPS, row == 1, drawing, &best);
     return best;
 }
 
@@ -165,14 +174,10 @@ static bar_place find_place(const chora_base_map *base, const chora_style *style
 static void draw_figure(chora_drawing *drawing, const bar_place *place, const chora_style *style,
                         int half, double baseline)
 {
-    char text[32];
-    figure_text(&place->scale, half / 2.0, half == 2, text);
-    chora_run run = { chora_drawing_arena(drawing)
-                          ? chora_arena_strdup(chora_drawing_arena(drawing), text)
-                          : NULL,
+    chora_run run = { figure_text(&place->scale, half / 2.0, half == 2, drawing),
                       style->scale_bar };
     chora_run *runs =
-        run.text ? chora_arena_copy(chora_drawing_arena(drawing), &run, 1, sizeof run) : NULL;
+        *run.text ? chora_arena_copy(chora_drawing_arena(drawing), &run, 1, sizeof run) : NULL;
     if (!runs) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
         return;
@@ -233,7 +238,7 @@ chora_status chora_scale_bar_make(chora_base_map *base, const chora_figure_input
     if (!scale_holds(base))
         return CHORA_OK;
     chora_drawing drawing = chora_drawing_start(ruler, err);
-    bar_place place = find_place(base, inputs->style, &drawing);
+    bar_place place = find_place(base, inputs, &drawing);
     if (!drawing.status && isfinite(place.cost)) {
         draw_bar(&drawing, &place, inputs->style);
         base->scale_bar_box = place.box;

@@ -59,7 +59,7 @@ void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
         if (!is_drawn(&symbols[i], at))
             continue;
         char number[CHORA_NUMBER_TEXT_MAX], key[32] = "";
-        chora_number_text(symbols[i].value, whole, number);
+        chora_number_text(inputs->words, symbols[i].value, whole, number);
         if (symbols[i].place_id)
             snprintf(key, sizeof key, "place-%lld", (long long)symbols[i].place_id);
         chora_buffer_clear(&title);

@@ -1,7 +1,7 @@
 #include "compose/texts.h"
 
+#include "compose/account_text.h"
 #include "compose/wording.h"
-#include "measure/account.h"
 
 #include <string.h>
 
@@ -17,26 +17,37 @@ static bool needs_period(const chora_figure *figure, chora_period_kind kind)
            !has_period(figure->subtitle);
 }
 
-static const char *title_text(const chora_figure *figure, chora_period_kind kind, bool partial,
-                              chora_fillings with, chora_arena *arena)
+static const char *title_text(const chora_figure_inputs *inputs, chora_period_kind kind,
+                              bool partial, chora_fillings with, chora_arena *arena)
 {
+    const chora_figure *figure = inputs->figure;
     const char *star = partial ? "*" : "";
-    bool marked = has_period(figure->title);
     const char *title = figure->title ? figure->title : "";
-    if (needs_period(figure, kind)) {
-        title = chora_arena_printf(arena, "%s, {period}", title);
-        marked = true;
+    const char *unstarred = with.period;
+    with.period = chora_arena_printf(arena, "%s%s", unstarred, star);
+    const char *filled = with.period ? chora_fill(title, &with, arena) : NULL;
+    if (!filled || has_period(title))
+        return filled;
+    if (needs_period(figure, kind))
+        return chora_say(inputs->words, arena, "title", "title", filled, "period", with.period,
+                         NULL);
+    return chora_arena_printf(arena, "%s%s", filled, star);
+}
+
+/* Does it end as a sentence does, in any script that Chora writes? */
+static bool is_ended(const char *sentence, size_t length)
+{
+    static const char *const ends[] = { ".", "!", "?", "\xD8\x9F", "\xDB\x94", "\xE3\x80\x82" };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t n = strlen(ends[i]);
+        if (length >= n && memcmp(sentence + length - n, ends[i], n) == 0)
+            return true;
     }
-    if (!title)
-        return NULL;
-    if (!marked)
-        title = chora_arena_printf(arena, "%s%s", title, star);
-    with.period = chora_arena_printf(arena, "%s%s", with.period, star);
-    return title && with.period ? chora_fill(title, &with, arena) : NULL;
+    return false;
 }
 
 /* Sentences joined by spaces, each ended with a full stop. */
-static void add_sentence(chora_buffer *text, const char *sentence)
+static void add_sentence(const chora_words *words, chora_buffer *text, const char *sentence)
 {
     size_t length = sentence ? strlen(sentence) : 0;
     while (length && sentence[length - 1] == ' ')
@@ -46,15 +57,16 @@ static void add_sentence(chora_buffer *text, const char *sentence)
     if (text->length)
         chora_buffer_add_text(text, " ");
     chora_buffer_add(text, sentence, length);
-    if (!strchr(".!?", sentence[length - 1]))
-        chora_buffer_add_text(text, ".");
+    if (!is_ended(sentence, length))
+        chora_buffer_add_text(text, chora_words_stop(words));
 }
 
-const char *chora_texts_join(const char *const *list, size_t count, chora_arena *arena)
+const char *chora_texts_join(const chora_words *words, const char *const *list, size_t count,
+                             chora_arena *arena)
 {
     chora_buffer text = CHORA_BUFFER_INIT(64 * 1024);
     for (size_t i = 0; i < count; i++)
-        add_sentence(&text, list[i]);
+        add_sentence(words, &text, list[i]);
     const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
     chora_buffer_free(&text);
     return out;
@@ -66,9 +78,11 @@ static void add_sources(const chora_figure_inputs *inputs, const char *projectio
     const char *incidents =
         inputs->figure->source ? inputs->figure->source : inputs->incidents_source;
     const char *first[] = { partial, incidents, inputs->boundaries_source };
-    const char *second[] = { projection, inputs->style->disclaimer };
-    out->sources[0] = chora_texts_join(first, 3, arena);
-    out->sources[1] = chora_texts_join(second, 2, arena);
+    const char *own = inputs->style->disclaimer;
+    const char *second[] = { projection,
+                             own ? own : chora_say(inputs->words, arena, "disclaimer", NULL) };
+    out->sources[0] = chora_texts_join(inputs->words, first, 3, arena);
+    out->sources[1] = chora_texts_join(inputs->words, second, 2, arena);
 }
 
 static chora_status all_made(const chora_texts *texts, chora_error *err)
@@ -77,16 +91,12 @@ static chora_status all_made(const chora_texts *texts, chora_error *err)
     return made ? CHORA_OK : chora_no_memory(err);
 }
 
-static const char *account_text(const chora_base_map *base, const chora_table *table,
+static const char *account_text(const chora_base_map *base, const chora_figure_inputs *inputs,
                                 const chora_findings *findings, size_t period, chora_arena *arena)
 {
-    chora_account circles = chora_table_symbol_account(table, period);
-    chora_buffer text = CHORA_BUFFER_INIT(4096);
-    chora_account_sentence(base->choropleth >= 0 ? &findings->account : NULL,
-                           base->circles >= 0 ? &circles : NULL, &text);
-    const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
-    chora_buffer_free(&text);
-    return out;
+    chora_account circles = chora_table_symbol_account(chora_base_table(base, inputs), period);
+    return chora_account_text(inputs->words, base->choropleth >= 0 ? &findings->account : NULL,
+                              base->circles >= 0 ? &circles : NULL, arena);
 }
 
 chora_status chora_texts_of(const chora_base_map *base, const chora_figure_inputs *inputs,
@@ -96,15 +106,15 @@ chora_status chora_texts_of(const chora_base_map *base, const chora_figure_input
     const chora_figure *figure = inputs->figure;
     const chora_table *table = chora_base_table(base, inputs);
     char total[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(findings->total, findings->whole, total);
+    chora_number_text(inputs->words, findings->total, findings->whole, total);
     chora_fillings with = { findings->period, inputs->country, chora_table_dataset(table), total };
-    chora_texts texts = { 0 };
-    texts.title = title_text(figure, chora_table_period(table, period).kind, findings->partial > 0,
+    chora_texts texts = { .words = inputs->words };
+    texts.title = title_text(inputs, chora_table_period(table, period).kind, findings->partial > 0,
                              with, arena);
     texts.subtitle = figure->subtitle
                          ? chora_fill(figure->subtitle, &with, arena)
                          : chora_findings_sentence(findings, base, inputs, period, arena);
-    texts.account = account_text(base, table, findings, period, arena);
+    texts.account = account_text(base, inputs, findings, period, arena);
     add_sources(inputs, base->map_note,
                 chora_findings_partial_note(findings, base, inputs, period, arena), arena, &texts);
     texts.note = note;
@@ -116,16 +126,28 @@ chora_status chora_texts_of(const chora_base_map *base, const chora_figure_input
 
 /* ---- making room ---------------------------------------------------------------------------- */
 
-static const char *longest_period(const chora_table *table, char *label)
+enum { YEAR = 2000 };
+
+/* The longest name of a month or quarter; other periods have their own. */
+static const char *longest_period(const chora_figure_inputs *inputs, const chora_table *table,
+                                  chora_arena *arena)
 {
+    chora_buffer text = CHORA_BUFFER_INIT(CHORA_FINDINGS_PERIOD_MAX);
     chora_period period = chora_table_period(table, 0);
-    if (period.kind == CHORA_PERIOD_MONTH)
-        return "September 2000";
-    if (period.kind == CHORA_PERIOD_QUARTER)
-        return "October\xE2\x80\x93"
-               "December 2000";
-    chora_period_label(period, label);
-    return label;
+    const char *longest = "";
+    bool named = period.kind == CHORA_PERIOD_MONTH || period.kind == CHORA_PERIOD_QUARTER;
+    for (int month = 1; month <= (named ? 12 : 1); month++) {
+        if (named)
+            period = chora_period_of(period.kind, chora_day_from_ymd(YEAR, month, 1));
+        chora_buffer_clear(&text);
+        chora_words_period(inputs->words, period, &text);
+        if (strlen(chora_buffer_text(&text)) > strlen(longest))
+            longest = chora_arena_strdup(arena, chora_buffer_text(&text));
+        if (!longest)
+            break;
+    }
+    chora_buffer_free(&text);
+    return longest;
 }
 
 static const char *longest_name(const chora_areas *areas)
@@ -137,17 +159,36 @@ static const char *longest_name(const chora_areas *areas)
     return name;
 }
 
-static const char *longest_draft(const chora_figure_inputs *inputs, const char *total,
-                                 chora_arena *arena)
+static const char *longest_draft(const chora_figure_inputs *inputs, double accepted,
+                                 const char *total, chora_arena *arena)
 {
+    const chora_words *words = inputs->words;
     int index = chora_layout_layer(inputs->figure, CHORA_LAYER_CHOROPLETH);
+    const chora_figure_layer *layer = &inputs->figure->layers[index < 0 ? 0 : index];
+    const char *all = chora_measure_counted(words, &layer->measure, accepted, true, arena);
+    char zeros[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(words, 88, true, zeros);
     if (index < 0)
-        return "No recorded incidents in 00 towns";
-    const chora_figure_layer *layer = &inputs->figure->layers[index];
-    const char *noun = chora_measure_noun(&layer->measure, true);
-    return chora_arena_printf(arena, "%s saw %s of the %s %s; 00 of %zu %s have none on record",
-                              longest_name(inputs->areas), total, total, noun ? noun : "",
-                              inputs->areas->area_count, chora_level_word(layer->level, true));
+        return chora_say_many(words, arena, "finding.towns", 88, zeros, "all", all, NULL);
+    const char *finding = chora_say(words, arena, "finding.saw", "area",
+                                    longest_name(inputs->areas), "top", total, "all", all, NULL);
+    const char *rest =
+        chora_say_many(words, arena, "zeros.on-record", 88, zeros, "areas",
+                       chora_of_areas(words, layer->level, inputs->areas->area_count, arena), NULL);
+    return finding && rest
+               ? chora_arena_printf(arena, "%s%s%s", finding, chora_words_clause(words), rest)
+               : NULL;
+}
+
+/* As long as the note of a month that the data cover in part. */
+static const char *longest_partial(const chora_words *words, chora_arena *arena)
+{
+    chora_buffer day = CHORA_BUFFER_INIT(CHORA_FINDINGS_PERIOD_MAX);
+    chora_words_day(words, chora_day_from_ymd(YEAR, 9, 15), false, &day);
+    const char *note =
+        chora_say(words, arena, "note.partial-from", "from", chora_buffer_text(&day), NULL);
+    chora_buffer_free(&day);
+    return note;
 }
 
 chora_status chora_texts_longest(const chora_figure_inputs *inputs, const char *projection,
@@ -156,17 +197,18 @@ chora_status chora_texts_longest(const chora_figure_inputs *inputs, const char *
     const chora_figure *figure = inputs->figure;
     int index = chora_layout_layer(figure, CHORA_LAYER_CHOROPLETH);
     const chora_table *table = inputs->tables[index < 0 ? 0 : index];
-    char label[CHORA_PERIOD_TEXT_MAX], total[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text((double)chora_table_account(table, 0).accepted, true, total);
-    chora_fillings with = { longest_period(table, label), inputs->country,
+    double accepted = (double)chora_table_account(table, 0).accepted;
+    char total[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(inputs->words, accepted, true, total);
+    chora_fillings with = { longest_period(inputs, table, arena), inputs->country,
                             chora_table_dataset(table), total };
     chora_period_kind kind = chora_table_period(table, 0).kind;
     bool series = kind != CHORA_PERIOD_ALL && kind != CHORA_PERIOD_SPAN;
-    chora_texts texts = { 0 };
-    texts.title = title_text(figure, kind, series, with, arena);
+    chora_texts texts = { .words = inputs->words };
+    texts.title = with.period ? title_text(inputs, kind, series, with, arena) : NULL;
     texts.subtitle = figure->subtitle ? chora_fill(figure->subtitle, &with, arena)
-                                      : longest_draft(inputs, total, arena);
-    add_sources(inputs, projection, series ? "* Covered from 15 September 2000 only." : "", arena,
+                                      : longest_draft(inputs, accepted, total, arena);
+    add_sources(inputs, projection, series ? longest_partial(inputs->words, arena) : "", arena,
                 &texts);
     *out = texts;
     return all_made(&texts, err);
@@ -176,9 +218,10 @@ const char *chora_texts_provenance(const chora_base_map *base, const chora_figur
                                    chora_arena *arena)
 {
     const char *hash = chora_table_hash(chora_base_table(base, inputs));
-    const char *data = chora_arena_printf(arena, "Data SHA-256 %s", hash ? hash : "");
+    const char *data =
+        chora_say(inputs->words, arena, "source.hash", "hash", hash ? hash : "", NULL);
     const char *list[] = { inputs->figure->source ? inputs->figure->source
                                                   : inputs->incidents_source,
                            inputs->boundaries_source, data };
-    return data ? chora_texts_join(list, 3, arena) : NULL;
+    return data ? chora_texts_join(inputs->words, list, 3, arena) : NULL;
 }

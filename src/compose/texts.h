@@ -8,6 +8,7 @@
 #include "compose/findings.h"
 
 typedef struct {
+    const chora_words *words;
     const char *title;
     const char *subtitle;   /**< "": none. */
     const char *account;    /**< "68 of 74 incidents shown; …". */
@@ -25,7 +26,8 @@ chora_status chora_texts_longest(const chora_figure_inputs *inputs, const char *
                                  chora_arena *arena, chora_texts *out, chora_error *err);
 
 /** "One. Two." from what is not empty. */
-const char *chora_texts_join(const char *const *list, size_t count, chora_arena *arena);
+const char *chora_texts_join(const chora_words *words, const char *const *list, size_t count,
+                             chora_arena *arena);
 
 /** Provenance for the page's metadata: data hash, sources, licences. */
 const char *chora_texts_provenance(const chora_base_map *base, const chora_figure_inputs *inputs,

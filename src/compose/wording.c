@@ -1,14 +1,13 @@
 #include "compose/wording.h"
 
 #include "base/buffer.h"
+#include "base/direction.h"
 #include "measure/label.h"
 
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define NO_BREAK_SPACE "\xC2\xA0"
 
 static int decimals_for(double size)
 {
@@ -30,7 +29,8 @@ static void cut_zeros(char *text)
         text[length - 1] = '\0';
 }
 
-void chora_number_text(double value, bool whole, char out[CHORA_NUMBER_TEXT_MAX])
+/* Adds "0.13", "12 000" in the neutral form. */
+static void neutral_number(double value, bool whole, char out[CHORA_NUMBER_TEXT_MAX])
 {
     chora_buffer text = CHORA_BUFFER_INIT(CHORA_NUMBER_TEXT_MAX - 1);
     chora_label_number(&text, value, whole ? 0 : decimals_for(fabs(value)));
@@ -39,55 +39,92 @@ void chora_number_text(double value, bool whole, char out[CHORA_NUMBER_TEXT_MAX]
     cut_zeros(out);
 }
 
-const char *chora_level_word(int level, bool plural)
+void chora_number_text(const chora_words *words, double value, bool whole,
+                       char out[CHORA_NUMBER_TEXT_MAX])
 {
-    static const char *const words[][2] = { { "country", "countries" },
-                                            { "province", "provinces" },
-                                            { "district", "districts" },
-                                            { "area", "areas" } };
-    return words[level >= 0 && level <= 2 ? level : 3][plural];
+    char neutral[CHORA_NUMBER_TEXT_MAX];
+    chora_buffer text = CHORA_BUFFER_INIT(CHORA_NUMBER_TEXT_MAX - 1);
+    neutral_number(value, whole, neutral);
+    if (words)
+        chora_words_numeral(words, neutral, &text);
+    snprintf(out, CHORA_NUMBER_TEXT_MAX, "%s", words ? chora_buffer_text(&text) : neutral);
+    chora_buffer_free(&text);
 }
 
-const char *chora_measure_noun(const chora_figure_measure *measure, bool plural)
+const char *chora_level_key(int level)
+{
+    static const char *const keys[] = { "country", "province", "district", "area" };
+    return keys[level >= 0 && level <= 2 ? level : 3];
+}
+
+const char *chora_measure_key(const chora_figure_measure *measure)
 {
     if (!measure->of || strcmp(measure->of, "count") == 0)
-        return plural ? "incidents" : "incident";
-    if (strcmp(measure->of, "killed") == 0)
-        return plural ? "people killed" : "person killed";
-    if (strcmp(measure->of, "injured") == 0)
-        return plural ? "people injured" : "person injured";
+        return "incidents";
+    if (strcmp(measure->of, "killed") == 0 || strcmp(measure->of, "injured") == 0)
+        return measure->of;
     return NULL;
 }
 
-const char *chora_rate_words(const chora_figure_measure *measure, chora_arena *arena)
+const char *chora_measure_counted(const chora_words *words, const chora_figure_measure *measure,
+                                  double value, bool whole, chora_arena *arena)
 {
-    if (measure->per <= 0 && !measure->per_value)
-        return "";
-    const char *of = measure->per_value ? measure->per_value : "population";
-    if (strcmp(of, "population") == 0)
-        of = "people";
-    else if (strcmp(of, "km2") == 0)
-        of = "km\xC2\xB2";
-    if (measure->per <= 1)
-        return chora_arena_printf(arena, " per %s", of);
+    const char *key = chora_measure_key(measure);
     char number[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(measure->per, true, number);
-    return chora_arena_printf(arena, " per %s" NO_BREAK_SPACE "%s", number, of);
+    chora_number_text(words, value, whole, number);
+    return key ? chora_say_many_of(words, arena, "count", key, value, number, NULL)
+               : chora_arena_strdup(arena, number);
 }
 
-const char *chora_measure_words(const chora_figure_measure *measure, chora_arena *arena)
+const char *chora_rate_words(const chora_words *words, const chora_figure_measure *measure,
+                             const char *what, chora_arena *arena)
 {
-    const char *noun = chora_measure_noun(measure, true);
-    const char *rate = chora_rate_words(measure, arena);
-    char *words = rate ? chora_arena_printf(arena, "%s%s", noun ? noun : measure->of, rate) : NULL;
+    if (measure->per <= 0 && !measure->per_value)
+        return what;
+    const char *of = measure->per_value ? measure->per_value : "population";
+    if (strcmp(of, "population") == 0 || strcmp(of, "km2") == 0)
+        of = chora_say_of(words, arena, "rate", of, NULL);
+    if (measure->per <= 1)
+        return chora_say(words, arena, "rate.of", "what", what, "of", of, NULL);
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(words, measure->per, true, number);
+    return chora_say(words, arena, "rate.amount", "what", what, "n", number, "of", of, NULL);
+}
+
+/* "houses_destroyed" -> "Houses destroyed" */
+static const char *column_words(const char *column, chora_arena *arena)
+{
+    char *words = chora_arena_strdup(arena, column);
     if (!words)
         return NULL;
-    size_t length = strlen(words) - strlen(rate);
-    for (size_t i = 0; i < length; i++)
-        if (words[i] == '_')
-            words[i] = ' ';
+    for (char *at = words; *at; at++)
+        if (*at == '_')
+            *at = ' ';
     words[0] = (char)toupper((unsigned char)words[0]);
     return words;
+}
+
+const char *chora_measure_words(const chora_words *words, const chora_figure_measure *measure,
+                                chora_arena *arena)
+{
+    const char *key = chora_measure_key(measure);
+    const char *what =
+        key ? chora_say_of(words, arena, "head", key, NULL) : column_words(measure->of, arena);
+    return what ? chora_rate_words(words, measure, what, arena) : NULL;
+}
+
+const char *chora_of_areas(const chora_words *words, int level, size_t count, chora_arena *arena)
+{
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(words, (double)count, true, number);
+    return chora_say_many_of(words, arena, "of-areas", chora_level_key(level), (double)count,
+                             number, NULL);
+}
+
+void chora_list_add(const chora_words *words, chora_buffer *list, const char *text)
+{
+    chora_buffer_add_text(list, list->length ? chora_words_list(words) : "");
+    chora_buffer_add_text(list, text);
 }
 
 static const char *filling(const chora_fillings *with, const char *name, size_t length)
@@ -104,9 +141,20 @@ static const char *filling(const chora_fillings *with, const char *name, size_t 
     return NULL;
 }
 
+/* What runs the other way than the text is kept together. */
+static void add_filling(int side, const char *value, chora_buffer *out)
+{
+    int own = chora_text_side(value);
+    bool apart = side != 0 && own != 0 && own != side;
+    chora_buffer_add_text(out, apart ? CHORA_ISOLATE : "");
+    chora_buffer_add_text(out, value);
+    chora_buffer_add_text(out, apart ? CHORA_ISOLATE_END : "");
+}
+
 const char *chora_fill(const char *text, const chora_fillings *with, chora_arena *arena)
 {
     chora_buffer filled = CHORA_BUFFER_INIT(64 * 1024);
+    int side = chora_text_side(text);
     while (*text) {
         size_t plain = strcspn(text, "{");
         chora_buffer_add(&filled, text, plain);
@@ -116,7 +164,7 @@ const char *chora_fill(const char *text, const chora_fillings *with, chora_arena
         size_t name = strcspn(text + 1, "{}");
         const char *value = text[1 + name] == '}' ? filling(with, text + 1, name) : NULL;
         if (value) {
-            chora_buffer_add_text(&filled, value);
+            add_filling(side, value, &filled);
             text += name + 2;
         } else {
             chora_buffer_add_byte(&filled, (unsigned char)*text++);

@@ -1,33 +1,49 @@
 /**
  * @file
- * The English words of a figure: numbers, levels, what a measure counts, filled-in titles.
+ * What a figure is called in its language: numbers, what a measure counts, filled-in titles.
  */
 #ifndef CHORA_COMPOSE_WORDING_H
 #define CHORA_COMPOSE_WORDING_H
 
 #include "base/memory.h"
 #include "style/figure.h"
+#include "style/language.h"
 
-#define CHORA_NUMBER_TEXT_MAX 48
+#define CHORA_NUMBER_TEXT_MAX 96
 
 /**
- * A number for people: whole ones with a thin space between thousands from 10 000; others with as
- * many decimals as two or three figures need; minus is U+2212.
+ * A number for people: whole ones with a mark between thousands from 10 000; others with as many
+ * decimals as two or three figures need. In the digits of the language; `words` NULL: the neutral
+ * form that chora_words_numeral reads.
  */
-void chora_number_text(double value, bool whole, char out[CHORA_NUMBER_TEXT_MAX]);
+void chora_number_text(const chora_words *words, double value, bool whole,
+                       char out[CHORA_NUMBER_TEXT_MAX]);
 
-/** "province" or "provinces"; 0 country, 1 province, 2 district, else "area". */
-const char *chora_level_word(int level, bool plural);
+/** The last part of the keys of phrases about a level: "country", "province", "district", "area".
+ */
+const char *chora_level_key(int level);
 
-/** "incident(s)", "person killed"/"people killed", "person injured"/…; NULL for another column. */
-const char *chora_measure_noun(const chora_figure_measure *measure, bool plural);
+/** The same of a measure: "incidents", "killed", "injured"; NULL for another column. */
+const char *chora_measure_key(const chora_figure_measure *measure);
+
+/** "1 incident", "74 incidents", "12 people killed"; the number alone for another column. */
+const char *chora_measure_counted(const chora_words *words, const chora_figure_measure *measure,
+                                  double value, bool whole, chora_arena *arena);
 
 /** "Incidents", "People killed", "Houses destroyed", with " per 100 000 people" when it is a rate.
  */
-const char *chora_measure_words(const chora_figure_measure *measure, chora_arena *arena);
+const char *chora_measure_words(const chora_words *words, const chora_figure_measure *measure,
+                                chora_arena *arena);
 
-/** " per 100 000 people", " per km²"; "" when the measure is no rate. */
-const char *chora_rate_words(const chora_figure_measure *measure, chora_arena *arena);
+/** `what` with " per 100 000 people", " per km²" behind it; itself when the measure is no rate. */
+const char *chora_rate_words(const chora_words *words, const chora_figure_measure *measure,
+                             const char *what, chora_arena *arena);
+
+/** "34 provinces", for "24 of 34 provinces". */
+const char *chora_of_areas(const chora_words *words, int level, size_t count, chora_arena *arena);
+
+/** Texts as the language lists them: "Kabul, Herat". `list` grows; start it empty. */
+void chora_list_add(const chora_words *words, chora_buffer *list, const char *text);
 
 /** What {period}, {country}, {dataset} and {total} stand for. */
 typedef struct {

@@ -1,7 +1,7 @@
 #include "publish/prepare.h"
 
 #include "base/file.h"
-#include "measure/account.h"
+#include "compose/account_text.h"
 #include "publish/sources.h"
 #include "store/query.h"
 
@@ -264,12 +264,24 @@ static void fill_inputs(chora_prepared *prepared)
     }
 }
 
+static chora_status load_words(chora_prepared *prepared, chora_error *err)
+{
+    const chora_figure *figure = &prepared->figure;
+    chora_status st = chora_words_load(figure->language, figure->calendar, prepared->arena,
+                                       &prepared->inputs.words, err);
+    return st ? st
+              : chora_words_load("en", CHORA_CALENDAR_GREGORIAN, prepared->arena,
+                                 &prepared->english, err);
+}
+
 static chora_status prepare(chora_store *store, const chora_request *request,
                             chora_prepared *prepared, chora_error *err)
 {
     chora_status st = chora_request_figure(request, prepared->arena, &prepared->figure, err);
     if (!st)
         st = chora_style_load(prepared->figure.style, prepared->arena, &prepared->style, err);
+    if (!st)
+        st = load_words(prepared, err);
     if (!st)
         st = hash_figure(request, prepared, err);
     if (!st)
@@ -378,8 +390,13 @@ void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period
         of_areas = chora_prepared_account(prepared, period);
     if (symbols)
         of_symbols = chora_table_symbol_account(symbols, period);
+    chora_arena *arena = chora_arena_new();
+    const char *text = arena ? chora_account_text(prepared->english, areas ? &of_areas : NULL,
+                                                  symbols ? &of_symbols : NULL, arena)
+                             : NULL;
     chora_buffer_clear(out);
-    chora_account_sentence(areas ? &of_areas : NULL, symbols ? &of_symbols : NULL, out);
+    chora_buffer_add_text(out, text ? text : "");
+    chora_arena_free(arena);
 }
 
 /* ---- a page -------------------------------------------------------------------------------- */

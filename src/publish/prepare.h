@@ -28,6 +28,7 @@ typedef struct {
     chora_places places;
     chora_table *tables[CHORA_FIGURE_LAYERS_MAX]; /**< Layers that measure alike share one. */
     chora_classes pooled[CHORA_FIGURE_LAYERS_MAX];
+    const chora_words *english; /**< For messages. */
     chora_figure_inputs inputs; /**< Points into the members above. */
     char figure_hash[65];       /**< SHA-256 of what the figure file and style say. */
 } chora_prepared;
@@ -51,7 +52,7 @@ chora_period chora_prepared_period(const chora_prepared *prepared, size_t period
 
 /** The account of the whole figure in a period: what any of its layers shows. */
 chora_account chora_prepared_account(const chora_prepared *prepared, size_t period);
-/** "69 of 74 incidents shown; 5 known only to district". `out` is cleared first. */
+/** "69 of 74 incidents shown; 5 known only to district", in English. `out` is cleared first. */
 void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period,
                                    chora_buffer *out);
 

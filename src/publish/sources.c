@@ -1,6 +1,8 @@
 #include "publish/sources.h"
 
 #include "base/buffer.h"
+#include "compose/texts.h"
+#include "compose/wording.h"
 #include "store/query.h"
 
 #include <string.h>
@@ -36,9 +38,13 @@ static chora_status draft_boundaries(chora_store *store, chora_arena *arena,
                              &text, err);
     if (!st) {
         bool towns = inputs->places->place_count > 0;
-        inputs->boundaries_source = chora_arena_printf(
-            arena, "%s%s%s%s", text.length ? "Boundaries: " : "", chora_buffer_text(&text),
-            text.length ? ". " : "", towns ? "Towns: GeoNames (CC BY 4.0)." : "");
+        const char *parts[2] = { text.length ? chora_say(inputs->words, arena, "source.boundaries",
+                                                         "name", chora_buffer_text(&text), NULL)
+                                             : "",
+                                 towns ? chora_say(inputs->words, arena, "source.towns", NULL)
+                                       : "" };
+        inputs->boundaries_source =
+            parts[0] && parts[1] ? chora_texts_join(inputs->words, parts, 2, arena) : NULL;
         if (!inputs->boundaries_source)
             st = chora_no_memory(err);
     }
@@ -46,24 +52,54 @@ static chora_status draft_boundaries(chora_store *store, chora_arena *arena,
     return st;
 }
 
-/* "15 Aug 2021": month names cut to three letters, as the foot is narrow. */
-static void short_day(chora_day day, char *out)
+/* "15 Aug 2021 – 15 Aug 2023": short, as the foot is narrow. */
+static const char *covered_span(const chora_figure_inputs *inputs, chora_arena *arena)
 {
-    char label[CHORA_PERIOD_TEXT_MAX];
-    chora_period one = { CHORA_PERIOD_SPAN, day, day };
-    chora_period_label(one, label);
+    chora_buffer from = CHORA_BUFFER_INIT(256), to = CHORA_BUFFER_INIT(256);
+    chora_day first, last;
+    chora_table_span(inputs->tables[0], &first, &last);
+    chora_words_day(inputs->words, first, true, &from);
+    chora_words_day(inputs->words, last, true, &to);
+    const char *out = chora_say(inputs->words, arena, "source.span", "from",
+                                chora_buffer_text(&from), "to", chora_buffer_text(&to), NULL);
+    chora_buffer_free(&from);
+    chora_buffer_free(&to);
+    return out;
+}
 
-    char *month = strchr(label, ' ') + 1, *year = strchr(month, ' ');
-    size_t kept = year - month > 3 ? 3 : (size_t)(year - month);
-    memmove(month + kept, year, strlen(year) + 1);
-    memcpy(out, label, strlen(label) + 1);
+/* "Incidents: documented-attacks (74 rows, 15 Aug 2021 – 15 Aug 2023), CC0." */
+static const char *incidents_text(const chora_figure_inputs *inputs, chora_query *query,
+                                  const char *name, chora_arena *arena)
+{
+    const chora_words *words = inputs->words;
+    const char *licence = chora_query_text(query, 1), *accessed = chora_query_text(query, 2);
+    double rows = (double)chora_query_int(query, 0);
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_buffer details = CHORA_BUFFER_INIT(LONGEST_SOURCE);
+    chora_number_text(words, rows, true, number);
+    const char *parts[3] = {
+        chora_say_many(words, arena, "source.rows", rows, number, NULL),
+        covered_span(inputs, arena),
+        accessed ? chora_say(words, arena, "source.accessed", "date", accessed, NULL) : ""
+    };
+    for (int i = 0; i < 3; i++)
+        if (parts[i] && *parts[i])
+            chora_list_add(words, &details, parts[i]);
+    const char *text = parts[0] && parts[1] && parts[2]
+                           ? chora_say(words, arena, "source.incidents", "name", name, "details",
+                                       chora_buffer_text(&details), NULL)
+                           : NULL;
+    chora_buffer_free(&details);
+    if (!text)
+        return NULL;
+    return chora_arena_printf(arena, "%s%s%s%s", text, licence ? chora_words_list(words) : "",
+                              licence ? licence : "", chora_words_stop(words));
 }
 
 static chora_status draft_incidents(chora_store *store, chora_arena *arena,
                                     chora_figure_inputs *inputs, chora_error *err)
 {
-    const chora_table *table = inputs->tables[0];
-    const char *name = chora_table_dataset(table);
+    const char *name = chora_table_dataset(inputs->tables[0]);
     chora_query *query = NULL;
     bool row = false;
     chora_status st =
@@ -77,17 +113,8 @@ static chora_status draft_incidents(chora_store *store, chora_arena *arena,
         st = chora_query_step(query, &row, err);
     }
     if (!st && row) {
-        chora_day first, last;
-        char from[CHORA_PERIOD_TEXT_MAX], to[CHORA_PERIOD_TEXT_MAX];
-        const char *licence = chora_query_text(query, 1), *accessed = chora_query_text(query, 2);
         const char *origin = chora_query_text(query, 3);
-        chora_table_span(table, &first, &last);
-        short_day(first, from);
-        short_day(last, to);
-        inputs->incidents_source = chora_arena_printf(
-            arena, "Incidents: %s (%lld rows, %s – %s%s%s)%s%s.", origin ? origin : name,
-            (long long)chora_query_int(query, 0), from, to, accessed ? ", accessed " : "",
-            accessed ? accessed : "", licence ? ", " : "", licence ? licence : "");
+        inputs->incidents_source = incidents_text(inputs, query, origin ? origin : name, arena);
         if (!inputs->incidents_source)
             st = chora_no_memory(err);
     }

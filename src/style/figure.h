@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "style/language.h"
 
 #include <chora/classes.h>
 #include <chora/period.h>
@@ -70,6 +71,7 @@ typedef struct {
                              zero, name-only does not. */
     int place_labels;     /**< labels.places: how many towns at most. */
     const char *language; /**< "en". */
+    chora_calendar calendar;
     chora_legend_place legend;
     double width_pt, height_pt;
     const char *style;  /**< "report". */

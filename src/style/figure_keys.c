@@ -57,6 +57,13 @@ static const chora_word legend_places[] = {
     { NULL, 0, false },
 };
 
+static const chora_word calendars[] = {
+    { "auto", CHORA_CALENDAR_OF_LANGUAGE, false },
+    { "gregorian", CHORA_CALENDAR_GREGORIAN, false },
+    { "solar-hijri", CHORA_CALENDAR_SOLAR_HIJRI, false },
+    { NULL, 0, false },
+};
+
 static const chora_word periods[] = {
     { "month", CHORA_PERIOD_MONTH, false },
     { "quarter", CHORA_PERIOD_QUARTER, false },
@@ -171,6 +178,8 @@ static const chora_key figure_keys[] = {
     { "figure", CHORA_KEY_OTHER, .read = chora_figure_read_id },
     { "title", CHORA_KEY_OTHER, FIGURE(title), .read = chora_figure_read_title },
     { "subtitle", CHORA_KEY_OTHER, FIGURE(subtitle), .read = chora_figure_read_title },
+    { "language", CHORA_KEY_TEXT, FIGURE(language) },
+    { "calendar", CHORA_KEY_WORD, FIGURE(calendar), .words = calendars },
     { "period", CHORA_KEY_OTHER, .read = chora_figure_read_period },
     { "data", CHORA_KEY_MAPPING, .keys = data_keys },
     { "frame", CHORA_KEY_MAPPING, .keys = frame_keys },

@@ -143,6 +143,7 @@ typedef struct {
     chora_places places;
     chora_table table;
     chora_classes classes;
+    const chora_words *words;
     chora_figure_inputs inputs;
 } fixture_country;
 
@@ -185,6 +186,8 @@ static inline void fixture_open(fixture_country *c, double width_mm, double heig
     memset(c, 0, sizeof *c);
     c->arena = chora_arena_new();
     c->style = fixture_style();
+    assert_int_equal(chora_words_load("en", CHORA_CALENDAR_OF_LANGUAGE, c->arena, &c->words, NULL),
+                     CHORA_OK);
     c->figure = fixture_figure(width_mm, height_mm);
     c->areas.areas = chora_arena_alloc(c->arena, FIXTURE_AREAS_MAX, sizeof(chora_area));
     c->neighbours.areas = chora_arena_alloc(c->arena, 8, sizeof(chora_area));
@@ -288,6 +291,7 @@ static inline void fixture_numbers(fixture_country *c, chora_period_kind kind, s
                      CHORA_OK);
     c->inputs = (chora_figure_inputs){ .figure = &c->figure,
                                        .style = &c->style,
+                                       .words = c->words,
                                        .areas = &c->areas,
                                        .neighbours = &c->neighbours,
                                        .lines = &c->lines,

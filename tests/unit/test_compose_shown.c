@@ -43,7 +43,7 @@ static void what_is_not_zero_does_not_read_as_zero(void **state)
     (void)state;
     for (double value = 0.9; value > 1e-11; value /= 3) {
         char text[CHORA_NUMBER_TEXT_MAX];
-        chora_number_text(value, false, text);
+        chora_number_text(NULL, value, false, text);
         assert_true(strpbrk(text, "123456789") != NULL);
         assert_true(strtod(text, NULL) > 0.94 * value && strtod(text, NULL) < 1.06 * value);
     }
@@ -59,7 +59,7 @@ static void empty_classes_read_like_the_others(void **state)
     options.count = 4;
     options.whole = false;
     assert_int_equal(chora_classes_make(values, 4, &options, &made, NULL), CHORA_OK);
-    chora_shown_classes(&made, 1000, false, &shown);
+    chora_shown_classes(NULL, &made, 1000, false, &shown);
     assert_int_equal(shown.count, made.count);
     for (size_t c = 0; c < shown.count; c++) {
         assert_null(strchr(shown.classes[c].label, '>'));
@@ -83,7 +83,7 @@ static void close_classes_keep_their_figures(void **state)
     options.count = 4;
     options.whole = false;
     assert_int_equal(chora_classes_make(values, 4, &options, &made, NULL), CHORA_OK);
-    chora_shown_classes(&made, 1, false, &shown);
+    chora_shown_classes(NULL, &made, 1, false, &shown);
     for (size_t c = 0; c + 1 < shown.count; c++)
         assert_string_not_equal(shown.classes[c].label, shown.classes[c + 1].label);
 }

@@ -55,13 +55,13 @@ static void visible(const char *text, char *out)
     *out = '\0';
 }
 
-static const char *answer(const given_case *given, chora_arena *arena)
+static const char *answer(const given_case *given, const chora_words *words, chora_arena *arena)
 {
     static char number[CHORA_NUMBER_TEXT_MAX];
     chora_fillings with = { "March 2022", "Afghanistan", "sample", "74" };
     chora_figure_layer layer = { .level = 1, .measure = { given->given, 0, NULL } };
     if (strcmp(given->what, "number") == 0 || strcmp(given->what, "rate") == 0) {
-        chora_number_text(atof(given->given), strcmp(given->what, "number") == 0, number);
+        chora_number_text(words, atof(given->given), strcmp(given->what, "number") == 0, number);
         return number;
     }
     if (strcmp(given->what, "fill") == 0)
@@ -70,7 +70,7 @@ static const char *answer(const given_case *given, chora_arena *arena)
         layer.measure.per = 100000;
     if (strcmp(given->what, "per-km2") == 0)
         layer.measure.per_value = "km2";
-    return chora_legend_title(&layer, &layer.measure, false, arena);
+    return chora_legend_title(words, &layer, &layer.measure, false, arena);
 }
 
 static void words_are_as_in_the_table(void **state)
@@ -85,7 +85,10 @@ static void words_are_as_in_the_table(void **state)
         if (!read_case(line, &given))
             continue;
         chora_arena *arena = chora_arena_new();
-        visible(answer(&given, arena), shown);
+        const chora_words *words = NULL;
+        assert_int_equal(chora_words_load("en", CHORA_CALENDAR_OF_LANGUAGE, arena, &words, NULL),
+                         CHORA_OK);
+        visible(answer(&given, words, arena), shown);
         if (strcmp(shown, given.expect))
             fail_msg("%s %s: \"%s\", expected \"%s\"", given.what, given.given, shown,
                      given.expect);

@@ -1,6 +1,7 @@
 /* Numbers per area and period: small projects and what must come out, in tests/cases/measure. */
 #include "store_fixture.h"
 
+#include "compose/account_text.h"
 #include "measure/account.h"
 #include "measure/table.h"
 
@@ -271,15 +272,18 @@ static void tell_sentence(const runner *r, const char *layers, const char *perio
 {
     chora_account areas = account_of(r, "areas", period), both = account_of(r, "both", period);
     chora_account symbols = account_of(r, "symbols", period);
-    chora_buffer text = CHORA_BUFFER_INIT(1024);
-    if (strcmp(layers, "areas") == 0)
-        chora_account_sentence(&areas, NULL, &text);
-    else if (strcmp(layers, "symbols") == 0)
-        chora_account_sentence(NULL, &symbols, &text);
-    else
-        chora_account_sentence(&both, &symbols, &text);
-    snprintf(out, 1024, "%s", chora_buffer_text(&text));
-    chora_buffer_free(&text);
+    chora_arena *arena = chora_arena_new();
+    const chora_words *words = NULL;
+    assert_int_equal(chora_words_load("en", CHORA_CALENDAR_OF_LANGUAGE, arena, &words, NULL),
+                     CHORA_OK);
+    bool areas_only = strcmp(layers, "areas") == 0, symbols_only = strcmp(layers, "symbols") == 0;
+    snprintf(out, 1024, "%s",
+             chora_account_text(words,
+                                areas_only     ? &areas
+                                : symbols_only ? NULL
+                                               : &both,
+                                areas_only ? NULL : &symbols, arena));
+    chora_arena_free(arena);
 }
 
 static void tell_table(const runner *r, char *out)

@@ -1,0 +1,91 @@
+/**
+ * @file
+ * The words that Chora itself puts on a page, its numbers and its dates, in the language of the
+ * figure: read from styles/languages/TAG.yaml, so that a new language is a file.
+ */
+#ifndef CHORA_STYLE_LANGUAGE_H
+#define CHORA_STYLE_LANGUAGE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <chora/period.h>
+
+typedef enum {
+    CHORA_CALENDAR_OF_LANGUAGE, /**< What the language's file says. */
+    CHORA_CALENDAR_GREGORIAN,
+    CHORA_CALENDAR_SOLAR_HIJRI
+} chora_calendar;
+
+/** Immutable; any number of threads may read it. */
+typedef struct chora_words chora_words;
+
+/**
+ * Read a language: "fa"; "fa-AF" takes fa-AF.yaml, else fa.yaml; a path ending in .yaml is read as
+ * it is. Lives in `arena`. NULL and "" are English.
+ * @return CHORA_OK; CHORA_ENOTFOUND names the nearest, and the languages there are; CHORA_EINVAL:
+ * every mistake of the file, a line each, with its row.
+ */
+chora_status chora_words_load(const char *language, chora_calendar calendar, chora_arena *arena,
+                              const chora_words **out, chora_error *err);
+
+const char *chora_words_tag(const chora_words *words);  /**< "fa". */
+const char *chora_words_name(const chora_words *words); /**< "دری". */
+/** Is the language written from right to left? Its pages are mirrored, its maps are not. */
+bool chora_words_leftward(const chora_words *words);
+chora_calendar chora_words_calendar(const chora_words *words); /**< Never OF_LANGUAGE. */
+
+/* ---- phrases --------------------------------------------------------------------------------- */
+
+/**
+ * The phrase of a key ("legend.no-data"), its {braces} filled in by the pairs of name and text that
+ * follow, ended by NULL. A text that runs the other way is isolated, so that what stands beside it
+ * keeps its place. A key that the language lacks is said in English; one that English lacks is
+ * printed as it is. In `arena`; NULL without memory or when one of the texts is NULL.
+ */
+const char *chora_say(const chora_words *words, chora_arena *arena, const char *key, ...)
+    __attribute__((sentinel));
+
+/** The same in the plural form for `n`; {n} is `n_text`. */
+const char *chora_say_many(const chora_words *words, chora_arena *arena, const char *key, double n,
+                           const char *n_text, ...) __attribute__((sentinel));
+
+/** "legend.per" and "province" to one phrase: `key` with ".word" behind it. */
+const char *chora_say_of(const chora_words *words, chora_arena *arena, const char *key,
+                         const char *word, ...) __attribute__((sentinel));
+const char *chora_say_many_of(const chora_words *words, chora_arena *arena, const char *key,
+                              const char *word, double n, const char *n_text, ...)
+    __attribute__((sentinel));
+
+/** Does the language, or English, have such a phrase? */
+bool chora_words_know(const chora_words *words, const char *key);
+
+/** What stands between items, clauses: ", " and "; ". */
+const char *chora_words_list(const chora_words *words);
+const char *chora_words_clause(const chora_words *words);
+/** What ends a sentence: ".". */
+const char *chora_words_stop(const chora_words *words);
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+/**
+ * Append a number or a range written the neutral way (ASCII digits, ".", U+2009 between thousands,
+ * U+2212, "a–b" or "−a – b", "≤a") as the language writes it: digits, marks, "۲ تا ۳". Anything
+ * else in it stays.
+ */
+void chora_words_numeral(const chora_words *words, const char *neutral, chora_buffer *out);
+
+/* ---- dates ----------------------------------------------------------------------------------- */
+
+/**
+ * Append a period in the language and its calendar: "March 2022", "January–March 2022", "2022",
+ * "15 August 2021 – 15 August 2023"; months of the other calendar are told by their first and last
+ * day.
+ */
+void chora_words_period(const chora_words *words, chora_period period, chora_buffer *out);
+
+/** Append one day: "15 August 2021", short: "15 Aug 2021". */
+void chora_words_day(const chora_words *words, chora_day day, bool is_short, chora_buffer *out);
+
+#endif

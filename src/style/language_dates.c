@@ -1,0 +1,180 @@
+/* Days and periods in a language and its calendar. */
+#include "base/solar_hijri.h"
+#include "style/language_inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    int year, month, day;
+} date;
+
+static bool is_solar(const chora_words *words)
+{
+    return words->calendar == CHORA_CALENDAR_SOLAR_HIJRI;
+}
+
+static date date_of(const chora_words *words, chora_day day)
+{
+    date out;
+    if (is_solar(words))
+        chora_solar_hijri_of(day, &out.year, &out.month, &out.day);
+    else
+        chora_day_to_ymd(day, &out.year, &out.month, &out.day);
+    return out;
+}
+
+static int days_in_month(const chora_words *words, date of)
+{
+    if (is_solar(words))
+        return chora_solar_hijri_month_days(of.year, of.month);
+    for (int day = 31; day > 28; day--)
+        if (chora_ymd_valid(of.year, of.month, day))
+            return day;
+    return 28;
+}
+
+/* ---- patterns -------------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *name, *text;
+} part;
+
+/* The part whose name stands at `text` in braces, or NULL. */
+static const part *part_at(const char *text, const part *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(parts[i].name);
+        if (strncmp(text + 1, parts[i].name, length) == 0 && text[1 + length] == '}')
+            return &parts[i];
+    }
+    return NULL;
+}
+
+static void add_pattern(const char *pattern, const part *parts, size_t count, chora_buffer *out)
+{
+    while (*pattern) {
+        const part *found = *pattern == '{' ? part_at(pattern, parts, count) : NULL;
+        chora_buffer_add_text(out, found ? found->text : "");
+        if (found)
+            pattern += strlen(found->name) + 2;
+        else
+            chora_buffer_add_byte(out, (unsigned char)*pattern++);
+    }
+}
+
+enum { NUMBER_MAX = 48 };
+
+static void number_text(const chora_words *words, int number, char out[NUMBER_MAX])
+{
+    char neutral[16];
+    chora_buffer text = CHORA_BUFFER_INIT(NUMBER_MAX - 1);
+    snprintf(neutral, sizeof neutral, "%d", number);
+    chora_words_numeral(words, neutral, &text);
+    snprintf(out, NUMBER_MAX, "%s", chora_buffer_text(&text));
+    chora_buffer_free(&text);
+}
+
+/* ---- days, months, years --------------------------------------------------------------------- */
+
+static const char *month_name(const chora_words *words, int month)
+{
+    return (is_solar(words) ? words->solar_months : words->months)[month - 1];
+}
+
+static const char *month_in_date(const chora_words *words, int month, bool is_short)
+{
+    if (is_solar(words))
+        return words->solar_months[month - 1];
+    return (is_short ? words->months_short : words->months_in_date)[month - 1];
+}
+
+static void add_day(const chora_words *words, date of, bool is_short, chora_buffer *out)
+{
+    char day[NUMBER_MAX], year[NUMBER_MAX];
+    number_text(words, of.day, day);
+    number_text(words, of.year, year);
+    const part parts[] = { { "day", day },
+                           { "month", month_in_date(words, of.month, is_short) },
+                           { "year", year } };
+    add_pattern(words->day, parts, 3, out);
+}
+
+static void add_month(const chora_words *words, date of, chora_buffer *out)
+{
+    char year[NUMBER_MAX];
+    number_text(words, of.year, year);
+    const part parts[] = { { "month", month_name(words, of.month) }, { "year", year } };
+    add_pattern(words->month, parts, 2, out);
+}
+
+static void add_year(const chora_words *words, date of, chora_buffer *out)
+{
+    char year[NUMBER_MAX];
+    number_text(words, of.year, year);
+    const part parts[] = { { "year", year } };
+    add_pattern(words->year, parts, 1, out);
+}
+
+static void add_months_of_year(const chora_words *words, date from, date to, chora_buffer *out)
+{
+    char year[NUMBER_MAX];
+    number_text(words, from.year, year);
+    const part parts[] = { { "from", month_name(words, from.month) },
+                           { "to", month_name(words, to.month) },
+                           { "year", year } };
+    add_pattern(words->months_of_year, parts, 3, out);
+}
+
+typedef void (*add_date)(const chora_words *words, date of, chora_buffer *out);
+
+static void add_whole_day(const chora_words *words, date of, chora_buffer *out)
+{
+    add_day(words, of, false, out);
+}
+
+static void add_span(const chora_words *words, date from, date to, add_date add, chora_buffer *out)
+{
+    chora_buffer first = CHORA_BUFFER_INIT(256), last = CHORA_BUFFER_INIT(256);
+    add(words, from, &first);
+    add(words, to, &last);
+    const part parts[] = { { "from", chora_buffer_text(&first) },
+                           { "to", chora_buffer_text(&last) } };
+    add_pattern(words->span, parts, 2, out);
+    chora_buffer_free(&first);
+    chora_buffer_free(&last);
+}
+
+/* ---- a period -------------------------------------------------------------------------------- */
+
+void chora_words_day(const chora_words *words, chora_day day, bool is_short, chora_buffer *out)
+{
+    add_day(words, date_of(words, day), is_short, out);
+}
+
+static bool is_year(const chora_words *words, chora_period period, date from, date to)
+{
+    /* A year of the other calendar is told by its days, except where it is asked for as a year. */
+    bool asked = period.kind == CHORA_PERIOD_YEAR && !is_solar(words);
+    return asked || (from.year == to.year && from.month == 1 && to.month == 12);
+}
+
+void chora_words_period(const chora_words *words, chora_period period, chora_buffer *out)
+{
+    date from = date_of(words, period.first), to = date_of(words, period.last);
+    bool whole = from.day == 1 && to.day == days_in_month(words, to);
+    bool one_month = from.year == to.year && from.month == to.month;
+
+    if (period.first == period.last)
+        add_day(words, from, false, out);
+    else if (!whole)
+        add_span(words, from, to, add_whole_day, out);
+    else if (one_month)
+        add_month(words, from, out);
+    else if (is_year(words, period, from, to))
+        add_year(words, from, out);
+    else if (from.year == to.year)
+        add_months_of_year(words, from, to, out);
+    else
+        add_span(words, from, to, add_month, out);
+}
