@@ -17,6 +17,7 @@ extern "C" {
 /**
  * Fill a new project with the embedded areas, lines and towns of some countries ("AFG", "af",
  * "Afghanistan"; "WORLD" for all). CHORA_ENOTFOUND names the nearest country.
+ * @param path  NULL: in memory, as chora_store_create_in_memory.
  */
 CHORA_API chora_status chora_project_init(const char *path, const char *const *countries,
                                           size_t country_count, chora_store **out,

@@ -22,6 +22,12 @@ typedef struct chora_store chora_store;
 CHORA_API chora_status chora_store_create(const char *path, chora_store **out, chora_error *err);
 
 /**
+ * A new, empty project that lives in memory for as long as it is open; nothing of it reaches a
+ * disk. CHORA_ESTORE, CHORA_ENOMEM.
+ */
+CHORA_API chora_status chora_store_create_in_memory(chora_store **out, chora_error *err);
+
+/**
  * Open a project, migrating an older version to this one (in one transaction). CHORA_EIO: no such
  * file; CHORA_EDATA: not a project, made by a newer Chora, or holding triggers, views or virtual
  * tables that are not Chora's.
@@ -32,7 +38,7 @@ CHORA_API chora_status chora_store_open(const char *path, bool writable, chora_s
 /** Closes and frees; NULL is fine. */
 CHORA_API void chora_store_close(chora_store *store);
 
-/** The path it was opened with. Borrowed. */
+/** The path it was opened with; ":memory:" for one that has none. Borrowed. */
 CHORA_API const char *chora_store_path(const chora_store *store);
 
 #ifdef __cplusplus

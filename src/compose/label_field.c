@@ -81,10 +81,14 @@ static bool is_clear_of_boxes(const chora_label_field *field, chora_leader_line 
 {
     double low = fmin(line.from.y, line.to.y) - clearance;
     double high = fmax(line.from.y, line.to.y) + clearance;
+    double left = fmin(line.from.x, line.to.x) - clearance;
+    double right = fmax(line.from.x, line.to.x) + clearance;
     size_t id;
     for (chora_walk walk = chora_bands_walk(&field->by_height, low, high);
          chora_walk_next(&walk, &id);) {
         chora_box box = field->boxes[id];
+        if (box.max_x < left || box.min_x > right)
+            continue;
         if (!chora_box_holds(box, line.from) &&
             chora_segment_meets_box(line.from, line.to, chora_box_grow(box, clearance)))
             return false;

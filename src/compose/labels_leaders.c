@@ -176,17 +176,47 @@ static candidate best_anchor(const anchor_list *anchors, chora_box box)
     return best;
 }
 
-static int by_cost(const void *a, const void *b)
+/* A total order, so that the same page comes out whatever the order they were found in. */
+static bool is_before(const candidate *p, const candidate *q)
 {
-    const candidate *p = a, *q = b;
     if (p->cost != q->cost)
-        return p->cost < q->cost ? -1 : 1;
+        return p->cost < q->cost;
     if (p->box.min_y != q->box.min_y)
-        return p->box.min_y < q->box.min_y ? -1 : 1;
-    return (p->box.min_x > q->box.min_x) - (p->box.min_x < q->box.min_x);
+        return p->box.min_y < q->box.min_y;
+    return p->box.min_x < q->box.min_x;
 }
 
-/* Every place off the land, nearest first. */
+/* The places are a heap: few of thousands are looked at, so sorting them all would be the larger
+ * part of the work. */
+static void sink(candidate_list *list, size_t at)
+{
+    candidate *items = list->items, moving = items[at];
+    for (size_t child; (child = 2 * at + 1) < list->count; at = child) {
+        if (child + 1 < list->count && is_before(&items[child + 1], &items[child]))
+            child++;
+        if (!is_before(&items[child], &moving))
+            break;
+        items[at] = items[child];
+    }
+    items[at] = moving;
+}
+
+static void make_heap(candidate_list *list)
+{
+    for (size_t at = list->count / 2; at-- > 0;)
+        sink(list, at);
+}
+
+static candidate take_nearest(candidate_list *list)
+{
+    candidate nearest = list->items[0];
+    list->items[0] = list->items[--list->count];
+    if (list->count > 0)
+        sink(list, 0);
+    return nearest;
+}
+
+/* Every place off the land. */
 static int list_candidates(const chora_leading *leading, const chora_area_label *area,
                            const anchor_list *anchors, const chora_form *form, candidate_list *out)
 {
@@ -201,8 +231,7 @@ static int list_candidates(const chora_leading *leading, const chora_area_label 
                 return -1;
             out->items[out->count++] = best_anchor(anchors, box);
         }
-    if (out->count > 0)
-        qsort(out->items, out->count, sizeof *out->items, by_cost);
+    make_heap(out);
     return 0;
 }
 
@@ -222,15 +251,14 @@ static double foreign_length(const chora_land *land, const chora_area_label *are
     return foreign;
 }
 
-static bool choose(const chora_leading *leading, const chora_area_label *area,
-                   const candidate_list *list, candidate *out)
+static bool choose(const chora_leading *leading, const chora_area_label *area, candidate_list *list,
+                   candidate *out)
 {
     const chora_label_field *field = leading->placing.field;
     size_t most = leading->clear ? TRIES_CLEAR : TRIES_MAX;
-    size_t tries = list->count < most ? list->count : most;
     out->cost = INFINITY;
-    for (size_t i = 0; i < tries && list->items[i].cost < out->cost; i++) {
-        candidate at = list->items[i];
+    for (size_t i = 0; i < most && list->count > 0 && list->items[0].cost < out->cost; i++) {
+        candidate at = take_nearest(list);
         if (!chora_label_field_is_free(field, at.box, CLEARANCE_PT) ||
             !chora_label_field_leader_is_free(field, at.line, LEADER_CLEARANCE_PT))
             continue;

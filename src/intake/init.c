@@ -206,12 +206,10 @@ static chora_status write_meta(chora_store *project, const choice *chosen, chora
 static chora_status fill_inside(chora_store *world, chora_store *project, choice *chosen,
                                 chora_error *err)
 {
-    chora_status st = CHORA_OK;
-    if (chosen->world)
-        st = chora_store_bulk_begin(project, "area", err);
+    chora_status st = chora_store_bulk_begin(project, "area", err);
     if (st == CHORA_OK)
         st = copy_layers(world, project, chosen, err);
-    if (st == CHORA_OK && chosen->world)
+    if (st == CHORA_OK)
         st = chora_store_bulk_end(project, "area", err);
     if (st == CHORA_OK)
         st = chora_towns_fill(project, chosen->countries, chosen->count, err);
@@ -228,14 +226,16 @@ static chora_status fill(const char *path, choice *chosen, chora_store **out, ch
     if (st == CHORA_OK)
         st = chora_store_open(world_path, false, &world, err);
     if (st == CHORA_OK)
-        st = chora_store_create(path, &project, err);
+        st = path ? chora_store_create(path, &project, err)
+                  : chora_store_create_in_memory(&project, err);
     if (st == CHORA_OK) {
         st = chora_store_begin(project, err);
         if (st == CHORA_OK)
             st = chora_store_end(project, fill_inside(world, project, chosen, err), err);
         if (st) {
             chora_store_close(project);
-            unlink(path); /* It was made by this call. */
+            if (path)
+                unlink(path); /* It was made by this call. */
         }
     }
     chora_store_close(world);

@@ -13,9 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* From here on the store's triggers cost more than restoring them. */
-#define BULK_TOWNS 5000
-
 typedef struct {
     chora_store *store;
     chora_query *insert;
@@ -90,8 +87,6 @@ static chora_status fill_country(towns *t, const chora_country *country, chora_e
         st = chora_town_locator_country(&t->locator, country->iso3, err);
     for (int i = 0; st == CHORA_OK && i < 7; i++)
         columns[i] = chora_tsv_column(&tsv, names[i]);
-    if (st == CHORA_OK && tsv.row_count > BULK_TOWNS)
-        st = chora_store_bulk_begin(t->store, "place", err);
     for (size_t i = 0; st == CHORA_OK && i < tsv.row_count; i++)
         st = add_town(t, &tsv, i, columns, country->iso3, arena, err);
     free(path);
@@ -111,6 +106,8 @@ chora_status chora_towns_fill(chora_store *store, const chora_country *const *co
         st = chora_namer_open(&t.names, store, err);
     if (st == CHORA_OK)
         st = chora_town_locator_open(&t.locator, store, err);
+    if (st == CHORA_OK)
+        st = chora_store_bulk_begin(store, "place", err);
     for (size_t i = 0; st == CHORA_OK && i < count; i++)
         st = fill_country(&t, countries[i], err);
     chora_town_locator_close(&t.locator);

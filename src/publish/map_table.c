@@ -2,18 +2,17 @@
 #include <chora/figure.h>
 
 #include "base/error.h"
-#include "base/file.h"
-#include "base/memory.h"
 
 #include <stdlib.h>
 
-static chora_status map_in(const char *project, const char *table, const char *const *countries,
-                           size_t country_count, const chora_import_options *import_options,
-                           const chora_map_options *options, chora_import_report *import,
-                           chora_map_report *out, chora_error *err)
+/* In memory: what is in a table that is only looked at stays on no disk, not even after a kill. */
+static chora_status map_in_memory(const char *table, const char *const *countries,
+                                  size_t country_count, const chora_import_options *import_options,
+                                  const chora_map_options *options, chora_import_report *import,
+                                  chora_map_report *out, chora_error *err)
 {
     chora_store *store = NULL;
-    chora_status st = chora_project_init(project, countries, country_count, &store, err);
+    chora_status st = chora_project_init(NULL, countries, country_count, &store, err);
 
     if (!st)
         st = chora_import_incidents(store, table, import_options, import, err);
@@ -31,7 +30,7 @@ chora_status chora_map_table(const char *table, const char *const *countries, si
                              const chora_map_options *options, chora_import_report *import,
                              chora_map_report *out, chora_error *err)
 {
-    char **found = NULL, *folder = NULL, *project = NULL;
+    char **found = NULL;
     size_t found_count = 0;
     chora_import_report own = { 0 };
     chora_status st = CHORA_OK;
@@ -39,17 +38,10 @@ chora_status chora_map_table(const char *table, const char *const *countries, si
     if (country_count == 0)
         st = chora_guess_countries(table, import_options, &found, &found_count, err);
     if (!st)
-        st = chora_folder_temporary(&folder, err);
-    if (!st && !(project = chora_path_join(folder, "map.chora")))
-        st = chora_no_memory(err);
-    if (!st)
-        st = map_in(project, table, found ? (const char *const *)found : countries,
-                    found ? found_count : country_count, import_options, options,
-                    import ? import : &own, out, err);
+        st = map_in_memory(table, found ? (const char *const *)found : countries,
+                           found ? found_count : country_count, import_options, options,
+                           import ? import : &own, out, err);
     chora_import_report_free(&own);
-    free(project);
-    chora_folder_remove(folder);
-    free(folder);
     chora_countries_free(found, found_count);
     return st;
 }

@@ -43,7 +43,8 @@ chora_status chora_blob_write(const chora_shape *shape, unsigned char **out, siz
 chora_status chora_blob_read(const void *blob, size_t length, chora_arena *arena, chora_shape *out,
                              chora_error *err);
 
-/** The bounding box in its header; false when it is no such blob. */
+/** The bounding box in its header, of which the first CHORA_BLOB_HEADER bytes are enough; false
+ * when it is no such blob. */
 bool chora_blob_box(const void *blob, size_t length, chora_box *out);
 
 #endif

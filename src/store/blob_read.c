@@ -121,8 +121,13 @@ static void read_geometry(reader *in, uint32_t class)
 
 static bool header_is_right(const unsigned char *blob, size_t length)
 {
-    return blob && length > CHORA_BLOB_HEADER && blob[0] == 0x00 && blob[1] <= 1 &&
-           blob[38] == 0x7c && blob[length - 1] == 0xfe;
+    return blob && length >= CHORA_BLOB_HEADER && blob[0] == 0x00 && blob[1] <= 1 &&
+           blob[38] == 0x7c;
+}
+
+static bool is_whole(const unsigned char *blob, size_t length)
+{
+    return header_is_right(blob, length) && length > CHORA_BLOB_HEADER && blob[length - 1] == 0xfe;
 }
 
 static reader reader_of(const unsigned char *blob, size_t length, size_t from)
@@ -179,7 +184,7 @@ static const char *finish(chora_shape *shape)
 chora_status chora_blob_read(const void *blob, size_t length, chora_arena *arena, chora_shape *out,
                              chora_error *err)
 {
-    if (!header_is_right(blob, length))
+    if (!is_whole(blob, length))
         return chora_fail(err, CHORA_EDATA, "no geometry that Chora reads");
     reader in = reader_of(blob, length, CHORA_BLOB_HEADER - 4);
     uint32_t class = get_int(&in);

@@ -2,10 +2,16 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "store/blob.h"
 #include "store/connection.h"
+#include "store/query.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define TEXT_OF(number) #number
+#define AS_TEXT(number) TEXT_OF(number)
+#define HEADER AS_TEXT(CHORA_BLOB_HEADER)
 
 static void bulk_free(chora_bulk *bulk)
 {
@@ -94,25 +100,75 @@ chora_status chora_store_bulk_begin(chora_store *store, const char *table, chora
     return st;
 }
 
+/* A box is in the head of its geometry, so that no geometry need be read whole. */
+static chora_status index_rows(chora_query *rows, chora_query *insert, chora_error *err)
+{
+    chora_status st;
+    bool more = true;
+    while ((st = chora_query_step(rows, &more, err)) == CHORA_OK && more) {
+        size_t length = 0;
+        const void *head = chora_query_blob(rows, 1, &length);
+        chora_box box;
+        if (!chora_blob_box(head, length, &box))
+            return chora_fail(err, CHORA_EDATA, "row %lld holds no geometry",
+                              (long long)chora_query_int(rows, 0));
+        const double sides[] = { box.min_x, box.max_x, box.min_y, box.max_y };
+        chora_query_bind_int(insert, 1, chora_query_int(rows, 0));
+        for (int i = 0; i < 4; i++)
+            chora_query_bind_double(insert, i + 2, sides[i]);
+        st = chora_query_run(insert, err);
+        if (st)
+            break;
+    }
+    return st;
+}
+
+static chora_status open_formatted(chora_store *store, const char *format, const char *table,
+                                   chora_query **out, chora_error *err)
+{
+    char *sql = sqlite3_mprintf(format, table);
+    chora_status st = sql ? chora_query_open(store, sql, out, err) : chora_no_memory(err);
+    sqlite3_free(sql);
+    return st;
+}
+
+static chora_status has_rtree(chora_store *store, const char *table, bool *out, chora_error *err)
+{
+    chora_query *query = NULL;
+    int64_t count = 0;
+    chora_status st = open_formatted(
+        store, "SELECT count(*) FROM sqlite_master WHERE name = 'idx_%q_geom'", table, &query, err);
+    if (!st)
+        st = chora_query_one_int(query, &count, err);
+    chora_query_close(query);
+    *out = count > 0;
+    return st;
+}
+
 static chora_status rebuild_rtree(chora_store *store, const char *table, chora_error *err)
 {
-    chora_buffer sql = CHORA_BUFFER_INIT(4096);
-    chora_buffer_printf(&sql, "SELECT count(*) FROM sqlite_master WHERE name = 'idx_%s_geom'",
-                        table);
-    int64_t there = 0;
-    chora_status st = chora_connection_int(store->db, chora_buffer_text(&sql), &there, err);
-    if (!st && there) {
-        chora_buffer_clear(&sql);
-        chora_buffer_printf(
-            &sql,
-            "DELETE FROM idx_%s_geom;"
-            "INSERT INTO idx_%s_geom (pkid, xmin, xmax, ymin, ymax)"
-            " SELECT rowid, MbrMinX(geom), MbrMaxX(geom), MbrMinY(geom), MbrMaxY(geom)"
-            " FROM %s WHERE geom IS NOT NULL",
-            table, table, table);
-        st = chora_connection_execute(store->db, chora_buffer_text(&sql), err);
-    }
-    chora_buffer_free(&sql);
+    chora_query *empty = NULL, *rows = NULL, *insert = NULL;
+    bool there = false;
+    chora_status st = has_rtree(store, table, &there, err);
+    if (st || !there)
+        return st;
+    st = open_formatted(store, "DELETE FROM \"idx_%w_geom\"", table, &empty, err);
+    if (!st)
+        st = chora_query_run(empty, err);
+    if (!st)
+        st = open_formatted(store,
+                            "INSERT INTO \"idx_%w_geom\" (pkid, xmin, xmax, ymin, ymax)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5)",
+                            table, &insert, err);
+    if (!st)
+        st = open_formatted(store,
+                            "SELECT rowid, substr(geom, 1, 43) FROM \"%w\" WHERE geom IS NOT NULL",
+                            table, &rows, err);
+    if (!st)
+        st = index_rows(rows, insert, err);
+    chora_query_close(rows);
+    chora_query_close(insert);
+    chora_query_close(empty);
     return st;
 }
 

@@ -80,6 +80,21 @@ chora_status chora_connection_open(const char *path, int flags, sqlite3 **out, c
     return CHORA_OK;
 }
 
+chora_status chora_connection_open_memory(sqlite3 **out, chora_error *err)
+{
+    sqlite3 *db = NULL;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
+    int code = sqlite3_open_v2(":memory:", &db, flags, NULL);
+    if (code) {
+        chora_status st = chora_connection_fail(db, code, err);
+        sqlite3_close(db);
+        return st;
+    }
+    sqlite3_extended_result_codes(db, 1);
+    *out = db;
+    return CHORA_OK;
+}
+
 static void set_limits(sqlite3 *db)
 {
     static const struct {
@@ -135,6 +150,27 @@ void chora_connection_drop_modules(sqlite3 *db)
     static const char *kept[] = { "rtree",     "SpatialIndex", "VirtualSpatialIndex",
                                   "json_each", "json_tree",    NULL };
     sqlite3_drop_modules(db, kept);
+}
+
+chora_status chora_connection_drop_triggers(sqlite3 *db, chora_error *err)
+{
+    static const char names[] = "SELECT group_concat(printf('DROP TRIGGER \"%w\";', name), '')"
+                                " FROM sqlite_master WHERE type = 'trigger'";
+    sqlite3_stmt *statement = NULL;
+    chora_status st = CHORA_OK;
+    int code = sqlite3_prepare_v2(db, names, -1, &statement, NULL);
+    if (!code)
+        code = sqlite3_step(statement);
+    char *drops = code == SQLITE_ROW && sqlite3_column_text(statement, 0)
+                      ? chora_strdup((const char *)sqlite3_column_text(statement, 0))
+                      : NULL;
+    sqlite3_finalize(statement);
+    if (code != SQLITE_ROW)
+        return chora_connection_fail(db, code, err);
+    if (drops)
+        st = chora_connection_execute(db, drops, err);
+    free(drops);
+    return st;
 }
 
 void chora_connection_close(sqlite3 *db, void *spatial)

@@ -27,7 +27,8 @@ typedef struct chora_bulk {
 
 struct chora_store {
     sqlite3 *db;
-    void *spatial; /**< SpatiaLite's own; NULL on a read-only connection, which needs none of it. */
+    void *spatial; /**< SpatiaLite's own; NULL on a read-only connection and for a project in
+                      memory, which need none of it. */
     char *path;
     bool writable;
     int depth; /**< Transactions open: 0 none, 1 the real one, more are savepoints. */
@@ -41,6 +42,9 @@ struct chora_store {
  */
 chora_status chora_connection_open(const char *path, int flags, sqlite3 **out, chora_error *err);
 
+/** A new, empty database in memory. */
+chora_status chora_connection_open_memory(sqlite3 **out, chora_error *err);
+
 /** Hardening, limits, foreign keys, busy timeout, journal mode. */
 chora_status chora_connection_settle(sqlite3 *db, bool writable, chora_error *err);
 
@@ -51,6 +55,8 @@ chora_status chora_connection_settle(sqlite3 *db, bool writable, chora_error *er
 chora_status chora_connection_add_spatial(sqlite3 *db, void **spatial, chora_error *err);
 /** Take away its modules that read other files; no later statement can name them. */
 void chora_connection_drop_modules(sqlite3 *db);
+/** All triggers there are. */
+chora_status chora_connection_drop_triggers(sqlite3 *db, chora_error *err);
 void chora_connection_close(sqlite3 *db, void *spatial);
 
 /** Say SQLite's error; the status by who can act: a damaged file is data, a full disk is the

@@ -5,6 +5,7 @@
 #include "store/filter.h"
 #include "store/migrate.h"
 #include "store/query.h"
+#include "store/template.h"
 #include "store/trust.h"
 
 #include <errno.h>
@@ -79,26 +80,74 @@ static chora_status write_schema(chora_store *store, chora_error *err)
     return st;
 }
 
+static chora_status add_spatial(chora_store *store, chora_error *err)
+{
+    return chora_connection_add_spatial(store->db, &store->spatial, err);
+}
+
+/* A copy of the template, or, where there is none that fits, step by step. */
+static chora_status fill_empty(chora_store *store, chora_error *err)
+{
+    bool filled = false;
+    chora_status st = chora_template_fill(store->db, &filled, err);
+    if (!st && !filled && !store->spatial)
+        st = add_spatial(store, err);
+    return st || filled ? st : write_schema(store, err);
+}
+
+static chora_status connect_new(chora_store *store, const char *path, chora_error *err)
+{
+    chora_status st = chora_connection_open(path, SQLITE_OPEN_READWRITE, &store->db, err);
+    if (!st)
+        st = chora_connection_settle(store->db, true, err);
+    if (!st)
+        st = add_spatial(store, err);
+    if (!st)
+        st = fill_empty(store, err);
+    if (!st)
+        chora_connection_drop_modules(store->db);
+    return st;
+}
+
+/* Without SpatiaLite's triggers: they hold the file together for other programs, and no other
+ * program sees this one. */
+static chora_status connect_memory(chora_store *store, chora_error *err)
+{
+    chora_status st = chora_connection_open_memory(&store->db, err);
+    if (!st)
+        st = chora_connection_settle(store->db, true, err);
+    if (!st)
+        st = fill_empty(store, err);
+    if (!st)
+        st = chora_connection_drop_triggers(store->db, err);
+    if (!st)
+        chora_connection_drop_modules(store->db);
+    return st;
+}
+
+chora_status chora_store_create_in_memory(chora_store **out, chora_error *err)
+{
+    chora_store *store = NULL;
+    chora_status st = store_new(":memory:", true, &store, err);
+    if (!st)
+        st = connect_memory(store, err);
+    if (st)
+        chora_store_close(store);
+    else
+        *out = store;
+    return st;
+}
+
 chora_status chora_store_create(const char *path, chora_store **out, chora_error *err)
 {
     chora_store *store = NULL;
     chora_status st = store_new(path, true, &store, err);
-    if (st)
-        return st;
-    st = make_file(path, err);
-    if (st) {
+    if (!st && (st = make_file(path, err))) {
         chora_store_close(store);
         return st;
     }
-    st = chora_connection_open(path, SQLITE_OPEN_READWRITE, &store->db, err);
     if (!st)
-        st = chora_connection_settle(store->db, true, err);
-    if (!st)
-        st = chora_connection_add_spatial(store->db, &store->spatial, err);
-    if (!st)
-        st = write_schema(store, err);
-    if (!st)
-        chora_connection_drop_modules(store->db);
+        st = connect_new(store, path, err);
     if (st) {
         chora_store_close(store);
         unlink(path);

@@ -89,6 +89,32 @@ static void countries_across_the_antimeridian_work(void **state)
     project_free(&p);
 }
 
+/* The same areas and towns as in a file, found through the same index, and no trigger. */
+static void project_in_memory_is_whole(void **state)
+{
+    const char *country = "AFG";
+    chora_error err = CHORA_ERROR_INIT;
+    project file = project_of(&country, 1), memory = { 0 };
+    static const char *const same[] = {
+        "SELECT count(*) FROM area",
+        "SELECT count(*) FROM name",
+        "SELECT sum(id * area_id) FROM place",
+        "SELECT sum(rowid * length(geom)) FROM area",
+        "SELECT count(*) FROM idx_place_geom WHERE xmin > 69",
+        "SELECT count(*) FROM idx_area_geom",
+    };
+    (void)state;
+    assert_ok(chora_project_init(NULL, &country, 1, &memory.store, &err), err);
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        assert_int_equal(ask(memory.store, same[i]), ask(file.store, same[i]));
+    assert_true(ask(file.store, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") > 0);
+    assert_int_equal(ask(memory.store, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"),
+                     0);
+    assert_string_equal(chora_store_path(memory.store), ":memory:");
+    chora_store_close(memory.store);
+    project_free(&file);
+}
+
 static void unknown_country_makes_no_file(void **state)
 {
     const char *const countries[] = { "Afganisthan", "Frnace" };
@@ -190,6 +216,7 @@ int main(void)
         cmocka_unit_test(afghanistan_has_its_own_layers),
         cmocka_unit_test(several_countries_take_the_world_layers),
         cmocka_unit_test(countries_across_the_antimeridian_work),
+        cmocka_unit_test(project_in_memory_is_whole),
         cmocka_unit_test(unknown_country_makes_no_file),
         cmocka_unit_test(existing_file_is_not_touched),
         cmocka_unit_test(countries_are_guessed),

@@ -27,6 +27,38 @@ static void created_file_is_private_and_identified(void **state)
     project_free(&p);
 }
 
+/* Objects, rows and settings of an empty project, however it came to be. */
+static char *description_of(chora_store *store)
+{
+    return ask_text(store, "SELECT group_concat(coalesce(sql, name), ';') FROM"
+                           " (SELECT sql, name FROM sqlite_master ORDER BY type, name)");
+}
+
+/* With CHORA_DATA naming a folder whose template is of another schema, the steps are taken. */
+static void template_is_what_the_steps_make(void **state)
+{
+    (void)state;
+    project p = project_new(), steps = { 0 };
+    chora_error err = CHORA_ERROR_INIT;
+    chora_output *output = NULL;
+    char *old = chora_path_join(p.folder, "empty.template");
+    assert_ok(chora_output_open(old, &output, &err), err);
+    chora_output_write(output, "of another schema", 17);
+    assert_ok(chora_output_commit(output, NULL, &err), err);
+    setenv("CHORA_DATA", p.folder, 1);
+    steps = project_new();
+    unsetenv("CHORA_DATA");
+    char *by_template = description_of(p.store), *by_steps = description_of(steps.store);
+    assert_string_equal(by_template, by_steps);
+    assert_int_equal(ask(steps.store, "PRAGMA application_id"),
+                     ask(p.store, "PRAGMA application_id"));
+    free(by_template);
+    free(by_steps);
+    free(old);
+    project_free(&steps);
+    project_free(&p);
+}
+
 static void created_twice_is_a_conflict(void **state)
 {
     (void)state;
@@ -241,6 +273,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(created_file_is_private_and_identified),
+        cmocka_unit_test(template_is_what_the_steps_make),
         cmocka_unit_test(created_twice_is_a_conflict),
         cmocka_unit_test(created_in_no_folder_is_an_io_error),
         cmocka_unit_test(name_that_looks_like_a_uri_is_a_name),
