@@ -5,6 +5,7 @@
 #ifndef CHORA_H
 #define CHORA_H
 
+#include <chora/breakdown.h>
 #include <chora/check.h>
 #include <chora/classes.h>
 #include <chora/figure.h>

@@ -15,6 +15,11 @@ chora_status chora_sources_wrap(const chora_texts *texts, chora_type type, doubl
                                 const chora_ruler *ruler, chora_arena *arena,
                                 chora_lines_of_text *out, chora_error *err);
 
+/** Of a page without map and legend: `map` is what title, subtitle and foot leave. */
+chora_status chora_layout_for_texts(const chora_figure *figure, const chora_style *style,
+                                    const chora_texts *texts, const chora_ruler *ruler,
+                                    chora_layout *out, chora_error *err);
+
 void chora_furniture_draw(chora_drawing *drawing, const chora_layout *layout,
                           const chora_style *style, const chora_texts *texts);
 

@@ -179,7 +179,7 @@ static chora_status place_map(const fitting *fit, double bottom, chora_layout *l
     if (map.max_x - map.min_x < 40 || map.max_y - map.min_y < 40)
         return chora_fail(fit->err, CHORA_EINVAL,
                           "the page (%.0f x %.0f mm) is too small: title, "
-                          "legend and foot leave no room for the map",
+                          "legend and foot leave no room for the picture",
                           layout->width / CHORA_PT_PER_MM, layout->height / CHORA_PT_PER_MM);
     return CHORA_OK;
 }
@@ -191,25 +191,49 @@ static size_t may_need_note(const fitting *fit, const chora_layout *layout)
     return layout->narrow && fit->needs->classes && figure->area_labels && figure->area_values;
 }
 
-static chora_status layout_in(const fitting *fit, chora_layout *layout)
+static chora_status lay_out(const fitting *fit, const chora_texts *texts, chora_layout *layout)
 {
-    chora_texts texts;
-    chora_status st =
-        chora_texts_longest(fit->inputs, fit->needs->projection, fit->arena, &texts, fit->err);
+    chora_status st = place_title(fit, texts->title, layout);
     if (!st)
-        st = place_title(fit, texts.title, layout);
-    if (!st)
-        st = place_subtitle(fit, texts.subtitle, layout);
+        st = place_subtitle(fit, texts->subtitle, layout);
     if (st)
         return st;
     chora_lines_of_text sources;
-    st = chora_sources_wrap(&texts, fit->inputs->style->source, fit->width, fit->ruler, fit->arena,
+    st = chora_sources_wrap(texts, fit->inputs->style->source, fit->width, fit->ruler, fit->arena,
                             &sources, fit->err);
     if (st)
         return st;
     layout->source_lines = sources.count + may_need_note(fit, layout);
     double bottom = place_foot(fit, layout->source_lines, layout);
     return place_map(fit, bottom, layout);
+}
+
+static chora_status layout_in(const fitting *fit, chora_layout *layout)
+{
+    chora_texts texts;
+    chora_status st =
+        chora_texts_longest(fit->inputs, fit->needs->projection, fit->arena, &texts, fit->err);
+    return st ? st : lay_out(fit, &texts, layout);
+}
+
+chora_status chora_layout_for_texts(const chora_figure *figure, const chora_style *style,
+                                    const chora_texts *texts, const chora_ruler *ruler,
+                                    chora_layout *out, chora_error *err)
+{
+    chora_layout layout = { .width = figure->width_pt, .height = figure->height_pt };
+    const chora_layout_needs needs = { 0 };
+    const chora_figure_inputs inputs = { .figure = figure, .style = style };
+    layout.narrow = chora_layout_is_narrow(figure);
+    layout.legend = CHORA_LEGEND_NONE;
+    fitting fit = { &inputs, ruler, chora_arena_new(), err, layout.width - 2 * style->margin_pt,
+                    &needs };
+    if (!fit.arena)
+        return chora_no_memory(err);
+    chora_status st = lay_out(&fit, texts, &layout);
+    chora_arena_free(fit.arena);
+    if (!st)
+        *out = layout;
+    return st;
 }
 
 chora_status chora_layout_make(const chora_figure_inputs *inputs, const chora_layout_needs *needs,

@@ -14,11 +14,6 @@ static const char *const column_sql[] = { "i.killed",        "i.injured",     "i
                                           "i.killed_high",   "i.injured_low", "i.injured_high",
                                           "i.evidence_count" };
 
-/* json_each takes the key as a value: no key can break the path */
-#define EXTRA                                                                                      \
-    "(SELECT e.value FROM json_each(CASE WHEN json_valid(i.extra) THEN i.extra ELSE '{}' END) e "  \
-    "WHERE e.key = ?2 LIMIT 1)"
-
 static chora_status open_extra(chora_store *store, int64_t dataset_id, const char *sql,
                                const char *key, chora_query **out, chora_error *err)
 {
@@ -36,11 +31,12 @@ static chora_status look_for(chora_store *store, int64_t dataset_id, const char 
                              bool *numeric, chora_error *err)
 {
     chora_query *query = NULL;
-    chora_status st = open_extra(store, dataset_id,
-                                 "SELECT value FROM (SELECT " EXTRA " AS value FROM incident i "
-                                 "WHERE i.dataset_id = ?1 AND i.withdrawn_run IS NULL) "
-                                 "WHERE value IS NOT NULL",
-                                 key, &query, err);
+    chora_status st =
+        open_extra(store, dataset_id,
+                   "SELECT value FROM (SELECT " CHORA_EXTRA_VALUE " AS value FROM incident i "
+                   "WHERE i.dataset_id = ?1 AND i.withdrawn_run IS NULL) "
+                   "WHERE value IS NOT NULL",
+                   key, &query, err);
     bool row = false;
     *exists = *numeric = false;
     while (!st && !*numeric && !(st = chora_query_step(query, &row, err)) && row) {
@@ -53,9 +49,8 @@ static chora_status look_for(chora_store *store, int64_t dataset_id, const char 
     return st;
 }
 
-/** The keys of `extra` as one line, for a message. */
-static chora_status list_keys(chora_store *store, int64_t dataset_id, chora_buffer *out,
-                              chora_error *err)
+chora_status chora_extra_keys_list(chora_store *store, int64_t dataset_id, chora_buffer *out,
+                                   chora_error *err)
 {
     chora_query *query = NULL;
     chora_status st = open_extra(
@@ -79,7 +74,7 @@ static chora_status no_column(chora_store *store, int64_t dataset_id, const char
         return chora_fail(err, CHORA_ENOTFOUND, "no number column \"%s\"; did you mean \"%s\"?", of,
                           near);
     chora_buffer keys = CHORA_BUFFER_INIT(2048);
-    chora_status st = list_keys(store, dataset_id, &keys, err);
+    chora_status st = chora_extra_keys_list(store, dataset_id, &keys, err);
     if (!st)
         st = chora_fail(err, CHORA_ENOTFOUND,
                         "no number column \"%s\"; there are count, killed, injured%s", of,
@@ -108,7 +103,7 @@ chora_status chora_number_choose(chora_store *store, int64_t dataset_id, const c
         return no_column(store, dataset_id, of, err);
     if (!numeric)
         return chora_fail(err, CHORA_ENOTFOUND, "column \"%s\" holds a number in no row", of);
-    *out = (chora_number){ false, EXTRA, of };
+    *out = (chora_number){ false, CHORA_EXTRA_VALUE, of };
     return CHORA_OK;
 }
 

@@ -5,7 +5,14 @@
 #ifndef CHORA_MEASURE_NUMBER_H
 #define CHORA_MEASURE_NUMBER_H
 
+#include "base/buffer.h"
 #include "measure/frame.h"
+
+/** The value of a column of the table's own (?2: its name) of an incident `i`. json_each takes the
+ * key as a value: no key can break the path. */
+#define CHORA_EXTRA_VALUE                                                                          \
+    "(SELECT e.value FROM json_each(CASE WHEN json_valid(i.extra) THEN i.extra ELSE '{}' END) e "  \
+    "WHERE e.key = ?2 LIMIT 1)"
 
 /** A number of each incident as SQL over `i`. */
 typedef struct {
@@ -22,6 +29,10 @@ typedef struct {
  */
 chora_status chora_number_choose(chora_store *store, int64_t dataset_id, const char *of,
                                  chora_number *out, chora_error *err);
+
+/** Append ", name" for the columns of the table's own, for a message; at most 20. */
+chora_status chora_extra_keys_list(chora_store *store, int64_t dataset_id, chora_buffer *out,
+                                   chora_error *err);
 
 /** What the number of an area is divided by; lives in an arena. */
 typedef struct {

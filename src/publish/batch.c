@@ -45,7 +45,7 @@ static chora_status add_figure(chora_batch_work *work, chora_store *store, const
         st = chora_prepare(store, &request, &figure.prepared, err);
     if (!st) {
         chora_ruler ruler = chora_painter_ruler(work->painters[0]);
-        st = chora_base_map_new(&figure.prepared->inputs, &ruler, &figure.base, err);
+        st = chora_prepared_base(figure.prepared, &ruler, &figure.base, err);
         if (st)
             chora_request_blame(path, err);
     }

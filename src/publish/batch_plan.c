@@ -5,23 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The numbers of a page, as they are drawn: matching anew can change them without any row changing.
- */
-static void add_numbers(const chora_table *table, size_t period, chora_buffer *out)
-{
-    size_t count;
-    const chora_symbol *symbols = chora_table_symbols(table, period, &count);
-
-    chora_buffer_printf(out, "%s\n", chora_table_hash(table));
-    for (size_t area = 0; area < chora_table_areas(table); area++) {
-        chora_cell cell = chora_table_cell(table, area, period);
-        chora_buffer_printf(out, "%d %d %.17g\n", cell.state, cell.partial, cell.value);
-    }
-    for (size_t i = 0; i < count; i++)
-        chora_buffer_printf(out, "%.17g %.17g %.17g\n", symbols[i].lon, symbols[i].lat,
-                            symbols[i].value);
-}
-
 static chora_status hash_inputs(chora_batch_work *work, const chora_batch_figure *figure,
                                 size_t period, const chora_figure_output *output, const char **out,
                                 chora_error *err)
@@ -34,15 +17,7 @@ static chora_status hash_inputs(chora_batch_work *work, const chora_batch_figure
     chora_buffer_printf(&text, "%s\n%s\n%s\n%g\n%s\n%s\n%s\n", CHORA_VERSION, prepared->figure_hash,
                         output->format, output->dpi, id, prepared->inputs.incidents_source,
                         prepared->inputs.boundaries_source);
-    for (size_t i = 0; i < prepared->figure.layer_count; i++) {
-        add_numbers(prepared->tables[i], period, &text);
-        for (size_t c = 0; c < prepared->pooled[i].count; c++)
-            chora_buffer_printf(&text, "%s ", prepared->pooled[i].classes[c].label);
-    }
-    for (size_t i = 0; i < prepared->areas.area_count; i++) {
-        const chora_area *area = &prepared->areas.areas[i];
-        chora_buffer_printf(&text, "%s %s %.3f\n", area->code, area->name, area->area_km2);
-    }
+    chora_prepared_numbers(prepared, period, &text);
     if (text.failed)
         text.length = 0;
     chora_sha256(chora_buffer_text(&text), text.length, hash);
@@ -80,7 +55,7 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
         entry->figure = prepared->figure.id;
         entry->period = chora_arena_strdup(work->arena, id);
         entry->format = output->format;
-        entry->data = chora_table_hash(prepared->tables[0]);
+        entry->data = chora_prepared_hash(prepared);
         entry->incidents = account.accepted - account.outside_period - account.filtered_out;
         entry->shown = account.shown;
         entry->outside_period = account.outside_period;

@@ -53,7 +53,8 @@ static chora_status look_for_areas(const chora_prepared *prepared, const chora_b
         codes[a] = areas->areas[a].code;
         names[a] = areas->areas[a].name;
     }
-    return chora_lint_areas(page, codes, names, areas->area_count, base->map_note, report, err);
+    const char *note = base ? base->map_note : NULL; /* a chart has no map under it */
+    return chora_lint_areas(page, codes, names, areas->area_count, note, report, err);
 }
 
 static chora_status add(chora_lint_list *list, const char *page, const chora_lint_problem *problem,

@@ -94,7 +94,7 @@ static chora_status compose(chora_store *store, const chora_map_options *options
     if (st)
         return st;
     work->ruler = chora_painter_ruler(work->painter);
-    st = chora_base_map_new(&work->prepared->inputs, &work->ruler, &work->base, err);
+    st = chora_prepared_base(work->prepared, &work->ruler, &work->base, err);
     if (st)
         chora_request_blame(options->figure, err);
     else

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "compose/account_text.h"
+#include "publish/prepare_chart.h"
 #include "publish/sources.h"
 #include "store/query.h"
 
@@ -284,8 +285,9 @@ static chora_status prepare(chora_store *store, const chora_request *request,
         st = load_words(prepared, err);
     if (!st)
         st = hash_figure(request, prepared, err);
-    if (!st)
-        st = load_areas(store, prepared, err);
+    if (st || prepared->figure.is_chart)
+        return st ? st : chora_prepare_chart(store, request, prepared, err);
+    st = load_areas(store, prepared, err);
     if (!st)
         st = measure_layers(store, request, prepared, err);
     if (!st)
@@ -345,18 +347,21 @@ void chora_prepared_free(chora_prepared *prepared)
     chora_areas_free(&prepared->neighbours);
     chora_lines_free(&prepared->lines);
     chora_places_free(&prepared->places);
+    chora_breakdown_free(prepared->breakdown);
     chora_arena_free(prepared->arena);
     free(prepared);
 }
 
 size_t chora_prepared_periods(const chora_prepared *prepared)
 {
-    return chora_table_periods(prepared->tables[0]);
+    return prepared->figure.is_chart ? prepared->page_count
+                                     : chora_table_periods(prepared->tables[0]);
 }
 
 chora_period chora_prepared_period(const chora_prepared *prepared, size_t period)
 {
-    return chora_table_period(prepared->tables[0], period);
+    return prepared->figure.is_chart ? prepared->pages[period].now
+                                     : chora_table_period(prepared->tables[0], period);
 }
 
 /* ---- the account --------------------------------------------------------------------------- */
@@ -375,6 +380,8 @@ chora_account chora_prepared_account(const chora_prepared *prepared, size_t peri
     const chora_table *areas = table_of(prepared, CHORA_LAYER_CHOROPLETH);
     const chora_table *symbols = table_of(prepared, CHORA_LAYER_SYMBOLS);
 
+    if (prepared->figure.is_chart)
+        return chora_chart_account(&prepared->chart, prepared->pages[period]);
     if (areas && symbols)
         return chora_table_both_account(areas, period);
     return areas ? chora_table_account(areas, period) : chora_table_symbol_account(symbols, period);
@@ -386,12 +393,13 @@ void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period
     const chora_table *symbols = table_of(prepared, CHORA_LAYER_SYMBOLS);
     chora_account of_areas, of_symbols;
 
-    if (areas)
+    bool coloured = areas || prepared->figure.is_chart;
+    if (coloured)
         of_areas = chora_prepared_account(prepared, period);
     if (symbols)
         of_symbols = chora_table_symbol_account(symbols, period);
     chora_arena *arena = chora_arena_new();
-    const char *text = arena ? chora_account_text(prepared->english, areas ? &of_areas : NULL,
+    const char *text = arena ? chora_account_text(prepared->english, coloured ? &of_areas : NULL,
                                                   symbols ? &of_symbols : NULL, arena)
                              : NULL;
     chora_buffer_clear(out);
@@ -399,7 +407,53 @@ void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period
     chora_arena_free(arena);
 }
 
+/* ---- what a page is known by --------------------------------------------------------------- */
+
+const char *chora_prepared_hash(const chora_prepared *prepared)
+{
+    return prepared->figure.is_chart ? chora_breakdown_hash(prepared->breakdown)
+                                     : chora_table_hash(prepared->tables[0]);
+}
+
+/* Matching anew can change the numbers without any row changing. */
+static void add_numbers(const chora_table *table, size_t period, chora_buffer *out)
+{
+    size_t count;
+    const chora_symbol *symbols = chora_table_symbols(table, period, &count);
+
+    chora_buffer_printf(out, "%s\n", chora_table_hash(table));
+    for (size_t area = 0; area < chora_table_areas(table); area++) {
+        chora_cell cell = chora_table_cell(table, area, period);
+        chora_buffer_printf(out, "%d %d %.17g\n", cell.state, cell.partial, cell.value);
+    }
+    for (size_t i = 0; i < count; i++)
+        chora_buffer_printf(out, "%.17g %.17g %.17g\n", symbols[i].lon, symbols[i].lat,
+                            symbols[i].value);
+}
+
+void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora_buffer *out)
+{
+    if (prepared->figure.is_chart)
+        chora_chart_numbers(prepared->breakdown, out);
+    for (size_t i = 0; i < prepared->figure.layer_count; i++) {
+        add_numbers(prepared->tables[i], period, out);
+        for (size_t c = 0; c < prepared->pooled[i].count; c++)
+            chora_buffer_printf(out, "%s ", prepared->pooled[i].classes[c].label);
+    }
+    for (size_t i = 0; i < prepared->areas.area_count; i++) {
+        const chora_area *area = &prepared->areas.areas[i];
+        chora_buffer_printf(out, "%s %s %.3f\n", area->code, area->name, area->area_km2);
+    }
+}
+
 /* ---- a page -------------------------------------------------------------------------------- */
+
+chora_status chora_prepared_base(const chora_prepared *prepared, const chora_ruler *ruler,
+                                 chora_base_map **out, chora_error *err)
+{
+    return prepared->figure.is_chart ? CHORA_OK
+                                     : chora_base_map_new(&prepared->inputs, ruler, out, err);
+}
 
 chora_status chora_prepared_page(const chora_prepared *prepared, const chora_base_map *base,
                                  size_t period, const chora_ruler *ruler, chora_page **out,
@@ -408,6 +462,8 @@ chora_status chora_prepared_page(const chora_prepared *prepared, const chora_bas
     chora_figure_inputs inputs = prepared->inputs;
     chora_classes own[CHORA_FIGURE_LAYERS_MAX];
 
+    if (prepared->figure.is_chart)
+        return chora_chart_page(&prepared->chart, prepared->pages[period], ruler, out, err);
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         const chora_figure_layer *layer = &prepared->figure.layers[i];
         if (layer->kind != CHORA_LAYER_CHOROPLETH || layer->over != CHORA_OVER_EACH_PERIOD)

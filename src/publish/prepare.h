@@ -5,6 +5,7 @@
 #ifndef CHORA_PUBLISH_PREPARE_H
 #define CHORA_PUBLISH_PREPARE_H
 
+#include "compose/chart_page.h"
 #include "compose/figure_page.h"
 
 #include <chora/figure.h>
@@ -31,6 +32,11 @@ typedef struct {
     const chora_words *english; /**< For messages. */
     chora_figure_inputs inputs; /**< Points into the members above. */
     char figure_hash[65];       /**< SHA-256 of what the figure file and style say. */
+    /* a chart, in place of tables, areas and classes */
+    chora_breakdown *breakdown;
+    chora_chart_inputs chart;
+    chora_chart_focus *pages; /**< What each page is about. */
+    size_t page_count;
 } chora_prepared;
 
 /** Read only the figure (for its id, outputs, repeat). */
@@ -46,6 +52,12 @@ chora_status chora_prepare(chora_store *store, const chora_request *request, cho
                            chora_error *err);
 void chora_prepared_free(chora_prepared *prepared); /**< NULL is fine. */
 
+/** SHA-256 over the dataset's rows. */
+const char *chora_prepared_hash(const chora_prepared *prepared);
+
+/** Append the numbers of a page, as they are drawn: two pages with the same ones look alike. */
+void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora_buffer *out);
+
 /** Pages of the figure: its periods. */
 size_t chora_prepared_periods(const chora_prepared *prepared);
 chora_period chora_prepared_period(const chora_prepared *prepared, size_t period);
@@ -55,6 +67,11 @@ chora_account chora_prepared_account(const chora_prepared *prepared, size_t peri
 /** "69 of 74 incidents shown; 5 known only to district", in English. `out` is cleared first. */
 void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period,
                                    chora_buffer *out);
+
+/** What does not change between the pages; a chart has no such part: `out` stays NULL. Free it with
+ * chora_base_map_free. */
+chora_status chora_prepared_base(const chora_prepared *prepared, const chora_ruler *ruler,
+                                 chora_base_map **out, chora_error *err);
 
 /** Compose one page; classes of each period are made here when the figure asks for that. */
 chora_status chora_prepared_page(const chora_prepared *prepared, const chora_base_map *base,

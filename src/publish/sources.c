@@ -53,25 +53,22 @@ static chora_status draft_boundaries(chora_store *store, chora_arena *arena,
 }
 
 /* "15 Aug 2021 – 15 Aug 2023": short, as the foot is narrow. */
-static const char *covered_span(const chora_figure_inputs *inputs, chora_arena *arena)
+static const char *span_text(const chora_words *words, chora_period span, chora_arena *arena)
 {
     chora_buffer from = CHORA_BUFFER_INIT(256), to = CHORA_BUFFER_INIT(256);
-    chora_day first, last;
-    chora_table_span(inputs->tables[0], &first, &last);
-    chora_words_day(inputs->words, first, true, &from);
-    chora_words_day(inputs->words, last, true, &to);
-    const char *out = chora_say(inputs->words, arena, "source.span", "from",
-                                chora_buffer_text(&from), "to", chora_buffer_text(&to), NULL);
+    chora_words_day(words, span.first, true, &from);
+    chora_words_day(words, span.last, true, &to);
+    const char *out = chora_say(words, arena, "source.span", "from", chora_buffer_text(&from), "to",
+                                chora_buffer_text(&to), NULL);
     chora_buffer_free(&from);
     chora_buffer_free(&to);
     return out;
 }
 
 /* "Incidents: documented-attacks (74 rows, 15 Aug 2021 – 15 Aug 2023), CC0." */
-static const char *incidents_text(const chora_figure_inputs *inputs, chora_query *query,
-                                  const char *name, chora_arena *arena)
+static const char *incidents_text(const chora_words *words, chora_query *query, const char *name,
+                                  chora_period span, chora_arena *arena)
 {
-    const chora_words *words = inputs->words;
     const char *licence = chora_query_text(query, 1), *accessed = chora_query_text(query, 2);
     double rows = (double)chora_query_int(query, 0);
     char number[CHORA_NUMBER_TEXT_MAX];
@@ -79,7 +76,7 @@ static const char *incidents_text(const chora_figure_inputs *inputs, chora_query
     chora_number_text(words, rows, true, number);
     const char *parts[3] = {
         chora_say_many(words, arena, "source.rows", rows, number, NULL),
-        covered_span(inputs, arena),
+        span_text(words, span, arena),
         accessed ? chora_say(words, arena, "source.accessed", "date", accessed, NULL) : ""
     };
     for (int i = 0; i < 3; i++)
@@ -96,10 +93,10 @@ static const char *incidents_text(const chora_figure_inputs *inputs, chora_query
                               licence ? licence : "", chora_words_stop(words));
 }
 
-static chora_status draft_incidents(chora_store *store, chora_arena *arena,
-                                    chora_figure_inputs *inputs, chora_error *err)
+chora_status chora_incidents_source(chora_store *store, const chora_words *words, const char *name,
+                                    chora_period span, chora_arena *arena, const char **out,
+                                    chora_error *err)
 {
-    const char *name = chora_table_dataset(inputs->tables[0]);
     chora_query *query = NULL;
     bool row = false;
     chora_status st =
@@ -114,16 +111,16 @@ static chora_status draft_incidents(chora_store *store, chora_arena *arena,
     }
     if (!st && row) {
         const char *origin = chora_query_text(query, 3);
-        inputs->incidents_source = incidents_text(inputs, query, origin ? origin : name, arena);
-        if (!inputs->incidents_source)
+        *out = incidents_text(words, query, origin ? origin : name, span, arena);
+        if (!*out)
             st = chora_no_memory(err);
     }
     chora_query_close(query);
     return st;
 }
 
-static chora_status draft_country(chora_store *store, chora_arena *arena,
-                                  chora_figure_inputs *inputs, chora_error *err)
+chora_status chora_countries_words(chora_store *store, chora_arena *arena, const char **out,
+                                   chora_error *err)
 {
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST_SOURCE);
     chora_status st =
@@ -134,8 +131,8 @@ static chora_status draft_country(chora_store *store, chora_arena *arena,
                " ORDER BY n.text LIMIT 4",
                &text, err);
     if (!st) {
-        inputs->country = chora_arena_strdup(arena, chora_buffer_text(&text));
-        if (!inputs->country)
+        *out = chora_arena_strdup(arena, chora_buffer_text(&text));
+        if (!*out)
             st = chora_no_memory(err);
     }
     chora_buffer_free(&text);
@@ -146,9 +143,12 @@ chora_status chora_sources_draft(chora_store *store, chora_arena *arena,
                                  chora_figure_inputs *inputs, chora_error *err)
 {
     inputs->country = inputs->incidents_source = inputs->boundaries_source = "";
-    chora_status st = draft_country(store, arena, inputs, err);
+    chora_period span = { CHORA_PERIOD_SPAN, 0, 0 };
+    chora_table_span(inputs->tables[0], &span.first, &span.last);
+    chora_status st = chora_countries_words(store, arena, &inputs->country, err);
     if (!st)
-        st = draft_incidents(store, arena, inputs, err);
+        st = chora_incidents_source(store, inputs->words, chora_table_dataset(inputs->tables[0]),
+                                    span, arena, &inputs->incidents_source, err);
     if (!st)
         st = draft_boundaries(store, arena, inputs, err);
     return st;

@@ -47,9 +47,16 @@ static const char *stem(chora_arena *arena, const char *path)
 
 static void check_layers(chora_reading *reading, const chora_yaml_node *root)
 {
-    if (root->kind == CHORA_YAML_MAPPING && !chora_yaml_get(root, "layers"))
+    if (root->kind != CHORA_YAML_MAPPING)
+        return;
+    const chora_yaml_node *layers = chora_yaml_get(root, "layers");
+    const chora_yaml_node *chart = chora_yaml_get(root, "chart");
+    if (!layers && !chart)
         chora_reading_problem(reading, root,
-                              "a figure needs layers, as in layers: [choropleth, symbols]");
+                              "a figure needs layers, as in layers: [choropleth, symbols], or a "
+                              "chart, as in chart: {kind: columns}");
+    if (layers && chart)
+        chora_reading_problem(reading, chart, "a figure is a map with layers or a chart, not both");
 }
 
 chora_status chora_figure_parse(const char *name, const char *text, size_t length,

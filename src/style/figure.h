@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "style/chart.h"
 #include "style/language.h"
 
 #include <chora/classes.h>
@@ -66,6 +67,8 @@ typedef struct {
     bool neighbours, rivers;
     chora_figure_layer layers[CHORA_FIGURE_LAYERS_MAX];
     size_t layer_count;
+    bool is_chart; /**< chart: given, in place of layers. */
+    chora_figure_chart chart;
     bool area_labels;     /**< labels.areas: name (false: none). */
     bool area_values;     /**< labels.areas: name prints the number beside the name where it is not
                              zero, name-only does not. */

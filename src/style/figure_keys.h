@@ -26,6 +26,11 @@ void chora_figure_read_per(chora_reading *, const chora_key *, const chora_yaml_
 void chora_figure_read_classes(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_breaks(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 
+void chora_figure_read_chart(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+
+/** The keys of `chart:`; their target is a chora_figure_chart. */
+extern const chora_key chora_chart_keys[];
+
 /** A layer with its defaults. */
 chora_figure_layer chora_layer_default(chora_layer_kind kind);
 

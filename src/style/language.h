@@ -85,6 +85,9 @@ void chora_words_numeral(const chora_words *words, const char *neutral, chora_bu
  */
 void chora_words_period(const chora_words *words, chora_period period, chora_buffer *out);
 
+/** Append the short name of the Gregorian month of a day: "Aug", for an axis. */
+void chora_words_month_short(const chora_words *words, chora_day day, chora_buffer *out);
+
 /** Append one day: "15 August 2021", short: "15 Aug 2021". */
 void chora_words_day(const chora_words *words, chora_day day, bool is_short, chora_buffer *out);
 

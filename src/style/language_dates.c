@@ -152,6 +152,13 @@ void chora_words_day(const chora_words *words, chora_day day, bool is_short, cho
     add_day(words, date_of(words, day), is_short, out);
 }
 
+void chora_words_month_short(const chora_words *words, chora_day day, chora_buffer *out)
+{
+    date of;
+    chora_day_to_ymd(day, &of.year, &of.month, &of.day);
+    chora_buffer_add_text(out, words->months_short[of.month - 1]);
+}
+
 static bool is_year(const chora_words *words, chora_period period, date from, date to)
 {
     /* A year of the other calendar is told by its days, except where it is asked for as a year. */

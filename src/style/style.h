@@ -69,7 +69,15 @@ typedef struct {
     /* symbols */
     double circle_mm_per_root; /**< radius in mm = this * sqrt(value). */
     double circle_max_mm; /**< Largest radius; scales the others down when a value passes it. */
-    const char *palette;  /**< "chora-sequential". */
+    /* charts */
+    chora_colour chart_incidents, chart_killed, chart_injured;
+    chora_colour chart_claimed, chart_attributed, chart_suspected; /**< From sure to unsure. */
+    chora_colour chart_band; /**< Behind the period that the page is about. */
+    chora_pen chart_edge;    /**< Round fills too light to stand alone. */
+    chora_pen chart_baseline, chart_grid;
+    double chart_column_share; /**< Width of a column, share of its step. */
+    const char *chart_palette; /**< Of kinds that have no colour of their own; qualitative. */
+    const char *palette;       /**< "chora-sequential". */
     const char *disclaimer;
 } chora_style;
 

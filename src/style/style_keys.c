@@ -155,6 +155,31 @@ static const chora_key circles_keys[] = {
     { .name = NULL },
 };
 
+#define A_CHART_COLOUR(name)                                                                       \
+    {                                                                                              \
+#name, CHORA_KEY_COLOUR, STYLE(chart_##name)                                               \
+    }
+#define A_CHART_PEN(name)                                                                          \
+    {                                                                                              \
+#name, CHORA_KEY_MAPPING, STYLE(chart_##name), .keys = pen_keys                            \
+    }
+
+static const chora_key chart_keys[] = {
+    A_CHART_COLOUR(incidents),
+    A_CHART_COLOUR(killed),
+    A_CHART_COLOUR(injured),
+    A_CHART_COLOUR(claimed),
+    A_CHART_COLOUR(attributed),
+    A_CHART_COLOUR(suspected),
+    A_CHART_COLOUR(band),
+    A_CHART_PEN(edge),
+    A_CHART_PEN(baseline),
+    A_CHART_PEN(grid),
+    { "column_share", CHORA_KEY_NUMBER, STYLE(chart_column_share), .low = 0.1, .high = 1 },
+    { "palette", CHORA_KEY_TEXT, STYLE(chart_palette) },
+    { .name = NULL },
+};
+
 static const chora_key style_keys[] = {
     { "chora", CHORA_KEY_OTHER, .read = chora_reading_version },
     { "style", CHORA_KEY_TEXT, STYLE(name) },
@@ -169,6 +194,7 @@ static const chora_key style_keys[] = {
     { "page", CHORA_KEY_MAPPING, .keys = page_keys },
     { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },
     { "circles", CHORA_KEY_MAPPING, .keys = circles_keys },
+    { "chart", CHORA_KEY_MAPPING, .keys = chart_keys },
     { "palette", CHORA_KEY_TEXT, STYLE(palette) },
     { "disclaimer", CHORA_KEY_TEXT, STYLE(disclaimer) },
     { .name = NULL },

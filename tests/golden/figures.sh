@@ -68,5 +68,7 @@ figure narrow "$made/af.chora" --period 2022-08
 figure ukraine "$work/ukraine.chora"
 figure nigeria "$work/nigeria.chora"
 figure rate "$work/reports.chora"
+figure chart-columns "$made/af.chora" --period 2021-10
+figure chart-killed "$made/af.chora"
 figure world "$work/world.chora"
 [ "$wrong" = 0 ] || fail "$wrong of the pages and pictures are not what they were; UPDATE=1 takes them as they are"

@@ -1,0 +1,258 @@
+/* Axes: round numbers upwards, periods from left to right. */
+#include "compose/chart.h"
+#include "compose/wording.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { LINES_MAX = 4 };
+
+chora_axis chora_axis_make(double max)
+{
+    static const double round_steps[] = { 1, 2, 5, 10 };
+    if (!(max > 0))
+        return (chora_axis){ 1, 1 };
+    double power = fmax(pow(10, floor(log10(max / LINES_MAX))), 1);
+    for (int i = 0; i < 4; i++) {
+        double step = round_steps[i] * power, end = ceil(max / step - 1e-9) * step;
+        if (end / step <= LINES_MAX)
+            return (chora_axis){ end, step };
+    }
+    return (chora_axis){ ceil(max / (10 * power)) * 10 * power, 10 * power };
+}
+
+void chora_grid_draw(chora_charting *c, chora_axis axis, double left, double right, double baseline,
+                     double pt_per_one)
+{
+    const chora_style *style = c->style;
+    for (double at = axis.step; at <= axis.end * (1 + 1e-9); at += axis.step) {
+        chora_xy line[2] = { { left, baseline - at * pt_per_one },
+                             { right, baseline - at * pt_per_one } };
+        chora_meaning meaning = { .layer = "chart", .role = "grid" };
+        char number[CHORA_NUMBER_TEXT_MAX];
+        chora_number_text(c->inputs->words, at, true, number);
+        chora_draw_line(c->drawing, meaning, chora_look_stroke(style->chart_grid), line, 2);
+        meaning.role = "axis-number";
+        chora_draw_text(c->drawing, meaning, (chora_xy){ right, line[1].y - 2 }, CHORA_ALIGN_END,
+                        style->legend_count, number);
+    }
+}
+
+/* ---- time ------------------------------------------------------------------------------------ */
+
+static size_t periods_of(const chora_charting *c)
+{
+    return chora_breakdown_periods(c->inputs->breakdown);
+}
+
+static chora_period period_at(const chora_charting *c, size_t period)
+{
+    return chora_breakdown_period(c->inputs->breakdown, period);
+}
+
+chora_time_axis chora_time_axis_of(const chora_charting *c)
+{
+    const double widest_step = 60;
+    size_t count = periods_of(c);
+    double width = c->box.max_x - c->box.min_x;
+    return (chora_time_axis){ c->box.min_x, fmin(width / (double)count, widest_step), count };
+}
+
+double chora_time_axis_middle(const chora_time_axis *axis, size_t period)
+{
+    return axis->left + ((double)period + 0.5) * axis->step_pt;
+}
+
+bool chora_time_is_now(const chora_charting *c, size_t period)
+{
+    chora_period at = period_at(c, period);
+    return c->focus.given && at.first <= c->focus.now.last && at.last >= c->focus.now.first;
+}
+
+/* Every period about the whole span is none in particular. */
+static bool marks_some(const chora_charting *c)
+{
+    for (size_t i = 0; i < periods_of(c); i++)
+        if (!chora_time_is_now(c, i))
+            return c->focus.given;
+    return false;
+}
+
+void chora_time_band_draw(chora_charting *c, const chora_time_axis *axis, double top, double bottom)
+{
+    if (!marks_some(c))
+        return;
+    chora_meaning meaning = { .layer = "chart", .role = "band" };
+    for (size_t i = 0; i < axis->count; i++) {
+        if (!chora_time_is_now(c, i))
+            continue;
+        double left = axis->left + (double)i * axis->step_pt;
+        while (i + 1 < axis->count && chora_time_is_now(c, i + 1))
+            i++;
+        double right = axis->left + (double)(i + 1) * axis->step_pt;
+        chora_draw_box(c->drawing, meaning, chora_look_fill(c->style->chart_band),
+                       (chora_box){ left, top, right, bottom });
+    }
+}
+
+static double line_height(const chora_style *style)
+{
+    return style->legend_count.size_pt * 1.5;
+}
+
+static int year_of(chora_period period)
+{
+    int year, month, day;
+    chora_day_to_ymd(period.first, &year, &month, &day);
+    return year;
+}
+
+static bool has_years(const chora_charting *c)
+{
+    chora_period_kind kind = period_at(c, 0).kind;
+    return kind == CHORA_PERIOD_MONTH || kind == CHORA_PERIOD_QUARTER;
+}
+
+/* Widest short name of all periods with room around it. */
+static double widest_name(chora_charting *c)
+{
+    double widest = 0;
+    for (size_t i = 0; i < periods_of(c) && i < 12; i++) {
+        chora_buffer name = CHORA_BUFFER_INIT(512);
+        chora_chart_period_short(c->inputs->words, period_at(c, i), &name);
+        widest = fmax(
+            widest, chora_draw_width(c->drawing, c->style->legend_count, chora_buffer_text(&name)));
+        chora_buffer_free(&name);
+    }
+    return widest;
+}
+
+/* Is there room for one letter a period, or for each so many years? */
+static bool has_names(chora_charting *c, const chora_time_axis *axis)
+{
+    double one = chora_draw_width(c->drawing, c->style->legend_count, "M") + 0.6;
+    return !has_years(c) || axis->step_pt >= one;
+}
+
+double chora_time_axis_height(chora_charting *c, const chora_time_axis *axis)
+{
+    double lines = (has_names(c, axis) ? 1.1 : 0.2) + (has_years(c) ? 1.1 : 0);
+    return line_height(c->style) * lines;
+}
+
+/* "A" for Aug; nothing in scripts whose letters are joined, nor for a quarter. */
+static void cut_to_letter(const chora_charting *c, chora_period period, chora_buffer *name)
+{
+    bool letter = period.kind == CHORA_PERIOD_MONTH && !chora_words_leftward(c->inputs->words) &&
+                  name->length > 1 && (unsigned char)name->data[0] < 0x80;
+    if (letter) {
+        name->length = 1;
+        name->data[1] = '\0';
+    } else {
+        chora_buffer_clear(name);
+    }
+}
+
+/* As many letters as there is room for. */
+static void draw_names(chora_charting *c, const chora_time_axis *axis, double baseline)
+{
+    double wide = widest_name(c) + 2;
+    bool whole = axis->step_pt >= wide;
+    bool is_year = !has_years(c);
+    size_t every = is_year && !whole ? (size_t)ceil(wide / axis->step_pt) : 1;
+    for (size_t i = 0; i < axis->count; i += every) {
+        chora_buffer name = CHORA_BUFFER_INIT(512);
+        bool now = marks_some(c) && chora_time_is_now(c, i);
+        chora_type type =
+            chora_chart_type(c->style->legend_count, now ? c->style->ink : c->style->ink2, now);
+        chora_meaning meaning = { .layer = "chart", .role = "period" };
+        chora_chart_period_short(c->inputs->words, period_at(c, i), &name);
+        if (!whole && !is_year)
+            cut_to_letter(c, period_at(c, i), &name);
+        chora_draw_text(c->drawing, meaning,
+                        (chora_xy){ chora_time_axis_middle(axis, i), baseline }, CHORA_ALIGN_MIDDLE,
+                        type, chora_buffer_text(&name));
+        chora_buffer_free(&name);
+    }
+}
+
+static void draw_year(chora_charting *c, double left, double right, double top, int year, bool now)
+{
+    chora_meaning meaning = { .layer = "chart", .role = "year" };
+    const chora_style *style = c->style;
+    chora_type type = chora_chart_type(style->legend_count, now ? style->ink : style->ink2, now);
+    chora_xy line[2] = { { left + 1.5, top }, { right - 1.5, top } };
+    char neutral[16];
+    chora_pen pen = { 0.5, style->rule, { 0, 0 } };
+    chora_buffer text = CHORA_BUFFER_INIT(64);
+    snprintf(neutral, sizeof neutral, "%d", year);
+    chora_words_numeral(c->inputs->words, neutral, &text);
+    chora_draw_line(c->drawing, meaning, chora_look_stroke(pen), line, 2);
+    if (chora_draw_width(c->drawing, type, chora_buffer_text(&text)) <= right - left)
+        chora_draw_text(c->drawing, meaning,
+                        (chora_xy){ (left + right) / 2, top + line_height(style) * 0.85 },
+                        CHORA_ALIGN_MIDDLE, type, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+}
+
+static void draw_years(chora_charting *c, const chora_time_axis *axis, double top)
+{
+    for (size_t i = 0; i < axis->count;) {
+        int year = year_of(period_at(c, i));
+        double left = axis->left + (double)i * axis->step_pt;
+        bool now = false;
+        for (; i < axis->count && year_of(period_at(c, i)) == year; i++)
+            now = now || (marks_some(c) && chora_time_is_now(c, i));
+        draw_year(c, left, axis->left + (double)i * axis->step_pt, top, year, now);
+    }
+}
+
+void chora_time_axis_draw(chora_charting *c, const chora_time_axis *axis, double baseline)
+{
+    double line = line_height(c->style);
+    bool names = has_names(c, axis);
+    if (names)
+        draw_names(c, axis, baseline + line * 0.85);
+    if (has_years(c))
+        draw_years(c, axis, baseline + line * (names ? 1.2 : 0.3));
+}
+
+/* ---- part months ----------------------------------------------------------------------------- */
+
+static void covered_span(const chora_charting *c, chora_day *first, chora_day *last)
+{
+    chora_breakdown_span(c->inputs->breakdown, first, last);
+}
+
+bool chora_time_has_parts(const chora_charting *c)
+{
+    chora_day first, last;
+    covered_span(c, &first, &last);
+    return first > period_at(c, 0).first || last < period_at(c, periods_of(c) - 1).last;
+}
+
+static void draw_part(chora_charting *c, const char *key, chora_day day, chora_xy at,
+                      chora_align align)
+{
+    chora_arena *arena = chora_drawing_arena(c->drawing);
+    chora_buffer date = CHORA_BUFFER_INIT(512);
+    chora_words_day(c->inputs->words, day, false, &date);
+    const char *text =
+        arena ? chora_say(c->inputs->words, arena, key, "day", chora_buffer_text(&date), NULL)
+              : NULL;
+    chora_buffer_free(&date);
+    chora_meaning meaning = { .layer = "chart", .role = "part-period" };
+    if (text)
+        chora_draw_text(c->drawing, meaning, at, align, c->style->source, text);
+}
+
+void chora_time_parts_draw(chora_charting *c, const chora_time_axis *axis, double baseline)
+{
+    chora_day first, last;
+    covered_span(c, &first, &last);
+    double right = axis->left + (double)axis->count * axis->step_pt;
+    if (first > period_at(c, 0).first)
+        draw_part(c, "chart.from", first, (chora_xy){ axis->left, baseline }, CHORA_ALIGN_START);
+    if (last < period_at(c, axis->count - 1).last)
+        draw_part(c, "chart.to", last, (chora_xy){ right, baseline }, CHORA_ALIGN_END);
+}

@@ -1,0 +1,421 @@
+/* Incidents and casualties per period, area and value: the periods, the coverage and the areas are
+ * those of a table; the rows are read once more for what a table does not hold. */
+#include "measure/breakdown.h"
+
+#include "measure/account.h"
+#include "measure/dataset.h"
+#include "measure/fate.h"
+#include "measure/incidents.h"
+#include "measure/periods.h"
+#include "store/filter.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/** Areas x periods x values; more is a slip. */
+#define CELLS_MAX 1000000u
+
+/* The columns read behind those of an incident. */
+enum {
+    KILLED_LOW = CHORA_INCIDENTS_MORE,
+    KILLED,
+    KILLED_HIGH,
+    INJURED_LOW,
+    INJURED,
+    INJURED_HIGH,
+    EVIDENCE,
+    VALUE
+};
+
+#define CASUALTIES                                                                                 \
+    "i.killed_low, i.killed, i.killed_high, i.injured_low, i.injured, i.injured_high, "            \
+    "coalesce(i.evidence_count, (SELECT count(*) FROM evidence e WHERE e.incident_id = i.id))"
+
+typedef struct {
+    chora_store *store;
+    const chora_breakdown_options *options;
+    chora_breakdown *made;
+    chora_dataset dataset;
+    chora_group_column column;
+    chora_filter *filter;
+    chora_incidents *incidents;
+    chora_periods periods;
+    int64_t *touching; /**< Per period: rows that may belong to it. */
+    int64_t accepted, admitted, filtered;
+} counting;
+
+/* ---- casualties ------------------------------------------------------------------------------ */
+
+chora_range chora_range_add(chora_range a, chora_range b)
+{
+    return (chora_range){ a.low + b.low,       a.high + b.high,           a.best + b.best,
+                          a.stated + b.stated, a.with_best + b.with_best, a.unknown + b.unknown };
+}
+
+/** What one incident states in three columns; one figure stands for the missing others. */
+static chora_range range_of(chora_query *query, int low, int best, int high)
+{
+    double figures[3], least = INFINITY, most = -INFINITY;
+    for (int i = 0; i < 3; i++) {
+        int column = i == 0 ? low : i == 1 ? best : high;
+        figures[i] = chora_query_double(query, column);
+        if (!isnan(figures[i])) {
+            least = fmin(least, figures[i]);
+            most = fmax(most, figures[i]);
+        }
+    }
+    if (least > most)
+        return (chora_range){ .unknown = 1 };
+    bool has_best = !isnan(figures[1]);
+    return (chora_range){ least, most, has_best ? figures[1] : 0, 1, has_best, 0 };
+}
+
+static chora_breakdown_cell cell_of(chora_query *query)
+{
+    chora_breakdown_cell cell = { .incidents = 1 };
+    cell.killed = range_of(query, KILLED_LOW, KILLED, KILLED_HIGH);
+    cell.injured = range_of(query, INJURED_LOW, INJURED, INJURED_HIGH);
+    cell.deadly = cell.killed.low > 0;
+    cell.evidence = chora_query_int(query, EVIDENCE);
+    cell.with_evidence = cell.evidence > 0;
+    return cell;
+}
+
+static void add_cell(chora_breakdown_cell *to, const chora_breakdown_cell *more)
+{
+    to->incidents += more->incidents;
+    to->deadly += more->deadly;
+    to->killed = chora_range_add(to->killed, more->killed);
+    to->injured = chora_range_add(to->injured, more->injured);
+    to->evidence += more->evidence;
+    to->with_evidence += more->with_evidence;
+}
+
+/* ---- preparing ------------------------------------------------------------------------------- */
+
+/** The level whose areas tell what is covered when nothing is counted by area: provinces, or the
+ * only level there is. */
+static chora_status level_of(chora_store *store, const chora_breakdown_options *options, int *out,
+                             chora_error *err)
+{
+    chora_query *query = NULL;
+    chora_status st = chora_query_open(store,
+                                       "SELECT coalesce(min(abs(a.level - 1) * 10 + a.level), 1) "
+                                       "FROM area a JOIN layer l ON l.id = a.layer_id "
+                                       "WHERE l.role = 'areas' AND l.current = 1",
+                                       &query, err);
+    int64_t found = 1;
+    if (options->level != CHORA_NO_LEVEL)
+        *out = options->level;
+    else if (!st && !(st = chora_query_one_int(query, &found, err)))
+        *out = (int)(found % 10);
+    chora_query_close(query);
+    return st;
+}
+
+static chora_status measure_table(counting *c, chora_error *err)
+{
+    const chora_breakdown_options *options = c->options;
+    chora_measure_options wanted = CHORA_MEASURE_INIT;
+    chora_status st = level_of(c->store, options, &wanted.level, err);
+    if (st)
+        return st;
+    wanted.by = options->by;
+    wanted.span_given = options->span_given;
+    wanted.first = options->first;
+    wanted.last = options->last;
+    wanted.dataset = options->dataset;
+    wanted.where = options->where;
+    wanted.frame = options->frame;
+    st = chora_measure(c->store, &wanted, &c->made->table, err);
+    if (st)
+        return st;
+    c->made->by_area = options->level != CHORA_NO_LEVEL;
+    c->made->areas = c->made->by_area ? chora_table_areas(c->made->table) : 1;
+    c->made->periods = chora_table_periods(c->made->table);
+    c->periods = (chora_periods){ options->by, options->span_given, c->made->periods,
+                                  c->made->table->periods };
+    return CHORA_OK;
+}
+
+static chora_status choose_column(counting *c, chora_error *err)
+{
+    if (!c->options->column)
+        return CHORA_OK;
+    chora_status st =
+        chora_group_column_choose(c->store, c->dataset.id, c->options->column, &c->column, err);
+    if (st)
+        return st;
+    return chora_group_values(c->store, c->dataset.id, &c->column, c->made->arena, &c->made->values,
+                              &c->made->value_count, err);
+}
+
+static chora_status make_room(counting *c, chora_error *err)
+{
+    chora_breakdown *made = c->made;
+    size_t slots = made->value_count + 1;
+    if (made->areas * made->periods > CELLS_MAX / slots)
+        return chora_fail(err, CHORA_ELIMIT,
+                          "%zu areas over %zu periods with %zu kinds are too many numbers",
+                          made->areas, made->periods, slots);
+    made->cells =
+        chora_arena_alloc(made->arena, made->areas * made->periods * slots, sizeof *made->cells);
+    made->accounts = chora_arena_alloc(made->arena, made->periods, sizeof *made->accounts);
+    c->touching = chora_alloc(made->periods, sizeof *c->touching);
+    return made->cells && made->accounts && c->touching ? CHORA_OK : chora_no_memory(err);
+}
+
+static chora_status open_rows(counting *c, chora_error *err)
+{
+    chora_buffer more = CHORA_BUFFER_INIT(4096);
+    chora_buffer_printf(&more, "%s, %s", CASUALTIES, c->column.sql ? c->column.sql : "NULL");
+    const chora_incidents_options options = { .dataset_id = c->dataset.id,
+                                              .bound = c->column.bound,
+                                              .more = chora_buffer_text(&more) };
+    chora_status st = more.failed ? chora_no_memory(err)
+                                  : chora_incidents_open(c->store, &options, &c->incidents, err);
+    chora_buffer_free(&more);
+    return st;
+}
+
+static chora_status prepare(counting *c, chora_error *err)
+{
+    chora_status st = measure_table(c, err);
+    if (!st)
+        st = chora_dataset_choose(c->store, c->options->dataset, c->made->arena, &c->dataset, err);
+    if (!st)
+        st = choose_column(c, err);
+    if (!st)
+        st = make_room(c, err);
+    if (!st)
+        st = chora_filter_new(c->store, c->options->where, &c->filter, err);
+    return st ? st : open_rows(c, err);
+}
+
+/* ---- the rows -------------------------------------------------------------------------------- */
+
+static size_t value_index(const chora_breakdown *made, const char *text)
+{
+    size_t low = 0, high = made->value_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(made->values[middle], text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static chora_breakdown_cell *slot(const chora_breakdown *made, size_t area, size_t period,
+                                  size_t value)
+{
+    size_t slots = made->value_count + 1;
+    return &made->cells[(area * made->periods + period) * slots +
+                        (value == CHORA_ALL_VALUES ? made->value_count : value)];
+}
+
+/** Not by area, a row counts wherever it was; with a frame, in one of its areas. */
+static chora_fate fate_of(const counting *c, const chora_incident *incident,
+                          const chora_frame_area *area)
+{
+    if (!c->made->by_area && !c->options->frame)
+        return CHORA_FATE_SHOWN;
+    return chora_fate_by_area(&c->made->table->frame, incident, area);
+}
+
+static void place_row(counting *c, const chora_incident *incident, chora_periods_hit hit)
+{
+    chora_breakdown *made = c->made;
+    const chora_frame_area *area =
+        incident->area_id ? chora_frame_find(&made->table->frame, incident->area_id) : NULL;
+    chora_fate fate = chora_fate_with_date(fate_of(c, incident, area), hit.fine);
+
+    for (size_t period = hit.first; period <= hit.last; period++) {
+        c->touching[period]++;
+        chora_account_add(&made->accounts[period], fate, incident->precision);
+    }
+    chora_account_add(&made->overall, fate, incident->precision);
+    if (fate != CHORA_FATE_SHOWN)
+        return;
+    chora_query *query = chora_incidents_query(c->incidents);
+    chora_breakdown_cell cell = cell_of(query);
+    size_t row = made->by_area ? area->drawn : 0;
+    add_cell(slot(made, row, hit.first, CHORA_ALL_VALUES), &cell);
+    const char *text = chora_query_text(query, VALUE);
+    if (made->value_count > 0)
+        add_cell(slot(made, row, hit.first, value_index(made, text ? text : "")), &cell);
+}
+
+static void count_row(counting *c, const chora_incident *incident)
+{
+    c->accepted++;
+    if (!chora_filter_admits(c->filter, incident->id)) {
+        c->filtered++;
+        chora_account_add(&c->made->overall, CHORA_FATE_FILTERED, incident->precision);
+        return;
+    }
+    c->admitted++;
+    chora_periods_hit hit = chora_periods_find(&c->periods, incident);
+    if (hit.inside)
+        place_row(c, incident, hit);
+    else
+        chora_account_add(&c->made->overall, CHORA_FATE_OUTSIDE_PERIOD, incident->precision);
+}
+
+static chora_status count_rows(counting *c, chora_error *err)
+{
+    chora_incident incident;
+    bool more = false;
+    chora_status st = CHORA_OK;
+    while (!(st = chora_incidents_next(c->incidents, &incident, &more, err)) && more)
+        count_row(c, &incident);
+    return st;
+}
+
+/* ---- closing --------------------------------------------------------------------------------- */
+
+/** Not by area: covered when any area of the frame is, in part when not all are wholly. */
+static void cover(chora_breakdown *made, size_t area, size_t period, chora_breakdown_cell *cell)
+{
+    size_t first = made->by_area ? area : 0;
+    size_t last = made->by_area ? area : chora_table_areas(made->table) - 1;
+    size_t covered = 0;
+    for (size_t a = first; a <= last; a++) {
+        chora_cell told = chora_table_cell(made->table, a, period);
+        covered += told.state != CHORA_CELL_NOT_COVERED;
+        cell->partial = cell->partial || (told.state != CHORA_CELL_NOT_COVERED && told.partial);
+    }
+    bool any = covered > 0 || cell->incidents > 0;
+    cell->state = any ? CHORA_CELL_NUMBER : CHORA_CELL_NOT_COVERED;
+}
+
+static void cover_all(chora_breakdown *made)
+{
+    for (size_t area = 0; area < made->areas; area++)
+        for (size_t period = 0; period < made->periods; period++) {
+            chora_breakdown_cell *all = slot(made, area, period, CHORA_ALL_VALUES);
+            cover(made, area, period, all);
+            for (size_t value = 0; value < made->value_count; value++) {
+                slot(made, area, period, value)->state = all->state;
+                slot(made, area, period, value)->partial = all->partial;
+            }
+        }
+}
+
+typedef struct {
+    const char *column;
+    const char *value;
+    size_t from; /**< Its slot while counting. */
+    int64_t incidents;
+} ordered;
+
+static int by_order(const void *a, const void *b)
+{
+    const ordered *x = a, *y = b;
+    return chora_group_compare(x->column, x->value, x->incidents, y->value, y->incidents);
+}
+
+/** One cell's values in their new order; the last slot stays the sum. */
+static void reorder(chora_breakdown_cell *cells, chora_breakdown_cell *spare, const ordered *order,
+                    size_t kept, size_t count)
+{
+    memcpy(spare, cells, (count + 1) * sizeof *spare);
+    for (size_t i = 0; i < kept; i++)
+        cells[i] = spare[order[i].from];
+}
+
+/** Values that a shown incident has, in a reader's order; the slots of the others are left empty
+ * behind them. */
+static chora_status order_values(counting *c, chora_error *err)
+{
+    chora_breakdown *made = c->made;
+    size_t count = made->value_count, kept = 0;
+    ordered *order = chora_alloc(count + 1, sizeof *order);
+    chora_breakdown_cell *spare = chora_alloc(count + 1, sizeof *spare);
+    if (!order || !spare) {
+        free(order);
+        free(spare);
+        return chora_no_memory(err);
+    }
+    for (size_t i = 0; i < count; i++) {
+        int64_t incidents = chora_breakdown_total(made, i).incidents;
+        if (incidents > 0)
+            order[kept++] = (ordered){ c->column.name, made->values[i], i, incidents };
+    }
+    qsort(order, kept, sizeof *order, by_order);
+    for (size_t at = 0; count > 0 && at < made->areas * made->periods; at++)
+        reorder(made->cells + at * (count + 1), spare, order, kept, count);
+    for (size_t i = 0; i < kept; i++)
+        made->values[i] = order[i].value;
+    made->values_shown = kept;
+    free(order);
+    free(spare);
+    return CHORA_OK;
+}
+
+static chora_status close_accounts(counting *c, chora_error *err)
+{
+    chora_breakdown *made = c->made;
+    chora_status st = CHORA_OK;
+    for (size_t period = 0; !st && period < made->periods; period++) {
+        char what[CHORA_PERIOD_TEXT_MAX];
+        chora_account *account = &made->accounts[period];
+        chora_period_id(made->table->periods[period], what);
+        account->accepted = c->accepted;
+        account->filtered_out = c->filtered;
+        account->outside_period = c->admitted - c->touching[period];
+        st = chora_account_check(account, what, err);
+    }
+    made->overall.accepted = c->accepted;
+    return st ? st : chora_account_check(&made->overall, "all periods", err);
+}
+
+/* ---- together -------------------------------------------------------------------------------- */
+
+static chora_breakdown *breakdown_new(void)
+{
+    chora_arena *arena = chora_arena_new();
+    chora_breakdown *made = arena ? chora_arena_alloc(arena, 1, sizeof *made) : NULL;
+    if (!made) {
+        chora_arena_free(arena);
+        return NULL;
+    }
+    made->arena = arena;
+    return made;
+}
+
+void chora_breakdown_free(chora_breakdown *breakdown)
+{
+    if (!breakdown)
+        return;
+    chora_table_free(breakdown->table);
+    chora_arena_free(breakdown->arena); /* it lives in its own arena */
+}
+
+chora_status chora_breakdown_make(chora_store *store, const chora_breakdown_options *options,
+                                  chora_breakdown **out, chora_error *err)
+{
+    counting c = { .store = store, .options = options, .made = breakdown_new() };
+    if (!c.made)
+        return chora_no_memory(err);
+    chora_status st = prepare(&c, err);
+    if (!st)
+        st = count_rows(&c, err);
+    if (!st)
+        st = close_accounts(&c, err);
+    if (!st)
+        st = order_values(&c, err);
+    if (!st)
+        cover_all(c.made);
+    chora_incidents_close(c.incidents);
+    chora_filter_free(c.filter);
+    free(c.touching);
+    if (st) {
+        chora_breakdown_free(c.made);
+        return st;
+    }
+    *out = c.made;
+    return CHORA_OK;
+}

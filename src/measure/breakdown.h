@@ -1,0 +1,45 @@
+/**
+ * @file
+ * The inside of a breakdown: a table for periods, coverage and areas, and cells of its own.
+ */
+#ifndef CHORA_MEASURE_BREAKDOWN_H
+#define CHORA_MEASURE_BREAKDOWN_H
+
+#include "measure/table.h"
+
+#include <chora/breakdown.h>
+
+/** A column whose texts incidents are told apart by, as SQL over `i`. */
+typedef struct {
+    const char *name;  /**< NULL: none. */
+    const char *sql;   /**< One text, NULL where not stated. */
+    const char *bound; /**< For ?2: the key of `extra`; else NULL. */
+} chora_group_column;
+
+/** CHORA_ENOTFOUND with the nearest name or the list of those there are; CHORA_ESTORE. */
+chora_status chora_group_column_choose(chora_store *store, int64_t dataset_id, const char *name,
+                                       chora_group_column *out, chora_error *err);
+
+/** The different texts, in the order of strcmp, "" for those without. Lives in `arena`. */
+chora_status chora_group_values(chora_store *store, int64_t dataset_id,
+                                const chora_group_column *column, chora_arena *arena,
+                                const char ***out, size_t *count, chora_error *err);
+
+/** The order a reader expects: certainty first, then number, not stated last. */
+int chora_group_compare(const char *column, const char *a, int64_t incidents_a, const char *b,
+                        int64_t incidents_b);
+
+struct chora_breakdown {
+    chora_table *table; /**< Owned; its areas are the rows when `by_area`. */
+    chora_arena *arena; /**< Holds all that follows. */
+    bool by_area;
+    size_t areas, periods;
+    size_t value_count;  /**< Slots, one a text of the column. */
+    size_t values_shown; /**< The first of them, in a reader's order, have incidents. */
+    const char **values;
+    chora_breakdown_cell *cells; /**< [area][period][value_count + 1]; the last is all values. */
+    chora_account *accounts;     /**< One a period. */
+    chora_account overall;
+};
+
+#endif

@@ -1,0 +1,102 @@
+#include "publish/prepare_chart.h"
+
+#include "measure/periods.h"
+#include "publish/sources.h"
+
+/* Over time a chart shows the covered span, whatever the page is about; else the page's period. */
+static chora_status count(chora_store *store, const chora_request *request,
+                          chora_prepared *prepared, chora_error *err)
+{
+    const chora_figure *figure = &prepared->figure;
+    const chora_figure_chart *chart = &figure->chart;
+    chora_breakdown_options options = CHORA_BREAKDOWN_INIT;
+    bool over_time = chart->by == CHORA_CHART_BY_PERIOD;
+
+    options.by = over_time ? chart->step : request->by;
+    options.span_given = !over_time && request->span_given;
+    options.first = request->first;
+    options.last = request->last;
+    options.level = chart->by == CHORA_CHART_BY_AREA ? chart->level : CHORA_NO_LEVEL;
+    options.dataset = figure->dataset;
+    options.where = figure->where;
+    options.frame = figure->frame_areas;
+    options.column = chart->by == CHORA_CHART_BY_COLUMN ? chart->column : chart->split;
+    return chora_breakdown_make(store, &options, &prepared->breakdown, err);
+}
+
+/* One page about the whole, or about the span given, or one about each period. */
+static chora_status list_pages(const chora_request *request, chora_prepared *prepared,
+                               chora_error *err)
+{
+    chora_periods periods = { 0 };
+    chora_day first = request->first, last = request->last;
+
+    if (!request->span_given)
+        chora_breakdown_span(prepared->breakdown, &first, &last);
+    chora_status st = chora_periods_make(request->by, request->span_given, first, last,
+                                         prepared->arena, &periods, err);
+    if (st)
+        return st;
+    prepared->pages = chora_arena_alloc(prepared->arena, periods.count, sizeof *prepared->pages);
+    if (!prepared->pages)
+        return chora_no_memory(err);
+    prepared->page_count = periods.count;
+    bool whole = request->by == CHORA_PERIOD_ALL && !request->span_given;
+    for (size_t i = 0; i < periods.count; i++)
+        prepared->pages[i] = (chora_chart_focus){ !whole, periods.list[i], i };
+    return CHORA_OK;
+}
+
+chora_status chora_prepare_chart(chora_store *store, const chora_request *request,
+                                 chora_prepared *prepared, chora_error *err)
+{
+    chora_chart_inputs *inputs = &prepared->chart;
+    chora_period span = { CHORA_PERIOD_SPAN, 0, 0 };
+    chora_status st = count(store, request, prepared, err);
+
+    if (!st)
+        st = list_pages(request, prepared, err);
+    if (st)
+        return st;
+    *inputs = (chora_chart_inputs){
+        &prepared->figure, &prepared->style, prepared->inputs.words, prepared->breakdown, "", ""
+    };
+    chora_breakdown_span(prepared->breakdown, &span.first, &span.last);
+    st = chora_countries_words(store, prepared->arena, &inputs->country, err);
+    if (!st)
+        st = chora_incidents_source(store, inputs->words,
+                                    chora_breakdown_dataset(prepared->breakdown), span,
+                                    prepared->arena, &inputs->incidents_source, err);
+    prepared->inputs.country = inputs->country;
+    prepared->inputs.incidents_source = inputs->incidents_source;
+    prepared->inputs.boundaries_source = "";
+    return st;
+}
+
+static void add_cell(const chora_breakdown_cell *cell, chora_buffer *out)
+{
+    const chora_range *ranges[] = { &cell->killed, &cell->injured };
+
+    chora_buffer_printf(out, "%d %d %lld %lld %lld\n", cell->state, cell->partial,
+                        (long long)cell->incidents, (long long)cell->deadly,
+                        (long long)cell->evidence);
+    for (int i = 0; i < 2; i++)
+        chora_buffer_printf(out, "%.17g %.17g %.17g %lld\n", ranges[i]->low, ranges[i]->best,
+                            ranges[i]->high, (long long)ranges[i]->unknown);
+}
+
+void chora_chart_numbers(const chora_breakdown *breakdown, chora_buffer *out)
+{
+    size_t values = chora_breakdown_values(breakdown);
+
+    chora_buffer_printf(out, "%s\n", chora_breakdown_hash(breakdown));
+    for (size_t area = 0; area < chora_breakdown_areas(breakdown); area++)
+        for (size_t period = 0; period < chora_breakdown_periods(breakdown); period++)
+            for (size_t value = 0; value <= values; value++) {
+                chora_breakdown_cell cell = chora_breakdown_cell_of(
+                    breakdown, area, period, value < values ? value : CHORA_ALL_VALUES);
+                add_cell(&cell, out);
+            }
+    for (size_t value = 0; value < values; value++)
+        chora_buffer_printf(out, "%s\n", chora_breakdown_value(breakdown, value));
+}
