@@ -14,11 +14,13 @@
 #include <chora/measure.h>
 #include <chora/period.h>
 #include <chora/place.h>
+#include <chora/process.h>
 #include <chora/progress.h>
 #include <chora/review.h>
 #include <chora/starter.h>
 #include <chora/status.h>
 #include <chora/store.h>
 #include <chora/style.h>
+#include <chora/text.h>
 
 #endif

@@ -41,6 +41,7 @@ typedef struct {
 typedef struct {
     int64_t accepted, shown;
     char reconciliation[512]; /**< "69 of 74 incidents shown; 5 known only to district". */
+    char boxes[160];          /**< A text with letters that no font has; "": none. */
 } chora_map_report;
 
 CHORA_API chora_status chora_map(chora_store *store, const chora_map_options *options,

@@ -30,6 +30,7 @@ typedef struct {
     const char *encoding; /**< NULL: UTF-8 or by its BOM. */
     const char *sheet;
     const char *dates; /**< "iso", "dmy", "mdy" or NULL: found from the whole file. */
+    const char *decimal; /**< "comma" for numbers such as 34,53; NULL or "point": 34.53. */
     const char *licence, *accessed, *origin;
     bool append;         /**< Rows not in this file stay; else the file is the whole dataset. */
     const char *rejects; /**< Where rejected rows are listed as CSV; NULL: "<file name>.rejects.csv"
@@ -38,7 +39,7 @@ typedef struct {
 
 #define CHORA_IMPORT_INIT                                                                          \
     {                                                                                              \
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                               \
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                            \
     }
 
 /** read = new + unchanged + updated + conflict + rejected. */

@@ -94,23 +94,6 @@ chora_status chora_folder_make(const char *path, chora_error *err)
     return st;
 }
 
-chora_status chora_folder_temporary(char **out, chora_error *err)
-{
-    const char *folder = getenv("TMPDIR");
-    char *path = chora_path_join(folder && *folder ? folder : "/tmp", "chora-XXXXXX");
-
-    if (!path)
-        return chora_no_memory(err);
-    if (!mkdtemp(path)) {
-        chora_status st = chora_fail(err, CHORA_EIO, "%s: no temporary folder can be made: %s",
-                                     path, strerror(errno));
-        free(path);
-        return st;
-    }
-    *out = path;
-    return CHORA_OK;
-}
-
 void chora_folder_remove(const char *path)
 {
     DIR *folder = path ? opendir(path) : NULL;

@@ -61,6 +61,9 @@ bool chora_text_integer(const char *text, long long *out);
 /** Append `value` as printf("%.*f") would in the C locale; locale-free. */
 void chora_text_append_double(chora_buffer *out, double value, int decimals);
 
+/** Append text of several lines with chora_text_visible's writing out; line ends and tabs stay. */
+void chora_text_add_visible(chora_buffer *out, const char *text);
+
 /**
  * A file-name part: letters, digits, '-', '_' and '.' kept, the rest '-'; at most 120 bytes, never
  * empty, ".", ".." or hidden.

@@ -35,8 +35,8 @@ static int run(const cli_values *values)
         code = cli_failed(&err);
     chora_store_close(store);
     if (!code && !(options.lint && cli_given(values, OPTION_JSON)))
-        printf("%zu files in %s (%zu made now, %zu were there), listed in manifest.json\n",
-               report.files, options.folder, report.painted, report.files - report.painted);
+        cli_say(stdout, "%zu files in %s (%zu made now, %zu were there), listed in manifest.json\n",
+                report.files, options.folder, report.painted, report.files - report.painted);
     if (!code && options.lint)
         code = print_lint(values, &lint);
     chora_lint_list_free(&lint);

@@ -7,36 +7,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Cells come from strangers: no escape sequence of theirs reaches the terminal. */
-static void print_safe(const char *text)
-{
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c < 0x20 || c == 0x7F)
-            printf("\\x%02x", c);
-        else
-            putchar(c);
-    }
-}
-
 static void print_example(const chora_finding *finding)
 {
     bool has_key = *finding->key != '\0', has_line = finding->line > 0;
 
     fputs("  example: ", stdout);
     if (has_key) {
-        print_safe(finding->dataset);
+        cli_put(stdout, finding->dataset);
         putchar(':');
-        print_safe(finding->key);
+        cli_put(stdout, finding->key);
     }
     if (has_line) {
         fputs(has_key ? " (" : "", stdout);
-        print_safe(finding->file);
+        cli_put(stdout, finding->file);
         printf(" line %lld%s", (long long)finding->line, has_key ? ")" : "");
     }
     if (*finding->detail) {
         fputs(has_key || has_line ? ": " : "", stdout);
-        print_safe(finding->detail);
+        cli_put(stdout, finding->detail);
     }
     putchar('\n');
 }
@@ -49,7 +37,7 @@ static void print_findings(const chora_check_report *report)
         printf("%s: %lld %.*s: %s\n", finding->id, (long long)finding->count, unit, finding->unit,
                finding->what);
         print_example(finding);
-        printf("  to do: %s\n", finding->todo);
+        cli_say(stdout, "  to do: %s\n", finding->todo);
     }
     if (report->count == 0)
         printf("incidents %lld; nothing to report\n", (long long)report->incidents);

@@ -25,7 +25,7 @@ static void print_account(const chora_export_options *options, const chora_expor
 {
     FILE *to = cli_is_stdout(options->path) ? stderr : stdout;
 
-    fprintf(to, "%s: %lld rows\n", options->path, (long long)report->rows);
+    cli_say(to, "%s: %lld rows\n", options->path, (long long)report->rows);
     fprintf(to,
             "incidents %lld = in areas %lld + too coarse %lld + not placed %lld + outside the "
             "period %lld + left out by the filter %lld\n",
@@ -48,7 +48,7 @@ static int export_decisions(const cli_values *values)
         code = cli_failed(&err);
     chora_store_close(store);
     if (!code)
-        fprintf(cli_is_stdout(path) ? stderr : stdout, "%s: %lld decisions\n", path,
+        cli_say(cli_is_stdout(path) ? stderr : stdout, "%s: %lld decisions\n", path,
                 (long long)count);
     return code;
 }

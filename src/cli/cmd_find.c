@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/project.h"
 
+#include <chora/text.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,10 +124,14 @@ static void print_string(const char *text)
     while (*text) {
         unsigned char c = (unsigned char)*text;
         int length = character_length(text);
+        size_t control = chora_text_control(text);
+        char written[16];
         if (c == '"' || c == '\\')
             printf("\\%c", c);
-        else if (c < 0x20 || c == 0x7F)
+        else if (control == 1)
             printf("\\u%04x", c);
+        else if (control && chora_text_visible(text, written, sizeof written))
+            fputs(written, stdout);
         else if (length == 0)
             fputs("\\ufffd", stdout);
         else
@@ -174,18 +179,18 @@ static void print_json(const char *text, const char *in, const chora_match *matc
 
 static void print_words(const char *text, const chora_match *match)
 {
-    printf("%s: %s", text, chora_precision_name(match->level));
+    cli_say(stdout, "%s: %s", text, chora_precision_name(match->level));
     if (*match->code)
-        printf(" %s", match->code);
+        cli_say(stdout, " %s", match->code);
     if (*match->name)
-        printf(" %s", match->name);
-    printf(", method %s, score %.2f: %s\n", match->method, match->score, match->reason);
+        cli_say(stdout, " %s", match->name);
+    cli_say(stdout, ", method %s, score %.2f: %s\n", match->method, match->score, match->reason);
     for (size_t i = 0; i < match->alternative_count; i++) {
         const chora_candidate *one = &match->alternatives[i];
-        printf("  or %s %s", chora_precision_name(one->level), one->name);
+        cli_say(stdout, "  or %s %s", chora_precision_name(one->level), one->name);
         if (*one->parent)
-            printf(" in %s", one->parent);
-        printf(" (%s), method %s, score %.2f\n", one->code, one->method, one->score);
+            cli_say(stdout, " in %s", one->parent);
+        cli_say(stdout, " (%s), method %s, score %.2f\n", one->code, one->method, one->score);
     }
 }
 

@@ -63,8 +63,8 @@ static int import_boundaries(chora_store *store, const cli_values *values, size_
         if (chora_import_boundaries(store, values->words[i], &options, &report, &err))
             return cli_failed(&err);
         cli_notes(report.notes);
-        printf("%s: level %d, code from %s, name from %s\n", values->words[i], report.level,
-               report.code_field, report.name_field);
+        cli_say(stdout, "%s: level %d, code from %s, name from %s\n", values->words[i],
+                report.level, report.code_field, report.name_field);
         printf("read %lld = imported %lld + rejected %lld; repaired %lld; without a parent %lld\n",
                (long long)report.read, (long long)report.imported, (long long)report.rejected,
                (long long)report.repaired, (long long)report.without_parent);
@@ -115,8 +115,8 @@ static int import_tally(chora_store *store, const cli_values *values, size_t fir
         if (chora_import_tally(store, values->words[i], cli_text(values, OPTION_DATASET), &stored,
                                &err))
             return cli_failed(&err);
-        printf("%s: %lld totals, shown beside incidents, never added to them\n", values->words[i],
-               (long long)stored);
+        cli_say(stdout, "%s: %lld totals, shown beside incidents, never added to them\n",
+                values->words[i], (long long)stored);
     }
     return EXIT_DONE;
 }
@@ -155,6 +155,7 @@ static const cli_option options[] = {
     { "append", OPTION_APPEND, NULL,
       "rows not in this file stay (default: the file is the whole dataset)" },
     { "dates", OPTION_DATES, "ORDER", "iso, dmy or mdy (default: found from the whole file)" },
+    { "decimal", OPTION_DECIMAL, "MARK", "comma when numbers are written 34,53" },
     { "encoding", OPTION_ENCODING, "NAME", "of a text file that is not UTF-8, such as CP1256" },
     { "sheet", OPTION_SHEET, "NAME", "of a workbook" },
     { "origin", OPTION_ORIGIN, "TEXT", "who made the dataset, for the source line" },

@@ -18,8 +18,8 @@ static int run(const cli_values *values)
     if (chora_project_init(values->words[0], countries, count, &store, &err))
         return cli_failed(&err);
     chora_store_close(store);
-    printf("made %s; next: chora import %s YOUR-INCIDENTS.csv\n", values->words[0],
-           values->words[0]);
+    cli_say(stdout, "made %s; next: chora import %s YOUR-INCIDENTS.csv\n", values->words[0],
+            values->words[0]);
     return EXIT_DONE;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/lint.h"
 #include "cli/project.h"
 
+#include <chora/classes.h>
 #include <chora/figure.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +34,7 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
     out->dataset = cli_text(values, OPTION_DATASET);
     if (out->output_count == 0 && !cli_given(values, OPTION_LINT))
         return cli_usage(values, "name the picture to make: -o map.png (or .svg, .pdf)");
-    if (dpi && (out->dpi = atof(dpi)) < 10)
+    if (dpi && (!chora_number_parse(dpi, &out->dpi) || out->dpi < 10))
         return cli_usage(values, "--dpi: \"%s\" is no resolution; write a number such as 300", dpi);
     if (period) {
         if (chora_period_parse(period, &out->period, &err))
@@ -127,6 +128,8 @@ static int run(const cli_values *values)
                                         : map_table(values, &options, &report);
     if (code == EXIT_DONE || code == EXIT_LEFT_OUT)
         cli_note("%s", report.reconciliation);
+    if ((code == EXIT_DONE || code == EXIT_LEFT_OUT) && *report.boxes)
+        cli_note("no font has every letter of \"%s\": boxes stand in their place", report.boxes);
     if (options.lint && (code == EXIT_DONE || code == EXIT_LEFT_OUT)) {
         int found = print_lint(values, &lint);
         code = found ? found : code;
@@ -151,6 +154,7 @@ static const cli_option options[] = {
       "for a table: its country (default: found from the data)" },
     { "columns", OPTION_COLUMNS, "FILE", "for a table: column mapping (YAML)" },
     { "dates", OPTION_DATES, "ORDER", "for a table: iso, dmy or mdy" },
+    { "decimal", OPTION_DECIMAL, "MARK", "for a table: comma when numbers are written 34,53" },
     { "encoding", OPTION_ENCODING, "NAME", "for a table that is not UTF-8" },
     { "sheet", OPTION_SHEET, "NAME", "for a workbook" },
     { "rejects", OPTION_REJECTS, "FILE", "for a table: where rejected rows are listed" },

@@ -25,11 +25,12 @@ static int apply_decisions(chora_store *store, const char *path, chora_placing *
 
     if (chora_decisions_apply(store, path, &report, &err))
         return cli_failed(&err);
-    printf("%s: read %lld = new %lld + changed %lld + as before %lld + undone %lld + undecided "
-           "%lld; incidents that rest on decisions: %lld\n",
-           path, (long long)report.rows, (long long)report.fresh, (long long)report.changed,
-           (long long)report.unchanged, (long long)report.undone, (long long)report.undecided,
-           (long long)report.incidents);
+    cli_say(stdout,
+            "%s: read %lld = new %lld + changed %lld + as before %lld + undone %lld + undecided "
+            "%lld; incidents that rest on decisions: %lld\n",
+            path, (long long)report.rows, (long long)report.fresh, (long long)report.changed,
+            (long long)report.unchanged, (long long)report.undone, (long long)report.undecided,
+            (long long)report.incidents);
     *done = report.placed;
     if (report.placed)
         *placing = report.placing;
@@ -47,7 +48,7 @@ static int write_review(chora_store *store, const char *path, FILE *to)
             (long long)report.placed, (long long)report.to_review);
     if (report.set_aside > 0)
         fprintf(to, " + said to be nowhere %lld", (long long)report.set_aside);
-    fprintf(to, "\n%s: %lld rows", path, (long long)report.rows);
+    cli_say(to, "\n%s: %lld rows", path, (long long)report.rows);
     if (report.placed_coarser > 0)
         fprintf(to, "; incidents that have a place all the same, coarser or in doubt: %lld",
                 (long long)report.placed_coarser);

@@ -54,7 +54,7 @@ static int new_figure(const cli_values *values)
     int code = write_new(path, text);
     free(text);
     if (!code && !cli_is_stdout(path))
-        printf("made %s; next: chora map PROJECT.chora %s -o map.png\n", path, path);
+        cli_say(stdout, "made %s; next: chora map PROJECT.chora %s -o map.png\n", path, path);
     return code;
 }
 
@@ -87,14 +87,15 @@ static int new_columns(const cli_values *values)
     int code = write_new(path, text);
     free(text);
     if (!code && !cli_is_stdout(path))
-        printf("made %s; next: check it, then chora import PROJECT.chora %s%s%s\n", path, table,
-               path == beside ? "" : " --columns ", path == beside ? "" : path);
+        cli_say(stdout, "made %s; next: check it, then chora import PROJECT.chora %s%s%s\n", path,
+                table, path == beside ? "" : " --columns ", path == beside ? "" : path);
     return code;
 }
 
 static const cli_option options[] = {
     { "output", 'o', "FILE", "columns: its name (default: NAME.mapping.yaml beside the table)" },
     { "dates", OPTION_DATES, "ORDER", "columns: iso, dmy or mdy (default: found from the file)" },
+    { "decimal", OPTION_DECIMAL, "MARK", "columns: comma when numbers are written 34,53" },
     { "encoding", OPTION_ENCODING, "NAME", "columns: of a text file that is not UTF-8" },
     { "sheet", OPTION_SHEET, "NAME", "columns: of a workbook" },
     { 0 },

@@ -9,6 +9,7 @@
 #include <chora/status.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /** Exit codes. */
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_LEFT_OUT = 3 };
@@ -36,6 +37,7 @@ enum {
     OPTION_DATASET,
     OPTION_APPEND,
     OPTION_DATES,
+    OPTION_DECIMAL,
     OPTION_LICENCE,
     OPTION_ACCESSED,
     OPTION_ORIGIN,
@@ -115,6 +117,10 @@ int cli_usage(const cli_values *values, const char *format, ...)
 void cli_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /** Lines of notes; NULL is fine. */
 void cli_notes(const char *lines);
+
+/** Text that may hold a stranger's words: what a terminal would obey is written out. */
+void cli_put(FILE *to, const char *text);
+void cli_say(FILE *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /** An output file was asked for with -o -: then nothing else may go to standard output. */
 bool cli_is_stdout(const char *path);

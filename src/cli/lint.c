@@ -15,20 +15,11 @@ static int print_json(const chora_lint_list *list)
     return EXIT_DONE;
 }
 
-/* Names come from strangers: no escape sequence of theirs reaches the terminal. */
-static void print_safe(const char *text)
-{
-    for (; *text; text++)
-        putchar((unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text);
-}
-
 static void print_text(const chora_lint_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        print_safe(list->items[i].page);
-        printf(": %s: ", list->items[i].rule);
-        print_safe(list->items[i].message);
-        putchar('\n');
+        cli_say(stdout, "%s: %s: %s\n", list->items[i].page, list->items[i].rule,
+                list->items[i].message);
     }
     printf("pages %zu, texts %zu; ", list->pages, list->texts);
     if (list->count)

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/process.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,6 +32,15 @@ static const cli_command *find_command(const char *name)
     return NULL;
 }
 
+/* Text that waits in a buffer is no output yet. */
+static int finish(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    cli_note("standard output cannot be written: %s", strerror(errno));
+    return EXIT_FAILED;
+}
+
 int main(int argc, char **argv)
 {
     static cli_values values; /* Large, and only one. */
@@ -42,11 +52,11 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
         print_help(stdout);
-        return EXIT_DONE;
+        return finish(EXIT_DONE);
     }
     if (strcmp(argv[1], "--version") == 0) {
         puts("chora " CHORA_VERSION);
-        return EXIT_DONE;
+        return finish(EXIT_DONE);
     }
     const cli_command *command = find_command(argv[1]);
     if (!command) {
@@ -54,10 +64,5 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     cli_parse(command, argc - 1, argv + 1, &values);
-    int code = command->run(&values);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        cli_note("standard output cannot be written");
-        return EXIT_FAILED;
-    }
-    return code;
+    return finish(command->run(&values));
 }

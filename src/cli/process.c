@@ -1,5 +1,6 @@
 #include "cli/process.h"
 
+#include <chora/process.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
@@ -11,9 +12,11 @@
 extern char **environ;
 
 /* Variables by which the libraries underneath would read other files or behave otherwise. */
-static const char *const LIBRARY_PREFIXES[] = { "GDAL_",  "OGR_",        "CPL_",    "PROJ_",
-                                                "SHAPE_", "SPATIALITE_", "SQLITE_", "FONTCONFIG_",
-                                                "PANGO_", "CAIRO_",      NULL };
+static const char *const LIBRARY_PREFIXES[] = {
+    "GDAL_",   "OGR_",        "CPL_",   "PROJ_",           "SHAPE_",   "SPATIALITE_",
+    "SQLITE_", "FONTCONFIG_", "PANGO_", "CAIRO_",          "XML_",     "ICU_",
+    "GCONV_",  "G_",          "PG",     "POSIXLY_CORRECT", "LANGUAGE", NULL
+};
 
 static int is_library_variable(const char *variable)
 {
@@ -51,6 +54,28 @@ static void open_standard_streams(void)
         close(fd);
 }
 
+/* Outputs appear whole and imports are one transaction, so that nothing is left to undo. */
+static void on_stop(int number)
+{
+    static const char words[] =
+        "\nchora: stopped; what was finished is kept, nothing is half done\n";
+    size_t skip = isatty(STDERR_FILENO) ? 0 : 1; /* A terminal shows ^C or a bar in that line. */
+
+    if (write(STDERR_FILENO, words + skip, sizeof words - 1 - skip) < 0)
+        _exit(128 + number);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* A signal that the caller had ignored (nohup, a script's background) stays so. */
+static void stop_at(int number)
+{
+    struct sigaction now, wanted = { .sa_handler = on_stop };
+
+    if (sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+        sigaction(number, &wanted, NULL);
+}
+
 void process_prepare(void)
 {
     struct rlimit none = { 0, 0 };
@@ -61,4 +86,8 @@ void process_prepare(void)
     setrlimit(RLIMIT_CORE, &none);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+    stop_at(SIGINT);
+    stop_at(SIGTERM);
+    stop_at(SIGHUP);
+    chora_temporary_sweep();
 }

@@ -32,6 +32,7 @@ chora_import_options import_options_of(const cli_values *values)
     options.encoding = cli_text(values, OPTION_ENCODING);
     options.sheet = cli_text(values, OPTION_SHEET);
     options.dates = cli_text(values, OPTION_DATES);
+    options.decimal = cli_text(values, OPTION_DECIMAL);
     options.licence = cli_text(values, OPTION_LICENCE);
     options.accessed = cli_text(values, OPTION_ACCESSED);
     options.origin = cli_text(values, OPTION_ORIGIN);
@@ -47,7 +48,7 @@ static void print_mapping(FILE *to, const char *mapping)
           to);
     while (mapping && *mapping) {
         int length = (int)strcspn(mapping, "\n");
-        fprintf(to, "  %.*s\n", length, mapping);
+        cli_say(to, "  %.*s\n", length, mapping);
         mapping += length + (mapping[length] == '\n');
     }
 }
@@ -67,7 +68,7 @@ void print_import(const char *path, const chora_import_report *report, bool to_s
     FILE *to = to_stderr ? stderr : stdout;
 
     cli_notes(report->notes);
-    fprintf(to, "%s: %s, dataset \"%s\"\n", path, report->format, report->dataset);
+    cli_say(to, "%s: %s, dataset \"%s\"\n", path, report->format, report->dataset);
     if (!to_stderr)
         print_mapping(to, report->mapping);
     print_placing(to, &report->placing);
@@ -76,7 +77,7 @@ void print_import(const char *path, const chora_import_report *report, bool to_s
             (long long)report->read, (long long)report->fresh, (long long)report->unchanged,
             (long long)report->updated, (long long)report->conflict, (long long)report->rejected);
     if (*report->rejects_path)
-        fprintf(to, " (see %s)", report->rejects_path);
+        cli_say(to, " (see %s)", report->rejects_path);
     fprintf(to, "; withdrawn %lld\n", (long long)report->withdrawn);
 }
 

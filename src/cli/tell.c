@@ -1,20 +1,43 @@
 /* What a person reads: messages on standard error, with control characters made visible. */
 #include "cli/command.h"
 
+#include <chora/text.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+enum { SAID_MAX = 16384 };
+
 /* File names and cells come from strangers: no escape sequence of theirs reaches the terminal. */
-static void put_safe(const char *text, size_t length)
+static void put_line(FILE *to, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c < 0x20 || c == 0x7F)
-            fprintf(stderr, "\\x%02x", c);
-        else
-            fputc(c, stderr);
+    char line[SAID_MAX], shown[SAID_MAX];
+
+    snprintf(line, sizeof line, "%.*s", (int)(length < SAID_MAX ? length : SAID_MAX - 1), text);
+    chora_text_visible(line, shown, sizeof shown);
+    fputs(shown, to);
+}
+
+void cli_put(FILE *to, const char *text)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        put_line(to, text, length);
+        text += length;
+        if (*text == '\n')
+            fputc(*text++, to);
     }
+}
+
+void cli_say(FILE *to, const char *format, ...)
+{
+    char text[SAID_MAX];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    cli_put(to, text);
 }
 
 void cli_notes(const char *lines)
@@ -22,7 +45,7 @@ void cli_notes(const char *lines)
     while (lines && *lines) {
         size_t length = strcspn(lines, "\n");
         fputs("chora: ", stderr);
-        put_safe(lines, length);
+        put_line(stderr, lines, length);
         fputc('\n', stderr);
         lines += length + (lines[length] == '\n');
     }

@@ -31,7 +31,7 @@ typedef struct {
 
 /** A piece of text in one type. Adjacent runs stand on one baseline. */
 typedef struct {
-    const char *text; /**< UTF-8, valid, no control characters. */
+    const char *text; /**< UTF-8, valid; control characters are not painted. */
     chora_type type;
 } chora_run;
 

@@ -2,6 +2,7 @@
  */
 #include "exchange/json.h"
 
+#include <chora/text.h>
 #include <math.h>
 #include <string.h>
 
@@ -22,14 +23,10 @@ static void new_line(chora_json *json)
         chora_buffer_add_text(json->out, "  ");
 }
 
-/* A character that JSON, or a JSON text inside a web page's script, cannot hold as it is. */
+/* A character that JSON, a web page's script or a terminal would not take as it is. */
 static size_t needs_escape(const unsigned char *at)
 {
-    if (*at < 0x20 || *at == '"' || *at == '\\' || *at == 0x7F)
-        return 1;
-    if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0)
-        return 2;
-    return at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9) ? 3 : 0;
+    return *at == '"' || *at == '\\' ? 1 : chora_text_control((const char *)at);
 }
 
 static void add_escape(chora_buffer *out, const unsigned char *at, size_t bytes)
@@ -38,7 +35,7 @@ static void add_escape(chora_buffer *out, const unsigned char *at, size_t bytes)
     const char *name = strchr(names, (char)*at);
 
     if (bytes == 3)
-        chora_buffer_printf(out, "\\u20%02x", at[2] - 0x80u);
+        chora_buffer_printf(out, "\\u%04x", 0x2000u + (at[1] & 0x3Fu) * 64 + (at[2] & 0x3Fu));
     else if (bytes == 2)
         chora_buffer_printf(out, "\\u%04x", (unsigned)at[1]);
     else if (*at == '"' || *at == '\\')

@@ -2,6 +2,7 @@
  */
 #include "base/text.h"
 #include "exchange/csv_text.h"
+#include "exchange/hidden_rows.h"
 #include "exchange/process.h"
 #include "exchange/reader.h"
 
@@ -253,6 +254,16 @@ static chora_status layer_next(chora_rows *rows, chora_row *out, bool *more, cho
     return st;
 }
 
+/* A filter that is on hides rows; they are read, which must not pass in silence. */
+static void tell_hidden(chora_rows *rows, size_t count)
+{
+    size_t used = strlen(rows->description);
+
+    if (count > 0)
+        snprintf(rows->description + used, sizeof rows->description - used,
+                 ", %zu hidden row%s read too", count, count == 1 ? "" : "s");
+}
+
 chora_status chora_layer_open(chora_rows *rows, const char *path, chora_kind kind,
                               const chora_rows_options *options, chora_error *err)
 {
@@ -279,6 +290,8 @@ chora_status chora_layer_open(chora_rows *rows, const char *path, chora_kind kin
         layer_free(layer);
         return st;
     }
+    if (kind == CHORA_KIND_XLSX)
+        tell_hidden(rows, chora_hidden_rows(path));
     rows->reader = &reader;
     rows->state = layer;
     return CHORA_OK;

@@ -63,8 +63,9 @@ static chora_status failed(const chora_writer *writer, lxw_error why, chora_erro
                           "%s: a text is longer than the 32,767 characters of a cell; write CSV "
                           "instead",
                           writer->path);
-    return chora_fail(err, why == LXW_ERROR_MEMORY_MALLOC_FAILED ? CHORA_ENOMEM : CHORA_EIO,
-                      "%s: %s", writer->path, lxw_strerror(why));
+    if (why == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        return chora_no_memory(err);
+    return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s", writer->path, lxw_strerror(why));
 }
 
 static lxw_error write_header(chora_writer *writer, xlsx_state *xlsx)

@@ -41,6 +41,23 @@ static bool has_decimal_comma(const char *text)
            strspn(text, " +-0123456789,") == strlen(text);
 }
 
+const char *chora_cell_pointed(const char *text, const char *decimal, char out[64])
+{
+    if (!decimal || strcmp(decimal, "comma") != 0)
+        return text;
+    const char *mark = strpbrk(text, ",.");
+    size_t length = strlen(text);
+
+    if (!mark || length >= 63)
+        return text;
+    memcpy(out, text, length + 1);
+    if (*mark == '.')
+        snprintf(out + (mark - text), 64 - (size_t)(mark - text), "\xC2\xB7%s", mark + 1);
+    else if (!strpbrk(mark + 1, ",."))
+        out[mark - text] = '.';
+    return out;
+}
+
 chora_reading chora_cell_number(const char *text, double *out, char reason[CHORA_REASON_MAX])
 {
     char shown[CHORA_SHOWN_MAX];
@@ -49,9 +66,11 @@ chora_reading chora_cell_number(const char *text, double *out, char reason[CHORA
     if (chora_text_number(text, out))
         return CHORA_READ_OK;
     if (has_decimal_comma(text))
-        snprintf(reason, CHORA_REASON_MAX,
-                 "%s has a comma; write decimals with a point and thousands without a mark",
-                 chora_cell_shown(text, shown));
+        snprintf(
+            reason, CHORA_REASON_MAX,
+            "%s has a comma; write decimals with a point and thousands without a mark, or import "
+            "incidents with --decimal comma",
+            chora_cell_shown(text, shown));
     else
         snprintf(reason, CHORA_REASON_MAX, "%s is no number", chora_cell_shown(text, shown));
     return CHORA_READ_REFUSED;

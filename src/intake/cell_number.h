@@ -23,6 +23,12 @@ chora_reading chora_cell_count(const char *text, int64_t *out, char reason[CHORA
 /** Any finite number. */
 chora_reading chora_cell_number(const char *text, double *out, char reason[CHORA_REASON_MAX]);
 
+/**
+ * In a file that says its `decimal` is "comma", the cell with a point: "34,53" becomes "34.53"; a
+ * point, which stands for thousands there, makes it no number. Returns `text` or `out`.
+ */
+const char *chora_cell_pointed(const char *text, const char *decimal, char out[64]);
+
 /** `what` is "latitude" or "longitude", `limit` 90 or 180. */
 chora_reading chora_cell_degrees(const char *text, const char *what, double limit, double *out,
                                  char reason[CHORA_REASON_MAX]);

@@ -118,11 +118,12 @@ static chora_status open_locator(guess *g, chora_error *err)
 static chora_status vote_by_point(guess *g, const chora_row *row, chora_error *err)
 {
     chora_xy point;
-    char why[CHORA_REASON_MAX];
-    if (chora_cell_degrees(cell_of(g, row, CHORA_COLUMN_LON), "longitude", 180, &point.x, why) !=
-            CHORA_READ_OK ||
-        chora_cell_degrees(cell_of(g, row, CHORA_COLUMN_LAT), "latitude", 90, &point.y, why) !=
-            CHORA_READ_OK ||
+    char why[CHORA_REASON_MAX], lon[64], lat[64];
+    const char *decimal = g->plan.mapping.decimal;
+    if (chora_cell_degrees(chora_cell_pointed(cell_of(g, row, CHORA_COLUMN_LON), decimal, lon),
+                           "longitude", 180, &point.x, why) != CHORA_READ_OK ||
+        chora_cell_degrees(chora_cell_pointed(cell_of(g, row, CHORA_COLUMN_LAT), decimal, lat),
+                           "latitude", 90, &point.y, why) != CHORA_READ_OK ||
         (point.x == 0 && point.y == 0))
         return CHORA_OK;
     chora_status st = g->locator ? CHORA_OK : open_locator(g, err);

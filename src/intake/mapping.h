@@ -24,7 +24,7 @@ typedef struct {
 /** All texts live in the arena it was made in; NULL where nothing is said. */
 typedef struct {
     const char *file; /**< Where it was read from, for messages; NULL: recognised from headers. */
-    const char *dataset, *kind, *licence, *origin, *accessed, *dates, *split;
+    const char *dataset, *kind, *licence, *origin, *accessed, *dates, *decimal, *split;
     bool covers;
     chora_day first, last;              /**< Coverage, with `covers`. */
     const char *columns[CHORA_COLUMNS]; /**< The file's column. */

@@ -51,6 +51,16 @@ static void tell(const chora_mapping *mapping, chora_column column, chora_error 
         chora_also(problems, CHORA_EINVAL, "%s: %s", chora_column_about(column)->name, text);
 }
 
+/* The reader calls the second of two columns "date (2)": which one is meant must be said. */
+static bool is_doubled(const char *name, const char *const *headers, size_t count)
+{
+    size_t length = strlen(name);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(headers[i], name, length) == 0 && strcmp(headers[i] + length, " (2)") == 0)
+            return true;
+    return false;
+}
+
 static void bind_column(chora_mapping *mapping, chora_column column, const char *const *headers,
                         size_t count, chora_error *problems)
 {
@@ -72,6 +82,12 @@ static void bind_column(chora_mapping *mapping, chora_column column, const char 
     } else if (twice) {
         chora_buffer_printf(
             &text, "the file has more than one column \"%.200s\"; rename one of them", wanted);
+        tell(mapping, column, problems, chora_buffer_text(&text));
+    } else if (!mapping->said[column] && is_doubled(headers[found], headers, count)) {
+        chora_buffer_printf(&text,
+                            "the file has more than one column \"%.200s\"; rename one, or say in a "
+                            "mapping file which: \"%.200s\" or \"%.200s (2)\"",
+                            headers[found], headers[found], headers[found]);
         tell(mapping, column, problems, chora_buffer_text(&text));
     } else {
         mapping->index[column] = found;

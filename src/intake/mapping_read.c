@@ -13,10 +13,11 @@ typedef struct {
     chora_error problems;
 } reading;
 
-static const char *const top_keys[] = { "chora-columns", "dataset",  "kind",     "licence",
-                                        "origin",        "accessed", "coverage", "dates",
-                                        "columns",       "values",   "split",    0 };
+static const char *const top_keys[] = { "chora-columns", "dataset",  "kind",  "licence", "origin",
+                                        "accessed",      "coverage", "dates", "decimal", "columns",
+                                        "values",        "split",    0 };
 static const char *const kinds[] = { "table", "acled", "ged", 0 };
+static const char *const decimals[] = { "point", "comma", 0 };
 static const char *const orders[] = { "auto", "iso", "dmy", "mdy", 0 };
 
 static bool is_among(const char *word, const char *const *words)
@@ -150,6 +151,8 @@ static void read_key(reading *r, const chora_yaml_node *key, const chora_yaml_no
         out->kind = word_of(r, node, "kind", kinds);
     else if (strcmp(name, "dates") == 0)
         out->dates = word_of(r, node, "dates", orders);
+    else if (strcmp(name, "decimal") == 0)
+        out->decimal = word_of(r, node, "decimal", decimals);
     else if (strcmp(name, "dataset") == 0)
         out->dataset = scalar(r, node, name);
     else if (strcmp(name, "licence") == 0)

@@ -80,6 +80,7 @@ void chora_mapping_write(const chora_mapping *mapping, chora_buffer *out)
     add_line(out, "accessed", mapping->accessed);
     add_coverage(out, mapping);
     add_line(out, "dates", mapping->dates);
+    add_line(out, "decimal", mapping->decimal);
     chora_buffer_add_text(out, "columns:\n");
     for (int i = 0; i < CHORA_COLUMNS; i++) {
         if (mapping->columns[i] == NULL)

@@ -59,10 +59,15 @@ static chora_status take_options(chora_plan *plan, const char *path,
     take_option(&mapping->accessed, options->accessed);
     take_option(&mapping->origin, options->origin);
     take_option(&mapping->dates, options->dates);
+    take_option(&mapping->decimal, options->decimal);
     if (mapping->dataset == NULL && (mapping->dataset = name_of_file(plan->arena, path)) == NULL)
         return chora_no_memory(err);
     if (mapping->split == NULL)
         mapping->split = chora_presets_split(&plan->presets, mapping->kind);
+    if (mapping->decimal && strcmp(mapping->decimal, "point") != 0 &&
+        strcmp(mapping->decimal, "comma") != 0)
+        return chora_fail(err, CHORA_EINVAL, "decimal is point or comma, not \"%s\"",
+                          mapping->decimal);
     if (mapping->dates == NULL)
         mapping->dates = "auto";
     for (int i = 0; words[i]; i++) {

@@ -1,6 +1,7 @@
 #include "intake/rejects.h"
 
 #include "base/file.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -41,6 +42,34 @@ chora_status chora_rejects_open(chora_rejects *rejects, chora_store *store, int6
                             &rejects->insert, err);
 }
 
+enum { ROW_MAX = 16 << 20 };
+
+/* The list is read in terminals: a row is often rejected for what it would do there. */
+static chora_status write_row(chora_rejects *rejects, const chora_row *row, const char *column,
+                              const char *reason, chora_error *err)
+{
+    const char *const texts[] = { rejects->file, column, reason, row->raw };
+    chora_buffer shown[4];
+    bool failed = false;
+
+    for (int i = 0; i < 4; i++) {
+        shown[i] = (chora_buffer)CHORA_BUFFER_INIT(ROW_MAX);
+        chora_text_add_visible(&shown[i], texts[i] ? texts[i] : "");
+        failed = failed || shown[i].failed;
+    }
+    chora_cell_out cells[FIELDS] = { { .text = chora_buffer_text(&shown[0]) },
+                                     { .integer = row->line },
+                                     { .text = chora_buffer_text(&shown[1]),
+                                       .missing = column == NULL },
+                                     { .text = chora_buffer_text(&shown[2]) },
+                                     { .text = chora_buffer_text(&shown[3]) } };
+    chora_status st = failed ? chora_no_memory(err)
+                             : chora_writer_add(rejects->writer, NULL, NULL, 0, cells, err);
+    for (int i = 0; i < 4; i++)
+        chora_buffer_free(&shown[i]);
+    return st;
+}
+
 static chora_status list_row(chora_rejects *rejects, const chora_row *row, const char *column,
                              const char *reason, chora_error *err)
 {
@@ -53,12 +82,7 @@ static chora_status list_row(chora_rejects *rejects, const chora_row *row, const
         if (st)
             return st;
     }
-    chora_cell_out cells[FIELDS] = { { .text = rejects->file },
-                                     { .integer = row->line },
-                                     { .text = column ? column : "", .missing = column == NULL },
-                                     { .text = reason },
-                                     { .text = row->raw ? row->raw : "" } };
-    return chora_writer_add(rejects->writer, NULL, NULL, 0, cells, err);
+    return write_row(rejects, row, column, reason, err);
 }
 
 chora_status chora_rejects_add(chora_rejects *rejects, const chora_row *row, size_t column,

@@ -210,7 +210,8 @@ static bool read_word(chora_row_reader *reader, chora_column column, const char 
 static bool read_count(chora_row_reader *reader, chora_column column, const char *cell,
                        chora_incident_row *out)
 {
-    char why[CHORA_REASON_MAX];
+    char why[CHORA_REASON_MAX], pointed[64];
+    cell = chora_cell_pointed(cell, reader->mapping->decimal, pointed);
     if (chora_cell_count(cell, &out->counts[column], why) == CHORA_READ_REFUSED)
         return refuse(reader, column, "%s %s", chora_column_about(column)->name, why);
     return true;
@@ -300,8 +301,9 @@ static bool read_dates(chora_row_reader *reader, const char *const *cells, chora
 static bool read_coordinate(chora_row_reader *reader, chora_column column, const char *cell,
                             const char *what, double limit, double *out)
 {
-    char why[CHORA_REASON_MAX];
-    if (chora_cell_degrees(cell ? cell : "", what, limit, out, why) == CHORA_READ_REFUSED)
+    char why[CHORA_REASON_MAX], pointed[64];
+    cell = chora_cell_pointed(cell ? cell : "", reader->mapping->decimal, pointed);
+    if (chora_cell_degrees(cell, what, limit, out, why) == CHORA_READ_REFUSED)
         return refuse(reader, column, "%s", why);
     return true;
 }

@@ -3,6 +3,7 @@
 #include "paint/formats.h"
 
 #include <cairo-svg.h>
+#include <chora/text.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,8 +107,10 @@ static void add_escaped(chora_buffer *out, const char *text)
             chora_buffer_add_text(out, "&amp;");
         else if (*c == '"')
             chora_buffer_add_text(out, "&quot;");
-        else if ((unsigned char)*c >= 0x20 || *c == '\n')
+        else if (*c == '\n' || !chora_text_control(c))
             chora_buffer_add_byte(out, (unsigned char)*c);
+        else
+            c += chora_text_control(c) - 1;
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <chora/text.h>
 #include <string.h>
 
 static const xmlChar *xml_chars(const char *text)
@@ -80,7 +81,7 @@ void chora_xml_put_number(chora_xml *xml, const char *attribute, double value)
 static size_t sound_length(const char *text, size_t valid)
 {
     size_t length = 0;
-    while (length < valid && (unsigned char)text[length] >= 0x20 && text[length] != 0x7F)
+    while (length < valid && !chora_text_control(text + length))
         length++;
     return length;
 }
@@ -109,7 +110,7 @@ void chora_xml_text(chora_xml *xml, const char *text)
             write_sound(xml, "\xEF\xBF\xBD", 3, &piece);
         else if (text[at] == '\n' || text[at] == '\t')
             write_sound(xml, text[at] == '\n' ? "\n" : " ", 1, &piece);
-        at++;
+        at += sound == valid ? 1 : chora_text_control(text + at);
     }
     chora_buffer_free(&piece);
 }

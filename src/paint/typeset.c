@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <chora/text.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,9 +73,6 @@ static chora_status check_text(const char *text, chora_error *err)
     size_t length = strlen(text);
     if (chora_utf8_valid_prefix(text, length) < length)
         return chora_fail(err, CHORA_EDATA, "a text on the page is not UTF-8");
-    for (const char *c = text; *c; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
-            return chora_fail(err, CHORA_EDATA, "\"%.40s\": a control character", text);
     return CHORA_OK;
 }
 
@@ -148,13 +146,24 @@ static void add_type(PangoAttrList *list, const chora_run *run, size_t from, siz
     g_free(families);
 }
 
+/* A name that overrides the direction would turn its neighbours round; one line has no breaks. */
+static void add_shown(chora_buffer *out, const char *text)
+{
+    while (*text) {
+        size_t control = chora_text_control(text);
+        if (control == 0 || *text == '\n' || *text == '\t')
+            chora_buffer_add_byte(out, control ? ' ' : (unsigned char)*text);
+        text += control ? control : 1;
+    }
+}
+
 static PangoLayout *layout_new(chora_typeset *lines, const chora_run *runs, size_t run_count)
 {
     PangoAttrList *list = pango_attr_list_new();
     chora_buffer_clear(&lines->text);
     for (size_t i = 0; i < run_count; i++) {
         size_t from = lines->text.length;
-        chora_buffer_add_text(&lines->text, runs[i].text);
+        add_shown(&lines->text, runs[i].text);
         add_type(list, &runs[i], from, lines->text.length);
     }
     PangoLayout *layout = pango_layout_new(lines->context);

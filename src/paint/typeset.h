@@ -23,7 +23,8 @@ typedef struct {
 
 /**
  * The line of these runs; `out` is valid until the next call. The colours of the runs play no part.
- * CHORA_EDATA: text that is not UTF-8 or holds control characters; CHORA_ELIMIT: over 4,096 bytes.
+ * Control characters are left out (chora_text_control), line ends become spaces.
+ * CHORA_EDATA: text that is not UTF-8; CHORA_ELIMIT: over 4,096 bytes.
  */
 chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size_t run_count,
                                chora_typeset_line *out, chora_error *err);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "place/parts.h"
+#include "place/scripts.h"
 
 #include <string.h>
 
@@ -208,6 +209,18 @@ static void find_by_sound(const looker *in, const chora_spelling *spelling, free
     find_similar(in, spelling, out);
 }
 
+/* What merely looks like a name is for a person to accept. */
+static void find_doubtful(const looker *in, const chora_spelling *spelling, freedom free,
+                          chora_found *out)
+{
+    chora_found found = { 0 };
+    find_by_sound(in, spelling, free, &found);
+    for (size_t i = 0; i < found.hits.count; i++)
+        chora_hits_add(&out->others, found.hits.list[i]);
+    for (size_t i = 0; i < found.others.count; i++)
+        chora_hits_add(&out->others, found.others.list[i]);
+}
+
 static bool find_whole(const looker *in, const char *text, freedom free, chora_found *out)
 {
     chora_spelling spelling;
@@ -219,6 +232,8 @@ static bool find_whole(const looker *in, const char *text, freedom free, chora_f
     find_by_name(in, text, &spelling, &all);
     if (all.count)
         part_best(in, &all, out);
+    else if (free > AS_WRITTEN && chora_scripts_mixed(text))
+        find_doubtful(in, &spelling, free, out);
     else if (free > AS_WRITTEN)
         find_by_sound(in, &spelling, free, out);
     return true;

@@ -4,6 +4,8 @@
 #include "publish/prepare.h"
 
 #include "base/file.h"
+#include "base/text.h"
+#include "compose/letters.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,6 +177,7 @@ static chora_status look_over(const chora_map_options *options, const map_work *
 
 static void fill_report(const map_work *work, chora_map_report *out)
 {
+    const char *boxes = chora_letters_missing(work->page, &work->ruler);
     chora_buffer sentence = CHORA_BUFFER_INIT(sizeof out->reconciliation - 1);
     chora_account account = chora_prepared_account(work->prepared, work->period);
 
@@ -182,6 +185,8 @@ static void fill_report(const map_work *work, chora_map_report *out)
     out->accepted = account.accepted;
     out->shown = account.shown;
     snprintf(out->reconciliation, sizeof out->reconciliation, "%s", chora_buffer_text(&sentence));
+    snprintf(out->boxes, sizeof out->boxes, "%.*s",
+             boxes ? (int)chora_utf8_cut(boxes, sizeof out->boxes - 1) : 0, boxes ? boxes : "");
     chora_buffer_free(&sentence);
 }
 

@@ -98,6 +98,13 @@ chora_status chora_gdal_check(const char *name, chora_error *err)
     return chora_fail(err, CHORA_EDATA, "%s cannot be read whole: %s", name, failures.first);
 }
 
+chora_status chora_gdal_check_written(chora_error *err)
+{
+    if (failures.count == 0)
+        return CHORA_OK;
+    return chora_fail(err, CHORA_EIO, "cannot be written: %s", failures.first);
+}
+
 int chora_gdal_failures(void)
 {
     return failures.count;

@@ -19,6 +19,8 @@ chora_status chora_gdal_open(const char *path, const char *name, chora_kind kind
 
 /** GDAL tells many losses only through its error handler: CHORA_EDATA with the first of them. */
 chora_status chora_gdal_check(const char *name, chora_error *err);
+/** The same while writing: CHORA_EIO. */
+chora_status chora_gdal_check_written(chora_error *err);
 /** Around a call whose failure is judged by its answer: the count before it, to be put back. */
 int chora_gdal_failures(void);
 void chora_gdal_forget_failures(int count);

@@ -5,6 +5,7 @@
 #include "exchange/wire.h"
 #include "read.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -53,6 +54,7 @@ int main(void)
         return 2;
     }
     umask(077);
+    signal(SIGXFSZ, SIG_IGN); /* A full disk is an error that is told, not an end. */
     chora_wire_begin_on(&wire, STDIN_FILENO);
     chora_status st = answer(&wire, &error);
     if (st)

@@ -108,7 +108,7 @@ static chora_status make_file(writing *w, chora_error *err)
     }
     if (!w->layer && !chora_gdal_failures())
         return chora_fail(err, CHORA_EIO, "the GeoPackage cannot be made");
-    return chora_gdal_check("the GeoPackage", err);
+    return chora_gdal_check_written(err);
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
@@ -169,7 +169,7 @@ static chora_status add_row(writing *w, chora_message *row, chora_error *err)
         st = chora_fail(err, CHORA_EIO, "a row cannot be written");
     OGR_F_Destroy(feature);
     w->rows++;
-    return st ? st : chora_gdal_check("the GeoPackage", err);
+    return st ? st : chora_gdal_check_written(err);
 }
 
 static chora_status take_rows(writing *w, chora_wire *wire, chora_error *err)
@@ -197,7 +197,7 @@ static chora_status finish(writing *w, chora_error *err)
         return chora_fail(err, CHORA_EIO, "the GeoPackage cannot be finished");
     GDALClose(w->dataset);
     w->dataset = NULL;
-    return chora_gdal_check("the GeoPackage", err);
+    return chora_gdal_check_written(err);
 }
 
 static void writing_free(writing *w)

@@ -1,0 +1,24 @@
+/**
+ * @file
+ * What a program may do for itself when it starts.
+ */
+#ifndef CHORA_PROCESS_H
+#define CHORA_PROCESS_H
+
+#include <chora/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Remove temporary folders of this user that a killed process of Chora left: they may hold a copy
+ * of evidence. Those of running processes stay. Never fails.
+ */
+CHORA_API void chora_temporary_sweep(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
