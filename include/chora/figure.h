@@ -105,17 +105,26 @@ typedef struct {
     chora_day first, last;
     int level;
     const char *dataset, *where, *of;
+    bool is_change;        /**< Areas: before, after, change, p and within_chance ... */
+    chora_against against; /**< ... of each period against an earlier one. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
-        CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0                           \
+        CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
+        {                                                                                          \
+            CHORA_AGAINST_PREVIOUS,                                                                \
+            {                                                                                      \
+                CHORA_PERIOD_ALL, 0, 0                                                             \
+            }                                                                                      \
+        }                                                                                          \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */
 typedef struct {
     int64_t rows;
     int64_t accepted, in_areas, unplaced, filtered_out, outside_period, too_coarse;
+    int64_t in_areas_before; /**< With is_change: in areas in the periods held against. */
 } chora_export_report;
 
 CHORA_API chora_status chora_export(chora_store *store, const chora_export_options *options,

@@ -127,6 +127,50 @@ CHORA_API const char *chora_table_dataset(const chora_table *table);
 /** SHA-256 over the dataset's rows (key and hash, by key), hex; for the manifest. */
 CHORA_API const char *chora_table_hash(const chora_table *table);
 
+/* ---- change ---------------------------------------------------------------------------------- */
+
+/** One area in two periods. */
+typedef struct {
+    chora_cell before, after;
+    chora_cell_state state; /**< A number only when both periods have one. */
+    double change;          /**< After less before; 0 without a number. */
+    bool tested;            /**< Counts of incidents: chance is known. */
+    double p;               /**< Exact two-sided binomial probability; 1 when nothing was tested. */
+    bool within_chance;     /**< Tested, and p is above 0.05. */
+} chora_change;
+
+typedef struct chora_change_table chora_change_table;
+
+/**
+ * The periods of `options`, each held against an earlier one.
+ *
+ * Counts are tested: is a share as uneven as this, or more so, likelier than 5 % when every covered
+ * day of both periods had the same odds? (Exact two-sided binomial test: the sum of all outcomes that are
+ * no likelier than this one. Przyborowski and Wilenski, "Homogeneity of results in testing samples
+ * from Poisson series", Biometrika 31, 1940.) Sums such as killed are not tested: deaths in one
+ * attack are not independent.
+ *
+ * @return As chora_measure; CHORA_EINVAL also when two periods that are held together differ by
+ *         more than an eighth in length (a month and the next may differ by three days), or the one
+ *         period asked for overlaps the one it is held against.
+ */
+CHORA_API chora_status chora_measure_change(chora_store *store,
+                                            const chora_measure_options *options,
+                                            chora_against against, chora_change_table **out,
+                                            chora_error *err);
+CHORA_API void chora_change_table_free(chora_change_table *changes);
+
+/** The table of the periods asked for: areas, periods, accounts. Borrowed. */
+CHORA_API const chora_table *chora_change_after(const chora_change_table *changes);
+/** The table of the periods they are held against, with the same areas. Borrowed. */
+CHORA_API const chora_table *chora_change_before(const chora_change_table *changes);
+/** Index in chora_change_before() of what the period of that index is held against. */
+CHORA_API size_t chora_change_before_index(const chora_change_table *changes, size_t period);
+CHORA_API chora_change chora_change_of(const chora_change_table *changes, size_t area,
+                                       size_t period);
+/** All areas together that have a number in both periods. */
+CHORA_API chora_change chora_change_total(const chora_change_table *changes, size_t period);
+
 #ifdef __cplusplus
 }
 #endif

@@ -70,6 +70,29 @@ CHORA_API void chora_period_id(chora_period period, char *out);
  */
 CHORA_API void chora_period_label(chora_period period, char *out);
 
+/** Which earlier period a number is held against. */
+typedef enum {
+    CHORA_AGAINST_PREVIOUS, /**< The period of the same kind or length just before. */
+    CHORA_AGAINST_YEAR_AGO, /**< The same days of the year before. */
+    CHORA_AGAINST_SPAN      /**< One given period, for all. */
+} chora_against_kind;
+
+typedef struct {
+    chora_against_kind kind;
+    chora_period span; /**< With CHORA_AGAINST_SPAN. */
+} chora_against;
+
+/** "previous", "year-ago", or what chora_period_parse takes. CHORA_EINVAL says what was expected.
+ */
+CHORA_API chora_status chora_against_parse(const char *text, chora_against *out, chora_error *err);
+
+/**
+ * The period that `period` is held against. Whole months stay whole months (of March 2022 the
+ * previous is February 2022, of 1 January - 31 March the three months before); any other span has
+ * as many days before. A year before 29 February is 28 February.
+ */
+CHORA_API chora_period chora_against_period(chora_against against, chora_period period);
+
 #ifdef __cplusplus
 }
 #endif

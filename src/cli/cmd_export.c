@@ -21,6 +21,11 @@ static int read_kind(const cli_values *values, chora_export_kind *out)
     return EXIT_DONE;
 }
 
+static bool is_one_span(chora_period_kind kind)
+{
+    return kind == CHORA_PERIOD_ALL || kind == CHORA_PERIOD_SPAN;
+}
+
 static void print_account(const chora_export_options *options, const chora_export_report *report)
 {
     FILE *to = cli_is_stdout(options->path) ? stderr : stdout;
@@ -32,6 +37,9 @@ static void print_account(const chora_export_options *options, const chora_expor
             (long long)report->accepted, (long long)report->in_areas, (long long)report->too_coarse,
             (long long)report->unplaced, (long long)report->outside_period,
             (long long)report->filtered_out);
+    if (options->is_change)
+        fprintf(to, "held against: %lld incidents in areas in the earlier period%s\n",
+                (long long)report->in_areas_before, is_one_span(options->by) ? "" : "s");
 }
 
 static int export_decisions(const cli_values *values)
@@ -53,6 +61,22 @@ static int export_decisions(const cli_values *values)
     return code;
 }
 
+/* --against: an exit code. */
+static int read_against(const cli_values *values, chora_export_options *options)
+{
+    const char *text = cli_text(values, OPTION_AGAINST);
+    chora_error err = CHORA_ERROR_INIT;
+
+    if (!text)
+        return EXIT_DONE;
+    if (options->kind != CHORA_EXPORT_AREAS)
+        return cli_usage(values, "--against goes with areas: an incident has no number before");
+    if (chora_against_parse(text, &options->against, &err))
+        return cli_usage(values, "--against: %s", err.message);
+    options->is_change = true;
+    return EXIT_DONE;
+}
+
 static int run(const cli_values *values)
 {
     if (strcmp(values->words[1], "decisions") == 0)
@@ -70,6 +94,8 @@ static int run(const cli_values *values)
                          &options.last);
     if (!code)
         code = read_level(values, 1, &options.level);
+    if (!code)
+        code = read_against(values, &options);
     options.path = cli_text(values, 'o');
     options.dataset = cli_text(values, OPTION_DATASET);
     options.where = cli_text(values, OPTION_WHERE);
@@ -94,6 +120,8 @@ static const cli_option options[] = {
     { "to", OPTION_TO, "PERIOD", "last period" },
     { "level", OPTION_LEVEL, "LEVEL", "areas: country, province (default) or district" },
     { "of", OPTION_OF, "MEASURE", "areas: count (default), killed, injured or a number column" },
+    { "against", OPTION_AGAINST, "PERIOD",
+      "areas: the change from previous, year-ago or a period such as 2021-08..2022-07" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
     { "where", OPTION_WHERE, "CONDITION", "only incidents for which it holds" },
     { 0 },
@@ -105,6 +133,7 @@ const cli_command cmd_export = {
     .summary = "Write numbers per area, the incidents, or the decisions on places",
     .more = "Examples:\n"
             "  chora export af.chora areas --by month -o areas.geojson\n"
+            "  chora export af.chora areas --from 2022 --to 2022 --against previous -o change.csv\n"
             "  chora export af.chora incidents -o incidents.geojson\n"
             "  chora export af.chora decisions -o decisions.csv",
     .options = options,

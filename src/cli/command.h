@@ -69,7 +69,8 @@ enum {
     OPTION_THRESHOLD,
     OPTION_HINGE,
     OPTION_MIDPOINT,
-    OPTION_LINT
+    OPTION_LINT,
+    OPTION_AGAINST
 };
 
 /** What was given: options in order, then the words. */

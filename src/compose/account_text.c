@@ -56,7 +56,7 @@ static void add_levels(telling *tell, const chora_account *main, const chora_acc
     }
 }
 
-static void add_shown(telling *tell, const chora_account *main)
+static void add_shown(telling *tell, const chora_account *main, const char *key)
 {
     int64_t all = main->accepted - main->filtered_out - main->outside_period;
     char shown[CHORA_NUMBER_TEXT_MAX], number[CHORA_NUMBER_TEXT_MAX];
@@ -66,19 +66,17 @@ static void add_shown(telling *tell, const chora_account *main)
     }
     chora_number_text(tell->words, (double)main->shown, true, shown);
     chora_number_text(tell->words, (double)all, true, number);
-    add(tell, chora_say_many(tell->words, tell->arena, "account.shown", (double)all, number,
-                             "shown", shown, NULL));
+    add(tell,
+        chora_say_many(tell->words, tell->arena, key, (double)all, number, "shown", shown, NULL));
 }
 
-const char *chora_account_text(const chora_words *words, const chora_account *choropleth,
-                               const chora_account *symbols, chora_arena *arena)
+static const char *tell_account(const chora_words *words, const char *key,
+                                const chora_account *main, const chora_account *symbols,
+                                chora_arena *arena)
 {
-    const chora_account *main = choropleth ? choropleth : symbols;
     telling tell = { words, arena, CHORA_BUFFER_INIT(8192), false };
-    if (!main)
-        return "";
-    add_shown(&tell, main);
-    add_levels(&tell, main, symbols ? symbols : main);
+    add_shown(&tell, main, key);
+    add_levels(&tell, main, symbols);
     add_part(&tell, main->outside_frame, "account.outside-frame");
     add_part(&tell, main->date_too_coarse, "account.date");
     add_part(&tell, main->unplaced, "account.unplaced");
@@ -87,4 +85,19 @@ const char *chora_account_text(const chora_words *words, const chora_account *ch
     const char *out = failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&tell.text));
     chora_buffer_free(&tell.text);
     return out;
+}
+
+const char *chora_account_text(const chora_words *words, const chora_account *choropleth,
+                               const chora_account *symbols, chora_arena *arena)
+{
+    const chora_account *main = choropleth ? choropleth : symbols;
+    if (!main)
+        return "";
+    return tell_account(words, "account.shown", main, symbols ? symbols : main, arena);
+}
+
+const char *chora_account_counted(const chora_words *words, const chora_account *account,
+                                  chora_arena *arena)
+{
+    return tell_account(words, "account.counted", account, account, arena);
 }

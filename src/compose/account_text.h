@@ -25,4 +25,8 @@
 const char *chora_account_text(const chora_words *words, const chora_account *choropleth,
                                const chora_account *symbols, chora_arena *arena);
 
+/** The same of numbers that are held against others: "12 of 12 incidents counted; ...". */
+const char *chora_account_counted(const chora_words *words, const chora_account *account,
+                                  chora_arena *arena);
+
 #endif

@@ -1,5 +1,6 @@
 #include "compose/base_map.h"
 
+#include "compose/difference.h"
 #include "compose/draw.h"
 #include "compose/islands.h"
 #include "compose/projection_text.h"
@@ -20,6 +21,8 @@ chora_cell chora_base_cell(const chora_base_map *base, const chora_figure_inputs
 {
     if (base->choropleth < 0 || base->row[area] == CHORA_NO_INDEX)
         return (chora_cell){ .state = CHORA_CELL_NO_DATA };
+    if (inputs->changes)
+        return chora_difference_cell(chora_difference_of(base, inputs, area, period));
     chora_cell cell = chora_table_cell(inputs->tables[base->choropleth], base->row[area], period);
     cell.value *= base->rate.factor;
     return cell;
@@ -165,8 +168,9 @@ static chora_status tie_rows(chora_base_map *base, const chora_figure_inputs *in
     if (base->choropleth < 0)
         return CHORA_OK;
     const chora_table *table = inputs->tables[base->choropleth];
-    base->rate = chora_shown_rate_of(&inputs->figure->layers[base->choropleth].measure,
-                                     largest_number(table));
+    if (!inputs->changes) /* the legend of a change is made in the table's numbers */
+        base->rate = chora_shown_rate_of(&inputs->figure->layers[base->choropleth].measure,
+                                         largest_number(table));
     size_t count = chora_table_areas(table);
     table_row *rows = chora_alloc(count + 1, sizeof *rows);
     if (!rows)

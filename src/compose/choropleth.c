@@ -23,8 +23,10 @@ chora_status chora_colours_make(const chora_base_map *base, const chora_figure_i
     out->zero_own = layer->zero_own;
     if (!classes)
         return CHORA_OK;
-    chora_shown_classes(inputs->words, classes, base->rate.factor,
-                        chora_table_is_whole(inputs->tables[base->choropleth]), &out->shown);
+    out->is_change = inputs->changes != NULL;
+    /* labels of a change were made with care for both sides: they are only translated */
+    bool kept = out->is_change || chora_table_is_whole(inputs->tables[base->choropleth]);
+    chora_shown_classes(inputs->words, classes, base->rate.factor, kept, &out->shown);
     out->classes = &out->shown;
     const char *palette = layer->palette ? layer->palette : inputs->style->palette;
     if (classes->count == 0)
@@ -38,7 +40,10 @@ int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell)
         return CHORA_KIND_NO_DATA;
     if (cell.state == CHORA_CELL_NOT_COVERED)
         return CHORA_KIND_NOT_COVERED;
-    if (!colours->classes || colours->classes->count == 0 || (colours->zero_own && cell.value == 0))
+    if (colours->is_change && cell.value == 0 && cell.incidents == 0)
+        return CHORA_KIND_ZERO; /* none in either period */
+    if (!colours->classes || colours->classes->count == 0 ||
+        (colours->zero_own && !colours->is_change && cell.value == 0))
         return CHORA_KIND_ZERO;
     int class = chora_classes_of(colours->classes, cell.value);
     return class < 0 ? CHORA_KIND_ZERO : class;
@@ -59,6 +64,12 @@ chora_look chora_look_of_class(const chora_class_colours *colours, int class,
     look.hatch = (chora_hatch){ style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt, 45,
                                 style->no_data_hatch };
     return look;
+}
+
+void chora_look_cover_seam(const chora_class_colours *colours, chora_look *look)
+{
+    if (colours->fine)
+        look->stroke = (chora_pen){ .width_pt = seam_pt, .colour = look->fill };
 }
 
 const char *chora_class_key(int class, char out[CHORA_CLASS_KEY_MAX])
@@ -108,8 +119,7 @@ void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
                                   .title = title,
                                   .class_name = coloured ? chora_class_key(class, key) : NULL };
         chora_look look = chora_look_of_class(colours, class, inputs->style);
-        if (colours->fine) /* no line covers the seams between areas */
-            look.stroke = (chora_pen){ .width_pt = seam_pt, .colour = look.fill };
+        chora_look_cover_seam(colours, &look);
         chora_draw_shape(drawing, meaning, look, &base->shapes[a]);
     }
 }

@@ -16,7 +16,8 @@ typedef struct {
     const chora_classes *classes; /**< NULL, or `shown`: not to be copied elsewhere. */
     chora_classes shown;          /**< In printed numbers. */
     bool zero_own;
-    bool fine; /**< Areas have no lines; see chora_map_pens. */
+    bool is_change; /**< Zero is then none in either period; the same number is a class. */
+    bool fine;      /**< Areas have no lines; see chora_map_pens. */
     chora_colour of[CHORA_CLASSES_MAX];
 } chora_class_colours;
 
@@ -28,6 +29,9 @@ int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell);
 /** How a class is filled, on the map and in the legend alike. */
 chora_look chora_look_of_class(const chora_class_colours *colours, int class_index,
                                const chora_style *style);
+
+/** Where no line between areas covers the seams, a fill runs a little over its edge. */
+void chora_look_cover_seam(const chora_class_colours *colours, chora_look *look);
 
 #define CHORA_CLASS_KEY_MAX 24
 /** "class-1", "zero", "no-data", "not-covered". */

@@ -1,6 +1,7 @@
 #include "compose/figure_page.h"
 
 #include "compose/choropleth.h"
+#include "compose/difference.h"
 #include "compose/furniture.h"
 #include "compose/legend.h"
 #include "compose/naming.h"
@@ -40,7 +41,10 @@ typedef struct {
 static chora_status draw_areas(const composing *with, chora_group **out)
 {
     chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
-    chora_choropleth_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
+    if (with->inputs->changes)
+        chora_difference_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
+    else
+        chora_choropleth_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
     return chora_drawing_end(&drawing, out);
 }
 
@@ -134,8 +138,12 @@ static chora_status describe(const composing *with, chora_page *page)
     page->title = chora_arena_strdup(page->arena, with->texts.title);
     page->language = chora_arena_strdup(page->arena, figure->language ? figure->language : "en");
     page->description =
-        chora_findings_alt_text(&with->findings, with->base, with->inputs, with->colours.classes,
-                                with->period, with->texts.title, with->texts.subtitle, page->arena);
+        with->inputs->changes
+            ? chora_difference_alt_text(&with->findings, with->base, with->inputs, with->period,
+                                        with->texts.title, with->texts.subtitle, page->arena)
+            : chora_findings_alt_text(&with->findings, with->base, with->inputs,
+                                      with->colours.classes, with->period, with->texts.title,
+                                      with->texts.subtitle, page->arena);
     page->source = chora_texts_provenance(with->base, with->inputs, page->arena);
     bool made = page->title && page->language && page->description && page->source;
     return made ? CHORA_OK : chora_no_memory(with->err);

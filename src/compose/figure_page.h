@@ -25,7 +25,9 @@ typedef struct {
         *neighbours; /**< Role base, level 0, with shapes; may hold the own countries too. */
     const chora_lines *lines;   /**< Boundary lines and rivers. */
     const chora_places *places; /**< Towns that may be named, largest first. */
-    const chora_table *tables[CHORA_FIGURE_LAYERS_MAX];    /**< One per layer of the figure. */
+    const chora_table *tables[CHORA_FIGURE_LAYERS_MAX]; /**< One per layer of the figure. */
+    const chora_change_table *changes; /**< Of the choropleth, when its measure is a change (its
+                                          table is then chora_change_after); NULL: it is none. */
     const chora_classes *classes[CHORA_FIGURE_LAYERS_MAX]; /**< Choropleth layers; pooled or of each
                                                               period by the caller. */
     double symbol_max[CHORA_FIGURE_LAYERS_MAX]; /**< Largest symbol value over all periods, fixes

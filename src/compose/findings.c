@@ -1,5 +1,6 @@
 #include "compose/findings.h"
 
+#include "compose/difference.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -69,11 +70,16 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
     chora_words_period(inputs->words, chora_table_period(table, period), &label);
     snprintf(found.period, sizeof found.period, "%s", chora_buffer_text(&label));
     chora_buffer_free(&label);
+    if (inputs->changes) {
+        chora_difference_findings(base, inputs, period, &found);
+        return found;
+    }
     if (base->choropleth < 0)
         found.total = circle_total(table, period);
     else
         for (size_t a = 0; a < base->area_count; a++)
             count_area(&found, chora_base_cell(base, inputs, a, period), a);
+    found.empty = found.total == 0;
     return found;
 }
 
@@ -253,6 +259,8 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
     const chora_figure_layer *layer = &inputs->figure->layers[index];
     telling tell = { found, inputs, inputs->words, layer, &base->rate, arena };
     bool rate = layer->measure.per > 0 || layer->measure.per_value;
+    if (inputs->changes)
+        return chora_difference_sentence(found, base, inputs, period, arena);
     if (found->total == 0)
         return empty_sentence(&tell);
     if (base->choropleth < 0)
@@ -277,6 +285,8 @@ const char *chora_findings_partial_note(const chora_findings *found, const chora
                                         const chora_figure_inputs *inputs, size_t period,
                                         chora_arena *arena)
 {
+    if (inputs->changes)
+        return chora_difference_note(found, base, inputs, arena);
     if (found->partial == 0)
         return "";
     const chora_words *words = inputs->words;

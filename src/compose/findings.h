@@ -13,6 +13,7 @@ typedef struct {
     size_t areas; /**< Drawn. */
     size_t above_zero, zeros, no_data, not_covered;
     size_t partial; /**< Covered for part of the period only. */
+    bool empty;     /**< Nothing on record. */
     double total;   /**< Sum over the areas, or over the circles without a choropleth. */
     double highest;
     size_t top, second; /**< Areas with the highest number; second: of two that share it. */

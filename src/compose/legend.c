@@ -1,5 +1,6 @@
 #include "compose/legend.h"
 
+#include "compose/difference.h"
 #include "compose/wording.h"
 
 #include <string.h>
@@ -114,7 +115,12 @@ void chora_legend_draw(chora_drawing *drawing, const chora_base_map *base,
                        const chora_figure_inputs *inputs, const chora_class_colours *colours,
                        const chora_findings *findings, size_t period)
 {
-    if (base->layout.legend == CHORA_LEGEND_RIGHT)
+    bool column = base->layout.legend == CHORA_LEGEND_RIGHT;
+    if (inputs->changes && column)
+        chora_legend_change_column(drawing, base, inputs, colours, period);
+    else if (inputs->changes && base->layout.legend == CHORA_LEGEND_BELOW)
+        chora_legend_change_row(drawing, base, inputs, colours, period);
+    else if (column)
         chora_legend_column(drawing, base, inputs, colours, period);
     else if (base->layout.legend == CHORA_LEGEND_BELOW)
         chora_legend_row(drawing, base, inputs, colours, period);

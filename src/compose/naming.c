@@ -1,5 +1,6 @@
 #include "compose/naming.h"
 
+#include "compose/difference.h"
 #include "compose/naming_step.h"
 #include "compose/page_shape.h"
 #include "compose/symbols.h"
@@ -12,24 +13,30 @@
 
 enum { RANK_KEY, RANK_NUMBER, RANK_ZERO };
 
-static bool has_number(chora_cell cell)
+/* Of two periods the same number is one worth printing, unless it is none. */
+static bool has_number(const chora_naming *name, chora_cell cell)
 {
-    return cell.state == CHORA_CELL_NUMBER && cell.value != 0;
+    return cell.state == CHORA_CELL_NUMBER &&
+           (cell.value != 0 || (name->inputs->changes && cell.incidents));
 }
 
 /* Larger numbers are placed first within their rank. */
 static int rank_of(const chora_naming *name, size_t area, chora_cell cell)
 {
-    if (!has_number(cell))
+    if (!has_number(name, cell))
         return RANK_ZERO * 1000;
     if (area == name->findings->top)
         return RANK_KEY;
-    double share = name->findings->highest > 0 ? cell.value / name->findings->highest : 0;
+    double share = name->findings->highest > 0 ? fabs(cell.value) / name->findings->highest : 0;
     return RANK_NUMBER * 1000 - (int)fmin(fmax(share * 900, 0), 900);
 }
 
-static const char *number_of(const chora_naming *name, chora_cell cell)
+static const char *number_of(const chora_naming *name, size_t area, chora_cell cell)
 {
+    if (name->inputs->changes)
+        return chora_difference_number(
+            name->inputs->words, chora_difference_of(name->base, name->inputs, area, name->period),
+            name->findings->whole, name->arena);
     char number[CHORA_NUMBER_TEXT_MAX];
     chora_number_text(name->inputs->words, cell.value, name->findings->whole, number);
     return chora_arena_strdup(name->arena, number);
@@ -39,6 +46,14 @@ static const char *number_of(const chora_naming *name, chora_cell cell)
 typedef enum { NAMES_NUMBERS, NAMES_REST } area_names;
 
 static const double hatch_halo_pt = 1.3;
+
+static bool is_hatched(const chora_naming *name, size_t area, int class)
+{
+    if (class == CHORA_KIND_NO_DATA)
+        return true;
+    return name->inputs->changes && chora_difference_is_striped(chora_difference_of(
+                                        name->base, name->inputs, area, name->period));
+}
 
 static chora_status add_area(const chora_naming *name, size_t area, area_names names,
                              chora_area_label *list, size_t *count)
@@ -50,7 +65,7 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
     int class = coloured ? chora_class_of_cell(name->colours, cell) : CHORA_KIND_ZERO;
     if (base->shapes[area].path_count == 0)
         return CHORA_OK;
-    bool number = coloured && has_number(cell);
+    bool number = coloured && has_number(name, cell);
     chora_area_label label = {
         .shape = &base->shapes[area],
         .inner = base->inner[area],
@@ -58,7 +73,7 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
         .rank = rank_of(name, area, cell),
         .counts = number,
         .may_leave = number && !base->pens.fine,
-        .halo_pt = class == CHORA_KIND_NO_DATA ? hatch_halo_pt : 0,
+        .halo_pt = is_hatched(name, area, class) ? hatch_halo_pt : 0,
     };
     if (number != (names == NAMES_NUMBERS)) {
         /* Ground for the others; named in the other turn. */
@@ -73,7 +88,7 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
     label.key = chora_arena_strdup(name->arena, source->code);
     label.name = silent ? "" : chora_arena_strdup(name->arena, source->name);
     if (number && name->inputs->figure->area_values)
-        label.number = number_of(name, cell);
+        label.number = number_of(name, area, cell);
     if (!label.key || !label.name || (number && name->inputs->figure->area_values && !label.number))
         return chora_no_memory(name->err);
     list[(*count)++] = label;

@@ -1,7 +1,9 @@
 /* What the map leaves unsaid: an empty period, numbers that found no room for their name. */
+#include "compose/difference.h"
 #include "compose/naming_step.h"
 #include "compose/wording.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +13,7 @@
 chora_status chora_naming_say_empty(const chora_naming *name)
 {
     const chora_figure_inputs *inputs = name->inputs;
-    if (name->findings->total != 0 || !inputs->figure->subtitle)
+    if (!name->findings->empty || !inputs->figure->subtitle)
         return CHORA_OK;
     const char *text =
         chora_findings_sentence(name->findings, name->base, inputs, name->period, name->arena);
@@ -45,7 +47,21 @@ chora_status chora_naming_say_empty(const chora_naming *name)
 typedef struct {
     size_t area;
     double value;
+    const char *number; /* as printed */
 } unnamed_area;
+
+static const char *printed(const chora_base_map *base, const chora_figure_inputs *inputs,
+                           size_t area, size_t period, chora_arena *arena)
+{
+    char number[CHORA_NUMBER_TEXT_MAX];
+    if (inputs->changes)
+        return chora_difference_number(inputs->words,
+                                       chora_difference_of(base, inputs, area, period),
+                                       chora_difference_is_whole(inputs->changes), arena);
+    chora_number_text(inputs->words, chora_base_cell(base, inputs, area, period).value,
+                      chora_table_is_whole(inputs->tables[base->choropleth]), number);
+    return chora_arena_strdup(arena, number);
+}
 
 static int by_value(const void *a, const void *b)
 {
@@ -67,17 +83,17 @@ static bool has_name(const chora_group *labels, const char *code)
     return false;
 }
 
+/* "Not named on the map: Samangan 1"; of a change "Samangan 0→1". */
 static const char *list_unnamed(const chora_figure_inputs *inputs, const unnamed_area *list,
-                                size_t count, bool whole, chora_arena *arena)
+                                size_t count, chora_arena *arena)
 {
     enum { NAMED_MAX = 6 };
     const chora_words *words = inputs->words;
     char number[CHORA_NUMBER_TEXT_MAX];
     chora_buffer text = CHORA_BUFFER_INIT(8192);
     for (size_t i = 0; i < count && i < NAMED_MAX; i++) {
-        chora_number_text(words, list[i].value, whole, number);
         chora_list_add(words, &text, inputs->areas->areas[list[i].area].name);
-        chora_buffer_printf(&text, "\xC2\xA0%s", number);
+        chora_buffer_printf(&text, "\xC2\xA0%s", list[i].number ? list[i].number : "");
     }
     const char *names = chora_buffer_text(&text), *out = "";
     size_t more = count > NAMED_MAX ? count - NAMED_MAX : 0;
@@ -104,13 +120,14 @@ const char *chora_names_note(const chora_names *names, const chora_base_map *bas
     size_t count = 0;
     for (size_t a = 0; a < base->area_count; a++) {
         chora_cell cell = chora_base_cell(base, inputs, a, period);
-        if (cell.state == CHORA_CELL_NUMBER && cell.value != 0 &&
+        bool number = cell.value != 0 || (inputs->changes && cell.incidents);
+        if (cell.state == CHORA_CELL_NUMBER && number &&
             !has_name(names->labels, inputs->areas->areas[a].code))
-            list[count++] = (unnamed_area){ a, cell.value };
+            list[count++] =
+                (unnamed_area){ a, fabs(cell.value), printed(base, inputs, a, period, arena) };
     }
     qsort(list, count, sizeof *list, by_value);
-    const char *out = list_unnamed(inputs, list, count,
-                                   chora_table_is_whole(inputs->tables[base->choropleth]), arena);
+    const char *out = list_unnamed(inputs, list, count, arena);
     free(list);
     return out;
 }

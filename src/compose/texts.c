@@ -1,6 +1,7 @@
 #include "compose/texts.h"
 
 #include "compose/account_text.h"
+#include "compose/difference.h"
 #include "compose/wording.h"
 
 #include <string.h>
@@ -94,6 +95,8 @@ static chora_status all_made(const chora_texts *texts, chora_error *err)
 static const char *account_text(const chora_base_map *base, const chora_figure_inputs *inputs,
                                 const chora_findings *findings, size_t period, chora_arena *arena)
 {
+    if (inputs->changes)
+        return chora_difference_account(inputs->words, inputs->changes, period, arena);
     chora_account circles = chora_table_symbol_account(chora_base_table(base, inputs), period);
     return chora_account_text(inputs->words, base->choropleth >= 0 ? &findings->account : NULL,
                               base->circles >= 0 ? &circles : NULL, arena);
@@ -164,6 +167,8 @@ static const char *longest_draft(const chora_figure_inputs *inputs, double accep
 {
     const chora_words *words = inputs->words;
     int index = chora_layout_layer(inputs->figure, CHORA_LAYER_CHOROPLETH);
+    if (inputs->changes)
+        return chora_difference_longest(inputs, longest_name(inputs->areas), arena);
     const chora_figure_layer *layer = &inputs->figure->layers[index < 0 ? 0 : index];
     const char *all = chora_measure_counted(words, &layer->measure, accepted, true, arena);
     char zeros[CHORA_NUMBER_TEXT_MAX];
@@ -208,8 +213,10 @@ chora_status chora_texts_longest(const chora_figure_inputs *inputs, const char *
     texts.title = with.period ? title_text(inputs, kind, series, with, arena) : NULL;
     texts.subtitle = figure->subtitle ? chora_fill(figure->subtitle, &with, arena)
                                       : longest_draft(inputs, accepted, total, arena);
-    add_sources(inputs, projection, series ? longest_partial(inputs->words, arena) : "", arena,
-                &texts);
+    const char *note = series ? longest_partial(inputs->words, arena) : "";
+    if (inputs->changes)
+        note = chora_difference_longest_note(inputs, series, arena);
+    add_sources(inputs, projection, note, arena, &texts);
     *out = texts;
     return all_made(&texts, err);
 }

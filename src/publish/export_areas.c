@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "measure/table.h"
 #include "publish/export.h"
+#include "publish/export_change.h"
 #include "store/atlas.h"
 
 #include <math.h>
@@ -14,6 +15,7 @@ enum { CODE, NAME, LEVEL, AREA_KM2, FIRST_NUMBER };
 
 typedef struct {
     const chora_table *table;
+    chora_change_table *changes; /* NULL: no change; else it keeps the table */
     chora_arena *arena;
     bool by_period;
     size_t field_count;
@@ -26,6 +28,8 @@ static chora_status make_fields(area_columns *columns, chora_error *err)
     const chora_table *table = columns->table;
     chora_field_kind number = chora_table_is_whole(table) ? CHORA_FIELD_INTEGER : CHORA_FIELD_REAL;
     size_t numbers = columns->by_period ? chora_table_periods(table) + 1 : 2;
+    if (columns->changes)
+        numbers = chora_table_periods(table) * CHORA_EXPORT_CHANGE_COLUMNS;
     columns->field_count = FIRST_NUMBER + numbers;
     columns->fields =
         chora_arena_alloc(columns->arena, columns->field_count, sizeof *columns->fields);
@@ -38,6 +42,10 @@ static chora_status make_fields(area_columns *columns, chora_error *err)
     field[NAME] = (chora_field){ "name", CHORA_FIELD_TEXT };
     field[LEVEL] = (chora_field){ "level", CHORA_FIELD_INTEGER };
     field[AREA_KM2] = (chora_field){ "area_km2", CHORA_FIELD_REAL };
+    if (columns->changes)
+        return chora_export_change_fields(columns->changes, columns->arena, field + FIRST_NUMBER)
+                   ? chora_no_memory(err)
+                   : CHORA_OK;
     if (!columns->by_period) {
         field[FIRST_NUMBER] = (chora_field){ "incidents", CHORA_FIELD_INTEGER };
         field[FIRST_NUMBER + 1] = (chora_field){ "value", number };
@@ -85,6 +93,10 @@ static void fill_cells(area_columns *columns, size_t row, const chora_area *area
     cell[LEVEL] = (chora_cell_out){ .integer = area->level };
     cell[AREA_KM2] = (chora_cell_out){ .missing = !isfinite(area->area_km2),
                                        .real = round(area->area_km2 * 1000) / 1000 };
+    if (columns->changes) {
+        chora_export_change_cells(columns->changes, row, cell + FIRST_NUMBER);
+        return;
+    }
     if (columns->by_period) {
         fill_periods(columns, row);
         return;
@@ -143,6 +155,9 @@ static chora_status write_file(area_columns *columns, const chora_areas *areas,
     if (st)
         return st;
     tell(columns->table, report);
+    if (columns->changes)
+        report->in_areas_before =
+            chora_table_overall_account(chora_change_before(columns->changes)).shown;
     st = write_areas(columns, areas, writer, &report->rows, err);
     if (!st)
         st = chora_export_account(writer, report, err);
@@ -167,12 +182,16 @@ chora_status chora_export_areas(chora_store *store, const chora_export_options *
         .where = options->where,
         .of = options->of,
     };
-    chora_table *table = NULL;
+    chora_table *own = NULL;
     chora_areas areas = { 0 };
-    chora_status st = chora_measure(store, &wanted, &table, err);
+    area_columns columns = { .table = NULL };
+    chora_status st = options->is_change ? chora_measure_change(store, &wanted, options->against,
+                                                                &columns.changes, err)
+                                         : chora_measure(store, &wanted, &own, err);
     if (st)
         return st;
-    area_columns columns = { .table = table, .arena = chora_arena_new() };
+    columns.table = columns.changes ? chora_change_after(columns.changes) : own;
+    columns.arena = chora_arena_new();
     columns.by_period = !is_one_span(options->by);
     st = columns.arena ? make_fields(&columns, err) : chora_no_memory(err);
     if (!st)
@@ -182,6 +201,7 @@ chora_status chora_export_areas(chora_store *store, const chora_export_options *
         chora_areas_free(&areas);
     }
     chora_arena_free(columns.arena);
-    chora_table_free(table);
+    chora_table_free(own);
+    chora_change_table_free(columns.changes);
     return st;
 }

@@ -2,6 +2,8 @@
 
 #include "base/file.h"
 #include "compose/account_text.h"
+#include "compose/difference.h"
+#include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
 #include "publish/sources.h"
 #include "store/query.h"
@@ -77,9 +79,10 @@ static int figure_level(const chora_figure *figure)
 }
 
 static chora_status measure_layer(chora_store *store, const chora_request *request,
-                                  const chora_figure *figure, const chora_figure_layer *layer,
+                                  chora_prepared *prepared, const chora_figure_layer *layer,
                                   chora_table **out, chora_error *err)
 {
+    const chora_figure *figure = &prepared->figure;
     chora_measure_options options = CHORA_MEASURE_INIT;
 
     options.by = request->by;
@@ -93,6 +96,13 @@ static chora_status measure_layer(chora_store *store, const chora_request *reque
     options.per = layer->measure.per;
     options.per_value = layer->measure.per_value;
     options.frame = figure->frame_areas;
+    if (layer->measure.is_change) {
+        chora_status st =
+            chora_measure_change(store, &options, layer->measure.against, &prepared->changes, err);
+        /* The changes keep it; nothing here alters a table. */
+        *out = st ? NULL : (chora_table *)chora_change_after(prepared->changes);
+        return st;
+    }
     return chora_measure(store, &options, out, err);
 }
 
@@ -111,7 +121,7 @@ static chora_status measure_layers(chora_store *store, const chora_request *requ
         if (prepared->tables[i])
             continue;
         chora_status st =
-            measure_layer(store, request, figure, &figure->layers[i], &prepared->tables[i], err);
+            measure_layer(store, request, prepared, &figure->layers[i], &prepared->tables[i], err);
         if (st)
             return st;
     }
@@ -157,6 +167,16 @@ static chora_status make_classes(const chora_figure_layer *layer, const chora_ta
     return st;
 }
 
+/* Of a layer, over the periods first .. last-1. */
+static chora_status classes_of(const chora_prepared *prepared, size_t layer, size_t first,
+                               size_t last, chora_classes *out, chora_error *err)
+{
+    const chora_figure_layer *spec = &prepared->figure.layers[layer];
+    if (spec->measure.is_change)
+        return chora_prepare_change_classes(spec, prepared->changes, first, last, out, err);
+    return make_classes(spec, prepared->tables[layer], first, last, out, err);
+}
+
 static chora_status pool_classes(chora_prepared *prepared, chora_error *err)
 {
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
@@ -165,7 +185,7 @@ static chora_status pool_classes(chora_prepared *prepared, chora_error *err)
             continue;
         const chora_table *table = prepared->tables[i];
         chora_status st =
-            make_classes(layer, table, 0, chora_table_periods(table), &prepared->pooled[i], err);
+            classes_of(prepared, i, 0, chora_table_periods(table), &prepared->pooled[i], err);
         if (st) {
             chora_at(err, "%s: classes", prepared->figure.file ? prepared->figure.file : "figure");
             return st;
@@ -256,6 +276,7 @@ static void fill_inputs(chora_prepared *prepared)
     inputs->neighbours = &prepared->neighbours;
     inputs->lines = &prepared->lines;
     inputs->places = &prepared->places;
+    inputs->changes = prepared->changes;
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         inputs->tables[i] = prepared->tables[i];
         if (prepared->figure.layers[i].kind == CHORA_LAYER_CHOROPLETH)
@@ -290,6 +311,8 @@ static chora_status prepare(chora_store *store, const chora_request *request,
     st = load_areas(store, prepared, err);
     if (!st)
         st = measure_layers(store, request, prepared, err);
+    if (!st && prepared->changes)
+        st = chora_prepare_check_change(prepared->changes, err);
     if (!st)
         st = keep_measured(&prepared->areas, prepared->tables[0], err);
     if (!st)
@@ -330,6 +353,9 @@ chora_status chora_prepare(chora_store *store, const chora_request *request, cho
 
 static void free_tables(chora_prepared *prepared)
 {
+    if (prepared->changes)
+        prepared->tables[0] = NULL; /* a change is drawn alone, and keeps its tables */
+    chora_change_table_free(prepared->changes);
     for (size_t i = 0; i < CHORA_FIGURE_LAYERS_MAX; i++) {
         for (size_t j = i + 1; j < CHORA_FIGURE_LAYERS_MAX; j++)
             if (prepared->tables[j] == prepared->tables[i])
@@ -399,9 +425,12 @@ void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period
     if (symbols)
         of_symbols = chora_table_symbol_account(symbols, period);
     chora_arena *arena = chora_arena_new();
-    const char *text = arena ? chora_account_text(prepared->english, coloured ? &of_areas : NULL,
-                                                  symbols ? &of_symbols : NULL, arena)
-                             : NULL;
+    const char *text = NULL;
+    if (arena && prepared->changes)
+        text = chora_difference_account(prepared->english, prepared->changes, period, arena);
+    else if (arena)
+        text = chora_account_text(prepared->english, coloured ? &of_areas : NULL,
+                                  symbols ? &of_symbols : NULL, arena);
     chora_buffer_clear(out);
     chora_buffer_add_text(out, text ? text : "");
     chora_arena_free(arena);
@@ -435,6 +464,9 @@ void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora
 {
     if (prepared->figure.is_chart)
         chora_chart_numbers(prepared->breakdown, out);
+    if (prepared->changes) /* what a page holds its numbers against */
+        add_numbers(chora_change_before(prepared->changes),
+                    chora_change_before_index(prepared->changes, period), out);
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         add_numbers(prepared->tables[i], period, out);
         for (size_t c = 0; c < prepared->pooled[i].count; c++)
@@ -468,8 +500,7 @@ chora_status chora_prepared_page(const chora_prepared *prepared, const chora_bas
         const chora_figure_layer *layer = &prepared->figure.layers[i];
         if (layer->kind != CHORA_LAYER_CHOROPLETH || layer->over != CHORA_OVER_EACH_PERIOD)
             continue;
-        chora_status st =
-            make_classes(layer, prepared->tables[i], period, period + 1, &own[i], err);
+        chora_status st = classes_of(prepared, i, period, period + 1, &own[i], err);
         if (st)
             return st;
         inputs.classes[i] = &own[i];

@@ -28,6 +28,8 @@ typedef struct {
     chora_lines lines;
     chora_places places;
     chora_table *tables[CHORA_FIGURE_LAYERS_MAX]; /**< Layers that measure alike share one. */
+    chora_change_table
+        *changes; /**< Of a layer that shows a change; it keeps that layer's table. */
     chora_classes pooled[CHORA_FIGURE_LAYERS_MAX];
     const chora_words *english; /**< For messages. */
     chora_figure_inputs inputs; /**< Points into the members above. */

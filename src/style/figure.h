@@ -17,11 +17,13 @@ typedef enum { CHORA_LAYER_CHOROPLETH, CHORA_LAYER_SYMBOLS } chora_layer_kind;
 
 typedef enum { CHORA_OVER_ALL_PERIODS, CHORA_OVER_EACH_PERIOD } chora_classes_over;
 
-/** measure: {of, per} */
+/** measure: {of, per, against} */
 typedef struct {
     const char *of;        /**< "count", "killed", "injured" or a number column. */
     double per;            /**< 0: none. */
     const char *per_value; /**< "population" or "km2". */
+    bool is_change;        /**< against: given. */
+    chora_against against; /**< Then: which earlier period. */
 } chora_figure_measure;
 
 typedef struct {

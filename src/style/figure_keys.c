@@ -89,7 +89,7 @@ static const chora_key measure_keys[] = {
     { "stat", CHORA_KEY_OTHER, .words = stats, .read = only_word },
     { "per", CHORA_KEY_OTHER, .read = chora_figure_read_per },
     { .name = "share_of", .kind = CHORA_KEY_LATER },
-    { .name = "against", .kind = CHORA_KEY_LATER },
+    { "against", CHORA_KEY_OTHER, .read = chora_figure_read_against },
     { .name = NULL },
 };
 

@@ -23,6 +23,7 @@ void chora_figure_read_area_labels(chora_reading *, const chora_key *, const cho
 void chora_figure_read_outputs(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_layers(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_per(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_against(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_classes(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_breaks(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 
@@ -30,6 +31,13 @@ void chora_figure_read_chart(chora_reading *, const chora_key *, const chora_yam
 
 /** The keys of `chart:`; their target is a chora_figure_chart. */
 extern const chora_key chora_chart_keys[];
+
+/** Defaults and limits of a layer that shows a change; `node` is its mapping (figure_change.c). */
+void chora_figure_check_change(chora_reading *reading, const chora_yaml_node *node,
+                               chora_figure_layer *layer);
+/** A change is drawn alone: `node` are the figure's layers. */
+void chora_figure_check_alone(chora_reading *reading, const chora_yaml_node *node,
+                              const chora_figure *figure);
 
 /** A layer with its defaults. */
 chora_figure_layer chora_layer_default(chora_layer_kind kind);

@@ -46,6 +46,8 @@ static void read_layer(chora_reading *reading, const chora_key *keys, const chor
     layer->legend_title = title; /* `legend: {title: …}` may stand above the layers. */
     if (value)
         chora_schema_read(reading, value, names[kind], keys[kind].keys, layer);
+    if (layer->measure.is_change)
+        chora_figure_check_change(reading, value, layer);
     /* one hue from end to end would hide which side a class is on */
     if (layer->method == CHORA_DIVERGING && !layer->palette)
         layer->palette = "chora-diverging";
@@ -65,6 +67,7 @@ void chora_figure_read_layers(chora_reading *reading, const chora_key *key,
     }
     for (size_t i = 0; i < node->count; i++)
         read_layer(reading, key->keys, &node->items[i], figure);
+    chora_figure_check_alone(reading, node, figure);
 }
 
 /* 100000, or km2 for a density. */

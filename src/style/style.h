@@ -50,6 +50,9 @@ typedef struct {
     chora_colour no_data_fill, no_data_hatch;
     double no_data_hatch_gap_pt, no_data_hatch_width_pt;
     chora_colour not_covered_fill;
+    /** Over the colour of a change that chance alone could explain. */
+    chora_colour within_chance;
+    double within_chance_gap_pt, within_chance_width_pt;
     /* lines */
     chora_pen international_own, international_other, disputed, control, area_line, river;
     chora_pen leader, leader_casing, swatch, not_covered, circle, circle_casing;

@@ -104,6 +104,14 @@ static const chora_key not_covered_keys[] = {
     { .name = NULL },
 };
 
+static const chora_key within_chance_keys[] = {
+    { "colour", CHORA_KEY_COLOUR, STYLE(within_chance) },
+    { "gap", CHORA_KEY_LENGTH, STYLE(within_chance_gap_pt), .low = 0.5, .high = 20, .unit = "pt" },
+    { "width", CHORA_KEY_LENGTH, STYLE(within_chance_width_pt), .low = 0, .high = 10,
+      .unit = "pt" },
+    { .name = NULL },
+};
+
 static const chora_key line_keys[] = {
     A_PEN(international_own),
     A_PEN(international_other),
@@ -189,6 +197,7 @@ static const chora_key style_keys[] = {
     { "colour", CHORA_KEY_MAPPING, .keys = colour_keys },
     { "no_data", CHORA_KEY_MAPPING, .keys = no_data_keys },
     { "not_covered", CHORA_KEY_MAPPING, .keys = not_covered_keys },
+    { "within_chance", CHORA_KEY_MAPPING, .keys = within_chance_keys },
     { "line", CHORA_KEY_MAPPING, .keys = line_keys },
     { "halo", CHORA_KEY_MAPPING, .keys = halo_keys },
     { "page", CHORA_KEY_MAPPING, .keys = page_keys },

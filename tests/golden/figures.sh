@@ -65,6 +65,8 @@ project world "$cases/world.csv" WORLD
 figure whole-span "$made/af.chora"
 figure empty-month "$made/af.chora" --period 2023-07
 figure narrow "$made/af.chora" --period 2022-08
+figure change "$made/af.chora"
+figure change-narrow "$made/af.chora"
 figure ukraine "$work/ukraine.chora"
 figure nigeria "$work/nigeria.chora"
 figure rate "$work/reports.chora"

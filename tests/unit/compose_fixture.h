@@ -47,6 +47,9 @@ static inline chora_style fixture_style(void)
                       .no_data_hatch_gap_pt = 2.4,
                       .no_data_hatch_width_pt = 0.45,
                       .not_covered_fill = 0xFFFFFFFFu,
+                      .within_chance = 0xFFFFFFFFu,
+                      .within_chance_gap_pt = 2.6,
+                      .within_chance_width_pt = 0.75,
                       .minimum_pt = 5.4 };
     s.title = fixture_type(11, 600, INK);
     s.subtitle = fixture_type(8.2, 400, INK2);
@@ -123,7 +126,7 @@ static inline chora_figure fixture_figure(double width_mm, double height_mm)
                        .style = "report" };
     f.layers[0] = (chora_figure_layer){ .kind = CHORA_LAYER_CHOROPLETH,
                                         .level = 1,
-                                        .measure = { "count", 0, NULL },
+                                        .measure = { .of = "count" },
                                         .method = CHORA_FISHER,
                                         .class_count = 5,
                                         .zero_own = true };

@@ -31,7 +31,9 @@ static void small_rates_are_told_per_more(void **state)
         { "houses", 0, 0.02, 1000 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        chora_figure_measure measure = { "count", cases[i].per, cases[i].per_value };
+        chora_figure_measure measure = { .of = "count",
+                                         .per = cases[i].per,
+                                         .per_value = cases[i].per_value };
         chora_shown_rate rate = chora_shown_rate_of(&measure, cases[i].largest);
         assert_true(rate.factor == cases[i].factor);
         assert_true(rate.measure.per == (rate.factor == 1 ? cases[i].per : rate.factor));

@@ -106,6 +106,7 @@ static void every_example_is_right(void **state)
     switch_on(text);
     leave_out(text, "breaks: [");
     leave_out(text, "midpoint: 0");
+    leave_out(text, "against: previous");
     chora_figure figure = parse(arena, text);
     assert_string_equal(figure.id, "attacks-by-province");
     assert_true(figure.period_given && figure.repeats);
