@@ -61,15 +61,11 @@ static char *plain_path(const char *path)
     return plain;
 }
 
-chora_status chora_connection_open(const char *path, int flags, sqlite3 **out, chora_error *err)
+static chora_status open_named(const char *name, int flags, sqlite3 **out, chora_error *err)
 {
-    char *plain = plain_path(path);
-    if (!plain)
-        return chora_no_memory(err);
     sqlite3 *db = NULL;
     int code =
-        sqlite3_open_v2(plain, &db, flags | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX, NULL);
-    free(plain);
+        sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code) {
         chora_status st = chora_connection_fail(db, code, err);
         sqlite3_close(db);
@@ -80,19 +76,17 @@ chora_status chora_connection_open(const char *path, int flags, sqlite3 **out, c
     return CHORA_OK;
 }
 
+chora_status chora_connection_open(const char *path, int flags, sqlite3 **out, chora_error *err)
+{
+    char *plain = plain_path(path);
+    chora_status st = plain ? open_named(plain, flags, out, err) : chora_no_memory(err);
+    free(plain);
+    return st;
+}
+
 chora_status chora_connection_open_memory(sqlite3 **out, chora_error *err)
 {
-    sqlite3 *db = NULL;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
-    int code = sqlite3_open_v2(":memory:", &db, flags, NULL);
-    if (code) {
-        chora_status st = chora_connection_fail(db, code, err);
-        sqlite3_close(db);
-        return st;
-    }
-    sqlite3_extended_result_codes(db, 1);
-    *out = db;
-    return CHORA_OK;
+    return open_named(":memory:", SQLITE_OPEN_READWRITE, out, err);
 }
 
 static void set_limits(sqlite3 *db)
