@@ -9,7 +9,7 @@
 #include "store/query.h"
 
 typedef struct {
-    chora_query *insert;
+    chora_query *find, *insert;
     chora_buffer key;
 } chora_namer;
 
