@@ -16,6 +16,7 @@
 #include <chora/place.h>
 #include <chora/process.h>
 #include <chora/progress.h>
+#include <chora/report.h>
 #include <chora/review.h>
 #include <chora/starter.h>
 #include <chora/status.h>

@@ -3,20 +3,35 @@
 #include "cli/project.h"
 
 #include <chora/figure.h>
+#include <chora/report.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+static chora_status dump_report(chora_store *store, const chora_map_options *from, char **out,
+                                chora_error *err)
+{
+    chora_report_options options = CHORA_REPORT_INIT;
+
+    options.template_file = from->figure;
+    options.period_given = from->period_given;
+    options.period = from->period;
+    return chora_dump_report(store, &options, out, err);
+}
+
 static int run(const cli_values *values)
 {
+    bool report = strcmp(values->words[1], "report") == 0;
     chora_map_options options = CHORA_MAP_INIT;
     chora_error err = CHORA_ERROR_INIT;
     const char *period = cli_text(values, OPTION_PERIOD);
     chora_store *store = NULL;
     char *text = NULL;
 
-    if (strcmp(values->words[1], "scene") != 0)
-        return cli_usage(values, "\"%s\" is no stage; choose scene", values->words[1]);
+    if (!report && strcmp(values->words[1], "scene") != 0)
+        return cli_usage(values, "\"%s\" is no stage; choose scene or report", values->words[1]);
+    if (report && values->word_count < 3)
+        return cli_usage(values, "name the template: chora dump PROJECT.chora report monthly.md");
     if (period) {
         if (chora_period_parse(period, &options.period, &err))
             return cli_usage(values, "--period: %s", err.message);
@@ -24,7 +39,8 @@ static int run(const cli_values *values)
     }
     options.figure = values->word_count > 2 ? values->words[2] : NULL;
     int code = open_project(values, false, &store);
-    if (!code && chora_dump_scene(store, &options, &text, &err))
+    if (!code && (report ? dump_report(store, &options, &text, &err)
+                         : chora_dump_scene(store, &options, &text, &err)))
         code = cli_failed(&err);
     chora_store_close(store);
     if (!code)
@@ -40,8 +56,8 @@ static const cli_option options[] = {
 
 const cli_command cmd_dump = {
     .name = "dump",
-    .words = "PROJECT.chora scene [FIGURE.yaml]",
-    .summary = "Print a stage as text: the scene of a figure",
+    .words = "PROJECT.chora scene [FIGURE.yaml] | PROJECT.chora report TEMPLATE.md",
+    .summary = "Print a stage as text: the scene of a figure, the blocks of a report",
     .options = options,
     .least_words = 2,
     .run = run,

@@ -63,22 +63,6 @@ static chora_status make_request(const chora_map_options *options, chora_request
     return st;
 }
 
-static chora_status find_period(const chora_prepared *prepared, chora_period wanted, size_t *out,
-                                chora_error *err)
-{
-    char label[CHORA_PERIOD_TEXT_MAX];
-    size_t count = chora_prepared_periods(prepared);
-
-    for (size_t i = 0; i < count; i++)
-        if (chora_prepared_period(prepared, i).first == wanted.first) {
-            *out = i;
-            return CHORA_OK;
-        }
-    chora_period_label(wanted, label);
-    return chora_fail(err, CHORA_ENOTFOUND,
-                      "%s is outside the span the dataset covers; choose another --period", label);
-}
-
 static chora_status compose(chora_store *store, const chora_map_options *options, map_work *work,
                             chora_error *err)
 {
@@ -90,7 +74,7 @@ static chora_status compose(chora_store *store, const chora_map_options *options
     if (!st)
         st = chora_prepare(store, &request, &work->prepared, err);
     if (!st && series)
-        st = find_period(work->prepared, period, &work->period, err);
+        st = chora_prepared_find(work->prepared, period, &work->period, err);
     if (!st)
         st = chora_painter_new(&work->painter, err);
     if (st)

@@ -32,6 +32,12 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
         out->where = request->where;
     if (request->dataset)
         out->dataset = request->dataset;
+    if (request->language)
+        out->language = request->language;
+    if (request->width_pt > 0)
+        out->width_pt = request->width_pt;
+    if (request->height_pt > 0)
+        out->height_pt = request->height_pt;
     return CHORA_OK;
 }
 
@@ -388,6 +394,22 @@ chora_period chora_prepared_period(const chora_prepared *prepared, size_t period
 {
     return prepared->figure.is_chart ? prepared->pages[period].now
                                      : chora_table_period(prepared->tables[0], period);
+}
+
+chora_status chora_prepared_find(const chora_prepared *prepared, chora_period wanted, size_t *out,
+                                 chora_error *err)
+{
+    char label[CHORA_PERIOD_TEXT_MAX];
+    size_t count = chora_prepared_periods(prepared);
+
+    for (size_t i = 0; i < count; i++)
+        if (chora_prepared_period(prepared, i).first == wanted.first) {
+            *out = i;
+            return CHORA_OK;
+        }
+    chora_period_label(wanted, label);
+    return chora_fail(err, CHORA_ENOTFOUND,
+                      "%s is outside the span the dataset covers; choose another --period", label);
 }
 
 /* ---- the account --------------------------------------------------------------------------- */

@@ -14,6 +14,8 @@
 typedef struct {
     const char *figure;                  /**< Path; NULL: the default figure. */
     const char *title, *where, *dataset; /**< Override the figure's; NULL: keep. */
+    const char *language;                /**< The same. */
+    double width_pt, height_pt;          /**< The same; 0: keep. */
     chora_period_kind by;                /**< CHORA_PERIOD_ALL: one page. */
     bool span_given;
     chora_day first, last;
@@ -63,6 +65,10 @@ void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora
 /** Pages of the figure: its periods. */
 size_t chora_prepared_periods(const chora_prepared *prepared);
 chora_period chora_prepared_period(const chora_prepared *prepared, size_t period);
+
+/** The number of the period that begins with `wanted`; CHORA_ENOTFOUND when it is not covered. */
+chora_status chora_prepared_find(const chora_prepared *prepared, chora_period wanted, size_t *out,
+                                 chora_error *err);
 
 /** The account of the whole figure in a period: what any of its layers shows. */
 chora_account chora_prepared_account(const chora_prepared *prepared, size_t period);

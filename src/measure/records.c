@@ -1,0 +1,282 @@
+#include "measure/records.h"
+
+#include "base/digest.h"
+#include "measure/coverage.h"
+#include "measure/dataset.h"
+#include "measure/fate.h"
+#include "measure/incidents.h"
+#include "store/filter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_WORD = CHORA_INCIDENTS_MORE, FIRST_PEOPLE = FIRST_WORD + CHORA_RECORD_COLUMNS };
+
+static const char *const column_names[CHORA_RECORD_COLUMNS] = {
+    "type", "subtype", "target", "community", "perpetrator", "claim", "verification"
+};
+
+const char *chora_record_column_name(chora_record_column column)
+{
+    return column_names[column];
+}
+
+/* ---- texts that many rows share ------------------------------------------------------------ */
+
+typedef struct {
+    const char **items; /* Sorted. */
+    size_t count, capacity;
+} texts;
+
+static size_t text_place(const texts *known, const char *text)
+{
+    size_t low = 0, high = known->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(known->items[middle], text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static const char *share_text(texts *known, const char *text, chora_arena *arena)
+{
+    if (!text || !*text)
+        return "";
+    size_t at = text_place(known, text);
+    if (at < known->count && strcmp(known->items[at], text) == 0)
+        return known->items[at];
+    const char *copy = chora_arena_strdup(arena, text);
+    if (!copy ||
+        chora_grow((void **)&known->items, &known->capacity, known->count, sizeof *known->items))
+        return NULL;
+    memmove(known->items + at + 1, known->items + at, (known->count - at) * sizeof *known->items);
+    known->items[at] = copy;
+    known->count++;
+    return copy;
+}
+
+/* ---- one row ------------------------------------------------------------------------------- */
+
+static int64_t stated(chora_query *query, int column)
+{
+    return chora_query_is_null(query, column) ? -1 : chora_query_int(query, column);
+}
+
+static chora_record_people read_people(chora_query *query, int column)
+{
+    return (chora_record_people){ stated(query, column), stated(query, column + 1),
+                                  stated(query, column + 2) };
+}
+
+static void place_record(const chora_frame *frame, const chora_incident *incident,
+                         chora_record *out)
+{
+    const chora_frame_area *area =
+        incident->area_id ? chora_frame_find(frame, incident->area_id) : NULL;
+
+    out->placed = chora_fate_by_area(frame, incident, area) == CHORA_FATE_SHOWN;
+    out->area = out->placed ? area->drawn : CHORA_NO_INDEX;
+}
+
+static bool read_record(chora_query *query, const chora_incident *incident,
+                        const chora_frame *frame, texts *known, chora_arena *arena,
+                        chora_record *out)
+{
+    *out = (chora_record){ .id = incident->id,
+                           .key = chora_arena_strdup(arena, incident->key),
+                           .day = incident->day,
+                           .dated = incident->has_day && incident->date != CHORA_DATE_YEAR,
+                           .date_precision = (int)incident->date,
+                           .precision = incident->precision,
+                           .killed = read_people(query, FIRST_PEOPLE),
+                           .injured = read_people(query, FIRST_PEOPLE + 3),
+                           .evidence = chora_query_int(query, FIRST_PEOPLE + 6) };
+    place_record(frame, incident, out);
+    for (int i = 0; i < CHORA_RECORD_COLUMNS; i++) {
+        out->words[i] = share_text(known, chora_query_text(query, FIRST_WORD + i), arena);
+        if (!out->words[i])
+            return false;
+    }
+    return out->key != NULL;
+}
+
+/* ---- all rows ------------------------------------------------------------------------------ */
+
+static chora_status take_row(chora_records *records, chora_incidents *incidents,
+                             const chora_incident *incident, const chora_filter *filter,
+                             texts *known, size_t *capacity, chora_error *err)
+{
+    records->accepted++;
+    if (!chora_filter_admits(filter, incident->id)) {
+        records->filtered_out++;
+        return CHORA_OK;
+    }
+    if (chora_grow((void **)&records->items, capacity, records->count, sizeof *records->items) ||
+        !read_record(chora_incidents_query(incidents), incident, &records->frame, known,
+                     records->arena, &records->items[records->count]))
+        return chora_no_memory(err);
+    records->count++;
+    return CHORA_OK;
+}
+
+static int compare_records(const void *a, const void *b)
+{
+    const chora_record *left = a, *right = b;
+    if (left->dated != right->dated)
+        return left->dated ? -1 : 1;
+    if (left->dated && left->day != right->day)
+        return left->day < right->day ? -1 : 1;
+    return strcmp(left->key, right->key);
+}
+
+static chora_status read_rows(chora_store *store, const chora_filter *filter,
+                              chora_records *records, chora_error *err)
+{
+    const chora_incidents_options options = {
+        .dataset_id = records->dataset_id,
+        .more = "i.type, i.subtype, i.target, i.community, i.perpetrator, i.claim, i.verification, "
+                "i.killed_low, i.killed, i.killed_high, i.injured_low, i.injured, i.injured_high, "
+                "coalesce(i.evidence_count, (SELECT count(*) FROM evidence e WHERE e.incident_id = "
+                "i.id))",
+    };
+    chora_incidents *incidents = NULL;
+    chora_status st = chora_incidents_open(store, &options, &incidents, err);
+    chora_incident incident;
+    chora_digest digest;
+    texts known = { 0 };
+    size_t capacity = 0;
+    bool more = false;
+
+    chora_digest_begin(&digest);
+    while (!st && !(st = chora_incidents_next(incidents, &incident, &more, err)) && more) {
+        chora_digest_add(&digest, incident.key, strlen(incident.key) + 1);
+        chora_digest_add(&digest, incident.hash, strlen(incident.hash) + 1);
+        st = take_row(records, incidents, &incident, filter, &known, &capacity, err);
+    }
+    chora_digest_text(&digest, records->hash);
+    chora_incidents_close(incidents);
+    free(known.items);
+    if (!st && records->count)
+        qsort(records->items, records->count, sizeof *records->items, compare_records);
+    return st;
+}
+
+/* ---- the areas' names ---------------------------------------------------------------------- */
+
+static chora_status name_areas(chora_store *store, const chora_records_options *options,
+                               chora_records *records, chora_error *err)
+{
+    chora_areas areas = { 0 };
+    chora_status st = chora_areas_load(store, CHORA_ROLE_AREAS, options->level, options->language,
+                                       false, &areas, err);
+    records->area_names =
+        chora_arena_alloc(records->arena, records->frame.count + 1, sizeof *records->area_names);
+    if (!st && !records->area_names)
+        st = chora_no_memory(err);
+    for (size_t i = 0; !st && i < records->frame.count; i++) {
+        const chora_frame_area *drawn = chora_frame_drawn(&records->frame, i);
+        size_t index = chora_areas_index(&areas, drawn->id);
+        records->area_names[i] = chora_arena_strdup(
+            records->arena, index == CHORA_NO_INDEX ? drawn->code : areas.areas[index].name);
+        if (!records->area_names[i])
+            st = chora_no_memory(err);
+    }
+    chora_areas_free(&areas);
+    return st;
+}
+
+static chora_status find_span(chora_store *store, chora_records *records, chora_error *err)
+{
+    chora_coverage coverage;
+    chora_status st =
+        chora_coverage_load(store, records->dataset_id, records->arena, &coverage, err);
+    if (!st) {
+        records->covered = coverage.known;
+        records->first = coverage.first;
+        records->last = coverage.last;
+    }
+    return st;
+}
+
+static chora_status load(chora_store *store, const chora_records_options *options,
+                         chora_records *records, chora_error *err)
+{
+    chora_dataset dataset;
+    chora_filter *filter = NULL;
+    chora_status st = chora_dataset_choose(store, options->dataset, records->arena, &dataset, err);
+
+    if (!st) {
+        records->dataset_id = dataset.id;
+        records->dataset = dataset.name;
+        st = chora_frame_load(store, options->level, options->frame, records->arena,
+                              &records->frame, err);
+    }
+    if (!st)
+        st = name_areas(store, options, records, err);
+    if (!st)
+        st = find_span(store, records, err);
+    if (!st)
+        st = chora_filter_new(store, options->where, &filter, err);
+    if (!st)
+        st = read_rows(store, filter, records, err);
+    chora_filter_free(filter);
+    return st;
+}
+
+chora_status chora_records_load(chora_store *store, const chora_records_options *options,
+                                chora_arena *arena, chora_records *out, chora_error *err)
+{
+    chora_records records = { .arena = arena };
+    chora_status st = load(store, options, &records, err);
+    if (st) {
+        chora_records_free(&records);
+        return st;
+    }
+    *out = records;
+    return CHORA_OK;
+}
+
+void chora_records_free(chora_records *records)
+{
+    free(records->items);
+    *records = (chora_records){ 0 };
+}
+
+/* ---- adding up ----------------------------------------------------------------------------- */
+
+static int64_t first_stated(int64_t a, int64_t b, int64_t c)
+{
+    return a >= 0 ? a : b >= 0 ? b : c;
+}
+
+static void add_people(chora_toll *toll, chora_record_people people)
+{
+    int64_t low = first_stated(people.low, people.best, people.high);
+    int64_t high = first_stated(people.high, people.best, people.low);
+    if (low < 0) {
+        toll->unknown++;
+        return;
+    }
+    toll->stated++;
+    toll->low += low;
+    toll->high += high;
+    if (people.best >= 0 || low == high) {
+        toll->with_best++;
+        toll->best += people.best >= 0 ? people.best : low;
+    }
+}
+
+void chora_count_add(chora_count *count, const chora_record *record)
+{
+    int64_t killed = first_stated(record->killed.low, record->killed.best, record->killed.high);
+    count->incidents++;
+    count->deadly += killed > 0;
+    count->deadly_unknown += killed < 0;
+    add_people(&count->killed, record->killed);
+    add_people(&count->injured, record->injured);
+    count->evidence += record->evidence;
+    count->with_evidence += record->evidence > 0;
+}

@@ -1,0 +1,249 @@
+#include "publish/report_figures.h"
+
+#include "base/file.h"
+#include "publish/prepare.h"
+#include "report/picture.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_FIGURES = 512 };
+
+struct chora_report_figures {
+    chora_store *store;
+    chora_painter *painter;
+    chora_arena *arena;
+    const char *names[MOST_FIGURES + 1]; /* NULL-ended. */
+    const char *paths[MOST_FIGURES];
+    size_t count;
+};
+
+/* ---- which there are ----------------------------------------------------------------------- */
+
+static bool is_listed(const chora_report_figures *figures, const char *name)
+{
+    for (size_t i = 0; i < figures->count; i++)
+        if (strcmp(figures->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* "attacks.yaml" is "attacks"; column mappings and hidden files are no figures. */
+static const char *figure_name(chora_report_figures *figures, const char *file)
+{
+    size_t length = strlen(file);
+    if (file[0] == '.' || length < 6 || strcmp(file + length - 5, ".yaml") != 0 ||
+        strstr(file, ".mapping."))
+        return NULL;
+    return chora_arena_strndup(figures->arena, file, length - 5);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* What was found first counts: a file beside the template hides one that comes with Chora. */
+static chora_status add_folder(chora_report_figures *figures, const char *path, chora_error *err)
+{
+    const char *found[MOST_FIGURES];
+    size_t count = 0;
+    struct dirent *entry;
+    DIR *folder = path ? opendir(path) : NULL;
+    while (folder && count < MOST_FIGURES && (entry = readdir(folder))) {
+        const char *name = figure_name(figures, entry->d_name);
+        if (name)
+            found[count++] = name;
+    }
+    if (folder)
+        closedir(folder);
+    qsort(found, count, sizeof *found, compare_names);
+    for (size_t i = 0; i < count && figures->count < MOST_FIGURES; i++) {
+        if (is_listed(figures, found[i]))
+            continue;
+        figures->paths[figures->count] =
+            chora_arena_printf(figures->arena, "%s/%s.yaml", path, found[i]);
+        if (!figures->paths[figures->count])
+            return chora_no_memory(err);
+        figures->names[figures->count++] = found[i];
+    }
+    return CHORA_OK;
+}
+
+static chora_status list_figures(chora_report_figures *figures, const char *template_file,
+                                 chora_error *err)
+{
+    const char *name = chora_path_name(template_file);
+    const char *folder =
+        name == template_file
+            ? "."
+            : chora_arena_strndup(figures->arena, template_file, (size_t)(name - template_file));
+    const char *inner = folder ? chora_arena_printf(figures->arena, "%s/figures", folder) : NULL;
+    char *own = NULL;
+    if (!inner)
+        return chora_no_memory(err);
+    chora_status st = add_folder(figures, folder, err);
+    if (!st)
+        st = add_folder(figures, inner, err);
+    if (!st && !chora_data_find("styles/figures", &own, NULL))
+        st = add_folder(figures, own, err);
+    free(own);
+    return st;
+}
+
+chora_status chora_report_figures_new(chora_store *store, const char *template_file,
+                                      chora_painter *painter, chora_report_figures **out,
+                                      chora_error *err)
+{
+    chora_report_figures *figures = chora_alloc(1, sizeof *figures);
+    if (!figures)
+        return chora_no_memory(err);
+    figures->store = store;
+    figures->painter = painter;
+    figures->arena = chora_arena_new();
+    chora_status st =
+        figures->arena ? list_figures(figures, template_file, err) : chora_no_memory(err);
+    if (st)
+        chora_report_figures_free(figures);
+    else
+        *out = figures;
+    return st;
+}
+
+void chora_report_figures_free(chora_report_figures *figures)
+{
+    if (!figures)
+        return;
+    chora_arena_free(figures->arena);
+    free(figures);
+}
+
+/* ---- making one ---------------------------------------------------------------------------- */
+
+static const char *path_of(const chora_report_figures *figures, const char *name)
+{
+    for (size_t i = 0; i < figures->count; i++)
+        if (strcmp(figures->names[i], name) == 0)
+            return figures->paths[i];
+    return NULL;
+}
+
+/* A map that stands beside another is nearly square; one across the page is flat. */
+static double page_height(const chora_figure_ask *ask, double width)
+{
+    const double wide = 400, half = 0.98, full = 0.66, foot = 60;
+    if (ask->height_pt > 0)
+        return ask->height_pt + foot;
+    return width < wide ? width * half : width * full;
+}
+
+/* The filter of the report beside the figure's own. */
+static const char *both_filters(const char *own, const char *more, chora_arena *arena)
+{
+    if (!more || !own)
+        return own ? own : more;
+    return chora_arena_printf(arena, "(%s) and (%s)", own, more);
+}
+
+static chora_status make_request(const chora_figure_ask *ask, const char *path, chora_arena *arena,
+                                 chora_request *out, bool *series, chora_error *err)
+{
+    chora_figure figure;
+    *out = (chora_request){ .figure = path, .dataset = ask->dataset, .by = CHORA_PERIOD_ALL };
+    chora_status st = chora_request_figure(out, arena, &figure, err);
+    if (st)
+        return st;
+    out->where = both_filters(figure.where, ask->where, arena);
+    out->language = ask->language;
+    *series = figure.repeats && ask->period.kind == figure.repeat_by;
+    out->by = *series ? figure.repeat_by : CHORA_PERIOD_ALL;
+    out->span_given = !*series;
+    out->first = ask->period.first;
+    out->last = ask->period.last;
+    return CHORA_OK;
+}
+
+static chora_status compose(chora_report_figures *figures, const chora_figure_ask *ask,
+                            chora_prepared *prepared, bool series, chora_page **out,
+                            chora_error *err)
+{
+    chora_ruler ruler = chora_painter_ruler(figures->painter);
+    chora_base_map *base = NULL;
+    size_t period = 0;
+    chora_status st = CHORA_OK;
+    if (series)
+        st = chora_prepared_find(prepared, ask->period, &period, err);
+    if (!st)
+        st = chora_base_map_new(&prepared->inputs, &ruler, &base, err);
+    if (!st)
+        st = chora_prepared_page(prepared, base, period, &ruler, out, err);
+    chora_base_map_free(base);
+    return st;
+}
+
+static const char *join_note(const chora_picture_words *words, chora_arena *arena)
+{
+    const char *parts[] = { words->account, words->note, words->source };
+    const char *note = "";
+    for (size_t i = 0; note && i < 3; i++)
+        if (*parts[i]) {
+            size_t length = strlen(parts[i]);
+            const char *stop = strchr(".!?", parts[i][length - 1]) ? "" : ".";
+            note = chora_arena_printf(arena, "%s%s%s%s", note, *note ? " " : "", parts[i], stop);
+        }
+    return note;
+}
+
+static chora_status answer(chora_report_figures *figures, const chora_figure_ask *ask,
+                           chora_prepared *prepared, bool series, chora_arena *arena,
+                           chora_figure_answer *out, chora_error *err)
+{
+    chora_page *page = NULL, *cut = NULL;
+    chora_picture_words words;
+    chora_status st = compose(figures, ask, prepared, series, &page, err);
+    if (!st)
+        st = chora_picture_cut(page, prepared->style.margin_pt, arena, &words, &cut, err);
+    chora_page_free(page);
+    if (st)
+        return st;
+    *out = (chora_figure_answer){ .page = cut,
+                                  .title = words.title,
+                                  .subtitle = words.subtitle,
+                                  .note = join_note(&words, arena),
+                                  .alt = chora_arena_strdup(
+                                      arena, cut->description ? cut->description : "") };
+    if (out->note && out->alt)
+        return CHORA_OK;
+    chora_page_free(cut);
+    return chora_no_memory(err);
+}
+
+static chora_status make(void *context, const chora_figure_ask *ask, chora_arena *arena,
+                         chora_figure_answer *out, chora_error *err)
+{
+    chora_report_figures *figures = context;
+    const char *path = path_of(figures, ask->name);
+    chora_prepared *prepared = NULL;
+    chora_request request;
+    bool series = false;
+    if (!path)
+        return chora_fail(err, CHORA_ENOTFOUND, "there is no figure \"%s\"", ask->name);
+    chora_status st = make_request(ask, path, arena, &request, &series, err);
+    if (!st) {
+        /* The style is read with the figure: its margins are cut off again. */
+        const double margins = 2 * 8.5;
+        request.width_pt = ask->width_pt + margins;
+        request.height_pt = page_height(ask, request.width_pt);
+        st = chora_prepare(figures->store, &request, &prepared, err);
+    }
+    if (!st)
+        st = answer(figures, ask, prepared, series, arena, out, err);
+    chora_prepared_free(prepared);
+    return st;
+}
+
+chora_figure_maker chora_report_figures_maker(chora_report_figures *figures)
+{
+    return (chora_figure_maker){ figures, make, figures->names };
+}

@@ -1,0 +1,310 @@
+/* The whole: front matter, facts, template, Markdown, numbers for figures and tables. */
+#include "base/file.h"
+#include "base/text.h"
+#include "report/markdown.h"
+#include "report/run.h"
+#include "store/query.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_TEMPLATE = 4 << 20, LONGEST_REPORT = 64 << 20, MOST_LOCALS = 64, TEXTS = 8 };
+
+/* ---- the period ---------------------------------------------------------------------------- */
+
+/* The last month that is covered to its end, else the last one that is covered at all. */
+static chora_period default_period(const chora_records *records)
+{
+    chora_period month = chora_period_of(CHORA_PERIOD_MONTH, records->last);
+    if (month.last > records->last && month.first > records->first)
+        month = chora_period_of(CHORA_PERIOD_MONTH, month.first - 1);
+    return month;
+}
+
+static chora_status choose_period(chora_run_work *run, chora_period *out)
+{
+    const chora_records *records = &run->facts.records;
+    chora_day day = 0;
+    if (!run->request->period_given && !records->covered)
+        return chora_fail(run->err, CHORA_ENOTFOUND,
+                          "no incident of dataset \"%s\" has a date: name a --period",
+                          records->dataset);
+    *out = run->request->period_given ? run->request->period : default_period(records);
+    if (chora_facts_cover(&run->facts, *out, &day) != CHORA_COVER_NONE)
+        return CHORA_OK;
+    char label[CHORA_PERIOD_TEXT_MAX], first[CHORA_PERIOD_TEXT_MAX], last[CHORA_PERIOD_TEXT_MAX];
+    chora_period_label(*out, label);
+    chora_day_format(records->first, first);
+    chora_day_format(records->last, last);
+    return chora_fail(run->err, CHORA_ENOTFOUND,
+                      "%s is outside the span the dataset covers (%s to %s): there is nothing to "
+                      "report, not even that nothing happened; choose another --period",
+                      label, first, last);
+}
+
+/* ---- names --------------------------------------------------------------------------------- */
+
+static chora_local text_local(const char *name, const char *text)
+{
+    return (chora_local){ name, { .kind = CHORA_VALUE_TEXT, .text = text } };
+}
+
+static chora_status name_texts(chora_run_work *run)
+{
+    chora_local *texts = chora_arena_alloc(run->arena, TEXTS, sizeof *texts);
+    run->values.locals = chora_arena_alloc(run->arena, MOST_LOCALS, sizeof *run->values.locals);
+    if (!texts || !run->values.locals)
+        return chora_no_memory(run->err);
+    size_t count = 0;
+    texts[count++] = text_local("country", run->facts.country);
+    texts[count++] = text_local("dataset", run->facts.records.dataset);
+    texts[count++] = text_local("publisher", run->front->publisher);
+    texts[count++] = text_local("group", run->front->group);
+    texts[count++] = text_local("version", run->request->version ? run->request->version : "");
+    texts[count++] = text_local("hash", run->facts.records.hash);
+    run->values.texts = texts;
+    run->values.text_count = count;
+    return CHORA_OK;
+}
+
+/* ---- numbering ----------------------------------------------------------------------------- */
+
+typedef struct {
+    const chora_teller *teller;
+    size_t figures, tables, sections;
+    bool has_first; /* A heading # stands in the text: all are one level lower. */
+} numbering;
+
+static bool has_first_heading(const chora_block *blocks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (blocks[i].kind == CHORA_BLOCK_HEADING && blocks[i].level == 1)
+            return true;
+    return false;
+}
+
+static void number_captioned(numbering *n, chora_block *block)
+{
+    bool figure = block->kind == CHORA_BLOCK_FIGURE;
+    if (!block->title || !*block->title)
+        return;
+    block->number = figure ? ++n->figures : ++n->tables;
+    block->label = chora_phrase(n->teller, figure ? "label.figure" : "label.table", "n",
+                                chora_tell_number(n->teller, (int64_t)block->number), NULL);
+    block->anchor =
+        chora_arena_printf(n->teller->arena, figure ? "figure-%zu" : "table-%zu", block->number);
+}
+
+static void number_heading(numbering *n, chora_block *block)
+{
+    block->level += n->has_first;
+    block->level = block->level < 2 ? 2 : block->level > 4 ? 4 : block->level;
+    block->anchor = chora_arena_printf(n->teller->arena, "section-%zu", ++n->sections);
+}
+
+/* The blocks are this function's own: they were made in the arena for this document. */
+static void number_blocks(numbering *n, const chora_block *blocks, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        chora_block *block = (chora_block *)&blocks[i];
+        if (!block->title)
+            block->title = "";
+        if (!block->subtitle)
+            block->subtitle = "";
+        if (block->kind == CHORA_BLOCK_HEADING)
+            number_heading(n, block);
+        if (block->kind == CHORA_BLOCK_FIGURE || block->kind == CHORA_BLOCK_TABLE)
+            number_captioned(n, block);
+        number_blocks(n, block->children, block->child_count);
+    }
+}
+
+/* ---- the document -------------------------------------------------------------------------- */
+
+static const char *folder_of(chora_arena *arena, const char *path)
+{
+    const char *name = chora_path_name(path);
+    return name == path ? "" : chora_arena_strndup(arena, path, (size_t)(name - path) - 1);
+}
+
+static chora_status read_blocks(chora_run_work *run, chora_document *out)
+{
+    chora_markdown_context context = { .arena = run->arena,
+                                       .file = run->request->file,
+                                       .folder = folder_of(run->arena, run->request->file),
+                                       .made = run->made,
+                                       .made_count = run->made_count,
+                                       .lines = run->lines,
+                                       .line_count = run->line_count };
+    chora_status st =
+        chora_markdown_read(&context, chora_buffer_text(&run->text), run->text.length, &out->blocks,
+                            &out->block_count, &out->notes, &out->note_count, run->err);
+    numbering n = { .teller = &run->facts.teller };
+    n.has_first = !st && has_first_heading(out->blocks, out->block_count);
+    if (!st)
+        number_blocks(&n, out->blocks, out->block_count);
+    return st;
+}
+
+static const char *data_date(chora_run_work *run)
+{
+    const char *date = NULL;
+    chora_query *query = NULL;
+    bool row = false;
+    if (chora_query_open(run->facts.store,
+                         "SELECT coalesce(nullif(d.accessed, ''), (SELECT max(substr(started_utc, "
+                         "1, 10)) FROM run WHERE id IN (SELECT run_id FROM incident WHERE "
+                         "dataset_id = d.id))) FROM dataset d WHERE id = ?1",
+                         &query, NULL))
+        return "";
+    chora_query_bind_int(query, 1, run->facts.records.dataset_id);
+    int year, month, day;
+    if (!chora_query_step(query, &row, NULL) && row && chora_query_text(query, 0) &&
+        sscanf(chora_query_text(query, 0), "%d-%d-%d", &year, &month, &day) == 3 &&
+        chora_ymd_valid(year, month, day))
+        date = chora_tell_date(&run->facts.teller, chora_day_from_ymd(year, month, day));
+    chora_query_close(query);
+    return date ? date : "";
+}
+
+static const char *dates_line(chora_run_work *run)
+{
+    const chora_teller *teller = &run->facts.teller;
+    const char *period = chora_phrase(teller, "masthead.period", "period",
+                                      chora_tell_period(teller, run->values.main.period), NULL);
+    const char *date = data_date(run);
+    if (!*date || !period)
+        return period;
+    return chora_arena_printf(run->arena, "%s  ·  %s", period,
+                              chora_phrase(teller, "masthead.data", "date", date, NULL));
+}
+
+static bool runs_leftward(const char *language)
+{
+    static const char *const leftward[] = { "fa", "ps", "ar", "ur", "he", "prs", "dv", "ug" };
+    size_t length = strcspn(language, "-_");
+    for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++)
+        if (strlen(leftward[i]) == length && strncmp(language, leftward[i], length) == 0)
+            return true;
+    return false;
+}
+
+static chora_status fill_heads(chora_run_work *run, chora_document *out)
+{
+    const chora_front *front = run->front;
+    const struct {
+        const char *from;
+        const char **to;
+    } texts[] = { { front->title, &out->title },         { front->subtitle, &out->subtitle },
+                  { front->series, &out->series },       { front->issue, &out->issue },
+                  { front->publisher, &out->publisher }, { front->contact, &out->contact },
+                  { front->caveat, &out->caveat } };
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < sizeof texts / sizeof *texts; i++)
+        st = chora_run_fill(run, texts[i].from, front->title_at, texts[i].to);
+    out->period = run->values.main.period;
+    out->period_label = chora_tell_period(&run->facts.teller, out->period);
+    out->dates = dates_line(run);
+    out->language = front->language;
+    out->right_to_left = runs_leftward(front->language);
+    out->style = front->style;
+    out->title_page = front->title_page;
+    out->source = chora_arena_printf(run->arena, "dataset %s; rows %s; Chora %s",
+                                     run->facts.records.dataset, run->facts.records.hash,
+                                     run->request->version ? run->request->version : "");
+    return st                                               ? st
+           : out->period_label && out->dates && out->source ? CHORA_OK
+                                                            : chora_no_memory(run->err);
+}
+
+/* ---- together ------------------------------------------------------------------------------ */
+
+static chora_status load_facts(chora_run_work *run, chora_store *store)
+{
+    const chora_records_options options = { .dataset = run->request->dataset ? run->request->dataset
+                                                                             : run->front->dataset,
+                                            .where = run->front->where,
+                                            .frame = run->front->areas,
+                                            .language = run->front->language,
+                                            .level = 1 };
+    chora_period period;
+    chora_status st = chora_facts_load(store, &options, run->arena, &run->facts, run->err);
+    if (st) {
+        chora_at(run->err, "%s", run->request->file);
+        return st;
+    }
+    run->facts.teller.group = run->front->group;
+    st = choose_period(run, &period);
+    run->values.facts = &run->facts;
+    run->values.file = run->request->file;
+    run->values.main = chora_scope_of(period);
+    return st ? st : name_texts(run);
+}
+
+static chora_status run_template(chora_run_work *run, chora_store *store, const char *text,
+                                 size_t length, chora_front *front, chora_document *out)
+{
+    const char *body = text;
+    int row = 1;
+    chora_template_parts parts = { 0 };
+    chora_status st = chora_front_read(run->request->file, text, length, run->arena, front, &body,
+                                       &row, run->err);
+    if (!st && run->request->language)
+        front->language = run->request->language;
+    if (!st)
+        st = chora_template_parse(run->request->file, body, length - (size_t)(body - text), row,
+                                  run->arena, &parts, run->err);
+    if (!st)
+        st = load_facts(run, store);
+    if (!st)
+        st = chora_run_parts(run, parts);
+    if (!st)
+        st = read_blocks(run, out);
+    return st ? st : fill_heads(run, out);
+}
+
+static void run_end(chora_run_work *run)
+{
+    chora_facts_free(&run->facts);
+    chora_buffer_free(&run->text);
+    free(run->lines);
+    free(run->made);
+}
+
+chora_status chora_report_build(chora_store *store, const chora_report_request *request,
+                                chora_document **out, chora_error *err)
+{
+    chora_document *document = chora_alloc(1, sizeof *document);
+    chora_buffer text = CHORA_BUFFER_INIT(LONGEST_TEMPLATE);
+    chora_front front;
+    chora_run_work run = { .request = request,
+                           .front = &front,
+                           .arena = chora_arena_new(),
+                           .text = CHORA_BUFFER_INIT(LONGEST_REPORT),
+                           .err = err };
+    chora_status st =
+        document && run.arena ? chora_file_read(request->file, &text, err) : chora_no_memory(err);
+    if (document)
+        document->arena = run.arena;
+    if (!st && chora_utf8_valid_prefix(chora_buffer_text(&text), text.length) < text.length)
+        st = chora_fail(err, CHORA_EDATA, "%s: not UTF-8; save it as UTF-8", request->file);
+    /* The document borrows texts of the template: they live as long as it does. */
+    const char *kept =
+        st ? NULL : chora_arena_strndup(run.arena, chora_buffer_text(&text), text.length);
+    if (!st && !kept)
+        st = chora_no_memory(err);
+    if (!st)
+        st = run_template(&run, store, kept, text.length, &front, document);
+    if (document) {
+        document->pages = run.pages;
+        document->page_count = run.page_count;
+    }
+    run_end(&run);
+    chora_buffer_free(&text);
+    if (st)
+        chora_document_free(document);
+    else
+        *out = document;
+    return st;
+}

@@ -1,0 +1,363 @@
+#include "report/facts.h"
+
+#include "store/query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- loading ------------------------------------------------------------------------------- */
+
+/* The one country of the areas, by its name; "" when there are several. */
+static chora_status find_country(chora_facts *facts, const char *language, chora_error *err)
+{
+    chora_areas areas = { 0 };
+    chora_status st =
+        chora_areas_load(facts->store, CHORA_ROLE_AREAS, 0, language, false, &areas, err);
+    facts->country = "";
+    if (!st && areas.area_count == 1)
+        facts->country = chora_arena_strdup(facts->records.arena, areas.areas[0].name);
+    chora_areas_free(&areas);
+    return st ? st : facts->country ? CHORA_OK : chora_no_memory(err);
+}
+
+chora_status chora_facts_load(chora_store *store, const chora_records_options *options,
+                              chora_arena *arena, chora_facts *out, chora_error *err)
+{
+    *out = (chora_facts){ .store = store, .teller = { arena, "" } };
+    chora_status st = chora_records_load(store, options, arena, &out->records, err);
+    return st ? st : find_country(out, options->language, err);
+}
+
+void chora_facts_free(chora_facts *facts)
+{
+    for (size_t i = 0; i < facts->filter_count; i++)
+        chora_filter_free(facts->filters[i].filter);
+    free(facts->filters);
+    chora_records_free(&facts->records);
+}
+
+chora_status chora_facts_filter(chora_facts *facts, const char *where, const chora_filter **out,
+                                chora_error *err)
+{
+    for (size_t i = 0; i < facts->filter_count; i++)
+        if (strcmp(facts->filters[i].where, where) == 0) {
+            *out = facts->filters[i].filter;
+            return CHORA_OK;
+        }
+    chora_fact_filter made = { chora_arena_strdup(facts->teller.arena, where), NULL };
+    if (!made.where || chora_grow((void **)&facts->filters, &facts->filter_capacity,
+                                  facts->filter_count, sizeof made))
+        return chora_no_memory(err);
+    chora_status st = chora_filter_new(facts->store, where, &made.filter, err);
+    if (st)
+        return st;
+    facts->filters[facts->filter_count++] = made;
+    *out = made.filter;
+    return CHORA_OK;
+}
+
+/* ---- scopes -------------------------------------------------------------------------------- */
+
+chora_scope chora_scope_of(chora_period period)
+{
+    return (chora_scope){ .period = period, .area = CHORA_NO_INDEX };
+}
+
+static bool has_words(const chora_scope *scope, const chora_record *record)
+{
+    for (int i = 0; i < CHORA_RECORD_COLUMNS; i++)
+        if (scope->words[i] && scope->words[i] != record->words[i] &&
+            strcmp(scope->words[i], record->words[i]) != 0)
+            return false;
+    return true;
+}
+
+static bool is_deadly(const chora_record *record)
+{
+    chora_count one = { 0 };
+    chora_count_add(&one, record);
+    return one.deadly > 0;
+}
+
+bool chora_scope_holds(const chora_scope *scope, const chora_record *record)
+{
+    if (!record->dated || record->day < scope->period.first || record->day > scope->period.last)
+        return false;
+    if (scope->area != CHORA_NO_INDEX && record->area != scope->area)
+        return false;
+    if (!has_words(scope, record) || (scope->deadly && !is_deadly(record)))
+        return false;
+    return !scope->filter || chora_filter_admits(scope->filter, record->id);
+}
+
+/* Records are ordered by day: the first that may be in a period. */
+static size_t first_from(const chora_records *records, chora_day day)
+{
+    size_t low = 0, high = records->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const chora_record *record = &records->items[middle];
+        if (record->dated && record->day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+chora_count chora_facts_count(const chora_facts *facts, const chora_scope *scope)
+{
+    const chora_records *records = &facts->records;
+    chora_count count = { 0 };
+    for (size_t i = first_from(records, scope->period.first); i < records->count; i++) {
+        if (!records->items[i].dated || records->items[i].day > scope->period.last)
+            break;
+        if (chora_scope_holds(scope, &records->items[i]))
+            chora_count_add(&count, &records->items[i]);
+    }
+    return count;
+}
+
+/* ---- other periods ------------------------------------------------------------------------- */
+
+chora_scope chora_scope_previous(chora_scope scope)
+{
+    chora_period period = scope.period;
+    if (period.kind == CHORA_PERIOD_SPAN || period.kind == CHORA_PERIOD_ALL) {
+        chora_day days = period.last - period.first + 1;
+        scope.period.first -= days;
+        scope.period.last -= days;
+        return scope;
+    }
+    scope.period = chora_period_of(period.kind, period.first - 1);
+    return scope;
+}
+
+static chora_day a_year_before(chora_day day)
+{
+    int year, month, number;
+    chora_day_to_ymd(day, &year, &month, &number);
+    if (month == 2 && number == 29)
+        number = 28;
+    return chora_day_from_ymd(year - 1, month, number);
+}
+
+chora_scope chora_scope_year_ago(chora_scope scope)
+{
+    chora_period period = scope.period;
+    if (period.kind == CHORA_PERIOD_SPAN || period.kind == CHORA_PERIOD_ALL) {
+        scope.period.first = a_year_before(period.first);
+        scope.period.last = a_year_before(period.last);
+        return scope;
+    }
+    scope.period = chora_period_of(period.kind, a_year_before(period.first));
+    return scope;
+}
+
+chora_cover chora_facts_cover(const chora_facts *facts, chora_period period, chora_day *day)
+{
+    const chora_records *records = &facts->records;
+    if (!records->covered || period.last < records->first || period.first > records->last)
+        return CHORA_COVER_NONE;
+    if (period.first < records->first) {
+        *day = records->first;
+        return CHORA_COVER_FROM;
+    }
+    if (period.last > records->last) {
+        *day = records->last;
+        return CHORA_COVER_TO;
+    }
+    return CHORA_COVER_WHOLE;
+}
+
+/* ---- parts --------------------------------------------------------------------------------- */
+
+static int compare_parts(const void *a, const void *b)
+{
+    const chora_part *left = a, *right = b;
+    if (left->count.incidents != right->count.incidents)
+        return left->count.incidents > right->count.incidents ? -1 : 1;
+    if (left->count.killed.high != right->count.killed.high)
+        return left->count.killed.high > right->count.killed.high ? -1 : 1;
+    int order = strcmp(left->name, right->name);
+    return order ? order : strcmp(left->code, right->code);
+}
+
+static chora_status parts_new(const chora_facts *facts, size_t count, chora_parts *out,
+                              chora_error *err)
+{
+    out->items = chora_arena_alloc(facts->teller.arena, count + 1, sizeof *out->items);
+    out->count = 0;
+    return out->items ? CHORA_OK : chora_no_memory(err);
+}
+
+/* Add up the records of the scope into parts told apart by `part_of` (an index, or none). */
+typedef size_t (*part_finder)(void *context, const chora_record *record);
+
+static void count_parts(const chora_facts *facts, const chora_scope *scope, part_finder part_of,
+                        void *context, chora_parts *parts)
+{
+    const chora_records *records = &facts->records;
+    for (size_t i = first_from(records, scope->period.first); i < records->count; i++) {
+        const chora_record *record = &records->items[i];
+        if (!record->dated || record->day > scope->period.last)
+            break;
+        size_t part = chora_scope_holds(scope, record) ? part_of(context, record) : CHORA_NO_INDEX;
+        if (part != CHORA_NO_INDEX)
+            chora_count_add(&parts->items[part].count, record);
+    }
+}
+
+static size_t area_of(void *context, const chora_record *record)
+{
+    (void)context;
+    return record->area;
+}
+
+static void drop_empty(chora_parts *parts)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i].count.incidents > 0)
+            parts->items[kept++] = parts->items[i];
+    parts->count = kept;
+}
+
+chora_status chora_facts_by_area(const chora_facts *facts, const chora_scope *scope, bool all,
+                                 chora_parts *out, chora_error *err)
+{
+    const chora_frame *frame = &facts->records.frame;
+    chora_status st = parts_new(facts, frame->count, out, err);
+    if (st)
+        return st;
+    out->count = frame->count;
+    for (size_t i = 0; i < frame->count; i++) {
+        out->items[i] = (chora_part){
+            *scope, facts->records.area_names[i], chora_frame_drawn(frame, i)->code, { 0 }
+        };
+        out->items[i].scope.area = i;
+    }
+    count_parts(facts, scope, area_of, NULL, out);
+    if (!all)
+        drop_empty(out);
+    qsort(out->items, out->count, sizeof *out->items, compare_parts);
+    return CHORA_OK;
+}
+
+/* ---- by the words of a column -------------------------------------------------------------- */
+
+typedef struct {
+    chora_parts *parts;
+    chora_record_column column;
+} word_finder;
+
+static size_t word_of(void *context, const chora_record *record)
+{
+    const word_finder *finder = context;
+    for (size_t i = 0; i < finder->parts->count; i++)
+        if (finder->parts->items[i].code == record->words[finder->column])
+            return i;
+    return CHORA_NO_INDEX;
+}
+
+/* Certainty of a claim or verification: claimed before attributed before suspected. */
+static int certainty(const chora_part *part)
+{
+    static const char *const order[] = { "claimed",  "attributed", "suspected",
+                                         "verified", "unverified", "none" };
+    for (int i = 0; i < 6; i++)
+        if (strcmp(part->code, order[i]) == 0)
+            return i;
+    return 6;
+}
+
+static int compare_words(const void *a, const void *b)
+{
+    const chora_part *left = a, *right = b;
+    if (!*left->code != !*right->code)
+        return *left->code ? -1 : 1;
+    return compare_parts(a, b);
+}
+
+static int compare_claims(const void *a, const void *b)
+{
+    int left = certainty(a), right = certainty(b);
+    return left != right ? left - right : compare_words(a, b);
+}
+
+static chora_status list_words(const chora_facts *facts, const chora_scope *scope,
+                               chora_record_column column, chora_parts *out, chora_error *err)
+{
+    enum { MOST = 2000 };
+    const chora_records *records = &facts->records;
+    word_finder finder = { out, column };
+    chora_status st = parts_new(facts, MOST, out, err);
+    for (size_t i = 0; !st && i < records->count; i++) {
+        const chora_record *record = &records->items[i];
+        if (!chora_scope_holds(scope, record) || word_of(&finder, record) != CHORA_NO_INDEX)
+            continue;
+        if (out->count == MOST)
+            return chora_fail(err, CHORA_ELIMIT, "the column %s has more than %d different texts",
+                              chora_record_column_name(column), MOST);
+        chora_part *part = &out->items[out->count++];
+        *part = (chora_part){ *scope, record->words[column], record->words[column], { 0 } };
+        part->scope.words[column] = record->words[column];
+        if (!*part->name)
+            part->name = chora_phrase(&facts->teller, "word.not-stated", NULL);
+    }
+    return st;
+}
+
+chora_status chora_facts_by_word(const chora_facts *facts, const chora_scope *scope,
+                                 chora_record_column column, chora_parts *out, chora_error *err)
+{
+    word_finder finder = { out, column };
+    chora_status st = list_words(facts, scope, column, out, err);
+    if (st)
+        return st;
+    count_parts(facts, scope, word_of, &finder, out);
+    bool certain = column == CHORA_RECORD_CLAIM || column == CHORA_RECORD_VERIFICATION;
+    qsort(out->items, out->count, sizeof *out->items, certain ? compare_claims : compare_words);
+    return CHORA_OK;
+}
+
+/* ---- by period ----------------------------------------------------------------------------- */
+
+chora_status chora_facts_by_period(const chora_facts *facts, const chora_scope *scope,
+                                   chora_parts *out, chora_error *err)
+{
+    const chora_records *records = &facts->records;
+    chora_period_kind kind =
+        scope->period.kind == CHORA_PERIOD_QUARTER || scope->period.kind == CHORA_PERIOD_YEAR
+            ? scope->period.kind
+            : CHORA_PERIOD_MONTH;
+    size_t count = records->covered ? chora_period_count(kind, records->first, records->last) : 0;
+    chora_status st = parts_new(facts, count, out, err);
+    if (st)
+        return st;
+    chora_period period = chora_period_of(kind, records->first);
+    for (size_t i = 0; i < count; i++, period = chora_period_next(period)) {
+        char id[CHORA_PERIOD_TEXT_MAX];
+        chora_part *part = &out->items[out->count++];
+        part->scope = *scope;
+        part->scope.period = period;
+        chora_period_id(period, id);
+        part->name = chora_tell_period(&facts->teller, period);
+        part->code = chora_arena_strdup(facts->teller.arena, id);
+        part->count = chora_facts_count(facts, &part->scope);
+        if (!part->name || !part->code)
+            return chora_no_memory(err);
+    }
+    return CHORA_OK;
+}
+
+size_t chora_facts_areas(const chora_facts *facts, const chora_scope *scope, bool deadly)
+{
+    chora_parts parts;
+    size_t count = 0;
+    if (chora_facts_by_area(facts, scope, false, &parts, NULL))
+        return 0;
+    for (size_t i = 0; i < parts.count; i++)
+        count += deadly ? parts.items[i].count.deadly > 0 : 1;
+    return count;
+}

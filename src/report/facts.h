@@ -1,0 +1,92 @@
+/**
+ * @file
+ * What a report speaks of: the incidents of a dataset, seen through scopes (a period, perhaps an
+ * area, perhaps one word of a column), and counted in them.
+ */
+#ifndef CHORA_REPORT_FACTS_H
+#define CHORA_REPORT_FACTS_H
+
+#include "measure/records.h"
+#include "report/phrases.h"
+#include "store/filter.h"
+
+/** A part of the incidents. Value type. */
+typedef struct {
+    chora_period period;
+    size_t area;                             /**< Index of the drawn area; CHORA_NO_INDEX: all. */
+    const char *words[CHORA_RECORD_COLUMNS]; /**< NULL: any; else the text it must have. */
+    bool deadly;                             /**< Only incidents with deaths. */
+    const chora_filter *filter;              /**< NULL: none. */
+} chora_scope;
+
+/** A condition that was written in the template, run once. */
+typedef struct {
+    const char *where;
+    chora_filter *filter;
+} chora_fact_filter;
+
+typedef struct {
+    chora_store *store;
+    chora_teller teller;
+    chora_records records;
+    const char *country; /**< "Afghanistan"; "" when there are several. */
+    chora_fact_filter *filters;
+    size_t filter_count, filter_capacity;
+} chora_facts;
+
+chora_status chora_facts_load(chora_store *store, const chora_records_options *options,
+                              chora_arena *arena, chora_facts *out, chora_error *err);
+void chora_facts_free(chora_facts *facts);
+
+/** The filter of a condition; each is evaluated once. As chora_filter_new(). */
+chora_status chora_facts_filter(chora_facts *facts, const char *where, const chora_filter **out,
+                                chora_error *err);
+
+chora_scope chora_scope_of(chora_period period);
+bool chora_scope_holds(const chora_scope *scope, const chora_record *record);
+chora_count chora_facts_count(const chora_facts *facts, const chora_scope *scope);
+
+/** The same scope in the period before, or a year earlier. */
+chora_scope chora_scope_previous(chora_scope scope);
+chora_scope chora_scope_year_ago(chora_scope scope);
+
+/** How much of a period the data covers. */
+typedef enum {
+    CHORA_COVER_WHOLE,
+    CHORA_COVER_FROM, /**< Only from a later day on. */
+    CHORA_COVER_TO,   /**< Only to an earlier day. */
+    CHORA_COVER_NONE
+} chora_cover;
+chora_cover chora_facts_cover(const chora_facts *facts, chora_period period, chora_day *day);
+
+/** A part of a scope with its numbers, as loops and tables have them. */
+typedef struct {
+    chora_scope scope;
+    const char *name; /**< "Kabul", "bombing", "October 2021". */
+    const char *code; /**< Area code, or the word. */
+    chora_count count;
+} chora_part;
+
+typedef struct {
+    chora_part *items;
+    size_t count;
+} chora_parts;
+
+/**
+ * Split a scope by area: most incidents first, then more killed on the higher figure, then name.
+ * Areas without incidents come only with `all`.
+ */
+chora_status chora_facts_by_area(const chora_facts *facts, const chora_scope *scope, bool all,
+                                 chora_parts *out, chora_error *err);
+/** Split by the words of a column: claims by certainty, others by incidents; not stated last. */
+chora_status chora_facts_by_word(const chora_facts *facts, const chora_scope *scope,
+                                 chora_record_column column, chora_parts *out, chora_error *err);
+/** The periods of the covered span, of the kind of the scope's own (months unless it is another).
+ */
+chora_status chora_facts_by_period(const chora_facts *facts, const chora_scope *scope,
+                                   chora_parts *out, chora_error *err);
+
+/** Areas with at least one incident; with `deadly`, one with deaths. */
+size_t chora_facts_areas(const chora_facts *facts, const chora_scope *scope, bool deadly);
+
+#endif

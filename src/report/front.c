@@ -1,0 +1,107 @@
+#include "report/front.h"
+
+#include "style/schema.h"
+
+#include <string.h>
+
+static const chora_key front_keys[] = {
+    { .name = "title", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, title) },
+    { .name = "subtitle", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, subtitle) },
+    { .name = "series", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, series) },
+    { .name = "issue", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, issue) },
+    { .name = "publisher", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, publisher) },
+    { .name = "contact", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, contact) },
+    { .name = "caveat", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, caveat) },
+    { .name = "group", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, group) },
+    { .name = "disclaimer", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, disclaimer) },
+    { .name = "language", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, language) },
+    { .name = "style", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, style) },
+    { .name = "dataset", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, dataset) },
+    { .name = "where", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, where) },
+    { .name = "areas", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, areas) },
+    { .name = "title-page", .kind = CHORA_KEY_BOOL, CHORA_MEMBER(chora_front, title_page) },
+    { 0 },
+};
+
+/* The line "---" that ends the front matter; NULL: none. */
+static const char *find_end(const char *text, const char *end)
+{
+    while (text < end) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        size_t length = newline ? (size_t)(newline - text) : (size_t)(end - text);
+        if (length >= 3 && memcmp(text, "---", 3) == 0 &&
+            (length == 3 || text[3] == '\r' || text[3] == ' '))
+            return text;
+        if (!newline)
+            return NULL;
+        text = newline + 1;
+    }
+    return NULL;
+}
+
+static bool begins(const char *text, size_t length)
+{
+    return length > 4 && memcmp(text, "---", 3) == 0 && (text[3] == '\n' || text[3] == '\r');
+}
+
+static int count_lines(const char *from, const char *to)
+{
+    int lines = 0;
+    for (; from < to; from++)
+        lines += *from == '\n';
+    return lines;
+}
+
+/* The YAML with as many empty lines before it as it has in the file, so that places are right. */
+static chora_status read_keys(const char *file, const char *text, const char *end,
+                              chora_arena *arena, chora_front *out, chora_error *err)
+{
+    const char *first = memchr(text, '\n', (size_t)(end - text));
+    const char *yaml = chora_arena_printf(arena, "\n%.*s", (int)(end - first - 1), first + 1);
+    const chora_yaml_node *root = NULL;
+    chora_error own = CHORA_ERROR_INIT;
+    if (!yaml)
+        return chora_no_memory(err);
+    chora_reading reading = { .name = file, .arena = arena, .err = err ? err : &own };
+    chora_status st = chora_yaml_parse(file, yaml, strlen(yaml), arena, &root, err);
+    if (st)
+        return st;
+    chora_schema_read(&reading, root, "the front matter", front_keys, out);
+    const chora_yaml_node *title = root ? chora_yaml_get(root, "title") : NULL;
+    if (title)
+        out->title_at = (chora_spot){ title->row, title->column };
+    return chora_reading_status(&reading);
+}
+
+chora_status chora_front_read(const char *file, const char *text, size_t length, chora_arena *arena,
+                              chora_front *out, const char **body, int *body_row, chora_error *err)
+{
+    const char *end = text + length;
+    *out = (chora_front){ .title = "Incidents in {country}",
+                          .subtitle = "",
+                          .series = "",
+                          .issue = "",
+                          .publisher = "",
+                          .contact = "",
+                          .caveat = "",
+                          .group = "",
+                          .disclaimer = "",
+                          .language = "en",
+                          .style = "report",
+                          .title_at = { 1, 1 } };
+    *body = text;
+    *body_row = 1;
+    if (!begins(text, length))
+        return CHORA_OK;
+    const char *first = memchr(text, '\n', length);
+    const char *last = find_end(first + 1, end);
+    if (!last)
+        return chora_fail(err, CHORA_EINVAL,
+                          "%s:1:1: the front matter that begins with --- is not ended by a second "
+                          "line ---",
+                          file);
+    const char *newline = memchr(last, '\n', (size_t)(end - last));
+    *body = newline ? newline + 1 : end;
+    *body_row = 1 + count_lines(text, *body);
+    return read_keys(file, text, last, arena, out, err);
+}

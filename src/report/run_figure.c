@@ -1,0 +1,159 @@
+/* Figures: made by whoever asked for the report, captioned here. */
+#include "report/run.h"
+
+#include "base/text.h"
+#include "report/template_tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define POINTS_PER_MM (72 / 25.4)
+
+/* The text block of an A4 page, and the gutter between two pictures. */
+#define FULL_WIDTH (174 * POINTS_PER_MM)
+#define GUTTER (5 * POINTS_PER_MM)
+
+enum { MOST_PANELS = 4 };
+
+static chora_status unknown_figure(chora_run_work *run, const char *name, chora_spot at)
+{
+    const char *const *names = run->request->maker.names;
+    const char *near = names ? chora_text_nearest(name, names) : NULL;
+    chora_buffer all = CHORA_BUFFER_INIT(4096);
+    for (size_t i = 0; names && names[i]; i++)
+        chora_buffer_printf(&all, "%s%s", i ? ", " : "", names[i]);
+    const char *there = all.length ? chora_buffer_text(&all) : "none";
+    chora_status st =
+        near ? chora_template_fail(run->request->file, at, run->err,
+                                   "there is no figure \"%s\"; did you mean \"%s\"? (there are %s)",
+                                   name, near, there)
+             : chora_template_fail(run->request->file, at, run->err,
+                                   "there is no figure \"%s\"; there are: %s. A figure is a file "
+                                   "%s.yaml beside the template (chora new figure %s.yaml)",
+                                   name, there, name, name);
+    chora_buffer_free(&all);
+    return st;
+}
+
+static bool is_known(const chora_run_work *run, const char *name)
+{
+    const char *const *names = run->request->maker.names;
+    for (size_t i = 0; names && names[i]; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static chora_status read_height(chora_run_work *run, const chora_template_part *part, double *out)
+{
+    const char *text = NULL;
+    double number = 0;
+    chora_status st = chora_run_option(run, part, "height", NULL, &text);
+    if (st || !text)
+        return st;
+    size_t length = strcspn(text, "m");
+    const char *digits = chora_arena_strndup(run->arena, text, length);
+    if (!digits || !chora_text_number(digits, &number) || number < 20 || number > 220)
+        return chora_template_fail(run->request->file, part->at, run->err,
+                                   "height=\"%s\" is no height; write 20mm to 220mm", text);
+    *out = number * POINTS_PER_MM;
+    return CHORA_OK;
+}
+
+static chora_status keep_page(chora_run_work *run, chora_page *page)
+{
+    if (chora_grow((void **)&run->pages, &run->page_capacity, run->page_count,
+                   sizeof *run->pages)) {
+        chora_page_free(page);
+        return chora_no_memory(run->err);
+    }
+    run->pages[run->page_count++] = page;
+    return CHORA_OK;
+}
+
+static chora_status make_panel(chora_run_work *run, const chora_template_part *part, size_t index,
+                               double height_pt, chora_report_panel *out,
+                               chora_figure_answer *answer)
+{
+    const char *name = part->words[index];
+    if (!is_known(run, name))
+        return unknown_figure(run, name, part->word_spots[index]);
+    size_t count = part->word_count;
+    chora_figure_ask ask = { .name = name,
+                             .period = run->values.main.period,
+                             .width_pt =
+                                 (FULL_WIDTH - (double)(count - 1) * GUTTER) / (double)count,
+                             .height_pt = height_pt,
+                             .language = run->front->language,
+                             .dataset = run->facts.records.dataset,
+                             .where = run->front->where };
+    chora_status st =
+        run->request->maker.make(run->request->maker.context, &ask, run->arena, answer, run->err);
+    if (st) {
+        chora_at(run->err, "%s:%d:%d: figure %s", run->request->file, part->word_spots[index].row,
+                 part->word_spots[index].column, name);
+        return st;
+    }
+    *out = (chora_report_panel){ .figure = name,
+                                 .title = count > 1 ? answer->title : "",
+                                 .alt = answer->alt,
+                                 .page = answer->page,
+                                 .width_pt = answer->page->width_pt,
+                                 .height_pt = answer->page->height_pt };
+    return keep_page(run, answer->page);
+}
+
+static chora_status caption(chora_run_work *run, const chora_template_part *part,
+                            const chora_figure_answer *first, const chora_figure_answer *last,
+                            chora_block *out)
+{
+    bool several = first != last;
+    const char *note = NULL, *alt = NULL;
+    chora_status st = chora_run_option(run, part, "title", first->title, &out->title);
+    if (!st)
+        st =
+            chora_run_option(run, part, "subtitle", several ? "" : first->subtitle, &out->subtitle);
+    const char *drafted = first->note;
+    if (several && strcmp(first->note, last->note) != 0)
+        drafted = chora_arena_printf(run->arena, "%s %s", first->note, last->note);
+    if (!st)
+        st = chora_run_option(run, part, "note", drafted, &note);
+    if (!st)
+        st = chora_run_option(run, part, "alt", NULL, &alt);
+    if (st)
+        return st;
+    if (!note || !out->title || !out->subtitle)
+        return chora_no_memory(run->err);
+    out->note = chora_run_inlines(run, note, 0);
+    if (alt)
+        ((chora_report_panel *)out->figure.panels)[0].alt = alt;
+    return CHORA_OK;
+}
+
+/* A pair that is captioned as one has the titles of its pictures over them. */
+chora_status chora_run_figure(chora_run_work *run, const chora_template_part *part,
+                              chora_block *out)
+{
+    static const char *const options[] = { "title", "subtitle", "note", "alt", "height", NULL };
+    chora_figure_answer answers[MOST_PANELS] = { 0 };
+    double height_pt = 0;
+
+    if (part->word_count == 0 || part->word_count > MOST_PANELS)
+        return chora_template_fail(run->request->file, part->at, run->err,
+                                   "name one to four figures, such as {{ %s attacks-by-province }}",
+                                   part->word);
+    chora_status st = chora_run_check_options(run, part, options);
+    if (!st)
+        st = read_height(run, part, &height_pt);
+    chora_report_panel *panels = chora_arena_alloc(run->arena, part->word_count, sizeof *panels);
+    if (!st && !panels)
+        st = chora_no_memory(run->err);
+    for (size_t i = 0; !st && i < part->word_count; i++)
+        st = make_panel(run, part, i, height_pt, &panels[i], &answers[i]);
+    if (st)
+        return st;
+    out->kind = CHORA_BLOCK_FIGURE;
+    out->name = part->words[0];
+    out->figure = (chora_report_figure){ panels, part->word_count };
+    return caption(run, part, &answers[0], &answers[part->word_count - 1], out);
+}

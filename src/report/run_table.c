@@ -1,0 +1,476 @@
+/* Tables of numbers by province, by the words of a column, by month. */
+#include "report/run.h"
+
+#include "base/text.h"
+#include "report/template_tokens.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_COLUMNS = 10 };
+
+/* What a table is of. */
+typedef struct {
+    chora_run_work *run;
+    const chora_teller *teller;
+    chora_value list; /* As {{ for }} would go over it. */
+    const char *head; /* Of the first column. */
+    bool is_areas, is_months;
+    bool best;         /* A best figure says more than the bounds. */
+    bool has_previous; /* The column of the period before. */
+    chora_scope previous;
+    chora_report_column columns[MOST_COLUMNS];
+    size_t column_count;
+    chora_report_row *rows;
+    size_t row_count, row_capacity;
+    int64_t killed_unknown, injured_unknown;
+} table_work;
+
+/* ---- cells --------------------------------------------------------------------------------- */
+
+static chora_inlines words(table_work *t, const char *text, unsigned style)
+{
+    return chora_run_inlines(t->run, text, style);
+}
+
+static chora_report_cell text_cell(table_work *t, const char *text)
+{
+    return (chora_report_cell){ .text = words(t, text, 0), .sort = NAN };
+}
+
+static chora_report_cell number_cell(table_work *t, int64_t number)
+{
+    return (chora_report_cell){ .text = words(t, chora_tell_number(t->teller, number), 0),
+                                .sort = (double)number,
+                                .muted = number == 0 };
+}
+
+static chora_report_cell unknown_cell(table_work *t)
+{
+    return (chora_report_cell){ .text = words(t, chora_phrase(t->teller, "not-known", NULL),
+                                              CHORA_INLINE_EMPHASIS),
+                                .sort = -1,
+                                .muted = true };
+}
+
+static chora_report_cell deadly_cell(table_work *t, const chora_count *count)
+{
+    if (count->incidents > 0 && count->deadly_unknown == count->incidents)
+        return unknown_cell(t);
+    chora_report_cell cell = number_cell(t, count->deadly);
+    cell.mark = count->deadly_unknown ? "*" : NULL;
+    return cell;
+}
+
+static chora_report_cell range_cell(table_work *t, const chora_toll *toll)
+{
+    if (toll->stated == 0 && toll->unknown > 0)
+        return unknown_cell(t);
+    return (chora_report_cell){ .low = chora_tell_number(t->teller, toll->low),
+                                .high = toll->low == toll->high
+                                            ? NULL
+                                            : chora_tell_number(t->teller, toll->high),
+                                .mark = toll->unknown ? "*" : NULL,
+                                .sort = (double)toll->high,
+                                .muted = toll->high == 0 };
+}
+
+static chora_report_cell best_cell(table_work *t, const chora_toll *toll)
+{
+    if (toll->stated == 0 && toll->unknown > 0)
+        return unknown_cell(t);
+    chora_report_cell cell = number_cell(t, toll->best);
+    if (toll->with_best < toll->stated || toll->unknown)
+        cell.mark = "*";
+    return cell;
+}
+
+/* ---- columns ------------------------------------------------------------------------------- */
+
+static void add_column(table_work *t, chora_report_column_kind kind, const char *head_key,
+                       const char *group_key, double share)
+{
+    chora_report_column *column = &t->columns[t->column_count++];
+    *column = (chora_report_column){
+        .kind = kind,
+        .head = words(t, chora_phrase(t->teller, head_key, NULL), 0),
+        .group = group_key ? chora_phrase(t->teller, group_key, NULL) : NULL,
+        .share = share,
+    };
+}
+
+static void add_people_columns(table_work *t, const char *group)
+{
+    if (t->best)
+        add_column(t, CHORA_COLUMN_NUMBER, "column.best", group, 0);
+    add_column(t, CHORA_COLUMN_RANGE, "column.range", group, 0);
+}
+
+static void make_columns(table_work *t)
+{
+    add_column(t, CHORA_COLUMN_WORDS, t->head, NULL, 1);
+    add_column(t, CHORA_COLUMN_NUMBER, "column.all", "column.incidents", 0);
+    t->columns[1].strong = true;
+    add_column(t, CHORA_COLUMN_NUMBER, "column.deadly", "column.incidents", 0);
+    add_people_columns(t, "column.killed");
+    add_people_columns(t, "column.injured");
+    if (!t->has_previous)
+        return;
+    add_column(t, CHORA_COLUMN_NUMBER, "column.previous", NULL, 0);
+    const char *previous =
+        chora_tell_period_beside(t->teller, t->previous.period, t->run->values.main.period);
+    t->columns[t->column_count - 1].head =
+        words(t, chora_phrase(t->teller, "column.previous", "previous", previous, NULL), 0);
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+static chora_status add_row(table_work *t, chora_report_row_role role, const char *key,
+                            const char *name, const chora_count *count, int64_t before)
+{
+    chora_report_cell *cells = chora_arena_alloc(t->run->arena, t->column_count, sizeof *cells);
+    if (!cells || chora_grow((void **)&t->rows, &t->row_capacity, t->row_count, sizeof *t->rows))
+        return chora_no_memory(t->run->err);
+    size_t at = 0;
+    cells[at++] = text_cell(t, name);
+    cells[at++] = number_cell(t, count->incidents);
+    cells[at++] = deadly_cell(t, count);
+    if (t->best)
+        cells[at++] = best_cell(t, &count->killed);
+    cells[at++] = range_cell(t, &count->killed);
+    if (t->best)
+        cells[at++] = best_cell(t, &count->injured);
+    cells[at++] = range_cell(t, &count->injured);
+    if (t->has_previous)
+        cells[at++] = number_cell(t, before);
+    t->rows[t->row_count++] = (chora_report_row){ role, key, cells };
+    return CHORA_OK;
+}
+
+static int64_t count_before(table_work *t, const chora_scope *scope)
+{
+    if (!t->has_previous)
+        return 0;
+    chora_scope before = *scope;
+    before.period = t->previous.period;
+    return chora_facts_count(&t->run->facts, &before).incidents;
+}
+
+/* All areas that have no row of their own. */
+static chora_status add_rest(table_work *t, size_t listed, int64_t listed_before,
+                             const chora_count *all, const chora_count *placed)
+{
+    size_t rest = t->run->facts.records.frame.count - listed;
+    int64_t total_before = count_before(t, &t->run->values.main);
+    chora_count none = { 0 };
+    chora_status st = CHORA_OK;
+    chora_scope nowhere = t->run->values.main;
+    int64_t unplaced = all->incidents - placed->incidents, unplaced_before = 0;
+
+    if (t->has_previous) {
+        chora_parts before;
+        nowhere.period = t->previous.period;
+        st = chora_facts_by_area(&t->run->facts, &nowhere, false, &before, t->run->err);
+        unplaced_before = total_before;
+        for (size_t i = 0; !st && i < before.count; i++)
+            unplaced_before -= before.items[i].count.incidents;
+    }
+    if (!st && rest)
+        st = add_row(t, CHORA_ROW_REST, NULL,
+                     chora_phrase_many(t->teller, "row.rest", (int64_t)rest, "n",
+                                       chora_tell_number(t->teller, (int64_t)rest), NULL),
+                     &none, total_before - listed_before - unplaced_before);
+    if (st || (!unplaced && !unplaced_before))
+        return st;
+    /* What is not in any area: all less what is placed, each number for itself. */
+    chora_count left = *all;
+    left.incidents = unplaced;
+    left.deadly -= placed->deadly;
+    left.deadly_unknown -= placed->deadly_unknown;
+    chora_toll *const from[] = { &left.killed, &left.injured };
+    const chora_toll *const less[] = { &placed->killed, &placed->injured };
+    for (int i = 0; i < 2; i++) {
+        from[i]->low -= less[i]->low;
+        from[i]->high -= less[i]->high;
+        from[i]->best -= less[i]->best;
+        from[i]->stated -= less[i]->stated;
+        from[i]->with_best -= less[i]->with_best;
+        from[i]->unknown -= less[i]->unknown;
+    }
+    return add_row(t, CHORA_ROW_REST, NULL, chora_phrase(t->teller, "row.unplaced", NULL), &left,
+                   unplaced_before);
+}
+
+static void add_counts(chora_toll *to, const chora_toll *more)
+{
+    to->low += more->low;
+    to->high += more->high;
+    to->best += more->best;
+    to->stated += more->stated;
+    to->with_best += more->with_best;
+    to->unknown += more->unknown;
+}
+
+static void add_placed(chora_count *placed, const chora_count *count)
+{
+    placed->incidents += count->incidents;
+    placed->deadly += count->deadly;
+    placed->deadly_unknown += count->deadly_unknown;
+    add_counts(&placed->killed, &count->killed);
+    add_counts(&placed->injured, &count->injured);
+}
+
+static chora_scope whole_scope(table_work *t)
+{
+    chora_scope whole = t->run->values.main;
+    const chora_records *records = &t->run->facts.records;
+    if (t->is_months)
+        whole.period = (chora_period){ CHORA_PERIOD_SPAN, records->first, records->last };
+    return whole;
+}
+
+static chora_status make_rows(table_work *t, size_t limit)
+{
+    chora_run_work *run = t->run;
+    chora_value *items;
+    size_t count;
+    chora_count placed = { 0 };
+    int64_t listed_before = 0;
+    chora_status st =
+        chora_value_items(&run->values, &t->list, (chora_spot){ 0 }, &items, &count, run->err);
+    for (size_t i = 0; !st && i < count && (!limit || i < limit); i++) {
+        chora_count part = chora_facts_count(&run->facts, &items[i].scope);
+        int64_t before = count_before(t, &items[i].scope);
+        bool reported =
+            t->is_months && items[i].scope.period.first == run->values.main.period.first;
+        add_placed(&placed, &part);
+        listed_before += before;
+        st = add_row(t, reported ? CHORA_ROW_HIGHLIGHTED : CHORA_ROW_BODY, items[i].code,
+                     items[i].name, &part, before);
+    }
+    chora_scope whole = whole_scope(t);
+    chora_count all = chora_facts_count(&run->facts, &whole);
+    if (!st && t->is_areas && !limit)
+        st = add_rest(t, count, listed_before, &all, &placed);
+    t->killed_unknown = all.killed.unknown;
+    t->injured_unknown = all.injured.unknown;
+    const char *name = t->is_areas && *run->facts.country
+                           ? run->facts.country
+                           : chora_phrase(t->teller, "row.total", NULL);
+    return st ? st
+              : add_row(t, CHORA_ROW_TOTAL, NULL, name, &all, count_before(t, &run->values.main));
+}
+
+/* ---- notes --------------------------------------------------------------------------------- */
+
+/* The only incident of a scope whose figure is not known. */
+static const chora_record *find_unknown(const chora_facts *facts, const chora_scope *scope,
+                                        bool killed)
+{
+    for (size_t i = 0; i < facts->records.count; i++) {
+        const chora_record *record = &facts->records.items[i];
+        const chora_record_people *people = killed ? &record->killed : &record->injured;
+        if (people->low < 0 && people->best < 0 && people->high < 0 &&
+            chora_scope_holds(scope, record))
+            return record;
+    }
+    return NULL;
+}
+
+static const char *star_note(table_work *t, bool killed, int64_t unknown)
+{
+    const chora_facts *facts = &t->run->facts;
+    chora_scope whole = whole_scope(t);
+    if (!unknown)
+        return "";
+    const chora_record *record = unknown == 1 ? find_unknown(facts, &whole, killed) : NULL;
+    if (record && record->area != CHORA_NO_INDEX && !t->is_months)
+        return chora_phrase(t->teller, killed ? "note.star-one-killed" : "note.star-one-injured",
+                            "day", chora_tell_day(t->teller, record->day), "place",
+                            facts->records.area_names[record->area], NULL);
+    return chora_phrase_many(t->teller, killed ? "note.star-killed" : "note.star-injured", unknown,
+                             "n", chora_tell_words(t->teller, unknown), NULL);
+}
+
+static const char *draft_note(table_work *t)
+{
+    const char *parts[] = { star_note(t, true, t->killed_unknown),
+                            star_note(t, false, t->injured_unknown),
+                            chora_phrase(t->teller, "note.single", NULL),
+                            chora_phrase(t->teller, "note.zero", NULL),
+                            t->best ? chora_phrase(t->teller, "note.best", NULL) : "" };
+    chora_buffer text = CHORA_BUFFER_INIT(8192);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i] && *parts[i])
+            chora_buffer_printf(&text, "%s%s", text.length ? " " : "", parts[i]);
+    const char *note =
+        text.failed ? NULL : chora_arena_strdup(t->run->arena, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return note;
+}
+
+/* ---- which table --------------------------------------------------------------------------- */
+
+static const char *const table_names[] = { "provinces",     "provinces.all", "months",
+                                           "types",         "subtypes",      "targets",
+                                           "communities",   "perpetrators",  "statuses",
+                                           "verifications", "incidents",     NULL };
+
+static chora_status unknown_table(chora_run_work *run, const chora_template_part *part,
+                                  const char *name)
+{
+    const char *near = chora_text_nearest(name, table_names);
+    return chora_template_fail(run->request->file, part->word_spots[0], run->err,
+                               near ? "no table \"%s\"; did you mean \"%s\"?"
+                                    : "no table \"%s\"; there are provinces, provinces.all, "
+                                      "months, types, subtypes, targets, communities, "
+                                      "perpetrators, statuses, verifications and incidents",
+                               name, near);
+}
+
+static chora_status choose_list(chora_run_work *run, const chora_template_part *part,
+                                const char *name, chora_value *out)
+{
+    const chora_expression *expression;
+    for (size_t i = 0; table_names[i]; i++)
+        if (strcmp(table_names[i], name) == 0) {
+            chora_status st =
+                chora_expression_parse(run->request->file, name, strlen(name), part->word_spots[0],
+                                       run->arena, &expression, run->err);
+            return st ? st : chora_value_of(&run->values, expression, out, run->err);
+        }
+    return unknown_table(run, part, name);
+}
+
+static const char *head_key(const chora_value *list, chora_arena *arena)
+{
+    switch (list->kind) {
+    case CHORA_VALUE_WORDS:
+        return chora_arena_printf(arena, "column.%s", chora_record_column_name(list->column));
+    case CHORA_VALUE_PERIODS:
+        return "column.month";
+    default:
+        return "column.province";
+    }
+}
+
+static bool best_says_more(const chora_count *count)
+{
+    const chora_toll *killed = &count->killed;
+    return killed->with_best > 0 && killed->low != killed->high &&
+           killed->with_best == killed->stated;
+}
+
+static const char *default_title(table_work *t)
+{
+    if (t->is_months)
+        return chora_phrase(t->teller, "table.months", NULL);
+    if (t->is_areas)
+        return chora_phrase(t->teller, "table.provinces", NULL);
+    const char *column = chora_phrase(t->teller, t->head, NULL);
+    char *lower = column ? chora_arena_strdup(t->run->arena, column) : NULL;
+    if (!lower)
+        return NULL;
+    if (lower[0] >= 'A' && lower[0] <= 'Z')
+        lower[0] = (char)(lower[0] + 'a' - 'A');
+    return chora_phrase(t->teller, "table.by", "column", lower, NULL);
+}
+
+/* Title, subtitle and note: drafted, else what the template says. */
+static chora_status caption(table_work *t, const chora_template_part *part, chora_block *out)
+{
+    chora_run_work *run = t->run;
+    chora_scope whole = whole_scope(t);
+    const char *period = chora_tell_period(t->teller, whole.period), *note = NULL;
+    chora_status st = chora_run_option(run, part, "title", default_title(t), &out->title);
+    if (!st)
+        st = chora_run_option(run, part, "subtitle",
+                              chora_phrase(t->teller,
+                                           t->is_months ? "table.unsorted" : "table.sorted",
+                                           "period", period, NULL),
+                              &out->subtitle);
+    if (!st)
+        st = chora_run_option(run, part, "note", draft_note(t), &note);
+    if (!st && (!out->title || !out->subtitle || !note))
+        return chora_no_memory(run->err);
+    out->note = chora_run_inlines(run, note, 0);
+    return st;
+}
+
+static chora_status make_table(table_work *t, const chora_template_part *part, size_t limit,
+                               chora_block *out)
+{
+    chora_run_work *run = t->run;
+    chora_scope whole = whole_scope(t);
+    chora_count all = chora_facts_count(&run->facts, &whole);
+    t->previous = chora_scope_previous(run->values.main);
+    chora_comparison when = chora_values_compare(&run->values, &run->values.main, &t->previous);
+    t->has_previous = when.has_previous && !t->is_months;
+    t->best = best_says_more(&all);
+    make_columns(t);
+    chora_status st = make_rows(t, limit);
+    if (!st)
+        st = caption(t, part, out);
+    out->kind = CHORA_BLOCK_TABLE;
+    out->table.column_count = t->column_count;
+    out->table.columns =
+        chora_arena_copy(run->arena, t->columns, t->column_count, sizeof *t->columns);
+    out->table.row_count = t->row_count;
+    out->table.rows = chora_arena_copy(run->arena, t->rows, t->row_count, sizeof *t->rows);
+    free(t->rows);
+    return st ? st : out->table.columns && out->table.rows ? CHORA_OK : chora_no_memory(run->err);
+}
+
+static chora_status read_limit(chora_run_work *run, const chora_template_part *part, size_t *out)
+{
+    const char *text = NULL;
+    double number = 0;
+    chora_status st = chora_run_option(run, part, "rows", NULL, &text);
+    if (!st && text && (!chora_text_number(text, &number) || number < 1 || number > 1e6))
+        st = chora_template_fail(run->request->file, part->at, run->err,
+                                 "rows=\"%s\" is no number of rows", text);
+    *out = (size_t)number;
+    return st;
+}
+
+/* A list of incidents has the story of each. */
+static chora_status list_incidents(chora_run_work *run, const chora_template_part *part,
+                                   const chora_scope *scope, chora_block *out)
+{
+    const char *note = "";
+    chora_status st = chora_run_incidents(run, scope, out);
+    if (!st)
+        st = chora_run_option(run, part, "title", out->title, &out->title);
+    if (!st)
+        st = chora_run_option(run, part, "subtitle", out->subtitle, &out->subtitle);
+    if (!st)
+        st = chora_run_option(run, part, "note", "", &note);
+    if (!st && *note)
+        out->note = chora_run_inlines(run, note, 0);
+    return st;
+}
+
+chora_status chora_run_table(chora_run_work *run, const chora_template_part *part, chora_block *out)
+{
+    static const char *const options[] = { "title", "subtitle", "note", "rows", NULL };
+    table_work t = { .run = run, .teller = &run->facts.teller };
+    size_t limit = 0;
+    if (part->word_count != 1)
+        return chora_template_fail(run->request->file, part->at, run->err,
+                                   "name one table, such as {{ table provinces }}");
+    chora_status st = chora_run_check_options(run, part, options);
+    if (!st)
+        st = read_limit(run, part, &limit);
+    if (!st)
+        st = choose_list(run, part, part->words[0], &t.list);
+    if (st)
+        return st;
+    out->name = part->words[0];
+    if (t.list.kind == CHORA_VALUE_INCIDENTS)
+        return list_incidents(run, part, &t.list.scope, out);
+    t.is_areas = t.list.kind == CHORA_VALUE_AREAS || t.list.kind == CHORA_VALUE_AREAS_ALL;
+    t.is_months = t.list.kind == CHORA_VALUE_PERIODS;
+    t.head = head_key(&t.list, run->arena);
+    return t.head ? make_table(&t, part, limit, out) : chora_no_memory(run->err);
+}

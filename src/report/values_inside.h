@@ -1,0 +1,30 @@
+/**
+ * @file
+ * The members of each kind of value: what stands behind the dot.
+ */
+#ifndef CHORA_REPORT_VALUES_INSIDE_H
+#define CHORA_REPORT_VALUES_INSIDE_H
+
+#include "report/values.h"
+
+/** Its value; `from` is what stands before the dot. */
+typedef chora_status (*chora_member_get)(const chora_values *values, const chora_value *from,
+                                         chora_value *out, chora_error *err);
+
+typedef struct {
+    const char *name;
+    chora_member_get get;
+} chora_member;
+
+/** Members by kind, each list ended by a NULL name; NULL for a kind without any. */
+const chora_member *chora_members_of(chora_value_kind kind);
+
+extern const chora_member chora_members_scope[], chora_members_incidents[], chora_members_killed[],
+    chora_members_injured[], chora_members_areas[], chora_members_period[], chora_members_claims[],
+    chora_members_record[];
+
+chora_status chora_give_number(int64_t number, chora_value *out);
+/** CHORA_ENOMEM for NULL. */
+chora_status chora_give_text(const char *text, chora_value *out, chora_error *err);
+
+#endif
