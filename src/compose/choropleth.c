@@ -20,6 +20,8 @@ chora_status chora_colours_make(const chora_base_map *base, const chora_figure_i
         return CHORA_OK;
     const chora_figure_layer *layer = &inputs->figure->layers[base->choropleth];
     const chora_classes *classes = inputs->classes[base->choropleth];
+    /* Countries have coasts, which are never dashed. */
+    out->uncovered_is_ground = out->fine || layer->level == 0;
     out->zero_own = layer->zero_own;
     if (!classes)
         return CHORA_OK;
@@ -54,10 +56,10 @@ chora_look chora_look_of_class(const chora_class_colours *colours, int class,
 {
     if (class == CHORA_KIND_ZERO)
         return chora_look_fill(style->zero);
-    /* Without its dashed edge it could not be told from zero: it is ground like what lies around.
-     */
+    /* Without its dashed edge it could not be told from zero. */
     if (class == CHORA_KIND_NOT_COVERED)
-        return chora_look_fill(colours->fine ? style->ground_neighbour : style->not_covered_fill);
+        return chora_look_fill(colours->uncovered_is_ground ? style->ground_neighbour
+                                                            : style->not_covered_fill);
     if (class >= 0)
         return chora_look_fill(colours->of[class]);
     chora_look look = chora_look_fill(style->no_data_fill);
@@ -133,7 +135,8 @@ chora_status chora_area_edges(const chora_base_map *base, const chora_figure_inp
     if (!dashed)
         return chora_no_memory(err);
     for (size_t a = 0; base->choropleth >= 0 && a < base->area_count; a++) {
-        dashed[a] = chora_base_cell(base, inputs, a, period).state == CHORA_CELL_NOT_COVERED;
+        dashed[a] = inputs->figure->layers[base->choropleth].level > 0 &&
+                    chora_base_cell(base, inputs, a, period).state == CHORA_CELL_NOT_COVERED;
         any = any || dashed[a];
     }
     chora_status st = CHORA_OK;

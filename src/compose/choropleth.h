@@ -18,6 +18,7 @@ typedef struct {
     bool zero_own;
     bool is_change; /**< Zero is then none in either period; the same number is a class. */
     bool fine;      /**< Areas have no lines; see chora_map_pens. */
+    bool uncovered_is_ground; /**< What is not covered is drawn like what lies around. */
     chora_colour of[CHORA_CLASSES_MAX];
 } chora_class_colours;
 

@@ -8,11 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A polygon with less than this share of all land may be left out... */
-static const double small_share = 0.004;
-/* ... when it is further off than this share of the rest's size ... */
-static const double far_share = 0.12;
-/* ... and the frame would be this much larger for it. */
+/* What is nearer than this share of the rest's size belongs to it: any polygon ... */
+static const double near_island = 0.12;
+/* ... one that is all there is of its area ... */
+static const double near_area = 0.6;
+/* ... one with more than `small_share` of all land. */
+static const double near_land = 2, small_share = 0.004;
+/* One with more land than that belongs to the map wherever it lies. */
+static const double large_share = 0.15;
+/* The rest is left out when the frame would be this much larger for it. */
 static const double stretch = 1.3;
 
 typedef struct {
@@ -20,6 +24,7 @@ typedef struct {
     double land; /* square degrees at the equator, roughly */
     size_t area;
     bool largest; /* of its area */
+    bool in;      /* in the frame */
 } polygon_part;
 
 typedef struct {
@@ -36,7 +41,7 @@ static bool is_shell(const chora_shape *shape, size_t ring)
 
 static polygon_part part_of(const chora_view *view, const chora_xy *xy, size_t count, size_t area)
 {
-    polygon_part part = { CHORA_BOX_EMPTY, 0, area, false };
+    polygon_part part = { .box = CHORA_BOX_EMPTY, .area = area };
     double twice = 0;
     for (size_t i = 0; i < count; i++) {
         chora_box_add(&part.box, xy[i]);
@@ -93,17 +98,59 @@ static double height_of(chora_box box)
     return box.max_y - box.min_y;
 }
 
-/* The box of all that must be seen and of what is near it. */
-static chora_box main_box(const all_parts *all)
+/* From box to box, along the axis where they lie further apart. */
+static double gap_of(chora_box a, chora_box b)
+{
+    double across = fmax(a.min_x - b.max_x, b.min_x - a.max_x);
+    double up = fmax(a.min_y - b.max_y, b.min_y - a.max_y);
+    return fmax(fmax(across, up), 0);
+}
+
+static bool belongs(const polygon_part *part, double land, chora_box box)
+{
+    double share = part->land / land, size = fmax(width_of(box), height_of(box));
+    double gap = gap_of(part->box, box);
+    return gap < near_island * size || (part->largest && gap < near_area * size) ||
+           (share >= small_share && gap < near_land * size) || share >= large_share;
+}
+
+static bool holds_any(chora_box box, const chora_xy *points, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (chora_box_holds(box, points[i]))
+            return true;
+    return false;
+}
+
+static void take_in(polygon_part *part, chora_box *box)
+{
+    part->in = true;
+    chora_box_add_box(box, part->box);
+}
+
+/* The largest polygon and those with a number, and what is near them, and what is near that. */
+static chora_box main_box(const all_parts *all, const chora_xy *keep, size_t keep_count)
 {
     chora_box box = CHORA_BOX_EMPTY;
-    for (size_t i = 0; i < all->count; i++)
-        if (all->parts[i].largest || all->parts[i].land >= small_share * all->land)
-            chora_box_add_box(&box, all->parts[i].box);
-    chora_box near = chora_box_grow(box, far_share * fmax(width_of(box), height_of(box)));
-    for (size_t i = 0; i < all->count; i++)
-        if (chora_box_overlaps(near, all->parts[i].box))
-            chora_box_add_box(&box, all->parts[i].box);
+    size_t largest = 0;
+    for (size_t i = 0; i < keep_count; i++)
+        chora_box_add(&box, keep[i]);
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->parts[i].land > all->parts[largest].land)
+            largest = i;
+        if (holds_any(all->parts[i].box, keep, keep_count))
+            take_in(&all->parts[i], &box);
+    }
+    if (all->count)
+        take_in(&all->parts[largest], &box);
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < all->count; i++)
+            if (!all->parts[i].in && belongs(&all->parts[i], all->land, box)) {
+                take_in(&all->parts[i], &box);
+                more = true;
+            }
+    }
     return box;
 }
 
@@ -113,32 +160,40 @@ static bool holds_box(chora_box outer, chora_box inner)
            inner.max_y <= outer.max_y;
 }
 
-static bool holds_all(const chora_view *view, chora_box box, const chora_xy *keep, size_t count)
+/* The points that can be seen at all, longitudes counted like the view's. */
+static chora_xy *kept_points(const chora_view *view, const chora_xy *keep, size_t count,
+                             size_t *out_count)
 {
-    for (size_t i = 0; i < count; i++) {
+    chora_xy *points = chora_alloc(count + 1, sizeof *points);
+    *out_count = 0;
+    for (size_t i = 0; points && i < count; i++) {
         chora_xy point = keep[i];
         if (view->shifted && point.x < 0)
             point.x += 360;
-        if (isfinite(point.x) && isfinite(point.y) && !chora_box_holds(box, point))
-            return false;
+        if (isfinite(point.x) && isfinite(point.y))
+            points[(*out_count)++] = point;
     }
-    return true;
+    return points;
 }
 
 chora_status chora_islands_leave_out(chora_view *view, const chora_areas *areas,
                                      const chora_xy *keep, size_t keep_count, chora_error *err)
 {
     all_parts all;
-    if (!parts_open(view, areas, &all))
+    size_t count = 0;
+    chora_xy *points = kept_points(view, keep, keep_count, &count);
+    if (!points || !parts_open(view, areas, &all)) {
+        free(points);
         return chora_no_memory(err);
-    chora_box box = main_box(&all);
-    bool stretched = width_of(view->lonlat) > stretch * width_of(box) ||
-                     height_of(view->lonlat) > stretch * height_of(box);
-    if (stretched && holds_all(view, box, keep, keep_count)) {
+    }
+    chora_box box = main_box(&all, points, count);
+    if (width_of(view->lonlat) > stretch * width_of(box) ||
+        height_of(view->lonlat) > stretch * height_of(box)) {
         view->lonlat = box;
         view->trimmed = true;
     }
     free(all.parts);
+    free(points);
     return CHORA_OK;
 }
 
@@ -171,6 +226,35 @@ void chora_antarctica_leave_out(chora_view *view, const chora_areas *areas, cons
 
 /* ---- telling and measuring ------------------------------------------------------------------- */
 
+/* Areas of which something is left out, each once; `wholly` those of which nothing is seen. */
+static size_t list_names(const chora_words *words, const chora_view *view, const chora_areas *areas,
+                         const all_parts *all, bool wholly, size_t most, chora_buffer *out)
+{
+    size_t named = 0;
+    for (size_t i = 0, end; i < all->count; i = end) {
+        size_t seen = 0;
+        for (end = i; end < all->count && all->parts[end].area == all->parts[i].area; end++)
+            seen += holds_box(view->lonlat, all->parts[end].box);
+        if (seen < end - i && (seen == 0) == wholly &&
+            !chora_antarctica_holds(view, &areas->areas[all->parts[i].area]) && ++named <= most)
+            chora_list_add(words, out, areas->areas[all->parts[i].area].name);
+    }
+    return named;
+}
+
+/* "Not shown: Rotuma": all of them, since nothing else says that they are there. */
+static const char *say_wholly(const chora_words *words, const chora_view *view,
+                              const chora_areas *areas, const all_parts *all, chora_arena *arena)
+{
+    chora_buffer list = CHORA_BUFFER_INIT(64 * 1024);
+    const char *out = "";
+    if (list_names(words, view, areas, all, true, all->count, &list))
+        out = chora_say(words, arena, "note.not-shown", "list", chora_buffer_text(&list), NULL);
+    out = list.failed ? NULL : out;
+    chora_buffer_free(&list);
+    return out;
+}
+
 static const char *say_islands(const chora_words *words, bool antarctica, const char *list,
                                size_t more, chora_arena *arena)
 {
@@ -186,32 +270,34 @@ static const char *say_islands(const chora_words *words, bool antarctica, const 
                      list, NULL);
 }
 
+static const char *say_partly(const chora_words *words, const chora_view *view,
+                              const chora_areas *areas, const all_parts *all, chora_arena *arena)
+{
+    enum { NAMED_MAX = 3 };
+    chora_buffer list = CHORA_BUFFER_INIT(4096);
+    size_t named = list_names(words, view, areas, all, false, NAMED_MAX, &list);
+    const char *out = list.failed
+                          ? NULL
+                          : say_islands(words, view->no_antarctica, chora_buffer_text(&list),
+                                        named > NAMED_MAX ? named - NAMED_MAX : 0, arena);
+    chora_buffer_free(&list);
+    return out;
+}
+
 const char *chora_islands_note(const chora_words *words, const chora_view *view,
                                const chora_areas *areas, chora_arena *arena)
 {
-    enum { NAMED_MAX = 3 };
     all_parts all;
     if (!view->trimmed)
         return "";
     if (!parts_open(view, areas, &all))
         return NULL;
-    chora_buffer text = CHORA_BUFFER_INIT(4096);
-    size_t named = 0, last = areas->area_count;
-    for (size_t i = 0; i < all.count; i++) {
-        if (holds_box(view->lonlat, all.parts[i].box) || all.parts[i].area == last ||
-            chora_antarctica_holds(view, &areas->areas[all.parts[i].area]))
-            continue;
-        last = all.parts[i].area;
-        if (++named <= NAMED_MAX)
-            chora_list_add(words, &text, areas->areas[last].name);
-    }
-    const char *out = text.failed
-                          ? NULL
-                          : say_islands(words, view->no_antarctica, chora_buffer_text(&text),
-                                        named > NAMED_MAX ? named - NAMED_MAX : 0, arena);
-    chora_buffer_free(&text);
+    const char *wholly = say_wholly(words, view, areas, &all, arena);
+    const char *partly = say_partly(words, view, areas, &all, arena);
     free(all.parts);
-    return out;
+    if (!wholly || !partly)
+        return NULL;
+    return chora_arena_printf(arena, "%s%s%s", wholly, *wholly && *partly ? ". " : "", partly);
 }
 
 /* One ring; answers -1 without memory. */

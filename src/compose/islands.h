@@ -9,9 +9,9 @@
 #include "style/language.h"
 
 /**
- * Shrink view->lonlat to the main land when small far islands stretch it. An island may only be
- * left out when its area has a larger part that stays in, and no point of `keep` lies outside the
- * smaller box; else the box stays. `shifted` must be known.
+ * Shrink view->lonlat to the main land when far islands stretch it. What holds a point of `keep`
+ * (longitude/latitude) stays in, with what is near it; a whole area may so be left out where
+ * nothing happened in it, as Bouvet Island is on a map of Norway. `shifted` must be known.
  */
 chora_status chora_islands_leave_out(chora_view *view, const chora_areas *areas,
                                      const chora_xy *keep, size_t keep_count, chora_error *err);
@@ -25,8 +25,8 @@ void chora_antarctica_leave_out(chora_view *view, const chora_areas *areas, cons
 /** Is the area wholly beyond 60° South, and left out by the view? */
 bool chora_antarctica_holds(const chora_view *view, const chora_area *area);
 
-/** "Not shown: Antarctica", "Not shown: far islands of Valparaíso", "" when nothing was left out;
- * NULL without memory. */
+/** "Not shown: Antarctica", "Not shown: Rotuma. Not shown: far islands of Eastern", "" when nothing
+ * was left out; NULL without memory. */
 const char *chora_islands_note(const chora_words *words, const chora_view *view,
                                const chora_areas *areas, chora_arena *arena);
 

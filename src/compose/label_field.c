@@ -76,8 +76,13 @@ bool chora_label_field_is_free(const chora_label_field *field, chora_box box, do
     return true;
 }
 
+void chora_label_field_end_symbols(chora_label_field *field)
+{
+    field->symbol_boxes = field->box_count;
+}
+
 static bool is_clear_of_boxes(const chora_label_field *field, chora_leader_line line,
-                              double clearance)
+                              double clearance, bool over_symbols)
 {
     double low = fmin(line.from.y, line.to.y) - clearance;
     double high = fmax(line.from.y, line.to.y) + clearance;
@@ -87,7 +92,7 @@ static bool is_clear_of_boxes(const chora_label_field *field, chora_leader_line 
     for (chora_walk walk = chora_bands_walk(&field->by_height, low, high);
          chora_walk_next(&walk, &id);) {
         chora_box box = field->boxes[id];
-        if (box.max_x < left || box.min_x > right)
+        if (box.max_x < left || box.min_x > right || (over_symbols && id < field->symbol_boxes))
             continue;
         if (!chora_box_holds(box, line.from) &&
             chora_segment_meets_box(line.from, line.to, chora_box_grow(box, clearance)))
@@ -97,7 +102,7 @@ static bool is_clear_of_boxes(const chora_label_field *field, chora_leader_line 
 }
 
 bool chora_label_field_leader_is_free(const chora_label_field *field, chora_leader_line line,
-                                      double clearance)
+                                      double clearance, bool over_symbols)
 {
     if (!chora_box_holds(field->frame, line.from) || !chora_box_holds(field->frame, line.to))
         return false;
@@ -105,5 +110,5 @@ bool chora_label_field_leader_is_free(const chora_label_field *field, chora_lead
         if (chora_segment_distance(line.from, line.to, field->leaders[i].from,
                                    field->leaders[i].to) < clearance + 2 * CHORA_LEADER_HALF_PT)
             return false;
-    return is_clear_of_boxes(field, line, clearance);
+    return is_clear_of_boxes(field, line, clearance, over_symbols);
 }

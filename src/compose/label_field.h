@@ -20,6 +20,7 @@ struct chora_label_field {
     chora_bands by_height; /**< Ids of boxes. */
     chora_box *boxes;
     size_t box_count, box_capacity;
+    size_t symbol_boxes;        /**< So many, the first, are of symbols. */
     chora_leader_line *leaders; /**< Few: looked at one by one. */
     size_t leader_count, leader_capacity;
 };
@@ -30,9 +31,9 @@ chora_status chora_label_field_block_leader(chora_label_field *field, chora_lead
 
 /**
  * May a leader run here: inside the frame, `clearance` off every box (but for those its end in the
- * area lies in: its own symbol) and off the other leaders?
+ * area lies in: its own symbol) and off the other leaders? `over_symbols`: it may cross symbols.
  */
 bool chora_label_field_leader_is_free(const chora_label_field *field, chora_leader_line line,
-                                      double clearance);
+                                      double clearance, bool over_symbols);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#define WORD_GAP_PT 1.8   /* Left and right of a label, for the next. */
 #define GOOD_CONTRAST 4.5 /* WCAG AA for small text. */
 
 chora_colour chora_label_ink(chora_colour own, chora_colour ground)
@@ -29,7 +30,9 @@ chora_status chora_label_set(const chora_placing *placing, const chora_form *for
                              const chora_form_look *look)
 {
     chora_status st = chora_form_add(form, box, look, placing->labels, placing->err);
-    return st ? st : chora_label_field_block(placing->field, box, placing->err);
+    /* Two names on one line would read as one. */
+    chora_box wide = { box.min_x - WORD_GAP_PT, box.min_y, box.max_x + WORD_GAP_PT, box.max_y };
+    return st ? st : chora_label_field_block(placing->field, wide, placing->err);
 }
 
 chora_status chora_label_set_inside(const chora_placing *placing, const chora_ground *ground,

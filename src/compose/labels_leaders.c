@@ -31,7 +31,7 @@ struct chora_leading {
     chora_placing placing;
     chora_land land, numbered; /* All areas; those with a number. */
     size_t count, misses;
-    bool clear;
+    bool clear, over_symbols;
 };
 
 /* Places inside the area where the dot may stand. */
@@ -260,7 +260,8 @@ static bool choose(const chora_leading *leading, const chora_area_label *area, c
     for (size_t i = 0; i < most && list->count > 0 && list->items[0].cost < out->cost; i++) {
         candidate at = take_nearest(list);
         if (!chora_label_field_is_free(field, at.box, CLEARANCE_PT) ||
-            !chora_label_field_leader_is_free(field, at.line, LEADER_CLEARANCE_PT))
+            !chora_label_field_leader_is_free(field, at.line, LEADER_CLEARANCE_PT,
+                                              leading->over_symbols))
             continue;
         if (leading->clear && (length_of(at.line) > LONGEST_PT ||
                                foreign_length(&leading->numbered, area, at.line) > TOUCH_PT))
@@ -374,8 +375,12 @@ chora_status chora_label_lead_out(chora_leading *leading, const chora_area_label
         chora_label_type_at(plain, fmax(style->minimum_pt, 0.9 * plain.name.size_pt), CONDENSED),
     };
     chora_status st = CHORA_OK;
-    for (size_t i = 0; !st && !*done && i < sizeof types / sizeof *types; i++)
-        st = try_form(leading, area, &anchors, &wordings.wordings[0], types[i], &list, done);
+    /* What the map is about is named, be it over its neighbours' circles. */
+    for (int over = 0; over <= (is_key && !clear); over++) {
+        leading->over_symbols = over;
+        for (size_t i = 0; !st && !*done && i < sizeof types / sizeof *types; i++)
+            st = try_form(leading, area, &anchors, &wordings.wordings[0], types[i], &list, done);
+    }
     leading->misses += !*done && !clear;
     free(list.items);
     return st;

@@ -103,7 +103,7 @@ void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,
 {
     char key[CHORA_CLASS_KEY_MAX];
     chora_look look = chora_look_of_class(colours, class, style);
-    bool dashed = class == CHORA_KIND_NOT_COVERED && !colours->fine;
+    bool dashed = class == CHORA_KIND_NOT_COVERED && !colours->uncovered_is_ground;
     look.stroke = dashed ? style->not_covered : style->swatch;
     chora_meaning meaning = { .layer = "legend",
                               .role = "swatch",

@@ -130,9 +130,19 @@ static bool is_hidden(const chora_lint *look, const mark *what, const chora_seen
 /* ---- lines ------------------------------------------------------------------------------------
  */
 
+/* An island that no eye finds on the page. */
+static bool is_speck(const mark *line)
+{
+    static const double speck_pt = 0.8;
+    chora_box box = line->shape.box;
+    return fmax(box.max_x - box.min_x, box.max_y - box.min_y) < speck_pt;
+}
+
 static bool crosses(const mark *line, chora_box box)
 {
     const chora_node *node = line->node;
+    if (node->kind == CHORA_NODE_PATH && is_speck(line))
+        return false;
     box = clipped(chora_box_grow(box, -touch_pt), line->place->clip);
     box = shifted(box, (chora_xy){ -line->place->offset.x, -line->place->offset.y });
     for (size_t p = 0; p < node->path_count; p++)
@@ -142,9 +152,13 @@ static bool crosses(const mark *line, chora_box box)
     return false;
 }
 
-/* A name that stands outside, or over no map at all, may cover the lines of other countries. */
+/* A name that stands outside may cover lines of what is not looked at: of other countries, of areas
+ * that are not covered. The areas themselves say where the others' are. */
 static bool keeps_off(const chora_seen_text *text, const mark *line)
 {
+    if (has_role(text->node, "area-label-outside"))
+        return has_role(line->node, "area") &&
+               !chora_lint_same(line->node->meaning.class_name, "not-covered");
     return !has_role(line->node, "line") || has_role(text->node, "neighbour-label");
 }
 

@@ -63,8 +63,9 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
     chora_cell cell = chora_base_cell(base, name->inputs, area, name->period);
     bool coloured = base->choropleth >= 0;
     int class = coloured ? chora_class_of_cell(name->colours, cell) : CHORA_KIND_ZERO;
-    if (base->shapes[area].path_count == 0)
-        return CHORA_OK;
+    if (base->shapes[area].path_count == 0 ||
+        (class == CHORA_KIND_NOT_COVERED && name->colours->uncovered_is_ground))
+        return CHORA_OK; /* a name from outside may stand on it, as on a neighbour */
     bool number = coloured && has_number(name, cell);
     chora_area_label label = {
         .shape = &base->shapes[area],
@@ -72,7 +73,7 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
         .ground = chora_look_of_class(name->colours, class, name->inputs->style).fill,
         .rank = rank_of(name, area, cell),
         .counts = number,
-        .may_leave = number && !base->pens.fine,
+        .may_leave = number && fabs(cell.value) >= name->least_leader,
         .halo_pt = is_hatched(name, area, class) ? hatch_halo_pt : 0,
     };
     if (number != (names == NAMES_NUMBERS)) {
@@ -93,6 +94,59 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
         return chora_no_memory(name->err);
     list[(*count)++] = label;
     return CHORA_OK;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double p = *(const double *)a, q = *(const double *)b;
+    return (p < q) - (p > q);
+}
+
+/* Where areas are too small for lines of their own only the highest may have leaders: they are what
+ * a reader looks for. Ties that would make them more have none. */
+static chora_status limit_leaders(chora_naming *name)
+{
+    enum { LEADERS_FINE = 12 };
+    size_t count = 0, areas = name->base->area_count;
+    if (!name->base->pens.fine || name->base->choropleth < 0)
+        return CHORA_OK;
+    double *values = chora_alloc(areas + 1, sizeof *values);
+    if (!values)
+        return chora_no_memory(name->err);
+    for (size_t a = 0; a < areas; a++) {
+        chora_cell cell = chora_base_cell(name->base, name->inputs, a, name->period);
+        if (has_number(name, cell) && name->base->shapes[a].path_count)
+            values[count++] = fabs(cell.value);
+    }
+    qsort(values, count, sizeof *values, by_value);
+    size_t last = count < LEADERS_FINE ? count : LEADERS_FINE;
+    while (last > 0 && last < count && values[last] == values[last - 1])
+        last--;
+    name->least_leader = last > 0 ? values[last - 1] : INFINITY;
+    free(values);
+    return CHORA_OK;
+}
+
+/* Islands too small to be shapes are still drawn: no name hides one that an eye can find. */
+static chora_status block_islets(const chora_naming *name)
+{
+    static const double islet_pt = 3, speck_pt = 0.8;
+    const chora_topology *mesh = &name->base->mesh;
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < mesh->arc_count; i++) {
+        const chora_arc *arc = &mesh->arcs[i];
+        const chora_xy *xy = mesh->xy + arc->first;
+        chora_box box = CHORA_BOX_EMPTY;
+        for (size_t k = 0; k < arc->count; k++)
+            chora_box_add(&box, xy[k]);
+        bool ring =
+            arc->count && xy[0].x == xy[arc->count - 1].x && xy[0].y == xy[arc->count - 1].y;
+        bool outer = arc->left == CHORA_NO_AREA || arc->right == CHORA_NO_AREA;
+        double size = fmax(box.max_x - box.min_x, box.max_y - box.min_y);
+        if (ring && outer && size < islet_pt && size >= speck_pt)
+            st = chora_label_field_block(name->field, box, name->err);
+    }
+    return st;
 }
 
 static chora_status name_areas(const chora_naming *name, area_names names)
@@ -118,12 +172,13 @@ static chora_status block_furniture(const chora_naming *name)
 {
     const chora_base_map *base = name->base;
     chora_status st = chora_symbols_block(base, name->inputs, name->period, name->field, name->err);
+    chora_label_field_end_symbols(name->field);
     if (!st && !chora_box_is_empty(base->scale_bar_box))
         st =
             chora_label_field_block(name->field, chora_box_grow(base->scale_bar_box, 3), name->err);
     for (size_t i = 0; !st && i < base->fine_line_count; i++)
         st = chora_label_field_block(name->field, base->fine_lines[i].box, name->err);
-    return st;
+    return st ? st : block_islets(name);
 }
 
 static chora_status name_neighbours(const chora_naming *name)
@@ -155,7 +210,9 @@ static void clear_halos(const chora_naming *name)
 
 static chora_status name_all(chora_naming *name)
 {
-    chora_status st = block_furniture(name);
+    chora_status st = limit_leaders(name);
+    if (!st)
+        st = block_furniture(name);
     if (!st)
         st = chora_naming_say_empty(name);
     if (!st)
@@ -176,10 +233,10 @@ chora_status chora_names_make(const chora_base_map *base, const chora_figure_inp
                               chora_error *err)
 {
     chora_naming name = {
-        base,     inputs, colours,
-        findings, period, ruler,
-        NULL,     NULL,   { chora_group_new(), chora_group_new(), chora_group_new() },
-        err
+        base,      inputs, colours,
+        findings,  period, ruler,
+        NULL,      NULL,   { chora_group_new(), chora_group_new(), chora_group_new() },
+        -INFINITY, err
     };
     chora_status st = name.names.labels && name.names.leaders && name.names.dots
                           ? CHORA_OK

@@ -302,10 +302,34 @@ static chora_status load_words(chora_prepared *prepared, chora_error *err)
                                  &prepared->english, err);
 }
 
+/* Provinces of many countries on one page are too small to be read. */
+static chora_status choose_level(chora_store *store, const chora_request *request,
+                                 chora_figure *figure, chora_error *err)
+{
+    enum { MOST_COUNTRIES = 12 };
+    static const char countries[] = "SELECT count(*) FROM area a JOIN layer l ON l.id = a.layer_id"
+                                    " WHERE l.role = 'areas' AND l.current AND a.level = 0";
+    chora_query *query = NULL;
+    int64_t count = 0;
+    if (request->figure)
+        return CHORA_OK;
+    chora_status st = chora_query_open(store, countries, &query, err);
+    if (!st)
+        st = chora_query_one_int(query, &count, err);
+    chora_query_close(query);
+    if (!st && count > MOST_COUNTRIES) {
+        figure->layers[0].level = 0;
+        figure->layer_count = 1;
+    }
+    return st;
+}
+
 static chora_status prepare(chora_store *store, const chora_request *request,
                             chora_prepared *prepared, chora_error *err)
 {
     chora_status st = chora_request_figure(request, prepared->arena, &prepared->figure, err);
+    if (!st)
+        st = choose_level(store, request, &prepared->figure, err);
     if (!st)
         st = chora_style_load(prepared->figure.style, prepared->arena, &prepared->style, err);
     if (!st)
