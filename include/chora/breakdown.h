@@ -25,11 +25,13 @@ typedef struct {
     const char *frame;     /**< Codes of areas or countries, comma-separated; NULL: all. */
     const char *column;    /**< type, subtype, target, community, perpetrator, claim, verification
                                 or a column of the table's own; NULL: no values. */
+    bool boundaries_given; /**< As in chora_measure_options. */
+    chora_day boundaries_on;
 } chora_breakdown_options;
 
 #define CHORA_BREAKDOWN_INIT                                                                       \
     {                                                                                              \
-        CHORA_PERIOD_ALL, false, 0, 0, CHORA_NO_LEVEL, 0, 0, 0, 0                                  \
+        CHORA_PERIOD_ALL, false, 0, 0, CHORA_NO_LEVEL, 0, 0, 0, 0, false, 0                        \
     }
 
 /**

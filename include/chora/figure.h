@@ -107,17 +107,14 @@ typedef struct {
     const char *dataset, *where, *of;
     bool is_change;        /**< Areas: before, after, change, p and within_chance ... */
     chora_against against; /**< ... of each period against an earlier one. */
+    bool boundaries_given; /**< As in chora_measure_options. */
+    chora_day boundaries_on;
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
         CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
-        {                                                                                          \
-            CHORA_AGAINST_PREVIOUS,                                                                \
-            {                                                                                      \
-                CHORA_PERIOD_ALL, 0, 0                                                             \
-            }                                                                                      \
-        }                                                                                          \
+            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0                       \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */

@@ -14,6 +14,9 @@
 extern "C" {
 #endif
 
+/** Instead of a day: the boundaries in use when nothing else is said. */
+#define CHORA_BOUNDARIES_CURRENT INT32_MIN
+
 /** What to count, for whom, over which periods. Start from CHORA_MEASURE_INIT. All borrowed. */
 typedef struct {
     chora_period_kind by;  /**< CHORA_PERIOD_ALL: one period. */
@@ -24,14 +27,17 @@ typedef struct {
     const char *where;     /**< Filter expression; NULL takes every incident. */
     const char *of; /**< "count" (or NULL), "killed", "injured" or a number column of `extra`. */
     double per;     /**< 0: none; 100000: per 100,000 of `per_value`. */
-    const char *per_value; /**< NULL: "population"; "km2": per km² (`per` 0 is then 1). */
-    const char *frame;     /**< Codes of the areas that are drawn, or of areas or countries that
-                                hold them, comma-separated; NULL: all of the level. */
+    const char *per_value;   /**< NULL: "population"; "km2": per km² (`per` 0 is then 1). */
+    const char *frame;       /**< Codes of the areas that are drawn, or of areas or countries that
+                                  hold them, comma-separated; NULL: all of the level. */
+    bool boundaries_given;   /**< Else the boundaries of the last day of the span. */
+    chora_day boundaries_on; /**< With `boundaries_given`: the boundaries that hold on this day, or
+                                CHORA_BOUNDARIES_CURRENT. */
 } chora_measure_options;
 
 #define CHORA_MEASURE_INIT                                                                         \
     {                                                                                              \
-        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0                                         \
+        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0                               \
     }
 
 typedef enum {
@@ -66,6 +72,9 @@ typedef struct {
     int64_t shown_by_level[CHORA_NOT_STATED];
     /** Of the too coarse: known to each level. */
     int64_t coarse_by_level[CHORA_NOT_STATED];
+    /** Of the too coarse, and in no level above: known only to an area of another time, which is
+     * not the same ground as any area drawn. */
+    int64_t other_boundaries;
 } chora_account;
 
 /** Incidents gathered at one town. */
@@ -91,11 +100,17 @@ typedef struct chora_table chora_table;
  * level is in no area's number, nor one whose date is known less precisely than the period; the
  * account says how many there were.
  *
+ * All periods are counted in the boundaries of one day, so that they can be compared. An incident
+ * that was matched in those of another day belongs to the area that is the same ground (98 % of its
+ * own area lies in it), else to the one at its point when it is known to the town or finer, else to
+ * none: it is too coarse, and told as known in other boundaries only.
+ *
  * @param out  Receives an immutable table; the caller frees it. Untouched on failure.
  * @return CHORA_OK; CHORA_EINVAL (periods reversed, filter unreadable: err says where; several
  *         datasets and none named); CHORA_ENOTFOUND (no such level, dataset or column, no area with
- *         a value to divide by, no date to find a span from); CHORA_ELIMIT (too many areas x
- *         periods); CHORA_ESTORE (also when an account does not close); CHORA_ENOMEM.
+ *         a value to divide by, no date to find a span from, no boundaries on the day stated);
+ * CHORA_ELIMIT (too many areas x periods); CHORA_ESTORE (also when an account does not close);
+ * CHORA_ENOMEM.
  */
 CHORA_API chora_status chora_measure(chora_store *store, const chora_measure_options *options,
                                      chora_table **out, chora_error *err);
@@ -122,6 +137,8 @@ CHORA_API const chora_symbol *chora_table_symbols(const chora_table *table, size
 CHORA_API void chora_table_span(const chora_table *table, chora_day *first, chora_day *last);
 /** Are all numbers whole (counts and sums of whole numbers)? */
 CHORA_API bool chora_table_is_whole(const chora_table *table);
+/** A day whose boundaries were counted in, or false: the current ones. */
+CHORA_API bool chora_table_boundaries(const chora_table *table, chora_day *on);
 /** The dataset's name. */
 CHORA_API const char *chora_table_dataset(const chora_table *table);
 /** SHA-256 over the dataset's rows (key and hash, by key), hex; for the manifest. */

@@ -5,6 +5,7 @@
 #ifndef CHORA_PLACE_H
 #define CHORA_PLACE_H
 
+#include <chora/period.h>
 #include <chora/store.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -60,11 +61,12 @@ typedef enum {
     CHORA_PROBLEM_SWAPPED,   /**< Latitude and longitude seem to be exchanged. */
     CHORA_PROBLEM_INVALID,   /**< The coordinates are not on the Earth. */
     CHORA_PROBLEM_DOUBTFUL,  /**< Placed by a spelling that is only similar. */
+    CHORA_PROBLEM_VINTAGE,   /**< No boundaries of its level hold on its day. */
     CHORA_PROBLEM_COUNT
 } chora_place_problem;
 
 /** "ok", "empty", "unknown", "ambiguous", "several", "disagree", "outside", "swapped", "invalid",
- * "doubtful". */
+ * "doubtful", "vintage". */
 CHORA_API const char *chora_place_problem_name(chora_place_problem problem);
 /** CHORA_PROBLEM_NONE when there is no such name. */
 CHORA_API chora_place_problem chora_place_problem_parse(const char *name);
@@ -111,6 +113,10 @@ typedef struct chora_placer chora_placer;
  */
 CHORA_API chora_status chora_placer_new(chora_store *store, chora_placer **out, chora_error *err);
 
+/** The same with the boundaries that hold on a day; chora_placer_new() takes the current ones. */
+CHORA_API chora_status chora_placer_new_on(chora_store *store, chora_day day, chora_placer **out,
+                                           chora_error *err);
+
 /**
  * A placer without a project: the embedded countries and provinces of the world, without towns and
  * without polygons: it answers to names and codes, coordinates are passed over.
@@ -130,7 +136,10 @@ typedef struct {
     int64_t by_level[CHORA_NOT_STATED]; /**< Indexed by chora_precision up to CHORA_NONE. */
 } chora_placing;
 
-/** Match every incident that is not withdrawn again and store the matches, as one run. */
+/**
+ * Match every incident that is not withdrawn again and store the matches, as one run. Each is
+ * matched in the boundaries that hold on its day, one without a day in the current ones.
+ */
 CHORA_API chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error *err);
 
 #ifdef __cplusplus

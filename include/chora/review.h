@@ -57,8 +57,9 @@ typedef struct {
  *
  * A decision is a code ("AF-KAB", "geonames:1138958"), the number of a candidate in the same row,
  * a name (of a candidate, else one that the project knows only once), "none" or "-" (it is no
- * place), "undo" (take an earlier decision back) or empty (undecided). When any row cannot be
- * understood nothing is applied and `err` names every such row. Decisions that are the same as
+ * place), "undo" (take an earlier decision back) or empty (undecided). The column note, if there,
+ * is kept with the decision; an empty one leaves the note that is remembered. When any row cannot
+ * be understood nothing is applied and `err` names every such row. Decisions that are the same as
  * those remembered leave the project as it is, to the byte.
  *
  * @return CHORA_OK; CHORA_EDATA (row, column and what is wrong with it; no such columns);

@@ -2,6 +2,8 @@
 #include "cli/command.h"
 #include "cli/project.h"
 
+#include <chora/measure.h>
+
 #include <chora/figure.h>
 #include <chora/review.h>
 #include <stdio.h>
@@ -77,6 +79,19 @@ static int read_against(const cli_values *values, chora_export_options *options)
     return EXIT_DONE;
 }
 
+static int read_boundaries(const cli_values *values, chora_export_options *options)
+{
+    const char *text = cli_text(values, OPTION_BOUNDARIES);
+    chora_period day = { CHORA_PERIOD_SPAN, CHORA_BOUNDARIES_CURRENT, CHORA_BOUNDARIES_CURRENT };
+    chora_error err = CHORA_ERROR_INIT;
+
+    if (text && strcmp(text, "current") != 0 && chora_period_parse(text, &day, &err))
+        return cli_usage(values, "--boundaries takes current or a date: %s", err.message);
+    options->boundaries_given = text != NULL;
+    options->boundaries_on = day.last;
+    return EXIT_DONE;
+}
+
 static int run(const cli_values *values)
 {
     if (strcmp(values->words[1], "decisions") == 0)
@@ -100,6 +115,8 @@ static int run(const cli_values *values)
     options.dataset = cli_text(values, OPTION_DATASET);
     options.where = cli_text(values, OPTION_WHERE);
     options.of = cli_text(values, OPTION_OF);
+    if (!code)
+        code = read_boundaries(values, &options);
     if (!code && !options.path)
         code = cli_usage(values, "name the file to write: -o areas.geojson (or .gpkg, .csv)");
     if (!code)
@@ -122,6 +139,8 @@ static const cli_option options[] = {
     { "of", OPTION_OF, "MEASURE", "areas: count (default), killed, injured or a number column" },
     { "against", OPTION_AGAINST, "PERIOD",
       "areas: the change from previous, year-ago or a period such as 2021-08..2022-07" },
+    { "boundaries", OPTION_BOUNDARIES, "DATE",
+      "areas: of several layers those that hold then, or current (default: at the span's end)" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
     { "where", OPTION_WHERE, "CONDITION", "only incidents for which it holds" },
     { 0 },

@@ -16,9 +16,14 @@ static int use_project(const cli_values *values, chora_placer **out)
 {
     chora_store *store = NULL;
     chora_error err = CHORA_ERROR_INIT;
-    int code = open_project(values, false, &store);
+    chora_period day;
+    const char *on = cli_text(values, OPTION_ON);
 
-    if (!code && chora_placer_new(store, out, &err))
+    if (on && chora_period_parse(on, &day, &err))
+        return cli_usage(values, "--on: %s", err.message);
+    int code = open_project(values, false, &store);
+    if (!code &&
+        (on ? chora_placer_new_on(store, day.last, out, &err) : chora_placer_new(store, out, &err)))
         code = cli_failed(&err);
     chora_store_close(store);
     return code;
@@ -57,6 +62,8 @@ static int make_placer(const cli_values *values, size_t *first_name, chora_place
     *first_name = values->word_count > 0 && is_project(values->words[0]) ? 1 : 0;
     if (*first_name)
         return use_project(values, out);
+    if (cli_given(values, OPTION_ON))
+        return cli_usage(values, "--on takes a project: only there boundaries have dates");
     if (count > 0)
         return use_countries(countries, count, out);
     if (chora_placer_new_world(out, &err))
@@ -264,6 +271,7 @@ static const cli_option options[] = {
     { "country", OPTION_COUNTRY, "CODE",
       "without a project: the country's areas and towns; may be given several times" },
     { "level", OPTION_LEVEL, "LEVEL", "only country, province, district or place" },
+    { "on", OPTION_ON, "DATE", "in a project: in the boundaries that held on that day" },
     { "json", OPTION_JSON, NULL, "one JSON object a name" },
     { "stdin", OPTION_STDIN, NULL,
       "names from standard input, NAME or NAME<TAB>PARENT a line; JSON out, in order" },

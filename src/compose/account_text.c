@@ -77,6 +77,7 @@ static const char *tell_account(const chora_words *words, const char *key,
     telling tell = { words, arena, CHORA_BUFFER_INIT(8192), false };
     add_shown(&tell, main, key);
     add_levels(&tell, main, symbols);
+    add_part(&tell, main->other_boundaries, "account.other-boundaries");
     add_part(&tell, main->outside_frame, "account.outside-frame");
     add_part(&tell, main->date_too_coarse, "account.date");
     add_part(&tell, main->unplaced, "account.unplaced");

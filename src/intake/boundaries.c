@@ -7,11 +7,11 @@
 
 #include "base/file.h"
 #include "geo/locate.h"
+#include "intake/layer_span.h"
 #include "store/atlas.h"
 #include "store/filter.h"
 
 #include <chora/intake.h>
-#include <chora/period.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,26 +38,18 @@ typedef struct {
     chora_buffer notes;
     chora_query *reject;
     int64_t run_id, layer_id;
+    chora_new_layer layer;
     chora_boundaries_report report;
 } boundaries;
 
 /* ---- the level above ------------------------------------------------------------------------- */
 
-static chora_status open_parents(chora_store *store, int level, parents *out, chora_error *err)
+static chora_status open_parents(chora_store *store, int level, chora_day on, parents *out,
+                                 chora_error *err)
 {
     *out = (parents){ 0 };
-    chora_status st =
-        chora_areas_load(store, CHORA_ROLE_AREAS, level, NULL, true, &out->areas, err);
-    if (st || out->areas.area_count == 0)
-        return st;
-    const chora_shape **shapes = chora_alloc(out->areas.area_count, sizeof *shapes);
-    if (shapes == NULL)
-        return chora_no_memory(err);
-    for (size_t i = 0; i < out->areas.area_count; i++)
-        shapes[i] = &out->areas.areas[i].shape;
-    st = chora_locator_new(shapes, out->areas.area_count, &out->locator, err);
-    free(shapes);
-    return st;
+    chora_status st = chora_areas_load_on(store, level, on, NULL, true, &out->areas, err);
+    return st ? st : chora_areas_locator(&out->areas, &out->locator, err);
 }
 
 static void close_parents(parents *p)
@@ -188,26 +180,6 @@ static chora_status import_feature(boundaries *b, const chora_feature *feature, 
 
 /* ---- the layer ------------------------------------------------------------------------------- */
 
-static chora_status parse_validity(const boundaries *b, chora_new_layer *layer, chora_error *err)
-{
-    chora_period period;
-    if (b->options->valid_from) {
-        chora_status st = chora_period_parse(b->options->valid_from, &period, err);
-        if (st)
-            return st;
-        layer->has_from = true;
-        layer->valid_from = period.first;
-    }
-    if (b->options->valid_to) {
-        chora_status st = chora_period_parse(b->options->valid_to, &period, err);
-        if (st)
-            return st;
-        layer->has_to = true;
-        layer->valid_to = period.last;
-    }
-    return CHORA_OK;
-}
-
 static chora_status store_run(boundaries *b, const char *sha256, chora_error *err)
 {
     chora_query *query = NULL;
@@ -231,50 +203,47 @@ static chora_status store_layer(boundaries *b, chora_error *err)
     char sha256[CHORA_SHA256_TEXT];
     /* A FileGDB is a folder and has no hash. */
     bool hashed = chora_sha256_file(b->path, sha256, NULL) == CHORA_OK;
-    chora_new_layer layer = { .name =
-                                  b->options->layer ? b->options->layer : chora_path_name(b->path),
-                              .role = "areas",
-                              .source = b->options->source,
-                              .licence = b->options->licence,
-                              .sha256 = hashed ? sha256 : NULL,
-                              .level = b->fields.level,
-                              .current = true };
-    chora_status st = parse_validity(b, &layer, err);
+    b->layer =
+        (chora_new_layer){ .name = b->options->layer ? b->options->layer : chora_path_name(b->path),
+                           .role = "areas",
+                           .source = b->options->source,
+                           .licence = b->options->licence,
+                           .sha256 = hashed ? sha256 : NULL,
+                           .level = b->fields.level,
+                           .current = true };
+    chora_status st =
+        chora_layer_read_validity(&b->layer, b->options->valid_from, b->options->valid_to, err);
     if (st == CHORA_OK)
-        st = store_run(b, hashed ? sha256 : NULL, err);
-    return st ? st : chora_layer_add(b->store, &layer, &b->layer_id, err);
+        st = chora_layer_make_way(b->store, &b->layer, err);
+    if (st == CHORA_OK)
+        st = store_run(b, b->layer.sha256, err);
+    if (st == CHORA_OK)
+        st = chora_layer_add(b->store, &b->layer, &b->layer_id, err);
+    b->layer.sha256 = NULL;
+    return st ? st : chora_layer_choose_current(b->store, b->fields.level, err);
 }
 
-/** The new layer is the one in use of its level. */
-static chora_status retire_others(boundaries *b, chora_error *err)
+/** The day for which the parents of a layer's areas are looked up: its last. */
+static chora_day last_day_of(const chora_new_layer *layer)
 {
-    chora_query *query = NULL;
-    chora_status st = chora_query_open(
-        b->store, "UPDATE layer SET current = 0 WHERE role = 'areas' AND level = ?1 AND id <> ?2",
-        &query, err);
-    if (st)
-        return st;
-    chora_query_bind_int(query, 1, b->fields.level);
-    chora_query_bind_int(query, 2, b->layer_id);
-    st = chora_query_run(query, err);
-    chora_query_close(query);
-    return st;
+    return layer->has_to ? layer->valid_to : CHORA_VINTAGE_CURRENT;
 }
 
-/** Areas one level finer now lie in the new ones. */
-static chora_status adopt_children(boundaries *b, chora_error *err)
+/** Areas one level finer that hold on a day now lie in the new ones, when these do as well. */
+static chora_status adopt_children_on(boundaries *b, chora_day on, chora_error *err)
 {
     chora_areas finer = { 0 };
     parents own = { 0 };
     chora_query *query = NULL;
     chora_status st =
-        chora_areas_load(b->store, CHORA_ROLE_AREAS, b->fields.level + 1, NULL, false, &finer, err);
+        chora_areas_load_on(b->store, b->fields.level + 1, on, NULL, false, &finer, err);
     if (st == CHORA_OK && finer.area_count > 0)
-        st = open_parents(b->store, b->fields.level, &own, err);
+        st = open_parents(b->store, b->fields.level, on, &own, err);
     if (st == CHORA_OK)
         st =
             chora_query_open(b->store, "UPDATE area SET parent_id = ?2 WHERE id = ?1", &query, err);
-    for (size_t i = 0; st == CHORA_OK && i < finer.area_count; i++) {
+    bool new_ones = own.areas.area_count > 0 && own.areas.areas[0].layer_id == b->layer_id;
+    for (size_t i = 0; st == CHORA_OK && new_ones && i < finer.area_count; i++) {
         const chora_area *parent = parent_at(&own, finer.areas[i].label);
         chora_query_bind_int(query, 1, finer.areas[i].id);
         if (parent)
@@ -289,11 +258,29 @@ static chora_status adopt_children(boundaries *b, chora_error *err)
     return st;
 }
 
+/** Of each finer layer in use: on its last day. */
+static chora_status adopt_children(boundaries *b, chora_error *err)
+{
+    static const char sql[] = "SELECT DISTINCT valid_to FROM layer WHERE role = 'areas' AND level ="
+                              " ?1 AND current > 0 AND valid_to IS NOT NULL";
+    chora_query *query = NULL;
+    bool row = false;
+    chora_status st = adopt_children_on(b, CHORA_VINTAGE_CURRENT, err);
+    if (st == CHORA_OK)
+        st = chora_query_open(b->store, sql, &query, err);
+    if (st == CHORA_OK)
+        chora_query_bind_int(query, 1, b->fields.level + 1);
+    while (st == CHORA_OK && (st = chora_query_step(query, &row, err)) == CHORA_OK && row)
+        st = adopt_children_on(b, (chora_day)chora_query_int(query, 0), err);
+    chora_query_close(query);
+    return st;
+}
+
 static chora_status open_writers(boundaries *b, chora_error *err)
 {
     chora_status st = CHORA_OK;
     for (int level = b->fields.level - 1; st == CHORA_OK && level >= 0; level--) {
-        st = open_parents(b->store, level, &b->above, err);
+        st = open_parents(b->store, level, last_day_of(&b->layer), &b->above, err);
         if (b->above.areas.area_count > 0)
             break;
         close_parents(&b->above);
@@ -303,6 +290,26 @@ static chora_status open_writers(boundaries *b, chora_error *err)
             b->store, "INSERT INTO reject (run_id, line, reason, raw) VALUES (?1, ?2, ?3, ?4)",
             &b->reject, err);
     return st ? st : chora_area_writer_open(&b->writer, b->store, err);
+}
+
+/** Which layer holds when, and how many incidents no layer holds for. */
+static chora_status note_vintages(boundaries *b, chora_error *err)
+{
+    chora_buffer list = CHORA_BUFFER_INIT(NOTES_MAX);
+    int64_t dated = 0, outside = 0;
+    chora_status st = chora_layers_count_dated(b->store, b->fields.level, &dated, &outside, err);
+    if (st == CHORA_OK && dated > 0)
+        st = chora_vintages_tell(b->store, b->fields.level, &list, err);
+    if (st == CHORA_OK && dated > 0)
+        chora_buffer_printf(&b->notes, "level %d now has %s\n", b->fields.level,
+                            chora_buffer_text(&list));
+    if (st == CHORA_OK && outside > 0)
+        chora_buffer_printf(&b->notes,
+                            "%lld incidents are of days without boundaries of level %d (chora "
+                            "check lists them)\n",
+                            (long long)outside, b->fields.level);
+    chora_buffer_free(&list);
+    return st;
 }
 
 static chora_status import_inside(boundaries *b, chora_error *err)
@@ -319,13 +326,13 @@ static chora_status import_inside(boundaries *b, chora_error *err)
     if (st == CHORA_OK)
         st = chora_layer_set_repairs(b->store, b->layer_id, b->report.repaired, err);
     if (st == CHORA_OK)
-        st = retire_others(b, err);
-    if (st == CHORA_OK)
         st = adopt_children(b, err);
     if (st == CHORA_OK)
         st = chora_towns_locate(b->store, err);
     if (st == CHORA_OK)
         st = chora_place_all(b->store, &placing, err);
+    if (st == CHORA_OK)
+        st = note_vintages(b, err);
     return st ? st : chora_filter_view_refresh(b->store, err);
 }
 

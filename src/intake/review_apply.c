@@ -21,17 +21,20 @@ typedef enum {
     PARENT,
     COUNTRY,
     DECISION,
+    NOTE,
     CANDIDATE,
     ROLES = CANDIDATE + CHORA_REVIEW_CANDIDATES
 } role;
 
 static const char *const role_names[ROLES] = { "text",        "parent",      "country",
-                                               "decision",    "candidate 1", "candidate 2",
-                                               "candidate 3", "candidate 4", "candidate 5" };
+                                               "decision",    "note",        "candidate 1",
+                                               "candidate 2", "candidate 3", "candidate 4",
+                                               "candidate 5" };
 
 /* One decided row. */
 typedef struct {
     const char *text, *parent, *country;
+    const char *note; /* "" when the table says none. */
     chora_resolved resolved;
     int64_t line;
     int64_t known_id; /* Of the decision remembered about the same text; 0: there is none. */
@@ -140,6 +143,7 @@ static chora_status read_row(applying *a, const chora_row *row, chora_error *err
         return CHORA_OK;
     }
     chora_decision_row cells = read_cells(a, row);
+    const char *note = cell_of(a, row, NOTE);
     chora_status st = chora_review_country(&a->countries, cells.country, &cells.country, err);
     if (!st)
         st = chora_resolve(&a->resolver, &cells, &resolved, err);
@@ -157,6 +161,7 @@ static chora_status read_row(applying *a, const chora_row *row, chora_error *err
                         (decided){ .text = cells.text,
                                    .parent = cells.parent,
                                    .country = cells.country,
+                                   .note = note,
                                    .resolved = resolved,
                                    .line = row->line },
                         err);
@@ -183,7 +188,7 @@ static chora_status read_rows(applying *a, chora_error *err)
 
 static const char known_sql[] =
     "SELECT id, text, coalesce(parent, ''), coalesce(country, ''), verdict, coalesce(area_id, 0),"
-    " coalesce(place_id, 0) FROM decision ORDER BY id";
+    " coalesce(place_id, 0), coalesce(note, '') FROM decision ORDER BY id";
 
 static chora_resolved known_ruling(chora_query *query)
 {
@@ -211,7 +216,12 @@ static chora_status compare(applying *a, chora_error *err)
         chora_resolved known = known_ruling(query);
         decided *one = &a->list[*index];
         one->known_id = chora_query_int(query, 0);
-        one->same = is_same(&known, &one->resolved);
+        const char *note = chora_query_text(query, 7);
+        one->same =
+            is_same(&known, &one->resolved) && (*one->note == '\0' || strcmp(one->note, note) == 0);
+        if (*one->note == '\0' && is_same(&known, &one->resolved))
+            one->note = chora_arena_strdup(a->arena, note);
+        a->key.failed |= !one->note;
     }
     chora_query_close(query);
     return st;
@@ -285,6 +295,7 @@ static chora_status store_one(chora_query *insert, chora_query *remove, const de
     bind_id(insert, 5, one->resolved.place_id);
     chora_query_bind_text(insert, 6, chora_ruling_name(one->resolved.ruling));
     chora_query_bind_int(insert, 7, run);
+    chora_query_bind_text(insert, 8, *one->note ? one->note : NULL);
     return chora_query_run(insert, err);
 }
 
@@ -296,7 +307,8 @@ static chora_status store_all(applying *a, chora_error *err)
     if (!st)
         st = chora_query_open(a->store,
                               "INSERT INTO decision (text, parent, country, area_id, place_id,"
-                              " verdict, who, run_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', ?7)",
+                              " verdict, who, run_id, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', ?7,"
+                              " ?8)",
                               &insert, err);
     if (!st)
         st = chora_query_open(a->store, "DELETE FROM decision WHERE id = ?1", &remove, err);

@@ -10,17 +10,17 @@ static const char decisions_sql[] =
     "SELECT d.text, d.parent, d.country, d.verdict, a.code, p.geonames_id,"
     " (SELECT n.text FROM name n WHERE n.lang = 'main' AND n.kind = d.verdict"
     "  AND n.ref_id = CASE d.verdict WHEN 'place' THEN d.place_id ELSE d.area_id END LIMIT 1),"
-    " substr(r.started_utc, 1, 10), r.file"
+    " substr(r.started_utc, 1, 10), r.file, d.note"
     " FROM decision d LEFT JOIN area a ON a.id = d.area_id LEFT JOIN place p ON p.id = d.place_id"
     " LEFT JOIN run r ON r.id = d.run_id ORDER BY d.text, d.parent, d.country, d.id";
 
-enum { TEXT, PARENT, COUNTRY, DECISION, NAME, DECIDED, FILE_NAME, COLUMNS };
+enum { TEXT, PARENT, COUNTRY, DECISION, NAME, DECIDED, FILE_NAME, NOTE, COLUMNS };
 
 static const chora_field fields[COLUMNS] = {
     { "text", CHORA_FIELD_TEXT },    { "parent", CHORA_FIELD_TEXT },
     { "country", CHORA_FIELD_TEXT }, { "decision", CHORA_FIELD_TEXT },
     { "name", CHORA_FIELD_TEXT },    { "decided", CHORA_FIELD_TEXT },
-    { "file", CHORA_FIELD_TEXT },
+    { "file", CHORA_FIELD_TEXT },    { "note", CHORA_FIELD_TEXT },
 };
 
 static chora_cell_out text_cell(const char *text)
@@ -54,6 +54,7 @@ static chora_status write_row(chora_writer *writer, chora_query *query, chora_bu
         [NAME] = text_cell(chora_query_text(query, 6)),
         [DECIDED] = text_cell(chora_query_text(query, 7)),
         [FILE_NAME] = text_cell(chora_query_text(query, 8)),
+        [NOTE] = text_cell(chora_query_text(query, 9)),
     };
     return chora_writer_add(writer, NULL, NULL, 0, cells, err);
 }

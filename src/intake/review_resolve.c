@@ -1,6 +1,7 @@
 #include "intake/review_resolve.h"
 
 #include "base/text.h"
+#include "store/vintage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@ chora_status chora_resolver_open(chora_resolver *resolver, chora_store *store, c
                                  chora_error *err)
 {
     *resolver = (chora_resolver){ .arena = arena };
-    chora_status st = chora_area_finder_open(&resolver->areas, store, err);
+    chora_status st = chora_area_finder_open(&resolver->areas, store, CHORA_VINTAGE_CURRENT, err);
     if (!st)
         st = chora_query_open(store, "SELECT id FROM place WHERE geonames_id = ?1",
                               &resolver->by_geonames, err);
@@ -28,7 +29,7 @@ chora_status chora_resolver_open(chora_resolver *resolver, chora_store *store, c
         st = chora_query_open(store,
                               "SELECT a.code, n.text FROM area a JOIN layer l ON l.id = a.layer_id"
                               " JOIN name n ON n.kind = 'area' AND n.ref_id = a.id AND n.lang ="
-                              " 'main' WHERE l.role = 'areas' AND l.current"
+                              " 'main' WHERE l.role = 'areas' AND l.current > 0"
                               " ORDER BY a.level, a.code",
                               &resolver->codes, err);
     if (!st)

@@ -4,6 +4,7 @@
 #include "intake/review.h"
 #include "intake/review_country.h"
 #include "intake/textmap.h"
+#include "place/placers.h"
 
 #include "base/file.h"
 
@@ -15,7 +16,7 @@
 /* Incidents that the last placing answered without a question need not be looked at again. */
 static const char incidents_sql[] =
     "SELECT i.country_text, i.area_text, i.district_text, i.place_text, i.area_code, i.lon, i.lat,"
-    " i.place_precision, i.line, i.key, d.name, r.file FROM incident i"
+    " i.place_precision, i.line, i.key, d.name, r.file, i.day FROM incident i"
     " JOIN dataset d ON d.id = i.dataset_id JOIN run r ON r.id = i.run_id"
     " WHERE i.withdrawn_run IS NULL AND NOT EXISTS (SELECT 1 FROM match m"
     " WHERE m.incident_id = i.id AND m.level <> 'none' AND coalesce(m.problem, 'ok') = 'ok')"
@@ -34,7 +35,7 @@ typedef struct {
 typedef struct {
     chora_store *store;
     chora_arena *arena;
-    chora_placer *placer;
+    chora_placers placers;
     chora_query *incidents, *places;
     chora_review_countries countries;
     question *list;
@@ -133,6 +134,7 @@ static chora_status collect_one(review *r, chora_error *err)
 {
     chora_evidence_of_place evidence = CHORA_EVIDENCE_OF_PLACE_INIT;
     chora_match match;
+    chora_placer *placer = NULL;
     evidence.country = chora_query_text(r->incidents, 0);
     evidence.area = chora_query_text(r->incidents, 1);
     evidence.district = chora_query_text(r->incidents, 2);
@@ -141,7 +143,10 @@ static chora_status collect_one(review *r, chora_error *err)
     evidence.lon = chora_query_double(r->incidents, 5);
     evidence.lat = chora_query_double(r->incidents, 6);
     evidence.stated = chora_precision_parse(chora_query_text(r->incidents, 7));
-    chora_status st = chora_placer_match(r->placer, &evidence, &match, err);
+    chora_status st = chora_placers_on(&r->placers, !chora_query_is_null(r->incidents, 12),
+                                       (chora_day)chora_query_int(r->incidents, 12), &placer, err);
+    if (!st)
+        st = chora_placer_match(placer, &evidence, &match, err);
     if (st)
         return st;
     if (match.problem != CHORA_PROBLEM_NONE)
@@ -163,7 +168,7 @@ static chora_status count_incidents(review *r, chora_error *err)
 static chora_status collect(review *r, chora_error *err)
 {
     bool row = false;
-    chora_status st = chora_placer_new(r->store, &r->placer, err);
+    chora_status st = chora_placers_open(&r->placers, r->store, err);
     if (!st)
         st = count_incidents(r, err);
     if (!st)
@@ -273,7 +278,7 @@ chora_status chora_review_write(chora_store *store, const char *path, chora_revi
     chora_review_countries_close(&r.countries);
     chora_query_close(r.places);
     chora_query_close(r.incidents);
-    chora_placer_free(r.placer);
+    chora_placers_close(&r.placers);
     chora_textmap_free(&r.by_key);
     free(r.list);
     chora_arena_free(r.arena);

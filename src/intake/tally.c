@@ -3,6 +3,7 @@
 #include "intake/cell_number.h"
 #include "intake/presets.h"
 #include "intake/table_file.h"
+#include "store/vintage.h"
 
 #include "base/file.h"
 #include "base/text.h"
@@ -226,7 +227,7 @@ static chora_status open_statements(tally *t, chora_error *err)
                               "incidents, killed, injured, citation) "
                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                               &t->insert, err);
-    return st ? st : chora_area_finder_open(&t->finder, t->store, err);
+    return st ? st : chora_area_finder_open(&t->finder, t->store, CHORA_VINTAGE_CURRENT, err);
 }
 
 static chora_status import_rows(tally *t, chora_error *err)

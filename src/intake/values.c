@@ -3,6 +3,7 @@
 #include "intake/cell_number.h"
 #include "intake/presets.h"
 #include "intake/table_file.h"
+#include "store/vintage.h"
 
 #include "base/file.h"
 #include "base/text.h"
@@ -26,6 +27,7 @@ typedef struct {
     chora_area_finder finder;
     chora_query *insert, *reject;
     chora_idmap taken; /**< Area -> line. */
+    chora_day on;      /**< Whose boundaries the numbers are about. */
     int64_t run_id;
     chora_buffer notes;
     chora_values_report report;
@@ -199,18 +201,37 @@ static chora_status count_without(values *v, chora_error *err)
     chora_status st = chora_query_open(
         v->store,
         "SELECT count(*) FROM area a JOIN layer l ON l.id = a.layer_id WHERE l.role = 'areas' AND "
-        "l.current = 1 AND a.level = ?1 AND NOT EXISTS (SELECT 1 FROM area_value WHERE "
-        "area_id = a.id AND name = ?2 AND year = ?3 AND value IS NOT NULL)",
+        "a.level = ?1 AND NOT EXISTS (SELECT 1 FROM area_value WHERE area_id = a.id AND name = ?2 "
+        "AND year = ?3 AND value IS NOT NULL) AND " CHORA_LAYER_ON("l", "?4"),
         &query, err);
     if (st)
         return st;
     chora_query_bind_int(query, 1, v->options->level);
     chora_query_bind_text(query, 2, v->name);
     chora_query_bind_int(query, 3, v->options->year);
+    chora_vintage_bind(query, 4, v->on);
     st = chora_query_one_int(query, &v->report.areas_without, err);
     chora_query_close(query);
     return st;
 }
+
+/** The boundaries at the end of the year, or the current ones when there are none. */
+static chora_status choose_day(values *v, chora_error *err)
+{
+    chora_day last = chora_day_from_ymd(v->options->year, 12, 31);
+    bool held = false;
+    chora_status st = chora_vintage_has_level(v->store, v->options->level, last, &held, err);
+    v->on = held ? last : CHORA_VINTAGE_CURRENT;
+    return st;
+}
+
+/* A number also holds for the same area in the boundaries of another time: the same code, as large.
+ */
+static const char insert_sql[] =
+    "INSERT OR REPLACE INTO area_value (area_id, name, year, value, source)"
+    " SELECT t.id, ?2, ?3, ?4, ?5 FROM area o JOIN area t ON t.code = o.code AND t.level = o.level"
+    " JOIN layer l ON l.id = t.layer_id WHERE o.id = ?1 AND (t.id = o.id OR (l.role = 'areas'"
+    " AND l.current > 0 AND abs(t.area_km2 - o.area_km2) <= 0.02 * o.area_km2))";
 
 static chora_status open_statements(values *v, chora_error *err)
 {
@@ -227,16 +248,15 @@ static chora_status open_statements(values *v, chora_error *err)
     }
     chora_query_close(run);
     if (st == CHORA_OK)
-        st = chora_query_open(v->store,
-                              "INSERT OR REPLACE INTO area_value (area_id, name, year, value, "
-                              "source) VALUES (?1, ?2, ?3, ?4, ?5)",
-                              &v->insert, err);
+        st = chora_query_open(v->store, insert_sql, &v->insert, err);
     if (st == CHORA_OK)
         st = chora_query_open(v->store,
                               "INSERT INTO reject (run_id, line, column_no, column_name, reason, "
                               "raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                               &v->reject, err);
-    return st ? st : chora_area_finder_open(&v->finder, v->store, err);
+    if (st == CHORA_OK)
+        st = choose_day(v, err);
+    return st ? st : chora_area_finder_open(&v->finder, v->store, v->on, err);
 }
 
 static chora_status import_inside(values *v, chora_error *err)

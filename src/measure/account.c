@@ -16,6 +16,10 @@ void chora_account_add(chora_account *account, chora_fate fate, chora_precision 
         account->place_too_coarse++;
         account->coarse_by_level[precision]++;
         break;
+    case CHORA_FATE_OTHER_BOUNDARIES:
+        account->place_too_coarse++;
+        account->other_boundaries++;
+        break;
     case CHORA_FATE_DATE_TOO_COARSE:
         account->date_too_coarse++;
         break;
@@ -47,7 +51,8 @@ chora_status chora_account_check(const chora_account *account, const char *what,
                           "%s: the account does not close: %lld incidents, %lld accounted for",
                           what, (long long)account->accepted, (long long)told);
     if (sum_by_level(account->shown_by_level) != account->shown ||
-        sum_by_level(account->coarse_by_level) != account->place_too_coarse)
+        sum_by_level(account->coarse_by_level) + account->other_boundaries !=
+            account->place_too_coarse)
         return chora_fail(err, CHORA_ESTORE,
                           "%s: the account by level does not add up to its totals", what);
     return CHORA_OK;

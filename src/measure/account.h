@@ -15,6 +15,7 @@ typedef enum {
     CHORA_FATE_OUTSIDE_PERIOD,
     CHORA_FATE_OUTSIDE_FRAME,
     CHORA_FATE_PLACE_TOO_COARSE,
+    CHORA_FATE_OTHER_BOUNDARIES, /**< Too coarse as well: known in areas of another time only. */
     CHORA_FATE_DATE_TOO_COARSE,
     CHORA_FATE_UNPLACED,
     CHORA_FATE_SHOWN

@@ -3,6 +3,7 @@
 #include "measure/breakdown.h"
 
 #include "measure/account.h"
+#include "measure/carry.h"
 #include "measure/dataset.h"
 #include "measure/fate.h"
 #include "measure/incidents.h"
@@ -41,6 +42,7 @@ typedef struct {
     chora_filter *filter;
     chora_incidents *incidents;
     chora_periods periods;
+    chora_carrier carrier;
     int64_t *touching; /**< Per period: rows that may belong to it. */
     int64_t accepted, admitted, filtered;
 } counting;
@@ -128,6 +130,8 @@ static chora_status measure_table(counting *c, chora_error *err)
     wanted.dataset = options->dataset;
     wanted.where = options->where;
     wanted.frame = options->frame;
+    wanted.boundaries_given = options->boundaries_given;
+    wanted.boundaries_on = options->boundaries_on;
     st = chora_measure(c->store, &wanted, &c->made->table, err);
     if (st)
         return st;
@@ -190,6 +194,8 @@ static chora_status prepare(counting *c, chora_error *err)
         st = make_room(c, err);
     if (!st)
         st = chora_filter_new(c->store, c->options->where, &c->filter, err);
+    if (!st)
+        st = chora_carrier_open(&c->carrier, c->store, &c->made->table->frame, err);
     return st ? st : open_rows(c, err);
 }
 
@@ -218,19 +224,23 @@ static chora_breakdown_cell *slot(const chora_breakdown *made, size_t area, size
 
 /** Not by area, a row counts wherever it was; with a frame, in one of its areas. */
 static chora_fate fate_of(const counting *c, const chora_incident *incident,
-                          const chora_frame_area *area)
+                          const chora_frame_area *area, bool other)
 {
     if (!c->made->by_area && !c->options->frame)
         return CHORA_FATE_SHOWN;
-    return chora_fate_by_area(&c->made->table->frame, incident, area);
+    return chora_fate_by_area(&c->made->table->frame, incident, area, other);
 }
 
-static void place_row(counting *c, const chora_incident *incident, chora_periods_hit hit)
+static chora_status place_row(counting *c, const chora_incident *incident, chora_periods_hit hit,
+                              chora_error *err)
 {
     chora_breakdown *made = c->made;
-    const chora_frame_area *area =
-        incident->area_id ? chora_frame_find(&made->table->frame, incident->area_id) : NULL;
-    chora_fate fate = chora_fate_with_date(fate_of(c, incident, area), hit.fine);
+    const chora_frame_area *area = NULL;
+    bool other = false;
+    chora_status st = chora_carry(&c->carrier, incident, &area, &other, err);
+    if (st)
+        return st;
+    chora_fate fate = chora_fate_with_date(fate_of(c, incident, area, other), hit.fine);
 
     for (size_t period = hit.first; period <= hit.last; period++) {
         c->touching[period]++;
@@ -238,7 +248,7 @@ static void place_row(counting *c, const chora_incident *incident, chora_periods
     }
     chora_account_add(&made->overall, fate, incident->precision);
     if (fate != CHORA_FATE_SHOWN)
-        return;
+        return CHORA_OK;
     chora_query *query = chora_incidents_query(c->incidents);
     chora_breakdown_cell cell = cell_of(query);
     size_t row = made->by_area ? area->drawn : 0;
@@ -246,22 +256,23 @@ static void place_row(counting *c, const chora_incident *incident, chora_periods
     const char *text = chora_query_text(query, VALUE);
     if (made->value_count > 0)
         add_cell(slot(made, row, hit.first, value_index(made, text ? text : "")), &cell);
+    return CHORA_OK;
 }
 
-static void count_row(counting *c, const chora_incident *incident)
+static chora_status count_row(counting *c, const chora_incident *incident, chora_error *err)
 {
     c->accepted++;
     if (!chora_filter_admits(c->filter, incident->id)) {
         c->filtered++;
         chora_account_add(&c->made->overall, CHORA_FATE_FILTERED, incident->precision);
-        return;
+        return CHORA_OK;
     }
     c->admitted++;
     chora_periods_hit hit = chora_periods_find(&c->periods, incident);
     if (hit.inside)
-        place_row(c, incident, hit);
-    else
-        chora_account_add(&c->made->overall, CHORA_FATE_OUTSIDE_PERIOD, incident->precision);
+        return place_row(c, incident, hit, err);
+    chora_account_add(&c->made->overall, CHORA_FATE_OUTSIDE_PERIOD, incident->precision);
+    return CHORA_OK;
 }
 
 static chora_status count_rows(counting *c, chora_error *err)
@@ -269,8 +280,8 @@ static chora_status count_rows(counting *c, chora_error *err)
     chora_incident incident;
     bool more = false;
     chora_status st = CHORA_OK;
-    while (!(st = chora_incidents_next(c->incidents, &incident, &more, err)) && more)
-        count_row(c, &incident);
+    while (!st && !(st = chora_incidents_next(c->incidents, &incident, &more, err)) && more)
+        st = count_row(c, &incident, err);
     return st;
 }
 
@@ -409,6 +420,7 @@ chora_status chora_breakdown_make(chora_store *store, const chora_breakdown_opti
         st = order_values(&c, err);
     if (!st)
         cover_all(c.made);
+    chora_carrier_close(&c.carrier);
     chora_incidents_close(c.incidents);
     chora_filter_free(c.filter);
     free(c.touching);

@@ -64,6 +64,8 @@ static chora_status measure_before(chora_store *store, const chora_measure_optio
     then.span_given = true;
     then.first = first.first;
     then.last = last.last;
+    then.boundaries_given = true; /* The same ground is compared. */
+    then.boundaries_on = after->frame.on;
     return chora_measure(store, &then, &changes->before, err);
 }
 

@@ -86,6 +86,38 @@ chora_status chora_coverage_load(chora_store *store, int64_t dataset_id, chora_a
     return st;
 }
 
+static const chora_frame_area *same_code(const chora_frame *frame, int level, const char *code)
+{
+    for (size_t i = 0; i < frame->all_count; i++)
+        if (frame->all[i].level == level && strcmp(frame->all[i].code, code) == 0)
+            return &frame->all[i];
+    return NULL;
+}
+
+chora_status chora_coverage_move(chora_store *store, const chora_frame *frame,
+                                 chora_coverage *coverage, chora_error *err)
+{
+    chora_query *query = NULL;
+    bool row = false;
+    chora_status st =
+        chora_query_open(store, "SELECT level, code FROM area WHERE id = ?1", &query, err);
+    for (size_t i = 0; !st && i < coverage->count; i++) {
+        chora_coverage_row *stated = &coverage->rows[i];
+        if (stated->area_id == 0 || chora_frame_find(frame, stated->area_id))
+            continue;
+        chora_query_bind_int(query, 1, stated->area_id);
+        st = chora_query_step(query, &row, err);
+        const chora_frame_area *same = !st && row ? same_code(frame, (int)chora_query_int(query, 0),
+                                                              chora_query_text(query, 1))
+                                                  : NULL;
+        if (same)
+            stated->area_id = same->id;
+        chora_query_reset(query);
+    }
+    chora_query_close(query);
+    return st;
+}
+
 static int rank_of(const chora_frame *frame, const chora_frame_area *area, bool of_dataset,
                    const chora_coverage_row *row)
 {

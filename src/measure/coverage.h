@@ -31,6 +31,10 @@ typedef struct {
 chora_status chora_coverage_load(chora_store *store, int64_t dataset_id, chora_arena *arena,
                                  chora_coverage *out, chora_error *err);
 
+/** Statements about areas of another time are about the area of their code in the frame. */
+chora_status chora_coverage_move(chora_store *store, const chora_frame *frame,
+                                 chora_coverage *coverage, chora_error *err);
+
 typedef struct {
     bool covered;
     bool partial; /**< Only a part of the days, of the area or of the sources. */

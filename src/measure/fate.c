@@ -16,11 +16,13 @@ static chora_precision precision_needed(int level)
 }
 
 chora_fate chora_fate_by_area(const chora_frame *frame, const chora_incident *incident,
-                              const chora_frame_area *area)
+                              const chora_frame_area *area, bool other)
 {
     if (incident->precision >= CHORA_NONE)
         return CHORA_FATE_UNPLACED;
     bool coarse = incident->precision > precision_needed(frame->level);
+    if (other)
+        return coarse ? CHORA_FATE_PLACE_TOO_COARSE : CHORA_FATE_OTHER_BOUNDARIES;
     if (!area)
         return coarse ? CHORA_FATE_PLACE_TOO_COARSE : CHORA_FATE_OUTSIDE_FRAME;
     if (area->level < frame->level)
@@ -36,8 +38,9 @@ chora_fate chora_fate_by_symbol(chora_fate by_area, const chora_incident *incide
 {
     if (by_area == CHORA_FATE_UNPLACED || by_area == CHORA_FATE_OUTSIDE_FRAME)
         return by_area;
-    return incident->precision <= CHORA_DISTRICT && has_position ? CHORA_FATE_SHOWN
-                                                                 : CHORA_FATE_PLACE_TOO_COARSE;
+    if (incident->precision <= CHORA_DISTRICT && has_position)
+        return CHORA_FATE_SHOWN;
+    return by_area == CHORA_FATE_OTHER_BOUNDARIES ? by_area : CHORA_FATE_PLACE_TOO_COARSE;
 }
 
 chora_fate chora_fate_with_date(chora_fate by_place, bool date_is_fine)

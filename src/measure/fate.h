@@ -9,9 +9,12 @@
 #include "measure/frame.h"
 #include "measure/incidents.h"
 
-/** In a choropleth, its date aside. `area` is the matched one, NULL when no layer in use has it. */
+/**
+ * In a choropleth, its date aside. `area` is the matched one, NULL when the frame's boundaries have
+ * it not; `other` says that this is so because they are of another time (measure/carry.h).
+ */
 chora_fate chora_fate_by_area(const chora_frame *frame, const chora_incident *incident,
-                              const chora_frame_area *area);
+                              const chora_frame_area *area, bool other);
 
 /** As a gathered symbol, its date aside: known to the district or finer, with a position. */
 chora_fate chora_fate_by_symbol(chora_fate by_area, const chora_incident *incident,

@@ -2,7 +2,8 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "store/query.h"
+#include "measure/frame_parents.h"
+#include "store/vintage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,16 +11,17 @@
 /** Parents above parents; a broken file may hold a ring of them. */
 #define LEVELS_MAX 16
 
-static chora_status count_areas(chora_store *store, size_t *out, chora_error *err)
+static chora_status count_areas(chora_store *store, chora_day on, size_t *out, chora_error *err)
 {
     chora_query *query = NULL;
     chora_status st =
         chora_query_open(store,
                          "SELECT count(*) FROM area a JOIN layer l ON l.id = a.layer_id "
-                         "WHERE l.role = 'areas' AND l.current = 1",
+                         "WHERE l.role = 'areas' AND " CHORA_LAYER_ON("l", "?1"),
                          &query, err);
     if (st)
         return st;
+    chora_vintage_bind(query, 1, on);
     int64_t count = 0;
     st = chora_query_one_int(query, &count, err);
     chora_query_close(query);
@@ -39,6 +41,7 @@ static chora_status read_area(chora_query *query, chora_arena *arena, chora_fram
         .code = chora_arena_strdup(arena, chora_query_text(query, 3)),
         .area_km2 = chora_query_double(query, 4),
         .country = chora_arena_strdup(arena, country ? country : ""),
+        .label = { chora_query_double(query, 6), chora_query_double(query, 7) },
         .drawn = CHORA_NO_INDEX,
     };
     return out->code && out->country ? CHORA_OK : chora_no_memory(err);
@@ -48,7 +51,7 @@ static chora_status read_areas(chora_store *store, chora_arena *arena, chora_fra
                                chora_error *err)
 {
     size_t room = 0;
-    chora_status st = count_areas(store, &room, err);
+    chora_status st = count_areas(store, frame->on, &room, err);
     if (st)
         return st;
     frame->all = chora_arena_alloc(arena, room + 1, sizeof *frame->all);
@@ -58,10 +61,13 @@ static chora_status read_areas(chora_store *store, chora_arena *arena, chora_fra
 
     chora_query *query = NULL;
     st = chora_query_open(store,
-                          "SELECT a.id, a.parent_id, a.level, a.code, a.area_km2, a.country "
+                          "SELECT a.id, a.parent_id, a.level, a.code, a.area_km2, a.country,"
+                          " a.label_lon, a.label_lat "
                           "FROM area a JOIN layer l ON l.id = a.layer_id "
-                          "WHERE l.role = 'areas' AND l.current = 1 ORDER BY a.id",
+                          "WHERE l.role = 'areas' AND " CHORA_LAYER_ON("l", "?1") " ORDER BY a.id",
                           &query, err);
+    if (!st)
+        chora_vintage_bind(query, 1, frame->on);
     bool row = false;
     while (!st && frame->all_count < room && !(st = chora_query_step(query, &row, err)) && row) {
         st = read_area(query, arena, &frame->all[frame->all_count], err);
@@ -186,8 +192,28 @@ static void roll_up(chora_frame *frame)
     }
 }
 
-static chora_status no_such_level(const chora_frame *frame, chora_error *err)
+/** Boundaries of the level there are, but not on the day. */
+static chora_status not_on_that_day(chora_store *store, const chora_frame *frame, chora_error *err)
 {
+    char day[CHORA_PERIOD_TEXT_MAX];
+    chora_buffer layers = CHORA_BUFFER_INIT(4096);
+    chora_day_format(frame->on, day);
+    chora_status st = chora_vintages_tell(store, frame->level, &layers, err);
+    if (!st && layers.length)
+        st = chora_fail(err, CHORA_ENOTFOUND,
+                        "the project has no boundaries of level %d that hold on %s; it has %s",
+                        frame->level, day, chora_buffer_text(&layers));
+    chora_buffer_free(&layers);
+    return st;
+}
+
+static chora_status no_such_level(chora_store *store, const chora_frame *frame, chora_error *err)
+{
+    if (frame->on != CHORA_VINTAGE_CURRENT) {
+        chora_status said = not_on_that_day(store, frame, err);
+        if (said)
+            return said;
+    }
     chora_buffer levels = CHORA_BUFFER_INIT(256);
     for (int level = 0; level < LEVELS_MAX; level++) {
         bool found = false;
@@ -203,18 +229,20 @@ static chora_status no_such_level(const chora_frame *frame, chora_error *err)
     return st;
 }
 
-chora_status chora_frame_load(chora_store *store, int level, const char *codes, chora_arena *arena,
-                              chora_frame *out, chora_error *err)
+chora_status chora_frame_load(chora_store *store, int level, chora_day on, const char *codes,
+                              chora_arena *arena, chora_frame *out, chora_error *err)
 {
-    chora_frame frame = { .level = level };
+    chora_frame frame = { .level = level, .on = on };
     chora_status st = read_areas(store, arena, &frame, err);
+    if (!st)
+        st = chora_frame_find_parents(store, &frame, err);
     if (!st)
         st = pick_drawn(&frame, codes, err);
     if (st)
         return st;
     if (frame.count == 0) {
         st = check_codes(&frame, codes, err);
-        return st ? st : no_such_level(&frame, err);
+        return st ? st : no_such_level(store, &frame, err);
     }
     st = check_codes(&frame, codes, err);
     if (st)
@@ -222,6 +250,15 @@ chora_status chora_frame_load(chora_store *store, int level, const char *codes, 
     roll_up(&frame);
     *out = frame;
     return CHORA_OK;
+}
+
+chora_status chora_frame_day(chora_store *store, int level, chora_day last, chora_day *on,
+                             chora_error *err)
+{
+    bool held = false;
+    chora_status st = chora_vintage_has_level(store, level, last, &held, err);
+    *on = held ? last : CHORA_VINTAGE_CURRENT;
+    return st;
 }
 
 const chora_frame_area *chora_frame_find(const chora_frame *frame, int64_t id)

@@ -30,7 +30,7 @@ static void write_sql(const chora_incidents_options *options, chora_buffer *sql)
         chora_buffer_printf(sql, ", %s", options->more);
     chora_buffer_add_text(sql, " FROM incident i LEFT JOIN match m ON m.incident_id = i.id "
                                "AND m.layer_id IN (SELECT id FROM layer WHERE role = 'areas' "
-                               "AND current = 1) LEFT JOIN area a ON a.id = m.area_id "
+                               "AND current > 0) LEFT JOIN area a ON a.id = m.area_id "
                                "WHERE i.dataset_id = ?1 AND i.withdrawn_run IS NULL" ORDER);
 }
 

@@ -1,5 +1,6 @@
 #include "base/digest.h"
 #include "measure/account.h"
+#include "measure/carry.h"
 #include "measure/coverage.h"
 #include "measure/dataset.h"
 #include "measure/fate.h"
@@ -9,6 +10,7 @@
 #include "measure/symbols.h"
 #include "measure/table.h"
 #include "store/filter.h"
+#include "store/vintage.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -29,6 +31,7 @@ typedef struct {
     chora_denominators denominators;
     chora_filter *filter;
     chora_sightings sightings;
+    chora_carrier carrier;
     int64_t *stated;   /**< Per cell: rows that state the number. */
     int64_t *touching; /**< Per period: rows that may belong to it. */
     bool *seen;        /**< Per area of the frame: was any row matched to it? */
@@ -67,6 +70,30 @@ static chora_status choose_span(measuring *m, chora_day *first, chora_day *last,
     m->table->first = m->coverage.known ? m->coverage.first : *first;
     m->table->last = m->coverage.known ? m->coverage.last : *last;
     return CHORA_OK;
+}
+
+/** The boundaries that were asked for, else those of the span's end, else the current ones. */
+static chora_status choose_boundaries(measuring *m, chora_day *on, chora_error *err)
+{
+    chora_day last = m->options->span_given ? m->options->last
+                     : m->coverage.known    ? m->coverage.last
+                                            : CHORA_VINTAGE_CURRENT;
+    if (m->options->boundaries_given) {
+        *on = m->options->boundaries_on;
+        return CHORA_OK;
+    }
+    return chora_frame_day(m->store, m->options->level, last, on, err);
+}
+
+static chora_status load_frame(measuring *m, chora_error *err)
+{
+    const chora_measure_options *options = m->options;
+    chora_day on = CHORA_VINTAGE_CURRENT;
+    chora_status st = choose_boundaries(m, &on, err);
+    if (!st)
+        st = chora_frame_load(m->store, options->level, on, options->frame, m->table->arena,
+                              &m->table->frame, err);
+    return st ? st : chora_carrier_open(&m->carrier, m->store, &m->table->frame, err);
 }
 
 static chora_status make_periods(measuring *m, chora_error *err)
@@ -115,10 +142,11 @@ static chora_status prepare(measuring *m, chora_error *err)
     chora_status st =
         chora_dataset_choose(m->store, options->dataset, table->arena, &m->dataset, err);
     if (!st)
-        st = chora_frame_load(m->store, options->level, options->frame, table->arena, &table->frame,
-                              err);
-    if (!st)
         st = chora_coverage_load(m->store, m->dataset.id, table->arena, &m->coverage, err);
+    if (!st)
+        st = load_frame(m, err);
+    if (!st)
+        st = chora_coverage_move(m->store, &table->frame, &m->coverage, err);
     if (!st)
         st = make_periods(m, err);
     if (!st)
@@ -150,14 +178,30 @@ static void add_to_cell(measuring *m, const chora_incident *incident, size_t dra
         m->table->is_whole = false;
 }
 
+/** What is known in other boundaries only is a symbol where a drawn area holds its position. */
+static chora_status find_fates(measuring *m, const chora_incident *incident,
+                               const chora_frame_area *area, bool other, chora_sighting *sighting,
+                               chora_fate *by_area, chora_fate *by_symbol, chora_error *err)
+{
+    bool shown = chora_sightings_locate(&m->sightings, incident, sighting);
+    chora_status st = CHORA_OK;
+    if (other && shown)
+        st = chora_carrier_holds(&m->carrier, chora_sighting_position(sighting), &shown, err);
+    *by_area = chora_fate_by_area(&m->table->frame, incident, area, other);
+    *by_symbol = chora_fate_by_symbol(*by_area, incident, shown);
+    return st;
+}
+
 static chora_status place_row(measuring *m, const chora_incident *incident,
-                              const chora_frame_area *area, chora_periods_hit hit, chora_error *err)
+                              const chora_frame_area *area, bool other, chora_periods_hit hit,
+                              chora_error *err)
 {
     chora_table *table = m->table;
     chora_sighting sighting;
-    bool has_position = chora_sightings_locate(&m->sightings, incident, &sighting);
-    chora_fate by_area = chora_fate_by_area(&table->frame, incident, area);
-    chora_fate by_symbol = chora_fate_by_symbol(by_area, incident, has_position);
+    chora_fate by_area, by_symbol;
+    chora_status st = find_fates(m, incident, area, other, &sighting, &by_area, &by_symbol, err);
+    if (st)
+        return st;
     chora_fate fates[CHORA_WAYS];
     fates[CHORA_BY_AREA] = chora_fate_with_date(by_area, hit.fine);
     fates[CHORA_BY_SYMBOL] = chora_fate_with_date(by_symbol, hit.fine);
@@ -186,8 +230,11 @@ static chora_status count_row(measuring *m, const chora_incident *incident, chor
 {
     m->accepted++;
     const chora_frame *frame = &m->table->frame;
-    const chora_frame_area *area =
-        incident->area_id ? chora_frame_find(frame, incident->area_id) : NULL;
+    const chora_frame_area *area = NULL;
+    bool other = false;
+    chora_status st = chora_carry(&m->carrier, incident, &area, &other, err);
+    if (st)
+        return st;
     if (area)
         m->seen[area - frame->all] = true;
     if (!chora_filter_admits(m->filter, incident->id)) {
@@ -198,7 +245,7 @@ static chora_status count_row(measuring *m, const chora_incident *incident, chor
     m->admitted++;
     chora_periods_hit hit = chora_periods_find(&m->periods, incident);
     if (hit.inside)
-        return place_row(m, incident, area, hit, err);
+        return place_row(m, incident, area, other, hit, err);
     chora_account_add(&m->table->overall, CHORA_FATE_OUTSIDE_PERIOD, incident->precision);
     return CHORA_OK;
 }
@@ -335,6 +382,7 @@ static void measuring_end(measuring *m)
 {
     chora_filter_free(m->filter);
     chora_sightings_end(&m->sightings);
+    chora_carrier_close(&m->carrier);
     free(m->stated);
     free(m->touching);
     free(m->seen);

@@ -1,11 +1,13 @@
 #include "measure/records.h"
 
 #include "base/digest.h"
+#include "measure/carry.h"
 #include "measure/coverage.h"
 #include "measure/dataset.h"
 #include "measure/fate.h"
 #include "measure/incidents.h"
 #include "store/filter.h"
+#include "store/vintage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,19 +73,21 @@ static chora_record_people read_people(chora_query *query, int column)
                                   stated(query, column + 2) };
 }
 
-static void place_record(const chora_frame *frame, const chora_incident *incident,
-                         chora_record *out)
+static chora_status place_record(chora_carrier *carrier, const chora_incident *incident,
+                                 chora_record *out, chora_error *err)
 {
-    const chora_frame_area *area =
-        incident->area_id ? chora_frame_find(frame, incident->area_id) : NULL;
+    const chora_frame_area *area = NULL;
+    bool other = false;
+    chora_status st = chora_carry(carrier, incident, &area, &other, err);
 
-    out->placed = chora_fate_by_area(frame, incident, area) == CHORA_FATE_SHOWN;
+    out->placed =
+        !st && chora_fate_by_area(carrier->frame, incident, area, other) == CHORA_FATE_SHOWN;
     out->area = out->placed ? area->drawn : CHORA_NO_INDEX;
+    return st;
 }
 
-static bool read_record(chora_query *query, const chora_incident *incident,
-                        const chora_frame *frame, texts *known, chora_arena *arena,
-                        chora_record *out)
+static bool read_record(chora_query *query, const chora_incident *incident, texts *known,
+                        chora_arena *arena, chora_record *out)
 {
     *out = (chora_record){ .id = incident->id,
                            .key = chora_arena_strdup(arena, incident->key),
@@ -94,7 +98,6 @@ static bool read_record(chora_query *query, const chora_incident *incident,
                            .killed = read_people(query, FIRST_PEOPLE),
                            .injured = read_people(query, FIRST_PEOPLE + 3),
                            .evidence = chora_query_int(query, FIRST_PEOPLE + 6) };
-    place_record(frame, incident, out);
     for (int i = 0; i < CHORA_RECORD_COLUMNS; i++) {
         out->words[i] = share_text(known, chora_query_text(query, FIRST_WORD + i), arena);
         if (!out->words[i])
@@ -105,9 +108,10 @@ static bool read_record(chora_query *query, const chora_incident *incident,
 
 /* ---- all rows ------------------------------------------------------------------------------ */
 
-static chora_status take_row(chora_records *records, chora_incidents *incidents,
-                             const chora_incident *incident, const chora_filter *filter,
-                             texts *known, size_t *capacity, chora_error *err)
+static chora_status take_row(chora_records *records, chora_carrier *carrier,
+                             chora_incidents *incidents, const chora_incident *incident,
+                             const chora_filter *filter, texts *known, size_t *capacity,
+                             chora_error *err)
 {
     records->accepted++;
     if (!chora_filter_admits(filter, incident->id)) {
@@ -115,11 +119,10 @@ static chora_status take_row(chora_records *records, chora_incidents *incidents,
         return CHORA_OK;
     }
     if (chora_grow((void **)&records->items, capacity, records->count, sizeof *records->items) ||
-        !read_record(chora_incidents_query(incidents), incident, &records->frame, known,
-                     records->arena, &records->items[records->count]))
+        !read_record(chora_incidents_query(incidents), incident, known, records->arena,
+                     &records->items[records->count]))
         return chora_no_memory(err);
-    records->count++;
-    return CHORA_OK;
+    return place_record(carrier, incident, &records->items[records->count++], err);
 }
 
 static int compare_records(const void *a, const void *b)
@@ -143,7 +146,10 @@ static chora_status read_rows(chora_store *store, const chora_filter *filter,
                 "i.id))",
     };
     chora_incidents *incidents = NULL;
+    chora_carrier carrier = { 0 };
     chora_status st = chora_incidents_open(store, &options, &incidents, err);
+    if (!st)
+        st = chora_carrier_open(&carrier, store, &records->frame, err);
     chora_incident incident;
     chora_digest digest;
     texts known = { 0 };
@@ -154,9 +160,10 @@ static chora_status read_rows(chora_store *store, const chora_filter *filter,
     while (!st && !(st = chora_incidents_next(incidents, &incident, &more, err)) && more) {
         chora_digest_add(&digest, incident.key, strlen(incident.key) + 1);
         chora_digest_add(&digest, incident.hash, strlen(incident.hash) + 1);
-        st = take_row(records, incidents, &incident, filter, &known, &capacity, err);
+        st = take_row(records, &carrier, incidents, &incident, filter, &known, &capacity, err);
     }
     chora_digest_text(&digest, records->hash);
+    chora_carrier_close(&carrier);
     chora_incidents_close(incidents);
     free(known.items);
     if (!st && records->count)
@@ -170,8 +177,8 @@ static chora_status name_areas(chora_store *store, const chora_records_options *
                                chora_records *records, chora_error *err)
 {
     chora_areas areas = { 0 };
-    chora_status st = chora_areas_load(store, CHORA_ROLE_AREAS, options->level, options->language,
-                                       false, &areas, err);
+    chora_status st = chora_areas_load_on(store, options->level, records->frame.on,
+                                          options->language, false, &areas, err);
     records->area_names =
         chora_arena_alloc(records->arena, records->frame.count + 1, sizeof *records->area_names);
     if (!st && !records->area_names)
@@ -206,18 +213,22 @@ static chora_status load(chora_store *store, const chora_records_options *option
 {
     chora_dataset dataset;
     chora_filter *filter = NULL;
+    chora_day on = CHORA_VINTAGE_CURRENT;
     chora_status st = chora_dataset_choose(store, options->dataset, records->arena, &dataset, err);
 
     if (!st) {
         records->dataset_id = dataset.id;
         records->dataset = dataset.name;
-        st = chora_frame_load(store, options->level, options->frame, records->arena,
-                              &records->frame, err);
+        st = find_span(store, records, err);
     }
     if (!st)
-        st = name_areas(store, options, records, err);
+        st = chora_frame_day(store, options->level,
+                             records->covered ? records->last : CHORA_VINTAGE_CURRENT, &on, err);
     if (!st)
-        st = find_span(store, records, err);
+        st = chora_frame_load(store, options->level, on, options->frame, records->arena,
+                              &records->frame, err);
+    if (!st)
+        st = name_areas(store, options, records, err);
     if (!st)
         st = chora_filter_new(store, options->where, &filter, err);
     if (!st)

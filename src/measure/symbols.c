@@ -126,19 +126,21 @@ static int largest_first(const void *a, const void *b)
     return order ? order : (x->lat > y->lat) - (x->lat < y->lat);
 }
 
+chora_xy chora_sighting_position(const chora_sighting *sighting)
+{
+    return sighting->place
+               ? sighting->place->lonlat
+               : (chora_xy){ (double)sighting->lon4 / 1e4, (double)sighting->lat4 / 1e4 };
+}
+
 static chora_symbol symbol_of(const chora_sighting *sighting)
 {
-    chora_symbol symbol = { .area_id = sighting->area_id, .name = "" };
-    if (sighting->place) {
-        symbol.place_id = sighting->place->id;
-        symbol.name = sighting->place->name;
-        symbol.lon = sighting->place->lonlat.x;
-        symbol.lat = sighting->place->lonlat.y;
-    } else {
-        symbol.lon = (double)sighting->lon4 / 1e4;
-        symbol.lat = (double)sighting->lat4 / 1e4;
-    }
-    return symbol;
+    chora_xy at = chora_sighting_position(sighting);
+    return (chora_symbol){ .area_id = sighting->area_id,
+                           .place_id = sighting->place ? sighting->place->id : 0,
+                           .name = sighting->place ? sighting->place->name : "",
+                           .lon = at.x,
+                           .lat = at.y };
 }
 
 chora_status chora_sightings_gather(chora_sightings *sightings, chora_table *table,

@@ -47,6 +47,9 @@ const chora_known_place *chora_sightings_place(const chora_sightings *sightings,
 bool chora_sightings_locate(const chora_sightings *sightings, const chora_incident *incident,
                             chora_sighting *out);
 
+/** Where it stands. */
+chora_xy chora_sighting_position(const chora_sighting *sighting);
+
 /** CHORA_ENOMEM. */
 chora_status chora_sightings_add(chora_sightings *sightings, chora_sighting sighting,
                                  chora_error *err);

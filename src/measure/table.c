@@ -1,5 +1,7 @@
 #include "measure/table.h"
 
+#include "store/vintage.h"
+
 #include <assert.h>
 
 void chora_table_free(chora_table *table)
@@ -94,4 +96,12 @@ const char *chora_table_dataset(const chora_table *table)
 const char *chora_table_hash(const chora_table *table)
 {
     return table->hash;
+}
+
+bool chora_table_boundaries(const chora_table *table, chora_day *on)
+{
+    if (table->frame.on == CHORA_VINTAGE_CURRENT)
+        return false;
+    *on = table->frame.on;
+    return true;
 }

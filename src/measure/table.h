@@ -20,7 +20,7 @@ struct chora_table {
     char hash[CHORA_SHA256_TEXT];
     chora_day first, last;
     bool is_whole;
-    chora_frame frame;
+    chora_frame frame; /**< `on` says in whose boundaries. */
     size_t period_count;
     chora_period *periods;
     chora_cell *cells;                   /**< Area by area, its periods in order. */

@@ -1,9 +1,7 @@
-#include <chora/place.h>
-
-#include "store/query.h"
+#include "place/placers.h"
 
 static const char incidents_sql[] = "SELECT id, country_text, area_text, district_text, "
-                                    "place_text, area_code, lon, lat, place_precision"
+                                    "place_text, area_code, lon, lat, place_precision, day"
                                     " FROM incident WHERE withdrawn_run IS NULL ORDER BY id";
 
 /* Of the matched area; else of a layer that incidents could have been matched in. */
@@ -14,8 +12,9 @@ static const char insert_sql[] =
     "?9)";
 
 /* The level that maps are mostly made of first. */
-static const char layer_sql[] = "SELECT id FROM layer WHERE role = 'areas' AND level IS NOT NULL"
-                                " ORDER BY current DESC, level = 1 DESC, level, id LIMIT 1";
+static const char layer_sql[] =
+    "SELECT id FROM layer WHERE role = 'areas' AND level IS NOT NULL"
+    " AND current > 0 ORDER BY current, level = 1 DESC, level, id LIMIT 1";
 
 static chora_evidence_of_place read_evidence(chora_query *incidents)
 {
@@ -55,7 +54,7 @@ static chora_status write_match(chora_query *insert, int64_t incident, int64_t l
 }
 
 /* In a project without any layer there is nothing to match in: every incident is unplaced. */
-static chora_status match_rows(chora_placer *placer, chora_query *incidents, chora_query *insert,
+static chora_status match_rows(chora_placers *placers, chora_query *incidents, chora_query *insert,
                                int64_t layer, chora_placing *placing, chora_error *err)
 {
     bool row = false;
@@ -63,7 +62,11 @@ static chora_status match_rows(chora_placer *placer, chora_query *incidents, cho
     while (!st && !(st = chora_query_step(incidents, &row, err)) && row) {
         chora_evidence_of_place evidence = read_evidence(incidents);
         chora_match match;
-        st = chora_placer_match(placer, &evidence, &match, err);
+        chora_placer *placer = NULL;
+        st = chora_placers_on(placers, !chora_query_is_null(incidents, 9),
+                              (chora_day)chora_query_int(incidents, 9), &placer, err);
+        if (!st)
+            st = chora_placer_match(placer, &evidence, &match, err);
         if (!st && layer)
             st = write_match(insert, chora_query_int(incidents, 0), layer, &match, err);
         placing->by_level[st ? CHORA_NONE : match.level]++;
@@ -84,7 +87,7 @@ static chora_status find_layer(chora_store *store, int64_t *out, chora_error *er
     return st;
 }
 
-static chora_status match_all(chora_store *store, chora_placer *placer, chora_placing *placing,
+static chora_status match_all(chora_store *store, chora_placers *placers, chora_placing *placing,
                               chora_error *err)
 {
     chora_query *incidents = NULL, *insert = NULL;
@@ -97,7 +100,7 @@ static chora_status match_all(chora_store *store, chora_placer *placer, chora_pl
     if (!st)
         st = chora_query_open(store, insert_sql, &insert, err);
     if (!st)
-        st = match_rows(placer, incidents, insert, layer, placing, err);
+        st = match_rows(placers, incidents, insert, layer, placing, err);
     chora_query_close(insert);
     chora_query_close(incidents);
     return st;
@@ -123,17 +126,17 @@ static chora_status record_run(chora_store *store, const chora_placing *placing,
 
 chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error *err)
 {
-    chora_placer *placer = NULL;
+    chora_placers placers = { 0 };
     chora_placing placing = { 0 };
     chora_status st = chora_store_begin(store, err);
     if (st)
         return st;
-    st = chora_placer_new(store, &placer, err);
+    st = chora_placers_open(&placers, store, err);
     if (!st)
-        st = match_all(store, placer, &placing, err);
+        st = match_all(store, &placers, &placing, err);
     if (!st)
         st = record_run(store, &placing, err);
-    chora_placer_free(placer);
+    chora_placers_close(&placers);
     st = chora_store_end(store, st, err);
     if (!st && out)
         *out = placing;

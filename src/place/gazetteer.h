@@ -72,10 +72,11 @@ typedef struct {
 } chora_gazetteer;
 
 /**
- * Read a project; without shapes coordinates are nowhere. Free it whatever the answer is.
+ * Read a project with the areas that hold on a day (store/vintage.h); without shapes coordinates
+ * are nowhere. Free it whatever the answer is.
  */
-chora_status chora_gazetteer_load(chora_store *store, bool with_shapes, chora_gazetteer *out,
-                                  chora_error *err);
+chora_status chora_gazetteer_load(chora_store *store, chora_day on, bool with_shapes,
+                                  chora_gazetteer *out, chora_error *err);
 void chora_gazetteer_free(chora_gazetteer *gazetteer);
 
 /** The area itself or its ancestor of that level; CHORA_NO_SITE when it has none. */

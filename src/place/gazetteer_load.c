@@ -10,12 +10,12 @@
 
 /* ---- areas -------------------------------------------------------------------------------- */
 
-static chora_status load_levels(chora_store *store, bool with_shapes, chora_gazetteer *gazetteer,
-                                chora_error *err)
+static chora_status load_levels(chora_store *store, chora_day on, bool with_shapes,
+                                chora_gazetteer *gazetteer, chora_error *err)
 {
     for (int level = 0; level < 3; level++) {
-        chora_status st = chora_areas_load(store, CHORA_ROLE_AREAS, level, NULL, with_shapes,
-                                           &gazetteer->levels[level], err);
+        chora_status st = chora_areas_load_on(store, level, on, NULL, with_shapes,
+                                              &gazetteer->levels[level], err);
         if (st)
             return st;
         gazetteer->first_of_level[level] = gazetteer->area_count;
@@ -75,22 +75,6 @@ static size_t count_countries(const chora_gazetteer *gazetteer)
     return count;
 }
 
-static chora_status make_locator(chora_gazetteer *gazetteer, int level, chora_error *err)
-{
-    const chora_areas *areas = &gazetteer->levels[level];
-    if (areas->area_count == 0)
-        return CHORA_OK;
-    const chora_shape **shapes = chora_alloc(areas->area_count, sizeof *shapes);
-    if (!shapes)
-        return chora_no_memory(err);
-    for (size_t i = 0; i < areas->area_count; i++)
-        shapes[i] = &areas->areas[i].shape;
-    chora_status st =
-        chora_locator_new(shapes, areas->area_count, &gazetteer->by_point[level], err);
-    free(shapes);
-    return st;
-}
-
 static chora_status join_levels(bool with_shapes, chora_gazetteer *gazetteer, chora_error *err)
 {
     size_t count = gazetteer->area_count;
@@ -103,7 +87,9 @@ static chora_status join_levels(bool with_shapes, chora_gazetteer *gazetteer, ch
         for (size_t i = 0; i < gazetteer->levels[level].area_count; i++)
             gazetteer->areas[gazetteer->first_of_level[level] + i] =
                 &gazetteer->levels[level].areas[i];
-        chora_status st = with_shapes ? make_locator(gazetteer, level, err) : CHORA_OK;
+        chora_status st = with_shapes ? chora_areas_locator(&gazetteer->levels[level],
+                                                            &gazetteer->by_point[level], err)
+                                      : CHORA_OK;
         if (st)
             return st;
     }
@@ -337,15 +323,15 @@ static chora_status load_letters(chora_gazetteer *gazetteer, chora_error *err)
     return st;
 }
 
-chora_status chora_gazetteer_load(chora_store *store, bool with_shapes, chora_gazetteer *out,
-                                  chora_error *err)
+chora_status chora_gazetteer_load(chora_store *store, chora_day on, bool with_shapes,
+                                  chora_gazetteer *out, chora_error *err)
 {
     *out = (chora_gazetteer){ .arena = chora_arena_new() };
     if (!out->arena)
         return chora_no_memory(err);
     chora_status st = chora_languages_load(&out->languages, err);
     if (!st)
-        st = load_levels(store, with_shapes, out, err);
+        st = load_levels(store, on, with_shapes, out, err);
     if (!st)
         st = join_levels(with_shapes, out, err);
     if (!st)

@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "place/answer.h"
 #include "place/decide.h"
+#include "place/reader.h"
+#include "store/vintage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,19 +22,38 @@ struct chora_placer {
     size_t word_count, word_capacity;
     chora_buffer key, reason;
     chora_answer answer;
+    int gap; /* The first level of which the day has no boundaries, though others have; 0: none. */
 };
 
-static chora_status placer_new(chora_store *store, bool with_shapes, chora_placer **out,
-                               chora_error *err)
+/* Have other days areas of provinces or districts that this one has not? */
+static chora_status find_gap(chora_store *store, chora_day on, int *out, chora_error *err)
+{
+    for (int level = 1; level <= 2 && !*out && on != CHORA_VINTAGE_CURRENT; level++) {
+        bool then = false, now = false;
+        chora_status st = chora_vintage_has_level(store, level, on, &then, err);
+        if (!st)
+            st = chora_vintage_has_level(store, level, CHORA_VINTAGE_CURRENT, &now, err);
+        if (st)
+            return st;
+        if (now && !then)
+            *out = level;
+    }
+    return CHORA_OK;
+}
+
+static chora_status placer_new(chora_store *store, chora_day on, bool with_shapes,
+                               chora_placer **out, chora_error *err)
 {
     chora_placer *placer = chora_alloc(1, sizeof *placer);
     if (!placer)
         return chora_no_memory(err);
     placer->key = (chora_buffer)CHORA_BUFFER_INIT(1 << 20);
     placer->reason = (chora_buffer)CHORA_BUFFER_INIT(1 << 22);
-    chora_status st = chora_gazetteer_load(store, with_shapes, &placer->gazetteer, err);
+    chora_status st = chora_gazetteer_load(store, on, with_shapes, &placer->gazetteer, err);
     if (!st)
-        st = chora_decisions_load(store, &placer->gazetteer, placer->gazetteer.arena,
+        st = find_gap(store, on, &placer->gap, err);
+    if (!st)
+        st = chora_decisions_load(store, on, &placer->gazetteer, placer->gazetteer.arena,
                                   &placer->decisions, err);
     if (!st && !(placer->arena = chora_arena_new()))
         st = chora_no_memory(err);
@@ -46,7 +67,13 @@ static chora_status placer_new(chora_store *store, bool with_shapes, chora_place
 
 chora_status chora_placer_new(chora_store *store, chora_placer **out, chora_error *err)
 {
-    return placer_new(store, true, out, err);
+    return placer_new(store, CHORA_VINTAGE_CURRENT, true, out, err);
+}
+
+chora_status chora_placer_new_on(chora_store *store, chora_day day, chora_placer **out,
+                                 chora_error *err)
+{
+    return placer_new(store, day, true, out, err);
 }
 
 chora_status chora_placer_new_world(chora_placer **out, chora_error *err)
@@ -57,7 +84,7 @@ chora_status chora_placer_new_world(chora_placer **out, chora_error *err)
     if (!st)
         st = chora_store_open(path, false, &store, err);
     if (!st)
-        st = placer_new(store, false, out, err);
+        st = placer_new(store, CHORA_VINTAGE_CURRENT, false, out, err);
     chora_store_close(store);
     free(path);
     return st;
@@ -138,6 +165,29 @@ static chora_status find_words(chora_placer *placer, const chora_evidence_of_pla
     return CHORA_OK;
 }
 
+/* The words that a missing layer leaves unread are not to blame. */
+static void tell_gap(chora_placer *placer, const chora_evidence_of_place *evidence,
+                     chora_match *match)
+{
+    bool finer = chora_is_given(evidence->district) || chora_is_given(evidence->code);
+    if (placer->gap == 2 && !finer)
+        return;
+    if (match->problem == CHORA_PROBLEM_EMPTY)
+        chora_buffer_clear(&placer->reason);
+    bool worded = chora_is_given(evidence->area) || chora_is_given(evidence->district) ||
+                  chora_is_given(evidence->place) || chora_is_given(evidence->code) ||
+                  chora_is_given(evidence->name);
+    chora_buffer_printf(&placer->reason, "%sno boundaries of %s hold on its day",
+                        placer->reason.length ? "; " : "",
+                        placer->gap == 1 ? "provinces" : "districts");
+    match->reason = chora_buffer_text(&placer->reason);
+    if (worded && match->level >= CHORA_COUNTRY && evidence->stated != CHORA_COUNTRY &&
+        evidence->stated != CHORA_NONE && match->problem != CHORA_PROBLEM_DISAGREE) {
+        match->problem = CHORA_PROBLEM_VINTAGE;
+        match->text = match->parent = "";
+    }
+}
+
 chora_status chora_placer_match(chora_placer *placer, const chora_evidence_of_place *evidence,
                                 chora_match *out, chora_error *err)
 {
@@ -145,5 +195,9 @@ chora_status chora_placer_match(chora_placer *placer, const chora_evidence_of_pl
     chora_status st = find_words(placer, evidence, &words, err);
     if (!st)
         st = chora_decide(&placer->gazetteer, evidence, words, &placer->reason, out, err);
-    return st ? st : chora_answer_complete(&placer->gazetteer, words, &placer->answer, out, err);
+    if (!st)
+        st = chora_answer_complete(&placer->gazetteer, words, &placer->answer, out, err);
+    if (!st && placer->gap)
+        tell_gap(placer, evidence, out);
+    return st;
 }

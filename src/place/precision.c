@@ -20,8 +20,8 @@ chora_precision chora_precision_parse(const char *name)
 }
 
 static const char *const problems[CHORA_PROBLEM_COUNT] = {
-    "ok",       "empty",   "unknown", "ambiguous", "several",
-    "disagree", "outside", "swapped", "invalid",   "doubtful",
+    "ok",      "empty",   "unknown", "ambiguous", "several", "disagree",
+    "outside", "swapped", "invalid", "doubtful",  "vintage",
 };
 
 const char *chora_place_problem_name(chora_place_problem problem)

@@ -161,19 +161,34 @@ static bool is_contradicted(const chora_reader *in, const chora_decision *one)
     return province != CHORA_NO_SITE && province != in->words->province;
 }
 
+static const char *name_of_decision(const chora_reader *in, const chora_decision *one)
+{
+    if (one->verdict == CHORA_DECIDED_AREA)
+        return in->gazetteer->areas[one->site]->name;
+    return one->verdict == CHORA_DECIDED_PLACE ? in->gazetteer->towns[one->site].place->name
+                                               : "no place";
+}
+
 bool chora_reader_decided(chora_reader *in, const char *text, const char *const *parents,
                           size_t parent_count)
 {
     chora_words *words = in->words;
+    const chora_decision *overruled = NULL;
     const chora_decision *one =
-        chora_decision_on(in->decisions, text, parents, parent_count, words->country);
+        chora_decision_on(in->decisions, text, parents, parent_count, words->country, &overruled);
     if (!one && words->country)
-        one = chora_decision_on(in->decisions, text, parents, parent_count, in->evidence->country);
+        one = chora_decision_on(in->decisions, text, parents, parent_count, in->evidence->country,
+                                &overruled);
     if (!one || is_contradicted(in, one))
         return false;
     words->decided = true;
+    if (overruled)
+        chora_reader_note(in, chora_arena_printf(in->arena,
+                                                 "two decisions on \"%s\" fit, the later one holds"
+                                                 " (the other says %s)",
+                                                 text, name_of_decision(in, overruled)));
     if (one->verdict == CHORA_DECIDED_NONE && words->province != CHORA_NO_SITE) {
-        words->note = chora_arena_printf(in->arena, "decided: \"%s\" is no place", text);
+        chora_reader_note(in, chora_arena_printf(in->arena, "decided: \"%s\" is no place", text));
     } else if (one->verdict == CHORA_DECIDED_NONE) {
         words->refusal = chora_arena_printf(in->arena, "decided: \"%s\" is no place", text);
     } else if (one->verdict == CHORA_DECIDED_AREA) {

@@ -28,7 +28,14 @@
 /* A covered span for every area, or for the area of the incident or one that holds it. */
 #define COVERS_AREA                                                                                \
     "(c.area_id IS NULL OR c.area_id IN (a.id, a.parent_id, (SELECT p.parent_id FROM area p"       \
-    " WHERE p.id = a.parent_id)))"
+    " WHERE p.id = a.parent_id)) OR EXISTS (SELECT 1 FROM area s WHERE s.id = c.area_id"           \
+    " AND s.code = a.code AND s.level = a.level))"
+
+/* The first level of which no layer in use holds on the incident's day, or NULL. */
+#define LEVEL_NOT_HELD                                                                             \
+    "(SELECT min(level) FROM (SELECT level, max(i.day BETWEEN coalesce(valid_from, i.day)"         \
+    " AND coalesce(valid_to, i.day)) AS held FROM layer WHERE role = 'areas'"                      \
+    " AND level IS NOT NULL AND current > 0 GROUP BY level) WHERE NOT held)"
 
 #define COARSE_PLACE(level, what)                                                                  \
     {                                                                                              \
@@ -111,12 +118,26 @@ const chora_check_item chora_check_items[] = {
       " AND coalesce(i.place_precision, 'exact') IN ('exact', 'near')",
       "called exact, though three or more different places share the very same point",
       "a town's or province's centre stands for them: say so in the column of the place's precision", NULL },
+    { "doubtful-vintage",
+      ID DATE_OF("i.day") " || ', dated to the ' || i.date_precision AS detail" FROM_INCIDENTS
+      "i.date_precision <> 'day' AND EXISTS (SELECT 1 FROM (SELECT valid_from AS day FROM layer"
+      " WHERE role = 'areas' AND current > 0 UNION SELECT valid_to + 1 FROM layer"
+      " WHERE role = 'areas' AND current > 0) AS changed WHERE CASE i.date_precision"
+      " WHEN 'week' THEN abs(changed.day - i.day) < 7"
+      " WHEN 'month' THEN strftime('%Y-%m', changed.day * 86400, 'unixepoch') ="
+      "  strftime('%Y-%m', i.day * 86400, 'unixepoch')"
+      "  AND strftime('%d', changed.day * 86400, 'unixepoch') > '01'"
+      " ELSE strftime('%Y', changed.day * 86400, 'unixepoch') ="
+      "  strftime('%Y', i.day * 86400, 'unixepoch')"
+      "  AND strftime('%m-%d', changed.day * 86400, 'unixepoch') > '01-01' END)",
+      "boundaries changed within the time that it is dated to; it was placed in those of one day",
+      "see which boundaries its place was told in; date it more precisely if the source allows", NULL },
     { "doubtful-decision",
       "SELECT NULL AS dataset, NULL AS key, r.file AS file, NULL AS line, d.text AS detail"
       " FROM decision d LEFT JOIN run r ON r.id = d.run_id"
       " WHERE (d.verdict = 'area' AND NOT EXISTS (SELECT 1 FROM area o JOIN area a"
       "  ON a.code = o.code JOIN layer l ON l.id = a.layer_id"
-      "  WHERE o.id = d.area_id AND l.role = 'areas' AND l.current))"
+      "  WHERE o.id = d.area_id AND l.role = 'areas' AND l.current > 0))"
       " OR (d.verdict = 'place' AND NOT EXISTS (SELECT 1 FROM place p WHERE p.id = d.place_id))",
       "the area or the place decided on is no longer in the project",
       "decide anew: chora match {project} --review review.csv", "decisions" },
@@ -180,13 +201,11 @@ const chora_check_item chora_check_items[] = {
       "outside of the time or area that the dataset says it covers",
       "correct the date, or the coverage in the column mapping (coverage: FIRST..LAST)", NULL },
     { "outside-vintage",
-      ID DATE_OF("i.day") " AS detail" FROM_INCIDENTS "i.day IS NOT NULL AND EXISTS (SELECT 1 FROM"
-      " (SELECT level, max(i.day BETWEEN coalesce(valid_from, i.day) AND coalesce(valid_to, i.day))"
-      "  AS held FROM layer WHERE role = 'areas' AND level IS NOT NULL"
-      "  AND (current OR valid_from IS NOT NULL OR valid_to IS NOT NULL) GROUP BY level) WHERE NOT held)",
-      "no boundary layer of a level is valid at the time",
-      "import the boundaries of that time: chora import {project} boundaries FILE --valid-from DATE"
-      " --valid-to DATE", NULL },
+      ID DATE_OF("i.day") " || ', level ' || " LEVEL_NOT_HELD " AS detail" FROM_INCIDENTS
+      "i.day IS NOT NULL AND " LEVEL_NOT_HELD " IS NOT NULL",
+      "no boundaries of a level hold on the day",
+      "import the boundaries of that time: chora import {project} boundaries FILE --level LEVEL"
+      " --valid-from DATE --valid-to DATE", NULL },
 
     /* ---- missing ---------------------------------------------------------------------------- */
     { "missing-date", ID "NULL AS detail" FROM_INCIDENTS "i.day IS NULL",

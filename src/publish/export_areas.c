@@ -181,6 +181,8 @@ chora_status chora_export_areas(chora_store *store, const chora_export_options *
         .dataset = options->dataset,
         .where = options->where,
         .of = options->of,
+        .boundaries_given = options->boundaries_given,
+        .boundaries_on = options->boundaries_on,
     };
     chora_table *own = NULL;
     chora_areas areas = { 0 };
@@ -195,7 +197,8 @@ chora_status chora_export_areas(chora_store *store, const chora_export_options *
     columns.by_period = !is_one_span(options->by);
     st = columns.arena ? make_fields(&columns, err) : chora_no_memory(err);
     if (!st)
-        st = chora_areas_load(store, CHORA_ROLE_AREAS, options->level, NULL, true, &areas, err);
+        st = chora_areas_load_on(store, options->level, columns.table->frame.on, NULL, true, &areas,
+                                 err);
     if (!st) {
         st = write_file(&columns, &areas, options, format, out, err);
         chora_areas_free(&areas);

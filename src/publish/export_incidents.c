@@ -1,10 +1,8 @@
 #include "base/memory.h"
 #include "measure/dataset.h"
-#include "measure/frame.h"
 #include "measure/incidents.h"
 #include "measure/symbols.h"
 #include "publish/export.h"
-#include "store/atlas.h"
 #include "store/filter.h"
 
 #include <math.h>
@@ -49,34 +47,30 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 /* Behind the columns above: what a row says of its own place. */
 #define PLACE_TEXT (CHORA_INCIDENTS_MORE + COLUMNS - LEVEL - 1)
+#define PROVINCE_NAME (PLACE_TEXT + 1)
+
+/* In the boundaries of its own day: English, else the main name. */
+static const char province_sql[] =
+    "(SELECT n.text FROM name n WHERE n.kind = 'area' AND n.lang IN ('en', 'main')"
+    " AND n.ref_id = CASE a.level WHEN 1 THEN a.id WHEN 2 THEN a.parent_id END"
+    " ORDER BY n.lang, n.rowid LIMIT 1)"; /* en comes before main */
 
 typedef struct {
     const chora_export_options *options;
     chora_arena *arena;
     chora_dataset dataset;
-    chora_frame provinces; /**< Without areas when the project has no provinces. */
-    chora_areas names;
     chora_sightings places;
     chora_filter *filter;
     chora_incidents *incidents;
     chora_writer *writer;
 } exporting;
 
-static chora_status load_provinces(chora_store *store, exporting *e, chora_error *err)
-{
-    chora_error local = CHORA_ERROR_INIT;
-    chora_status st = chora_frame_load(store, 1, NULL, e->arena, &e->provinces, &local);
-    if (st && st != CHORA_ENOTFOUND)
-        return chora_fail(err, st, "%s", local.message);
-    return chora_areas_load(store, CHORA_ROLE_AREAS, 1, NULL, false, &e->names, err);
-}
-
 static chora_status open_incidents(chora_store *store, exporting *e, chora_error *err)
 {
     chora_buffer more = CHORA_BUFFER_INIT(4096);
     for (int i = LEVEL + 1; i < COLUMNS; i++)
         chora_buffer_printf(&more, "%s, ", columns[i].sql);
-    chora_buffer_add_text(&more, "i.place_text");
+    chora_buffer_printf(&more, "i.place_text, %s", province_sql);
     const chora_incidents_options options = { .dataset_id = e->dataset.id,
                                               .more = chora_buffer_text(&more) };
     chora_status st = more.failed ? chora_no_memory(err)
@@ -98,8 +92,6 @@ static chora_status begin(chora_store *store, exporting *e, chora_write_format f
                           chora_error *err)
 {
     chora_status st = chora_dataset_choose(store, e->options->dataset, e->arena, &e->dataset, err);
-    if (!st)
-        st = load_provinces(store, e, err);
     if (!st)
         st = chora_sightings_begin(store, e->arena, &e->places, err);
     if (!st)
@@ -159,15 +151,6 @@ static chora_cell_out text_cell(const char *text)
     return (chora_cell_out){ .missing = !text || !*text, .text = text };
 }
 
-static const char *province_name(const exporting *e, int64_t area_id)
-{
-    const chora_frame_area *area = area_id ? chora_frame_find(&e->provinces, area_id) : NULL;
-    if (!area || area->drawn == CHORA_NO_INDEX)
-        return NULL;
-    size_t at = chora_areas_index(&e->names, chora_frame_drawn(&e->provinces, area->drawn)->id);
-    return at == CHORA_NO_INDEX ? NULL : e->names.areas[at].name;
-}
-
 static void fill_known(const exporting *e, const chora_incident *incident,
                        const chora_known_place *place, char *date, chora_cell_out *cells)
 {
@@ -182,7 +165,7 @@ static void fill_known(const exporting *e, const chora_incident *incident,
     else
         cells[PLACE] =
             text_cell(incident->is_protected ? NULL : chora_query_text(query, PLACE_TEXT));
-    cells[PROVINCE] = text_cell(province_name(e, incident->area_id));
+    cells[PROVINCE] = text_cell(chora_query_text(query, PROVINCE_NAME));
     cells[LEVEL] = text_cell(chora_precision_name(incident->precision));
 }
 
@@ -282,7 +265,6 @@ chora_status chora_export_incidents(chora_store *store, const chora_export_optio
     chora_incidents_close(e.incidents);
     chora_filter_free(e.filter);
     chora_sightings_end(&e.places);
-    chora_areas_free(&e.names);
     chora_arena_free(e.arena);
     return st;
 }

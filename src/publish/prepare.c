@@ -6,7 +6,7 @@
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
 #include "publish/sources.h"
-#include "store/query.h"
+#include "store/vintage.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -102,6 +102,8 @@ static chora_status measure_layer(chora_store *store, const chora_request *reque
     options.per = layer->measure.per;
     options.per_value = layer->measure.per_value;
     options.frame = figure->frame_areas;
+    options.boundaries_given = figure->boundaries_given;
+    options.boundaries_on = figure->boundaries_on;
     if (layer->measure.is_change) {
         chora_status st =
             chora_measure_change(store, &options, layer->measure.against, &prepared->changes, err);
@@ -226,12 +228,21 @@ static chora_box window_of(const chora_areas *areas)
     return chora_box_is_empty(box) ? box : chora_box_grow(box, size);
 }
 
+/* In the boundaries that were counted in. */
 static chora_status load_areas(chora_store *store, chora_prepared *prepared, chora_error *err)
 {
-    int level = figure_level(&prepared->figure);
-    chora_status st = chora_areas_load(store, CHORA_ROLE_AREAS, level, prepared->figure.language,
-                                       true, &prepared->areas, err);
-    if (!st && prepared->areas.area_count == 0)
+    chora_day on = CHORA_VINTAGE_CURRENT;
+    chora_table_boundaries(prepared->tables[0], &on);
+    return chora_areas_load_on(store, figure_level(&prepared->figure), on,
+                               prepared->figure.language, true, &prepared->areas, err);
+}
+
+/* Before anything is counted: a project without the level is told how to get it. */
+static chora_status check_level(chora_store *store, int level, chora_error *err)
+{
+    bool any = false;
+    chora_status st = chora_vintage_has_level(store, level, CHORA_VINTAGE_CURRENT, &any, err);
+    if (!st && !any)
         st = chora_fail(err, CHORA_ENOTFOUND,
                         "the project has no areas of level %d; import a boundary layer with "
                         "`chora import %s boundaries FILE --level %d`",
@@ -338,11 +349,13 @@ static chora_status prepare(chora_store *store, const chora_request *request,
         st = hash_figure(request, prepared, err);
     if (st || prepared->figure.is_chart)
         return st ? st : chora_prepare_chart(store, request, prepared, err);
-    st = load_areas(store, prepared, err);
+    st = check_level(store, figure_level(&prepared->figure), err);
     if (!st)
         st = measure_layers(store, request, prepared, err);
     if (!st && prepared->changes)
         st = chora_prepare_check_change(prepared->changes, err);
+    if (!st)
+        st = load_areas(store, prepared, err);
     if (!st)
         st = keep_measured(&prepared->areas, prepared->tables[0], err);
     if (!st)

@@ -20,6 +20,8 @@ static chora_status count(chora_store *store, const chora_request *request,
     options.dataset = figure->dataset;
     options.where = figure->where;
     options.frame = figure->frame_areas;
+    options.boundaries_given = figure->boundaries_given;
+    options.boundaries_on = figure->boundaries_on;
     options.column = chart->by == CHORA_CHART_BY_COLUMN ? chart->column : chart->split;
     return chora_breakdown_make(store, &options, &prepared->breakdown, err);
 }

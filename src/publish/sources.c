@@ -3,19 +3,22 @@
 #include "base/buffer.h"
 #include "compose/texts.h"
 #include "compose/wording.h"
-#include "store/query.h"
+#include "store/vintage.h"
 
 #include <string.h>
 
 enum { LONGEST_SOURCE = 4000 };
 
-/* One text column of every row, joined by "; "; "" without rows. */
-static chora_status joined(chora_store *store, const char *sql, chora_buffer *out, chora_error *err)
+/* One text column of every row, joined by "; "; "" without rows. `on` is bound to ?1, if any. */
+static chora_status joined(chora_store *store, const char *sql, const chora_day *on,
+                           chora_buffer *out, chora_error *err)
 {
     chora_query *query = NULL;
     bool row = false;
     chora_status st = chora_query_open(store, sql, &query, err);
 
+    if (!st && on)
+        chora_vintage_bind(query, 1, *on);
     while (!st && !(st = chora_query_step(query, &row, err)) && row) {
         const char *text = chora_query_text(query, 0);
         if (!text || !*text)
@@ -31,11 +34,19 @@ static chora_status joined(chora_store *store, const char *sql, chora_buffer *ou
 static chora_status draft_boundaries(chora_store *store, chora_arena *arena,
                                      chora_figure_inputs *inputs, chora_error *err)
 {
+    static const char sql[] =
+        "SELECT DISTINCT coalesce(l.source, l.name) || CASE WHEN " CHORA_LAYER_IS_DATED(
+            "l") " THEN coalesce(' from ' || date(l.valid_from * 86400, 'unixepoch'), '') ||"
+                 " coalesce(' until ' || date(l.valid_to * 86400, 'unixepoch'), '') ELSE '' END AS "
+                 "told"
+                 " FROM layer l WHERE (l.source IS NOT NULL OR " CHORA_LAYER_IS_DATED(
+                     "l") ") AND"
+                          " CASE l.role WHEN 'areas' THEN " CHORA_LAYER_ON(
+                              "l", "?1") " ELSE l.current END ORDER BY told";
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST_SOURCE);
-    chora_status st = joined(store,
-                             "SELECT DISTINCT source FROM layer"
-                             " WHERE current AND source IS NOT NULL ORDER BY source",
-                             &text, err);
+    chora_day on = CHORA_VINTAGE_CURRENT;
+    chora_table_boundaries(inputs->tables[0], &on);
+    chora_status st = joined(store, sql, &on, &text, err);
     if (!st) {
         bool towns = inputs->places->place_count > 0;
         const char *parts[2] = { text.length ? chora_say(inputs->words, arena, "source.boundaries",
@@ -129,7 +140,7 @@ chora_status chora_countries_words(chora_store *store, chora_arena *arena, const
                " JOIN name n ON n.kind = 'area' AND n.ref_id = a.id AND n.lang = 'main'"
                " WHERE l.role = 'areas' AND l.current AND a.level = 0"
                " ORDER BY n.text LIMIT 4",
-               &text, err);
+               NULL, &text, err);
     if (!st) {
         *out = chora_arena_strdup(arena, chora_buffer_text(&text));
         if (!*out)

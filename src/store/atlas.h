@@ -5,8 +5,10 @@
 #ifndef CHORA_STORE_ATLAS_H
 #define CHORA_STORE_ATLAS_H
 
+#include "geo/locate.h"
 #include "geo/shape.h"
 
+#include <chora/period.h>
 #include <chora/store.h>
 #include <stdint.h>
 
@@ -59,12 +61,17 @@ typedef struct {
 typedef enum { CHORA_ROLE_AREAS, CHORA_ROLE_BASE } chora_role;
 
 /**
- * The areas of the layers in use at a level. `language` may be NULL ("en"). No areas is not an
+ * The areas of the current layers of a level. `language` may be NULL ("en"). No areas is not an
  * error: area_count is 0.
  */
 chora_status chora_areas_load(chora_store *store, chora_role role, int level, const char *language,
                               bool with_shapes, chora_areas *out, chora_error *err);
+/** The same of the role "areas", of the layers that hold on a day (store/vintage.h). */
+chora_status chora_areas_load_on(chora_store *store, int level, chora_day on, const char *language,
+                                 bool with_shapes, chora_areas *out, chora_error *err);
 void chora_areas_free(chora_areas *areas);
+/** What finds the area that holds a point, by its index; NULL when there are no areas. */
+chora_status chora_areas_locator(const chora_areas *areas, chora_locator **out, chora_error *err);
 /** Keep only the areas with these ids, which come in the order of `areas`; unknown ids are passed
  * over. */
 chora_status chora_areas_keep(chora_areas *areas, const int64_t *ids, size_t count,

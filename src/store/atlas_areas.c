@@ -1,5 +1,6 @@
 #include "store/atlas.h"
 #include "store/geometry.h"
+#include "store/vintage.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,8 @@ static const char areas_sql[] =
         "'main'") ", a.code),"
                   " CASE WHEN ?4 THEN a.geom END"
                   " FROM area a JOIN layer l ON l.id = a.layer_id"
-                  " WHERE l.role = ?1 AND l.current = 1 AND a.level = ?2 ORDER BY a.code, a.id";
+                  " WHERE l.role = ?1 AND a.level = ?2 AND " CHORA_LAYER_ON(
+                      "l", "?5") " ORDER BY a.code, a.id";
 
 /* A text of the row in the arena; "" for NULL. */
 static const char *keep_text(chora_query *query, int column, chora_arena *arena)
@@ -45,8 +47,9 @@ static chora_status read_area(chora_query *query, chora_arena *arena, chora_area
     return st;
 }
 
-static chora_status open_areas(chora_store *store, chora_role role, int level, const char *language,
-                               bool with_shapes, chora_query **out, chora_error *err)
+static chora_status open_areas(chora_store *store, chora_role role, int level, chora_day on,
+                               const char *language, bool with_shapes, chora_query **out,
+                               chora_error *err)
 {
     chora_status st = chora_query_open(store, areas_sql, out, err);
     if (st)
@@ -55,6 +58,7 @@ static chora_status open_areas(chora_store *store, chora_role role, int level, c
     chora_query_bind_int(*out, 2, level);
     chora_query_bind_text(*out, 3, language ? language : "en");
     chora_query_bind_int(*out, 4, with_shapes);
+    chora_vintage_bind(*out, 5, on);
     return CHORA_OK;
 }
 
@@ -111,14 +115,15 @@ static chora_status read_areas(chora_query *query, chora_areas *areas, chora_err
     return st;
 }
 
-chora_status chora_areas_load(chora_store *store, chora_role role, int level, const char *language,
-                              bool with_shapes, chora_areas *out, chora_error *err)
+static chora_status load_areas(chora_store *store, chora_role role, int level, chora_day on,
+                               const char *language, bool with_shapes, chora_areas *out,
+                               chora_error *err)
 {
     chora_areas areas = { .arena = chora_arena_new() };
     if (!areas.arena)
         return chora_no_memory(err);
     chora_query *query = NULL;
-    chora_status st = open_areas(store, role, level, language, with_shapes, &query, err);
+    chora_status st = open_areas(store, role, level, on, language, with_shapes, &query, err);
     if (!st)
         st = read_areas(query, &areas, err);
     chora_query_close(query);
@@ -128,6 +133,33 @@ chora_status chora_areas_load(chora_store *store, chora_role role, int level, co
     }
     *out = areas;
     return CHORA_OK;
+}
+
+chora_status chora_areas_load(chora_store *store, chora_role role, int level, const char *language,
+                              bool with_shapes, chora_areas *out, chora_error *err)
+{
+    return load_areas(store, role, level, CHORA_VINTAGE_CURRENT, language, with_shapes, out, err);
+}
+
+chora_status chora_areas_load_on(chora_store *store, int level, chora_day on, const char *language,
+                                 bool with_shapes, chora_areas *out, chora_error *err)
+{
+    return load_areas(store, CHORA_ROLE_AREAS, level, on, language, with_shapes, out, err);
+}
+
+chora_status chora_areas_locator(const chora_areas *areas, chora_locator **out, chora_error *err)
+{
+    *out = NULL;
+    if (areas->area_count == 0)
+        return CHORA_OK;
+    const chora_shape **shapes = chora_alloc(areas->area_count, sizeof *shapes);
+    if (!shapes)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < areas->area_count; i++)
+        shapes[i] = &areas->areas[i].shape;
+    chora_status st = chora_locator_new(shapes, areas->area_count, out, err);
+    free(shapes);
+    return st;
 }
 
 chora_status chora_areas_keep(chora_areas *areas, const int64_t *ids, size_t count,

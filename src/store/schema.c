@@ -4,7 +4,7 @@
 
 /* The text is kept with its comments: they are there for whoever opens the file with sqlite3. */
 const char chora_schema_sql[] =
-    "-- The project file, version 1. NULL in a casualty column means \"not stated\".\n"
+    "-- The project file. NULL in a casualty column means \"not stated\".\n"
     "-- Days are civil day numbers (days since 1970-01-01). Every import, match and export is one run.\n"
     "\n"
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;\n"
@@ -32,7 +32,8 @@ const char chora_schema_sql[] =
     "    source TEXT, licence TEXT, dated TEXT,\n"
     "    valid_from INTEGER, valid_to INTEGER,\n"
     "    sha256 TEXT, repairs INTEGER NOT NULL DEFAULT 0,\n"
-    "    current INTEGER NOT NULL DEFAULT 1); -- of several layers of a level the one in use\n"
+    "    current INTEGER NOT NULL DEFAULT 1); -- 0 replaced by a later import | 1 in use, and drawn when no\n"
+    "                                       -- day is asked for | 2 in use on its own days only\n"
     "\n"
     "CREATE TABLE area (\n"
     "    id INTEGER PRIMARY KEY,\n"
@@ -167,6 +168,12 @@ const char chora_schema_sql[] =
     "    run_id INTEGER NOT NULL REFERENCES run(id), line INTEGER, column_no INTEGER, column_name TEXT,\n"
     "    reason TEXT NOT NULL, raw TEXT);\n"
     "CREATE INDEX reject_by_run ON reject (run_id);\n";
+
+/*
+ * A decision keeps what the person noted beside it. In version 1 a layer had 0 or 1 for current: of
+ * a level only one was ever in use, whatever its days.
+ */
+const char chora_schema_2_sql[] = "ALTER TABLE decision ADD COLUMN note TEXT;\n";
 
 /* Only the row of EPSG:4326 goes into spatial_ref_sys, so that an empty project stays small. */
 const char chora_schema_spatial_sql[] =

@@ -11,6 +11,7 @@
 #include "style/language.h"
 
 #include <chora/classes.h>
+#include <chora/measure.h>
 #include <chora/period.h>
 
 typedef enum { CHORA_LAYER_CHOROPLETH, CHORA_LAYER_SYMBOLS } chora_layer_kind;
@@ -65,7 +66,9 @@ typedef struct {
     const char *where;    /**< SQL condition or NULL. */
     const char *
         frame_areas; /**< Codes of areas or countries, comma-separated; NULL: all of the project. */
-    const char *projection; /**< "auto", "EPSG:n" or PROJ. */
+    const char *projection;  /**< "auto", "EPSG:n" or PROJ. */
+    bool boundaries_given;   /**< frame.boundaries: given; else those of the last day shown. */
+    chora_day boundaries_on; /**< CHORA_BOUNDARIES_CURRENT: boundaries: current. */
     bool neighbours, rivers;
     chora_figure_layer layers[CHORA_FIGURE_LAYERS_MAX];
     size_t layer_count;

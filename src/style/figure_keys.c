@@ -140,6 +140,7 @@ static const chora_key data_keys[] = {
 static const chora_key frame_keys[] = {
     { "areas", CHORA_KEY_OTHER, .read = chora_figure_read_areas },
     { "projection", CHORA_KEY_TEXT, FIGURE(projection) },
+    { "boundaries", CHORA_KEY_OTHER, .read = chora_figure_read_boundaries },
     { .name = NULL },
 };
 

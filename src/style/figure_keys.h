@@ -16,6 +16,8 @@ const chora_key *chora_figure_keys(void);
 void chora_figure_read_id(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_title(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_areas(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_boundaries(chora_reading *, const chora_key *, const chora_yaml_node *,
+                                  void *);
 void chora_figure_read_period(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_repeat(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_area_labels(chora_reading *, const chora_key *, const chora_yaml_node *,

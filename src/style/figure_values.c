@@ -95,6 +95,24 @@ void chora_figure_read_areas(chora_reading *reading, const chora_key *key,
     chora_buffer_free(&codes);
 }
 
+void chora_figure_read_boundaries(chora_reading *reading, const chora_key *key,
+                                  const chora_yaml_node *node, void *target)
+{
+    chora_figure *figure = target;
+    chora_period day = { CHORA_PERIOD_SPAN, CHORA_BOUNDARIES_CURRENT, CHORA_BOUNDARIES_CURRENT };
+    chora_error err = CHORA_ERROR_INIT;
+    const char *text = chora_reading_text(reading, key, node);
+
+    if (!text)
+        return;
+    if (strcmp(text, "current") != 0 && chora_period_parse(text, &day, &err)) {
+        chora_reading_problem(reading, node, "boundaries takes current or a date: %s", err.message);
+        return;
+    }
+    figure->boundaries_given = true;
+    figure->boundaries_on = day.last;
+}
+
 void chora_figure_read_period(chora_reading *reading, const chora_key *key,
                               const chora_yaml_node *node, void *target)
 {

@@ -2,6 +2,7 @@
 #include "store_fixture.h"
 
 #include "store/migrate.h"
+#include "store/schema.h"
 #include "store/trust.h"
 
 #include <spatialite.h>
@@ -16,7 +17,7 @@ static void created_file_is_private_and_identified(void **state)
     assert_int_equal(stat(p.path, &about), 0);
     assert_int_equal(about.st_mode & 0777, 0600);
     assert_int_equal(ask(p.store, "PRAGMA application_id"), 0x43484f52);
-    assert_int_equal(ask(p.store, "PRAGMA user_version"), 1);
+    assert_int_equal(ask(p.store, "PRAGMA user_version"), CHORA_SCHEMA_VERSION);
     assert_int_equal(ask(p.store, "PRAGMA foreign_keys"), 1);
     assert_int_equal(ask(p.store, "SELECT count(*) FROM geometry_columns"), 4);
     assert_int_equal(ask(p.store, "SELECT CheckSpatialIndex('area', 'geom')"), 1);
@@ -155,7 +156,7 @@ static void other_files_are_refused(void **state)
 {
     (void)state;
     assert_refused_after("PRAGMA application_id=7", CHORA_EDATA, "not a Chora project");
-    assert_refused_after("PRAGMA user_version=2", CHORA_EDATA, "newer Chora");
+    assert_refused_after("PRAGMA user_version=3", CHORA_EDATA, "newer Chora");
 
     project p = project_new();
     char *text = chora_path_join(p.folder, "text.chora");
@@ -238,6 +239,42 @@ static void older_file_is_migrated_in_steps(void **state)
     sqlite3_close(db);
 }
 
+static void execute(sqlite3 *db, const char *sql)
+{
+    char *message = NULL;
+    if (sqlite3_exec(db, sql, NULL, NULL, &message))
+        fail_msg("%s: %s", sql, message);
+}
+
+/* A project as version 1 made it: layers, a decision. Both ways of opening bring it up to date. */
+static void project_of_version_1_is_brought_up_to_date(void **state)
+{
+    (void)state;
+    for (int writable = 0; writable <= 1; writable++) {
+        project p = project_new();
+        chora_error err = CHORA_ERROR_INIT;
+        sqlite3 *db = NULL;
+        void *spatial = spatialite_alloc_connection();
+        chora_store_close(p.store);
+        p.store = NULL;
+        assert_int_equal(unlink(p.path), 0);
+        assert_int_equal(sqlite3_open(p.path, &db), SQLITE_OK);
+        spatialite_init_ex(db, spatial, 0);
+        execute(db, "PRAGMA application_id=1128812370");
+        assert_ok(chora_migrate(db, chora_migrations, 1, &err), err);
+        execute(db, "INSERT INTO layer (name, role, level, current, valid_to) VALUES"
+                    " ('old', 'areas', 1, 0, 100), ('new', 'areas', 1, 1, NULL);"
+                    "INSERT INTO decision (text, verdict) VALUES ('Qqq', 'none')");
+        sqlite3_close(db);
+        spatialite_cleanup_ex(spatial);
+        assert_ok(chora_store_open(p.path, writable, &p.store, &err), err);
+        assert_int_equal(ask(p.store, "PRAGMA user_version"), CHORA_SCHEMA_VERSION);
+        assert_int_equal(ask(p.store, "SELECT count(*) FROM decision WHERE note IS NULL"), 1);
+        assert_int_equal(ask(p.store, "SELECT count(*) FROM layer WHERE current > 0"), 1);
+        project_free(&p);
+    }
+}
+
 static void ogr_reads_the_layers(void **state)
 {
     (void)state;
@@ -283,6 +320,7 @@ int main(void)
         cmocka_unit_test(damaged_pages_are_told),
         cmocka_unit_test(fresh_project_has_the_known_digest),
         cmocka_unit_test(older_file_is_migrated_in_steps),
+        cmocka_unit_test(project_of_version_1_is_brought_up_to_date),
         cmocka_unit_test(ogr_reads_the_layers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
