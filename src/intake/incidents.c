@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* From here on the store's triggers cost more than restoring them. */
 #define BULK_ROWS 5000
@@ -341,6 +342,15 @@ static void note_oddities(import *in)
             (long long)in->reader.null_islands);
 }
 
+/** A list that an earlier import left is not ours to delete: it may hold a person's notes. */
+static void note_old_rejects(import *in)
+{
+    if (in->rejects.count == 0 && in->rejects.path[0] && access(in->rejects.path, F_OK) == 0)
+        chora_buffer_printf(&in->plan.notes,
+                            "%s is of an earlier import: no row was rejected now, it can go\n",
+                            in->rejects.path);
+}
+
 static chora_status fill_report(import *in, chora_import_report *out, chora_error *err)
 {
     chora_import_report *report = &in->report;
@@ -370,6 +380,8 @@ static chora_status import_planned(import *in, chora_import_report *out, chora_e
         return st;
     st = import_inside(in, err);
     note_oddities(in);
+    if (st == CHORA_OK)
+        note_old_rejects(in);
     /* Statements must be at rest before the transaction ends; the list of rejects appears first,
      * so that rows are never gone from the file and missing in the list. */
     if (st == CHORA_OK)
