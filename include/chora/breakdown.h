@@ -120,6 +120,9 @@ CHORA_API const char *chora_breakdown_dataset(const chora_breakdown *breakdown);
 /** As chora_table_hash(). */
 CHORA_API const char *chora_breakdown_hash(const chora_breakdown *breakdown);
 
+/** Add the incidents and people of a cell to another; `state` and `partial` stay as they are. */
+CHORA_API void chora_breakdown_add(chora_breakdown_cell *to, const chora_breakdown_cell *more);
+
 /** Add what two disjoint sets of incidents state. */
 CHORA_API chora_range chora_range_add(chora_range a, chora_range b);
 

@@ -38,11 +38,12 @@ typedef struct {
     chora_chart_focus focus;
     chora_drawing *drawing;
     chora_series_list series;
-    chora_box box;   /**< Where the chart stands. */
-    bool stars;      /**< Was a sum starred? Then the note says why. */
-    bool dashed;     /**< Is a period not covered? */
-    bool unlabelled; /**< Did some numbers find no room? */
-    bool not_known;  /**< Was "n.k." printed? */
+    chora_box box;          /**< Where the chart stands. */
+    bool stars;             /**< Was a sum starred? Then the note says why. */
+    bool dashed;            /**< Is a period not covered? */
+    bool unlabelled;        /**< Did some numbers find no room? */
+    bool not_known;         /**< Was "n.k." printed? */
+    const char *rows_words; /**< Not over time: the rows in words. */
 } chora_charting;
 
 /* ---- axes ------------------------------------------------------------------------------------ */
@@ -109,6 +110,43 @@ typedef struct {
 void chora_room_take(chora_charting *c, chora_room *room, chora_box box);
 bool chora_room_is_free(const chora_room *room, chora_box box);
 
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+/** One row of a chart that is not over time. */
+typedef struct {
+    const char *key;   /**< Area code, value or key of the incident; NULL: the others together. */
+    const char *label; /**< For people. */
+    const char *aside; /**< Before the label: a date; "" for none. */
+    chora_breakdown_cell cell;
+} chora_chart_row;
+
+typedef struct {
+    chora_chart_row *items;
+    size_t count;
+    bool rest; /**< The last row is the others together. */
+} chora_chart_rows;
+
+/** The areas, values or incidents of the page's period, sorted, at most as many as `room`; the
+ * others are one row. In the drawing's arena. */
+chora_status chora_chart_rows_make(chora_charting *c, size_t room, chora_chart_rows *out);
+/** How high a row is, in `height` for so many. */
+double chora_chart_row_height(const chora_chart_rows *rows, double height);
+/** The widest label and aside, cut where it takes more than its share of the chart. */
+double chora_chart_label_width(chora_charting *c, const chora_chart_rows *rows, double *aside);
+/** Label and aside of a row on its baseline. */
+void chora_chart_label_draw(chora_charting *c, const chora_chart_row *row, double aside,
+                            double width, double baseline);
+/** "Kabul: 3 incidents, killed 5–12, injured 6–38". */
+const char *chora_chart_row_title(const chora_charting *c, const chora_chart_row *row,
+                                  chora_arena *arena);
+
+/** All of them, for the alt text; NULL without memory, which the drawing remembers. */
+const char *chora_chart_rows_words(chora_charting *c, const chora_chart_rows *rows);
+
+void chora_chart_bars_draw(chora_charting *c);
+void chora_chart_ranges_draw(chora_charting *c);
+void chora_chart_blocks_draw(chora_charting *c);
+
 /* ---- words ----------------------------------------------------------------------------------- */
 
 /** "incidents", "killed", "injured": the last part of the keys of phrases. */
@@ -130,6 +168,13 @@ const char *chora_chart_subtitle(const chora_chart_inputs *inputs, chora_chart_f
 const char *chora_chart_period_title(const chora_charting *c, size_t period, chora_arena *arena);
 /** "Aug", "Q3", "2021" under the axis. */
 void chora_chart_period_short(const chora_words *words, chora_period period, chora_buffer *out);
+/** "killed 5–12", "injured 4* (not known for 1)". */
+const char *chora_chart_people_words(const chora_words *words, const chora_breakdown_cell *cell,
+                                     chora_chart_of of, chora_arena *arena);
+/** "Province", "Incident", "Type" (`part` "chart.head") or "province" ("chart.step"): what the rows
+ * are by. */
+const char *chora_chart_by_words(const chora_words *words, const chora_figure_chart *chart,
+                                 const char *part, chora_arena *arena);
 /** The chart in words: the title and every number. */
 const char *chora_chart_alt_text(const chora_charting *c, const char *title, const char *subtitle,
                                  chora_arena *arena);

@@ -47,7 +47,11 @@ static chora_status make_texts(composing *with)
     chora_arena *arena = with->page->arena;
     const char *period = period_words(with, arena);
     char total[CHORA_NUMBER_TEXT_MAX];
-    int64_t incidents = chora_breakdown_total(in->breakdown, CHORA_ALL_VALUES).incidents;
+    bool over_time = in->figure->chart.by == CHORA_CHART_BY_PERIOD;
+    int64_t incidents = over_time ? chora_breakdown_total(in->breakdown, CHORA_ALL_VALUES).incidents
+                                  : chora_breakdown_period_total(in->breakdown, with->focus.period,
+                                                                 CHORA_ALL_VALUES)
+                                        .incidents;
     if (!period)
         return chora_no_memory(with->err);
     chora_number_text(in->words, (double)incidents, true, total);
@@ -73,7 +77,7 @@ static chora_status make_layout(composing *with)
     const chora_charting all = { .inputs = with->inputs,
                                  .chart = &with->inputs->figure->chart,
                                  .stars = true };
-    if (all.chart->beneath || all.chart->of)
+    if (all.chart->beneath || all.chart->of || all.chart->by != CHORA_CHART_BY_PERIOD)
         longest.sources[1] = chora_chart_note(&all, with->page->arena);
     if (!longest.sources[1])
         return chora_no_memory(with->err);
@@ -115,8 +119,14 @@ static chora_status draw_chart(composing *with)
     if (!drawing.status)
         chora_drawing_check(&drawing,
                             chora_series_make(c.inputs, with->page->arena, &c.series, with->err));
+    static void (*const draw[CHORA_CHART_KINDS])(chora_charting *) = {
+        [CHORA_CHART_COLUMNS] = chora_chart_columns_draw,
+        [CHORA_CHART_BARS] = chora_chart_bars_draw,
+        [CHORA_CHART_RANGES] = chora_chart_ranges_draw,
+        [CHORA_CHART_BLOCKS] = chora_chart_blocks_draw,
+    };
     if (!drawing.status)
-        chora_chart_columns_draw(&c);
+        draw[c.chart->kind](&c);
     if (!drawing.status) {
         with->texts.note = chora_chart_note(&c, with->page->arena);
         chora_drawing_check(&drawing,

@@ -6,6 +6,7 @@
 #define CHORA_COMPOSE_CHART_PAGE_H
 
 #include "compose/scene.h"
+#include "measure/incident_list.h"
 #include "store/atlas.h"
 #include "style/figure.h"
 #include "style/language.h"
@@ -17,10 +18,12 @@
 typedef struct {
     const chora_figure *figure; /**< With is_chart. */
     const chora_style *style;
-    const chora_words *words;         /**< Of the figure's language. */
-    const chora_breakdown *breakdown; /**< Over time: all periods of the axis. */
-    const char *country;              /**< For {country}; may be "". */
-    const char *incidents_source;     /**< "Incidents: documented-attacks (74 rows, …)". */
+    const chora_words *words;             /**< Of the figure's language. */
+    const chora_breakdown *breakdown;     /**< Over time: all periods of the axis. */
+    const chora_areas *areas;             /**< By area: their names; else NULL. */
+    const chora_incident_list *incidents; /**< By incident; else NULL. */
+    const char *country;                  /**< For {country}; may be "". */
+    const char *incidents_source;         /**< "Incidents: documented-attacks (74 rows, …)". */
 } chora_chart_inputs;
 
 /** What a page is about. */

@@ -106,7 +106,9 @@ chora_status chora_series_make(const chora_chart_inputs *inputs, chora_arena *ar
     size_t values = chora_breakdown_values(breakdown);
     chora_colour kinds[CHORA_SERIES_MAX];
     *out = (chora_series_list){ .folded = values };
-    if (!inputs->figure->chart.split || values == 0) {
+    const chora_figure_chart *chart = &inputs->figure->chart;
+    bool told_apart = chart->split || chart->kind == CHORA_CHART_BLOCKS;
+    if (!told_apart || values == 0) {
         out->count = 1;
         out->folded = 0;
         out->items[0].label = chora_say(inputs->words, arena, "noun.incidents", NULL);

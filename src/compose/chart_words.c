@@ -4,6 +4,7 @@
 #include "compose/texts.h"
 #include "compose/wording.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -57,7 +58,7 @@ const char *chora_chart_range_text(const chora_words *words, chora_range range, 
 }
 
 /* "type_of_attack" is "type of attack". */
-static const char *plain_words(const char *text, chora_arena *arena)
+static char *plain_words(const char *text, chora_arena *arena)
 {
     char *words = chora_arena_strdup(arena, text);
     for (char *at = words; at && *at; at++)
@@ -99,8 +100,6 @@ void chora_chart_period_short(const chora_words *words, chora_period period, cho
     chora_buffer_free(&number);
 }
 
-/* ---- the subtitle ---------------------------------------------------------------------------- */
-
 static const char *step_key(const chora_figure_chart *chart)
 {
     return chart->step == CHORA_PERIOD_MONTH     ? "month"
@@ -108,10 +107,32 @@ static const char *step_key(const chora_figure_chart *chart)
                                                  : "year";
 }
 
+const char *chora_chart_by_words(const chora_words *words, const chora_figure_chart *chart,
+                                 const char *part, chora_arena *arena)
+{
+    const char *by = chart->by == CHORA_CHART_BY_PERIOD     ? step_key(chart)
+                     : chart->by == CHORA_CHART_BY_AREA     ? chora_level_key(chart->level)
+                     : chart->by == CHORA_CHART_BY_INCIDENT ? "incident"
+                                                            : chart->column;
+    const char *key = chora_arena_printf(arena, "%s.%s", part, by);
+    if (!key)
+        return NULL;
+    if (chora_words_know(words, key))
+        return chora_say(words, arena, key, NULL);
+    char *plain = plain_words(by, arena);
+    if (plain && strcmp(part, "chart.head") == 0)
+        plain[0] = (char)toupper((unsigned char)plain[0]);
+    return plain;
+}
+
+/* ---- the subtitle ---------------------------------------------------------------------------- */
+
 static const char *what_words(const chora_words *words, const chora_figure_chart *chart,
                               chora_arena *arena)
 {
-    const char *what = chora_chart_of_words(words, chart->of, arena);
+    const char *what = chart->kind == CHORA_CHART_RANGES
+                           ? chora_say(words, arena, "chart.killed-and-injured", NULL)
+                           : chora_chart_of_words(words, chart->of, arena);
     if (chart->of != CHORA_CHART_COUNT)
         what = chora_say(words, arena, "chart.ranges", "what", what, NULL);
     if (chart->split)
@@ -132,10 +153,11 @@ const char *chora_chart_subtitle(const chora_chart_inputs *inputs, chora_chart_f
     chora_breakdown_span(inputs->breakdown, &span.first, &span.last);
     if (chart->by != CHORA_CHART_BY_PERIOD && focus.given)
         span = focus.now;
-    bool more = chart->split || chart->beneath || chart->of != CHORA_CHART_COUNT;
+    bool more = chart->kind == CHORA_CHART_RANGES || chart->split || chart->beneath ||
+                chart->of != CHORA_CHART_COUNT;
     return chora_say(words, arena, more ? "chart.by-more" : "chart.by", "what",
                      what_words(words, chart, arena), "step",
-                     chora_say_of(words, arena, "chart.step", step_key(chart), NULL), "period",
+                     chora_chart_by_words(words, chart, "chart.step", arena), "period",
                      chora_chart_period_words(words, span, arena), NULL);
 }
 
@@ -173,8 +195,8 @@ static const char *count_words(const chora_charting *c, size_t period, int64_t i
     return chora_say(words, arena, "chart.parts", "what", all, "list", parts, NULL);
 }
 
-static const char *people_words(const chora_words *words, const chora_breakdown_cell *cell,
-                                chora_chart_of of, chora_arena *arena)
+const char *chora_chart_people_words(const chora_words *words, const chora_breakdown_cell *cell,
+                                     chora_chart_of of, chora_arena *arena)
 {
     bool star = false;
     chora_range range = chora_chart_range(cell, of);
@@ -205,7 +227,7 @@ const char *chora_chart_period_title(const chora_charting *c, size_t period, cho
     chora_list_add(words, &list, part ? part : "");
     for (int of = CHORA_CHART_KILLED; of <= CHORA_CHART_INJURED; of++)
         if (cell.incidents > 0 && shows(c->chart, (chora_chart_of)of) &&
-            (part = people_words(words, &cell, (chora_chart_of)of, arena)))
+            (part = chora_chart_people_words(words, &cell, (chora_chart_of)of, arena)))
             chora_list_add(words, &list, part);
     chora_period at = chora_breakdown_period(breakdown, period);
     return chora_say(words, arena, "chart.cell", "period",
@@ -217,7 +239,9 @@ const char *chora_chart_alt_text(const chora_charting *c, const char *title, con
 {
     const chora_words *words = c->inputs->words;
     chora_buffer periods = CHORA_BUFFER_INIT(1 << 20);
-    for (size_t i = 0; i < chora_breakdown_periods(c->inputs->breakdown); i++) {
+    bool over_time = c->chart->by == CHORA_CHART_BY_PERIOD;
+    chora_buffer_add_text(&periods, c->rows_words ? c->rows_words : "");
+    for (size_t i = 0; over_time && i < chora_breakdown_periods(c->inputs->breakdown); i++) {
         const char *one = chora_chart_period_title(c, i, arena);
         if (i > 0)
             chora_buffer_add_text(&periods, chora_words_clause(words));
@@ -237,10 +261,15 @@ static const char *note(const chora_charting *c, bool wanted, const char *key, c
 
 const char *chora_chart_note(const chora_charting *c, chora_arena *arena)
 {
-    bool people = c->chart->of != CHORA_CHART_COUNT || c->chart->beneath;
+    bool people = c->chart->of != CHORA_CHART_COUNT || c->chart->beneath ||
+                  c->chart->kind == CHORA_CHART_RANGES || c->chart->kind == CHORA_CHART_BARS;
     const char *parts[] = {
-        note(c, c->stars, "note.star", arena),       note(c, c->not_known, "note.not-known", arena),
-        note(c, people, "note.one-figure", arena),   note(c, c->dashed, "note.dashed", arena),
+        note(c, c->stars, "note.star", arena),
+        note(c, c->chart->kind == CHORA_CHART_RANGES, "note.stroke", arena),
+        note(c, c->chart->kind == CHORA_CHART_BLOCKS, "note.block", arena),
+        note(c, c->not_known, "note.not-known", arena),
+        note(c, people, "note.one-figure", arena),
+        note(c, c->dashed, "note.dashed", arena),
         note(c, c->unlabelled, "note.lines", arena),
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

@@ -26,12 +26,14 @@ enum {
     INJURED,
     INJURED_HIGH,
     EVIDENCE,
+    PLACE,
     VALUE
 };
 
 #define CASUALTIES                                                                                 \
     "i.killed_low, i.killed, i.killed_high, i.injured_low, i.injured, i.injured_high, "            \
-    "coalesce(i.evidence_count, (SELECT count(*) FROM evidence e WHERE e.incident_id = i.id))"
+    "coalesce(i.evidence_count, (SELECT count(*) FROM evidence e WHERE e.incident_id = i.id)), "   \
+    "i.place_text"
 
 typedef struct {
     chora_store *store;
@@ -45,6 +47,7 @@ typedef struct {
     chora_carrier carrier;
     int64_t *touching; /**< Per period: rows that may belong to it. */
     int64_t accepted, admitted, filtered;
+    const chora_breakdown_listener *listener; /**< NULL: none. */
 } counting;
 
 /* ---- casualties ------------------------------------------------------------------------------ */
@@ -84,7 +87,7 @@ static chora_breakdown_cell cell_of(chora_query *query)
     return cell;
 }
 
-static void add_cell(chora_breakdown_cell *to, const chora_breakdown_cell *more)
+void chora_breakdown_add(chora_breakdown_cell *to, const chora_breakdown_cell *more)
 {
     to->incidents += more->incidents;
     to->deadly += more->deadly;
@@ -252,11 +255,13 @@ static chora_status place_row(counting *c, const chora_incident *incident, chora
     chora_query *query = chora_incidents_query(c->incidents);
     chora_breakdown_cell cell = cell_of(query);
     size_t row = made->by_area ? area->drawn : 0;
-    add_cell(slot(made, row, hit.first, CHORA_ALL_VALUES), &cell);
+    chora_breakdown_add(slot(made, row, hit.first, CHORA_ALL_VALUES), &cell);
     const char *text = chora_query_text(query, VALUE);
     if (made->value_count > 0)
-        add_cell(slot(made, row, hit.first, value_index(made, text ? text : "")), &cell);
-    return CHORA_OK;
+        chora_breakdown_add(slot(made, row, hit.first, value_index(made, text ? text : "")), &cell);
+    return c->listener ? c->listener->shown(c->listener->context, incident, hit.first,
+                                            chora_query_text(query, PLACE), &cell, err)
+                       : CHORA_OK;
 }
 
 static chora_status count_row(counting *c, const chora_incident *incident, chora_error *err)
@@ -408,7 +413,15 @@ void chora_breakdown_free(chora_breakdown *breakdown)
 chora_status chora_breakdown_make(chora_store *store, const chora_breakdown_options *options,
                                   chora_breakdown **out, chora_error *err)
 {
-    counting c = { .store = store, .options = options, .made = breakdown_new() };
+    return chora_breakdown_make_heard(store, options, NULL, out, err);
+}
+
+chora_status chora_breakdown_make_heard(chora_store *store, const chora_breakdown_options *options,
+                                        const chora_breakdown_listener *listener,
+                                        chora_breakdown **out, chora_error *err)
+{
+    counting c = { .store = store, .options = options, .listener = listener };
+    c.made = breakdown_new();
     if (!c.made)
         return chora_no_memory(err);
     chora_status st = prepare(&c, err);

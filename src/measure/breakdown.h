@@ -5,6 +5,7 @@
 #ifndef CHORA_MEASURE_BREAKDOWN_H
 #define CHORA_MEASURE_BREAKDOWN_H
 
+#include "measure/incidents.h"
 #include "measure/table.h"
 
 #include <chora/breakdown.h>
@@ -28,6 +29,18 @@ chora_status chora_group_values(chora_store *store, int64_t dataset_id,
 /** The order a reader expects: certainty first, then number, not stated last. */
 int chora_group_compare(const char *column, const char *a, int64_t incidents_a, const char *b,
                         int64_t incidents_b);
+
+/** Told of each incident that is shown; a failure ends the counting. */
+typedef struct {
+    chora_status (*shown)(void *context, const chora_incident *incident, size_t period,
+                          const char *place, const chora_breakdown_cell *cell, chora_error *err);
+    void *context;
+} chora_breakdown_listener;
+
+/** As chora_breakdown_make(), with somebody listening; `listener` may be NULL. */
+chora_status chora_breakdown_make_heard(chora_store *store, const chora_breakdown_options *options,
+                                        const chora_breakdown_listener *listener,
+                                        chora_breakdown **out, chora_error *err);
 
 struct chora_breakdown {
     chora_table *table; /**< Owned; its areas are the rows when `by_area`. */

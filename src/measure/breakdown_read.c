@@ -58,12 +58,7 @@ static chora_breakdown_cell sum(const chora_breakdown *breakdown, size_t first_a
     for (size_t area = first_area; area <= last_area && area < breakdown->areas; area++)
         for (size_t period = first_period; period <= last_period; period++) {
             chora_breakdown_cell one = chora_breakdown_cell_of(breakdown, area, period, value);
-            all.incidents += one.incidents;
-            all.deadly += one.deadly;
-            all.killed = chora_range_add(all.killed, one.killed);
-            all.injured = chora_range_add(all.injured, one.injured);
-            all.evidence += one.evidence;
-            all.with_evidence += one.with_evidence;
+            chora_breakdown_add(&all, &one);
             all.partial = all.partial || one.partial;
             if (one.state != CHORA_CELL_NOT_COVERED)
                 all.state = CHORA_CELL_NUMBER;

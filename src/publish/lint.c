@@ -53,8 +53,7 @@ static chora_status look_for_areas(const chora_prepared *prepared, const chora_b
         codes[a] = areas->areas[a].code;
         names[a] = areas->areas[a].name;
     }
-    const char *note = base ? base->map_note : NULL; /* a chart has no map under it */
-    return chora_lint_areas(page, codes, names, areas->area_count, note, report, err);
+    return chora_lint_areas(page, codes, names, areas->area_count, base->map_note, report, err);
 }
 
 static chora_status add(chora_lint_list *list, const char *page, const chora_lint_problem *problem,
@@ -82,7 +81,8 @@ chora_status chora_lint_add(chora_lint_list *list, const chora_prepared *prepare
     chora_status st = chora_lint_page(page, prepared->style.minimum_pt, ruler, &report, err);
     if (st)
         return st;
-    st = look_for_areas(prepared, base, page, &report, err);
+    if (base) /* a chart draws no areas */
+        st = look_for_areas(prepared, base, page, &report, err);
     for (size_t i = 0; !st && i < report.count; i++)
         st = add(list, name, &report.problems[i], err);
     list->pages++;

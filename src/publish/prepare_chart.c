@@ -23,7 +23,20 @@ static chora_status count(chora_store *store, const chora_request *request,
     options.boundaries_given = figure->boundaries_given;
     options.boundaries_on = figure->boundaries_on;
     options.column = chart->by == CHORA_CHART_BY_COLUMN ? chart->column : chart->split;
-    return chora_breakdown_make(store, &options, &prepared->breakdown, err);
+    chora_status st = chora_breakdown_make(store, &options, &prepared->breakdown, err);
+    if (!st && chart->by == CHORA_CHART_BY_INCIDENT)
+        st = chora_incident_list_make(store, &options, prepared->arena, &prepared->incidents, err);
+    return st;
+}
+
+/* Rows are named after areas: at their level, or wherever an incident was matched. */
+static chora_status load_names(chora_store *store, chora_prepared *prepared, chora_error *err)
+{
+    const chora_figure_chart *chart = &prepared->figure.chart;
+    bool wanted = chart->by == CHORA_CHART_BY_AREA || chart->by == CHORA_CHART_BY_INCIDENT;
+    return wanted ? chora_areas_load(store, CHORA_ROLE_AREAS, chart->level,
+                                     prepared->figure.language, false, &prepared->areas, err)
+                  : CHORA_OK;
 }
 
 /* One page about the whole, or about the span given, or one about each period. */
@@ -57,12 +70,19 @@ chora_status chora_prepare_chart(chora_store *store, const chora_request *reques
     chora_status st = count(store, request, prepared, err);
 
     if (!st)
+        st = load_names(store, prepared, err);
+    if (!st)
         st = list_pages(request, prepared, err);
     if (st)
         return st;
-    *inputs = (chora_chart_inputs){
-        &prepared->figure, &prepared->style, prepared->inputs.words, prepared->breakdown, "", ""
-    };
+    *inputs = (chora_chart_inputs){ .figure = &prepared->figure,
+                                    .style = &prepared->style,
+                                    .words = prepared->inputs.words,
+                                    .breakdown = prepared->breakdown,
+                                    .areas = &prepared->areas,
+                                    .incidents = &prepared->incidents,
+                                    .country = "",
+                                    .incidents_source = "" };
     chora_breakdown_span(prepared->breakdown, &span.first, &span.last);
     st = chora_countries_words(store, prepared->arena, &inputs->country, err);
     if (!st)

@@ -175,7 +175,7 @@ static chora_status compose(chora_report_figures *figures, const chora_figure_as
     if (series)
         st = chora_prepared_find(prepared, ask->period, &period, err);
     if (!st)
-        st = chora_base_map_new(&prepared->inputs, &ruler, &base, err);
+        st = chora_prepared_base(prepared, &ruler, &base, err);
     if (!st)
         st = chora_prepared_page(prepared, base, period, &ruler, out, err);
     chora_base_map_free(base);

@@ -9,9 +9,9 @@
 static const chora_word kinds[] = {
     { "columns", CHORA_CHART_COLUMNS, false },
     { "lines", CHORA_CHART_LINES, true },
-    { "bars", CHORA_CHART_BARS, true },
-    { "ranges", CHORA_CHART_RANGES, true },
-    { "blocks", CHORA_CHART_BLOCKS, true },
+    { "bars", CHORA_CHART_BARS, false },
+    { "ranges", CHORA_CHART_RANGES, false },
+    { "blocks", CHORA_CHART_BLOCKS, false },
     { "scatter", CHORA_CHART_SCATTER, true },
     { NULL, 0, false },
 };
@@ -67,6 +67,8 @@ const chora_key chora_chart_keys[] = {
     { "of", CHORA_KEY_WORD, CHART(of), .words = numbers },
     { "split", CHORA_KEY_TEXT, CHART(split) },
     { "beneath", CHORA_KEY_WORD, CHART(beneath), .words = panels },
+    { "most", CHORA_KEY_COUNT, CHART(most), .low = 1, .high = 400 },
+    { "beside", CHORA_KEY_BOOL, CHART(beside) },
     { .name = NULL },
 };
 
@@ -118,6 +120,8 @@ static void check_parts(chora_reading *reading, const chora_yaml_node *node,
     if (split && chart->of != CHORA_CHART_COUNT)
         chora_reading_problem(reading, split,
                               "split goes with of: count; ranges of people cannot be stacked");
+    if (split && chart->kind != CHORA_CHART_COLUMNS)
+        chora_reading_problem(reading, split, "split goes with kind: columns");
     if (beneath && chart->kind != CHORA_CHART_COLUMNS)
         chora_reading_problem(reading, beneath, "beneath goes with kind: columns");
 }

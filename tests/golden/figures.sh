@@ -72,5 +72,8 @@ figure nigeria "$work/nigeria.chora"
 figure rate "$work/reports.chora"
 figure chart-columns "$made/af.chora" --period 2021-10
 figure chart-killed "$made/af.chora"
+figure chart-bars "$made/af.chora" --period 2021-10
+figure chart-ranges "$made/af.chora" --period 2021-10
+figure chart-blocks "$made/af.chora" --period 2021-10
 figure world "$work/world.chora"
 [ "$wrong" = 0 ] || fail "$wrong of the pages and pictures are not what they were; UPDATE=1 takes them as they are"
