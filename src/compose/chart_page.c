@@ -138,6 +138,7 @@ static chora_status draw_chart(composing *with)
 static chora_status draw_furniture(composing *with)
 {
     chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    drawing.mirror_pt = chora_drawing_mirror(with->inputs->words, with->layout.width);
     if (!drawing.status)
         chora_furniture_draw(&drawing, &with->layout, with->inputs->style, &with->texts);
     return chora_drawing_end(&drawing, &with->furniture);

@@ -1,10 +1,12 @@
 #include "compose/draw.h"
 
+#include "base/direction.h"
+
 #include <string.h>
 
 chora_drawing chora_drawing_start(const chora_ruler *ruler, chora_error *err)
 {
-    chora_drawing drawing = { chora_group_new(), ruler, CHORA_OK, err };
+    chora_drawing drawing = { chora_group_new(), ruler, CHORA_OK, err, 0 };
     if (!drawing.group)
         drawing.status = chora_no_memory(err);
     return drawing;
@@ -73,15 +75,48 @@ static void *copy_array(chora_drawing *drawing, const void *from, size_t count, 
     return copy;
 }
 
+double chora_drawing_mirror(const chora_words *words, double page_width_pt)
+{
+    return chora_words_leftward(words) ? page_width_pt : 0;
+}
+
+/* The node on the other side of the page; what is written keeps its own direction. */
+static void mirror(chora_drawing *drawing, chora_node *node)
+{
+    double width = drawing->mirror_pt;
+    size_t count = node->kind == CHORA_NODE_PATH ? node->start[node->path_count] : 0;
+    chora_xy *xy = copy_array(drawing, node->xy, count, sizeof *xy);
+    for (size_t i = 0; xy && i < count; i++)
+        xy[i].x = width - xy[i].x;
+    if (count)
+        node->xy = xy;
+    node->centre.x = width - node->centre.x;
+    node->baseline.x = width - node->baseline.x;
+    if (node->align != CHORA_ALIGN_MIDDLE)
+        node->align = node->align == CHORA_ALIGN_START ? CHORA_ALIGN_END : CHORA_ALIGN_START;
+}
+
 void chora_draw_node(chora_drawing *drawing, chora_node node)
 {
     node.meaning.key = copy_text(drawing, node.meaning.key);
     node.meaning.title = copy_text(drawing, node.meaning.title);
     node.meaning.class_name = copy_text(drawing, node.meaning.class_name);
+    if (drawing->mirror_pt > 0 && !drawing->status)
+        mirror(drawing, &node);
     if (drawing->status)
         return;
     if (chora_group_add(drawing->group, &node))
         out_of_memory(drawing);
+}
+
+/* A line of a leftward text that begins with a Latin word is no rightward line. */
+static const char *leftward_line(chora_drawing *drawing, const char *text)
+{
+    const char *line =
+        chora_arena_printf(chora_group_arena(drawing->group), CHORA_LEFTWARD_MARK "%s", text);
+    if (!line)
+        out_of_memory(drawing);
+    return line;
 }
 
 void chora_draw_text(chora_drawing *drawing, chora_meaning meaning, chora_xy baseline,
@@ -90,6 +125,8 @@ void chora_draw_text(chora_drawing *drawing, chora_meaning meaning, chora_xy bas
     if (!*text)
         return;
     chora_run run = { copy_text(drawing, text), type };
+    if (drawing->mirror_pt > 0 && run.text && chora_text_side(text) < 0)
+        run.text = leftward_line(drawing, text);
     chora_node node = { .kind = CHORA_NODE_TEXT,
                         .meaning = meaning,
                         .baseline = baseline,

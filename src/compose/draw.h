@@ -7,6 +7,7 @@
 #define CHORA_COMPOSE_DRAW_H
 
 #include "compose/scene.h"
+#include "style/language.h"
 
 #define CHORA_PT_PER_MM (72.0 / 25.4)
 
@@ -15,6 +16,8 @@ typedef struct {
     const chora_ruler *ruler;
     chora_status status;
     chora_error *err;
+    double mirror_pt; /**< Width of a page read from right to left: what is drawn changes sides,
+                         lines of text run leftward. 0: drawn as it is told. */
 } chora_drawing;
 
 /** Start a group. A failure is in the drawing's status. */
@@ -29,6 +32,9 @@ void chora_drawing_check(chora_drawing *drawing, chora_status status);
 /** Look helpers: a fill, a stroke. */
 chora_look chora_look_fill(chora_colour fill);
 chora_look chora_look_stroke(chora_pen pen);
+
+/** The width to mirror at for a language: the page's, or 0. */
+double chora_drawing_mirror(const chora_words *words, double page_width_pt);
 
 /** Add the node; its meaning's key, title and class are copied. */
 void chora_draw_node(chora_drawing *drawing, chora_node node);

@@ -57,9 +57,17 @@ static chora_status draw_symbols(const composing *with, chora_group **out)
     return chora_drawing_end(&drawing, out);
 }
 
-static chora_status draw_legend(const composing *with, chora_group **out)
+/* Title, legend and foot change sides where the language is read from right to left. */
+static chora_drawing start_beside(const composing *with)
 {
     chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    drawing.mirror_pt = chora_drawing_mirror(with->inputs->words, with->base->layout.width);
+    return drawing;
+}
+
+static chora_status draw_legend(const composing *with, chora_group **out)
+{
+    chora_drawing drawing = start_beside(with);
     chora_legend_draw(&drawing, with->base, with->inputs, &with->colours, &with->findings,
                       with->period);
     return chora_drawing_end(&drawing, out);
@@ -67,7 +75,7 @@ static chora_status draw_legend(const composing *with, chora_group **out)
 
 static chora_status draw_furniture(const composing *with, chora_group **out)
 {
-    chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    chora_drawing drawing = start_beside(with);
     chora_furniture_draw(&drawing, &with->base->layout, with->inputs->style, &with->texts);
     return chora_drawing_end(&drawing, out);
 }
@@ -133,10 +141,9 @@ static chora_status add_items(const chora_base_map *base, const page_groups *gro
 
 static chora_status describe(const composing *with, chora_page *page)
 {
-    const chora_figure *figure = with->inputs->figure;
     page->paper = with->inputs->style->paper;
     page->title = chora_arena_strdup(page->arena, with->texts.title);
-    page->language = chora_arena_strdup(page->arena, figure->language ? figure->language : "en");
+    page->language = chora_arena_strdup(page->arena, chora_words_tag(with->inputs->words));
     page->description =
         with->inputs->changes
             ? chora_difference_alt_text(&with->findings, with->base, with->inputs, with->period,

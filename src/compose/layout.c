@@ -191,6 +191,15 @@ static size_t may_need_note(const fitting *fit, const chora_layout *layout)
     return layout->narrow && fit->needs->classes && figure->area_labels && figure->area_values;
 }
 
+/* The legend's column is drawn on the other side by its drawing; the map moves there, unmirrored.
+ */
+static void change_sides(chora_layout *layout)
+{
+    double left = layout->map.min_x;
+    layout->map.min_x = layout->width - layout->map.max_x;
+    layout->map.max_x = layout->width - left;
+}
+
 static chora_status lay_out(const fitting *fit, const chora_texts *texts, chora_layout *layout)
 {
     chora_status st = place_title(fit, texts->title, layout);
@@ -205,7 +214,10 @@ static chora_status lay_out(const fitting *fit, const chora_texts *texts, chora_
         return st;
     layout->source_lines = sources.count + may_need_note(fit, layout);
     double bottom = place_foot(fit, layout->source_lines, layout);
-    return place_map(fit, bottom, layout);
+    st = place_map(fit, bottom, layout);
+    if (!st && texts->words && chora_words_leftward(texts->words))
+        change_sides(layout);
+    return st;
 }
 
 static chora_status layout_in(const fitting *fit, chora_layout *layout)

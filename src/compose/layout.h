@@ -13,7 +13,8 @@ typedef struct {
     bool narrow;               /**< Under 120 mm: what does not fit is dropped, not shrunk. */
     chora_legend_place legend; /**< RIGHT, BELOW or NONE. */
     chora_box map;
-    chora_box legend_box; /**< The column, or the row over the map. */
+    chora_box legend_box; /**< The column, or the row over the map; on a page read from right to
+                             left as it stands before it is mirrored. */
     chora_type title;     /**< As fitted. */
     size_t title_lines;
     double title_baseline, title_leading;

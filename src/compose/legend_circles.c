@@ -46,8 +46,8 @@ static nest nest_of(const chora_base_map *base, const chora_figure_inputs *input
 
 static double head_part(const chora_style *style)
 {
-    return style->legend_head.size_pt * 0.9 + style->legend_subhead.size_pt * 1.45 +
-           1.7 * CHORA_PT_PER_MM;
+    return style->legend_head.size_pt * 0.9 +
+           (style->legend_subhead.size_pt * 1.45 + 1.7 * CHORA_PT_PER_MM) * style->leading;
 }
 
 double chora_legend_circles_height(const chora_base_map *base, const chora_figure_inputs *inputs)
@@ -86,7 +86,7 @@ static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
     const chora_style *style = inputs->style;
     chora_meaning meaning = { .layer = "legend", .role = "legend-subhead" };
     at.y = draw_title(drawing, base, inputs, at, base->layout.legend_box.max_x) +
-           style->legend_subhead.size_pt * 1.45;
+           style->legend_subhead.size_pt * 1.45 * style->leading;
     chora_arena *arena = chora_drawing_arena(drawing);
     const char *text = arena ? chora_say(inputs->words, arena, "legend.circles", NULL) : "";
     chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, style->legend_subhead,

@@ -54,7 +54,7 @@ static double pitch(const column *col)
 
 static double head_leading(const column *col)
 {
-    return col->style->legend_head.size_pt * 1.2;
+    return col->style->legend_head.size_pt * 1.2 * col->style->leading;
 }
 
 static double section_gap(const column *col)

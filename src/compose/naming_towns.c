@@ -4,6 +4,7 @@
 #include "compose/page_shape.h"
 #include "compose/plain_name.h"
 #include "compose/symbols.h"
+#include "compose/town_name.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -136,8 +137,10 @@ static chora_status list_symbols(const chora_naming *name, towns *list, const ch
     chora_status st = CHORA_OK;
     const chora_spots *spots = name->base->spots ? &name->base->spots[name->period] : NULL;
     for (size_t i = 0; !st && i < count; i++)
-        st = add_town(name, list, symbols[i].place_id, symbols[i].name, symbols[i].area_id,
-                      spots->at[i], chora_circle_reach(name->base, symbols[i].value));
+        st = add_town(name, list, symbols[i].place_id,
+                      chora_town_name(name->inputs, symbols[i].place_id, symbols[i].name),
+                      symbols[i].area_id, spots->at[i],
+                      chora_circle_reach(name->base, symbols[i].value));
     return st;
 }
 

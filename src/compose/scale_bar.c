@@ -240,6 +240,8 @@ chora_status chora_scale_bar_make(chora_base_map *base, const chora_figure_input
     chora_drawing drawing = chora_drawing_start(ruler, err);
     bar_place place = find_place(base, inputs, &drawing);
     if (!drawing.status && isfinite(place.cost)) {
+        /* Read from right to left it counts from the right, in the same box. */
+        drawing.mirror_pt = chora_drawing_mirror(inputs->words, place.box.min_x + place.box.max_x);
         draw_bar(&drawing, &place, inputs->style);
         base->scale_bar_box = place.box;
     }

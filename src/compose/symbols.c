@@ -1,6 +1,7 @@
 #include "compose/symbols.h"
 
 #include "compose/plain_name.h"
+#include "compose/town_name.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -63,8 +64,9 @@ void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
         if (symbols[i].place_id)
             snprintf(key, sizeof key, "place-%lld", (long long)symbols[i].place_id);
         chora_buffer_clear(&title);
-        chora_plain_name(symbols[i].name, country_of(inputs->areas, symbols[i].area_id),
-                         inputs->figure->language, &title);
+        chora_plain_name(chora_town_name(inputs, symbols[i].place_id, symbols[i].name),
+                         country_of(inputs->areas, symbols[i].area_id), inputs->figure->language,
+                         &title);
         chora_buffer_printf(&title, "%s%s", *symbols[i].name ? ": " : "", number);
         chora_meaning meaning = { .layer = "symbols",
                                   .role = "symbol",

@@ -2,6 +2,8 @@
  * size, which follows from the room on the map, stands with the text. */
 #include "paint/svg_editable_nodes.h"
 
+#include "base/direction.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -14,32 +16,11 @@ typedef struct {
     chora_colour colour;
 } lettering;
 
-/* The first letter says where a line begins: 1 at the right, -1 at the left, 0 without a letter. */
-static int side_of(const char *text)
-{
-    for (const char *c = text; *c; c = g_utf8_find_next_char(c, NULL)) {
-        gunichar u = g_utf8_get_char(c);
-        if (!g_unichar_isalpha(u))
-            continue;
-        switch (g_unichar_get_script(u)) {
-        case G_UNICODE_SCRIPT_ARABIC:
-        case G_UNICODE_SCRIPT_HEBREW:
-        case G_UNICODE_SCRIPT_SYRIAC:
-        case G_UNICODE_SCRIPT_THAANA:
-        case G_UNICODE_SCRIPT_NKO:
-            return 1;
-        default:
-            return -1;
-        }
-    }
-    return 0;
-}
-
 static bool is_leftward(const chora_node *node)
 {
     int side = 0;
     for (size_t i = 0; side == 0 && i < node->run_count; i++)
-        side = side_of(node->runs[i].text);
+        side = chora_text_side(node->runs[i].text);
     return side > 0;
 }
 
@@ -54,7 +35,7 @@ static const char *stretch_of(int width)
 static lettering lettering_of(const chora_run *run)
 {
     const chora_type *type = &run->type;
-    bool joined = side_of(run->text) > 0;
+    bool joined = chora_text_side(run->text) > 0;
     return (lettering){ .family = type->family ? type->family : CHORA_SVG_FAMILY,
                         .stretch = stretch_of(type->width),
                         .size_pt = type->size_pt,

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "compose/account_text.h"
 #include "compose/difference.h"
+#include "publish/local_names.h"
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
 #include "publish/sources.h"
@@ -234,7 +235,8 @@ static chora_status load_areas(chora_store *store, chora_prepared *prepared, cho
     chora_day on = CHORA_VINTAGE_CURRENT;
     chora_table_boundaries(prepared->tables[0], &on);
     return chora_areas_load_on(store, figure_level(&prepared->figure), on,
-                               prepared->figure.language, true, &prepared->areas, err);
+                               chora_words_tag(prepared->inputs.words), true, &prepared->areas,
+                               err);
 }
 
 /* Before anything is counted: a project without the level is told how to get it. */
@@ -269,7 +271,7 @@ static chora_status load_surroundings(chora_store *store, chora_prepared *prepar
                                       chora_error *err)
 {
     enum { LEAST_TOWN = 1000 };
-    const char *language = prepared->figure.language;
+    const char *language = chora_words_tag(prepared->inputs.words);
     chora_box window = window_of(&prepared->areas);
     chora_status st =
         chora_areas_load(store, CHORA_ROLE_BASE, 0, language, true, &prepared->neighbours, err);
@@ -278,7 +280,10 @@ static chora_status load_surroundings(chora_store *store, chora_prepared *prepar
         st = chora_lines_load(store, window, &prepared->lines, err);
     if (!st)
         st = chora_places_load(store, window, LEAST_TOWN, language, &prepared->places, err);
-    return st;
+    chora_named_things things = { &prepared->areas, &prepared->neighbours, &prepared->places,
+                                  figure_level(&prepared->figure), CHORA_VINTAGE_CURRENT };
+    chora_table_boundaries(prepared->tables[0], &things.on);
+    return st ? st : chora_local_names(store, prepared->inputs.words, &things, err);
 }
 
 /* ---- together ------------------------------------------------------------------------------ */
@@ -308,6 +313,8 @@ static chora_status load_words(chora_prepared *prepared, chora_error *err)
     const chora_figure *figure = &prepared->figure;
     chora_status st = chora_words_load(figure->language, figure->calendar, prepared->arena,
                                        &prepared->inputs.words, err);
+    if (!st)
+        chora_style_speak(&prepared->style, prepared->inputs.words);
     return st ? st
               : chora_words_load("en", CHORA_CALENDAR_GREGORIAN, prepared->arena,
                                  &prepared->english, err);

@@ -84,7 +84,7 @@ chora_status chora_prepare_chart(chora_store *store, const chora_request *reques
                                     .country = "",
                                     .incidents_source = "" };
     chora_breakdown_span(prepared->breakdown, &span.first, &span.last);
-    st = chora_countries_words(store, prepared->arena, &inputs->country, err);
+    st = chora_countries_words(store, inputs->words, prepared->arena, &inputs->country, err);
     if (!st)
         st = chora_incidents_source(store, inputs->words,
                                     chora_breakdown_dataset(prepared->breakdown), span,

@@ -3,8 +3,10 @@
 #include "base/buffer.h"
 #include "compose/texts.h"
 #include "compose/wording.h"
+#include "publish/local_names.h"
 #include "store/vintage.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LONGEST_SOURCE = 4000 };
@@ -130,23 +132,35 @@ chora_status chora_incidents_source(chora_store *store, const chora_words *words
     return st;
 }
 
-chora_status chora_countries_words(chora_store *store, chora_arena *arena, const char **out,
-                                   chora_error *err)
+static int by_text(const void *a, const void *b)
 {
+    return strcmp(((const chora_area *)a)->name, ((const chora_area *)b)->name);
+}
+
+/* The countries of the project in the language of the figure: four at most name a project. */
+chora_status chora_countries_words(chora_store *store, const chora_words *words, chora_arena *arena,
+                                   const char **out, chora_error *err)
+{
+    enum { NAMED_MAX = 4 };
+    chora_areas countries = { 0 };
+    chora_named_things things = { .areas = &countries, .on = CHORA_VINTAGE_CURRENT };
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST_SOURCE);
-    chora_status st =
-        joined(store,
-               "SELECT n.text FROM area a JOIN layer l ON l.id = a.layer_id"
-               " JOIN name n ON n.kind = 'area' AND n.ref_id = a.id AND n.lang = 'main'"
-               " WHERE l.role = 'areas' AND l.current AND a.level = 0"
-               " ORDER BY n.text LIMIT 4",
-               NULL, &text, err);
+    chora_status st = chora_areas_load(store, CHORA_ROLE_AREAS, 0, chora_words_tag(words), false,
+                                       &countries, err);
+    if (!st)
+        st = chora_local_names(store, words, &things, err);
+    if (!st && countries.area_count)
+        qsort(countries.areas, countries.area_count, sizeof *countries.areas, by_text);
+    for (size_t i = 0; !st && i < countries.area_count && i < NAMED_MAX; i++)
+        chora_buffer_printf(&text, "%s%s", i ? chora_words_clause(words) : "",
+                            countries.areas[i].name);
     if (!st) {
         *out = chora_arena_strdup(arena, chora_buffer_text(&text));
         if (!*out)
             st = chora_no_memory(err);
     }
     chora_buffer_free(&text);
+    chora_areas_free(&countries);
     return st;
 }
 
@@ -156,7 +170,7 @@ chora_status chora_sources_draft(chora_store *store, chora_arena *arena,
     inputs->country = inputs->incidents_source = inputs->boundaries_source = "";
     chora_period span = { CHORA_PERIOD_SPAN, 0, 0 };
     chora_table_span(inputs->tables[0], &span.first, &span.last);
-    chora_status st = chora_countries_words(store, arena, &inputs->country, err);
+    chora_status st = chora_countries_words(store, inputs->words, arena, &inputs->country, err);
     if (!st)
         st = chora_incidents_source(store, inputs->words, chora_table_dataset(inputs->tables[0]),
                                     span, arena, &inputs->incidents_source, err);

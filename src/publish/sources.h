@@ -18,8 +18,8 @@ chora_status chora_incidents_source(chora_store *store, const chora_words *words
                                     const char *dataset, chora_period span, chora_arena *arena,
                                     const char **out, chora_error *err);
 
-/** The names of the project's countries, for {country}; at most four. */
-chora_status chora_countries_words(chora_store *store, chora_arena *arena, const char **out,
-                                   chora_error *err);
+/** The names of the project's countries in the language, for {country}; at most four. */
+chora_status chora_countries_words(chora_store *store, const chora_words *words, chora_arena *arena,
+                                   const char **out, chora_error *err);
 
 #endif

@@ -19,6 +19,7 @@ typedef struct {
     int level; /**< 0 country, 1 province, 2 district. */
     const char *code;
     const char *name;    /**< In the language asked for, else the main name. */
+    bool in_language;    /**< There is a name in that language. */
     const char *country; /**< ISO 3166-1 alpha-3, "" when not known. */
     double area_km2;
     chora_xy label;    /**< Inner point, longitude/latitude. */
@@ -34,6 +35,7 @@ typedef struct {
     int64_t id;
     int64_t area_id; /**< 0 when it lies in none. */
     const char *name;
+    bool in_language; /**< As of an area. */
     const char *kind; /**< GeoNames feature code. */
     int64_t population;
     chora_xy lonlat;

@@ -13,10 +13,11 @@ static const char areas_sql[] =
     "a.label_lat,"
     " coalesce(" NAME_IN("?3") ", " NAME_IN(
         "'main'") ", a.code),"
-                  " CASE WHEN ?4 THEN a.geom END"
-                  " FROM area a JOIN layer l ON l.id = a.layer_id"
-                  " WHERE l.role = ?1 AND a.level = ?2 AND " CHORA_LAYER_ON(
-                      "l", "?5") " ORDER BY a.code, a.id";
+                  " CASE WHEN ?4 THEN a.geom END, " NAME_IN(
+                      "?3") " IS NOT NULL"
+                            " FROM area a JOIN layer l ON l.id = a.layer_id"
+                            " WHERE l.role = ?1 AND a.level = ?2 AND " CHORA_LAYER_ON(
+                                "l", "?5") " ORDER BY a.code, a.id";
 
 /* A text of the row in the arena; "" for NULL. */
 static const char *keep_text(chora_query *query, int column, chora_arena *arena)
@@ -38,6 +39,7 @@ static chora_status read_area(chora_query *query, chora_arena *arena, chora_area
         .area_km2 = chora_query_double(query, 6),
         .label = { chora_query_double(query, 7), chora_query_double(query, 8) },
         .name = keep_text(query, 9, arena),
+        .in_language = chora_query_int(query, 11) != 0,
     };
     if (!out->code || !out->country || !out->name)
         return chora_no_memory(err);

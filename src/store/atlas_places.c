@@ -12,11 +12,11 @@
 /* The R-tree keeps its numbers rounded outwards: the exact test follows. */
 static const char places_sql[] =
     "SELECT p.id, p.area_id, p.kind, p.population, p.geom,"
-    " coalesce(" NAME_IN("?6") ", " NAME_IN(
-        "'main'") ", '')"
-                  " FROM place p WHERE p.id IN (SELECT pkid FROM idx_place_geom"
-                  "   WHERE xmin <= ?2 AND xmax >= ?1 AND ymin <= ?4 AND ymax >= ?3)"
-                  " AND coalesce(p.population, 0) >= ?5";
+    " coalesce(" NAME_IN("?6") ", " NAME_IN("'main'") ", ''), " NAME_IN(
+        "?6") " IS NOT NULL"
+              " FROM place p WHERE p.id IN (SELECT pkid FROM idx_place_geom"
+              "   WHERE xmin <= ?2 AND xmax >= ?1 AND ymin <= ?4 AND ymax >= ?3)"
+              " AND coalesce(p.population, 0) >= ?5";
 
 static chora_status open_places(chora_store *store, chora_box box, int64_t min_population,
                                 const char *language, chora_query **out, chora_error *err)
@@ -54,6 +54,7 @@ static chora_status read_place(chora_query *query, chora_arena *arena, chora_pla
     out->kind = chora_arena_strdup(arena, kind ? kind : "");
     out->population = chora_query_int(query, 3);
     out->name = chora_arena_strdup(arena, chora_query_text(query, 5));
+    out->in_language = chora_query_int(query, 6) != 0;
     return out->kind && out->name ? CHORA_OK : chora_no_memory(err);
 }
 

@@ -48,6 +48,21 @@ const char *chora_words_stop(const chora_words *words)
     return words->stop;
 }
 
+double chora_words_leading(const chora_words *words)
+{
+    return words->leading;
+}
+
+const char *const *chora_words_names(const chora_words *words)
+{
+    return words->names;
+}
+
+const char *const *chora_words_dropped(const chora_words *words)
+{
+    return words->dropped;
+}
+
 /* ---- values ---------------------------------------------------------------------------------- */
 
 static const char *keep(chora_reading *reading, const char *text)
@@ -99,6 +114,21 @@ static void read_months(chora_reading *reading, const chora_key *key, const chor
         memcpy(words->months_in_date, words->months, sizeof words->months);
 }
 
+static void read_list(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
+                      void *target)
+{
+    const char **list = (const char **)((char *)target + key->place);
+    if (node->kind != CHORA_YAML_SEQUENCE || node->count > CHORA_LISTED_MAX) {
+        chora_reading_problem(reading, node, "%s takes a list of at most %d", key->name,
+                              CHORA_LISTED_MAX);
+        return;
+    }
+    for (size_t i = 0; i < node->count; i++) {
+        const char *text = chora_reading_text(reading, key, &node->items[i]);
+        list[i] = text ? keep(reading, text) : NULL;
+    }
+}
+
 static void read_plural(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
                         void *target)
 {
@@ -143,7 +173,9 @@ static void check_braces(chora_reading *reading, const chora_yaml_node *node,
 {
     for (const char *at = strchr(text, '{'); at; at = strchr(at + 1, '{')) {
         size_t length = strcspn(at + 1, "{}");
-        if (!english || (at[1 + length] == '}' && english_has(english, at + 1, length)))
+        /* What counts may always tell its number. */
+        bool counted = english && english->forms[CHORA_PLURAL_ONE] && strncmp(at, "{n}", 3) == 0;
+        if (!english || counted || (at[1 + length] == '}' && english_has(english, at + 1, length)))
             continue;
         chora_reading_problem(reading, node, "{%.*s} is not filled in here; English says \"%s\"",
                               (int)length, at + 1, english->forms[CHORA_PLURAL_OTHER]);
@@ -256,7 +288,10 @@ static const chora_key language_keys[] = {
     { "name", CHORA_KEY_TEXT, WORDS(name) },
     { "about", CHORA_KEY_OTHER, .read = chora_reading_any },
     { "direction", CHORA_KEY_WORD, WORDS(leftward), .words = directions },
+    { "leading", CHORA_KEY_NUMBER, WORDS(leading), .low = 0.8, .high = 2 },
     { "calendar", CHORA_KEY_WORD, WORDS(calendar), .words = calendars },
+    { "names", CHORA_KEY_OTHER, WORDS(names), .read = read_list },
+    { "drop", CHORA_KEY_OTHER, WORDS(dropped), .read = read_list },
     { "plural", CHORA_KEY_OTHER, .read = read_plural },
     { "numbers", CHORA_KEY_MAPPING, .keys = numbers_keys },
     { "dates", CHORA_KEY_MAPPING, .keys = dates_keys },
@@ -281,6 +316,7 @@ static chora_status read_language(const char *path, const chora_words *base, cho
         *words = *base;
     words->fallback = base;
     words->leftward = false;
+    words->leading = 1;
     words->phrases = NULL;
     words->phrase_count = 0;
     memset(words->plural, 0, sizeof words->plural);

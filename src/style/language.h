@@ -36,6 +36,13 @@ const char *chora_words_name(const chora_words *words); /**< "دری". */
 bool chora_words_leftward(const chora_words *words);
 chora_calendar chora_words_calendar(const chora_words *words); /**< Never OF_LANGUAGE. */
 
+/** How much further apart than Latin its lines stand: 1.15 where letters reach far up and down. */
+double chora_words_leading(const chora_words *words);
+/** Languages whose names of areas and towns stand in for those that this one lacks; NULL-ended. */
+const char *const *chora_words_names(const chora_words *words);
+/** Words that are left out at the start or end of an area's name ("ولایت"); NULL-ended. */
+const char *const *chora_words_dropped(const chora_words *words);
+
 /* ---- phrases --------------------------------------------------------------------------------- */
 
 /**

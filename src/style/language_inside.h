@@ -25,17 +25,21 @@ typedef struct {
     const char *forms[CHORA_PLURALS]; /**< NULL: not given; `other` always is. */
 } chora_phrase;
 
+enum { CHORA_LISTED_MAX = 15 };
+
 struct chora_words {
     const chora_words *fallback; /**< English; NULL for English itself. */
     const char *tag, *name;
     bool leftward;
+    double leading;
     int calendar;                      /**< chora_calendar. */
     const char *plural[CHORA_PLURALS]; /**< Conditions; NULL: the language has no such form. */
     const char *digits[10];
     const char *decimal, *group, *minus, *range, *at_most, *list, *clause, *stop;
     const char *months[12], *months_in_date[12], *months_short[12], *solar_months[12];
     const char *day, *month, *months_of_year, *span, *year;
-    chora_phrase *phrases; /**< Ordered by key. */
+    const char *names[CHORA_LISTED_MAX + 1], *dropped[CHORA_LISTED_MAX + 1]; /**< NULL-ended. */
+    chora_phrase *phrases;                                                   /**< Ordered by key. */
     size_t phrase_count;
 };
 

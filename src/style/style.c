@@ -196,6 +196,16 @@ chora_status chora_style_load(const char *name, chora_arena *arena, chora_style 
     if (st)
         return st;
     fill_families(&style);
+    style.leading = 1;
     *out = style;
     return CHORA_OK;
+}
+
+void chora_style_speak(chora_style *style, const chora_words *words)
+{
+    static const double arabic_title = 10.6 / 11;
+    style->leading = chora_words_leading(words);
+    style->foot_line_pt *= style->leading;
+    if (chora_words_leftward(words))
+        style->title.size_pt *= arabic_title;
 }

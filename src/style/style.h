@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "style/language.h"
 
 #include <stdint.h>
 
@@ -43,6 +44,8 @@ typedef struct {
     chora_type title, subtitle, legend_head, legend_subhead, legend_label, legend_count;
     chora_type area_label, area_number, area_zero, area_outside, area_outside_number;
     chora_type town_label, neighbour, scale_bar, reconciliation, source;
+    double leading;             /**< Of several lines and of what stands under a head, by the
+                                   language; 1 for Latin. */
     double minimum_pt;          /**< No text on a map is set smaller. */
     double area_label_steps[4]; /**< Sizes tried, largest first; 0 ends. */
     /* colour */
@@ -92,6 +95,10 @@ typedef struct {
  */
 chora_status chora_style_load(const char *name, chora_arena *arena, chora_style *out,
                               chora_error *err);
+
+/** The style for pages in a language: the distance of its lines, the size of a title in letters
+ * that reach further up. */
+void chora_style_speak(chora_style *style, const chora_words *words);
 
 /** Append every value of a style as text: two styles that draw alike give the same bytes. */
 void chora_style_fingerprint(const chora_style *style, chora_buffer *out);

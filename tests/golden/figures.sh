@@ -68,6 +68,9 @@ figure narrow "$made/af.chora" --period 2022-08
 figure change "$made/af.chora"
 figure change-narrow "$made/af.chora"
 figure ukraine "$work/ukraine.chora"
+figure ukrainian "$work/ukraine.chora"
+figure dari "$made/af.chora"
+figure pashto "$made/af.chora" --period 2022-09
 figure nigeria "$work/nigeria.chora"
 figure rate "$work/reports.chora"
 figure chart-columns "$made/af.chora" --period 2021-10

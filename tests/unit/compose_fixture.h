@@ -50,7 +50,8 @@ static inline chora_style fixture_style(void)
                       .within_chance = 0xFFFFFFFFu,
                       .within_chance_gap_pt = 2.6,
                       .within_chance_width_pt = 0.75,
-                      .minimum_pt = 5.4 };
+                      .minimum_pt = 5.4,
+                      .leading = 1 };
     s.title = fixture_type(11, 600, INK);
     s.subtitle = fixture_type(8.2, 400, INK2);
     s.legend_head = fixture_type(7, 600, INK);
