@@ -25,7 +25,7 @@ static block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(block))
         return NULL;
-    block *made = calloc(1, sizeof(block) + size);
+    block *made = chora_alloc(1, sizeof(block) + size);
     if (made)
         made->size = size;
     return made;

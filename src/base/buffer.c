@@ -98,6 +98,10 @@ void chora_buffer_clear(chora_buffer *buffer)
 
 void chora_buffer_free(chora_buffer *buffer)
 {
+    if (buffer->fixed) {
+        chora_buffer_clear(buffer);
+        return;
+    }
     free(buffer->data);
     buffer->data = NULL;
     buffer->length = buffer->capacity = 0;

@@ -16,11 +16,18 @@ typedef struct {
     size_t capacity;
     size_t maximum; /**< Bytes; adding more sets `failed`. */
     bool failed;    /**< Out of memory or over the maximum; later additions do nothing. */
+    bool fixed;     /**< `data` is the block's own and never grows. */
 } chora_buffer;
 
 #define CHORA_BUFFER_INIT(max_bytes)                                                               \
     {                                                                                              \
-        NULL, 0, 0, (max_bytes), false                                                             \
+        NULL, 0, 0, (max_bytes), false, false                                                      \
+    }
+
+/** A small one that needs no memory: its bytes live as long as the block it is declared in. */
+#define CHORA_BUFFER_SMALL(max_bytes)                                                              \
+    {                                                                                              \
+        (char[(max_bytes) + 1]){ 0 }, 0, (max_bytes) + 1, (max_bytes), false, true                 \
     }
 
 void chora_buffer_add(chora_buffer *buffer, const void *bytes, size_t length);

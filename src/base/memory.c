@@ -1,14 +1,29 @@
 #include "base/memory.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+static atomic_ulong failures;
+
+unsigned long chora_memory_failures(void)
+{
+    return failures;
+}
+
+static void *counted(void *block)
+{
+    if (!block)
+        failures++;
+    return block;
+}
+
 void *chora_alloc(size_t count, size_t size)
 {
-    return calloc(count ? count : 1, size ? size : 1);
+    return counted(calloc(count ? count : 1, size ? size : 1));
 }
 
 void *chora_realloc(void *block, size_t count, size_t size)
@@ -16,7 +31,7 @@ void *chora_realloc(void *block, size_t count, size_t size)
     if (size && count > SIZE_MAX / size)
         return NULL;
     size_t bytes = count * size;
-    return realloc(block, bytes ? bytes : 1);
+    return counted(realloc(block, bytes ? bytes : 1));
 }
 
 char *chora_strdup(const char *text)

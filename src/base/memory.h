@@ -13,6 +13,12 @@ void *chora_alloc(size_t count, size_t size);
 /** Grow or shrink; the old block stays valid when this answers NULL. */
 void *chora_realloc(void *block, size_t count, size_t size);
 
+/**
+ * How often this process was out of memory. Wording and naming go on without what they could not
+ * make; who publishes the result asks before and after, so that none is shown that lacks something.
+ */
+unsigned long chora_memory_failures(void);
+
 /** A copy of a string; NULL for NULL or out of memory. */
 char *chora_strdup(const char *text);
 

@@ -118,7 +118,7 @@ static double widest_name(chora_charting *c)
 {
     double widest = 0;
     for (size_t i = 0; i < periods_of(c) && i < 12; i++) {
-        chora_buffer name = CHORA_BUFFER_INIT(512);
+        chora_buffer name = CHORA_BUFFER_SMALL(512);
         chora_chart_period_short(c->inputs->words, period_at(c, i), &name);
         widest = fmax(
             widest, chora_draw_width(c->drawing, c->style->legend_count, chora_buffer_text(&name)));
@@ -161,7 +161,7 @@ static void draw_names(chora_charting *c, const chora_time_axis *axis, double ba
     bool is_year = !has_years(c);
     size_t every = is_year && !whole ? (size_t)ceil(wide / axis->step_pt) : 1;
     for (size_t i = 0; i < axis->count; i += every) {
-        chora_buffer name = CHORA_BUFFER_INIT(512);
+        chora_buffer name = CHORA_BUFFER_SMALL(512);
         bool now = marks_some(c) && chora_time_is_now(c, i);
         chora_type type =
             chora_chart_type(c->style->legend_count, now ? c->style->ink : c->style->ink2, now);
@@ -184,7 +184,7 @@ static void draw_year(chora_charting *c, double left, double right, double top, 
     chora_xy line[2] = { { left + 1.5, top }, { right - 1.5, top } };
     char neutral[16];
     chora_pen pen = { 0.5, style->rule, { 0, 0 } };
-    chora_buffer text = CHORA_BUFFER_INIT(64);
+    chora_buffer text = CHORA_BUFFER_SMALL(64);
     snprintf(neutral, sizeof neutral, "%d", year);
     chora_words_numeral(c->inputs->words, neutral, &text);
     chora_draw_line(c->drawing, meaning, chora_look_stroke(pen), line, 2);
@@ -235,7 +235,7 @@ static void draw_part(chora_charting *c, const char *key, chora_day day, chora_x
                       chora_align align)
 {
     chora_arena *arena = chora_drawing_arena(c->drawing);
-    chora_buffer date = CHORA_BUFFER_INIT(512);
+    chora_buffer date = CHORA_BUFFER_SMALL(512);
     chora_words_day(c->inputs->words, day, false, &date);
     const char *text =
         arena ? chora_say(c->inputs->words, arena, key, "day", chora_buffer_text(&date), NULL)

@@ -45,7 +45,7 @@ const char *chora_chart_range_text(const chora_words *words, chora_range range, 
         return chora_say(words, arena, "chart.not-known", NULL);
     chora_number_text(NULL, range.low, true, low);
     chora_number_text(NULL, range.high, true, high);
-    chora_buffer text = CHORA_BUFFER_INIT(512);
+    chora_buffer text = CHORA_BUFFER_SMALL(512);
     char neutral[2 * CHORA_NUMBER_TEXT_MAX + 4];
     snprintf(neutral, sizeof neutral, "%s%s%s", low, range.low < range.high ? EN_DASH : "",
              range.low < range.high ? high : "");
@@ -89,7 +89,7 @@ void chora_chart_period_short(const chora_words *words, chora_period period, cho
     }
     bool is_quarter = period.kind == CHORA_PERIOD_QUARTER;
     snprintf(neutral, sizeof neutral, "%d", is_quarter ? (month - 1) / 3 + 1 : year);
-    chora_buffer number = CHORA_BUFFER_INIT(64);
+    chora_buffer number = CHORA_BUFFER_SMALL(64);
     chora_words_numeral(words, neutral, &number);
     chora_arena *arena = is_quarter ? chora_arena_new() : NULL;
     const char *text =
@@ -166,7 +166,7 @@ const char *chora_chart_subtitle(const chora_chart_inputs *inputs, chora_chart_f
 const char *chora_chart_period_words(const chora_words *words, chora_period period,
                                      chora_arena *arena)
 {
-    chora_buffer text = CHORA_BUFFER_INIT(512);
+    chora_buffer text = CHORA_BUFFER_SMALL(512);
     chora_words_period(words, period, &text);
     return kept(&text, arena);
 }

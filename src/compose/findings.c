@@ -274,7 +274,7 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
 
 static const char *day_text(const chora_words *words, chora_day day, chora_arena *arena)
 {
-    chora_buffer text = CHORA_BUFFER_INIT(CHORA_FINDINGS_PERIOD_MAX);
+    chora_buffer text = CHORA_BUFFER_SMALL(CHORA_FINDINGS_PERIOD_MAX);
     chora_words_day(words, day, false, &text);
     const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
     chora_buffer_free(&text);

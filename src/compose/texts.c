@@ -135,7 +135,7 @@ enum { YEAR = 2000 };
 static const char *longest_period(const chora_figure_inputs *inputs, const chora_table *table,
                                   chora_arena *arena)
 {
-    chora_buffer text = CHORA_BUFFER_INIT(CHORA_FINDINGS_PERIOD_MAX);
+    chora_buffer text = CHORA_BUFFER_SMALL(CHORA_FINDINGS_PERIOD_MAX);
     chora_period period = chora_table_period(table, 0);
     const char *longest = "";
     bool named = period.kind == CHORA_PERIOD_MONTH || period.kind == CHORA_PERIOD_QUARTER;
@@ -188,7 +188,7 @@ static const char *longest_draft(const chora_figure_inputs *inputs, double accep
 /* As long as the note of a month that the data cover in part. */
 static const char *longest_partial(const chora_words *words, chora_arena *arena)
 {
-    chora_buffer day = CHORA_BUFFER_INIT(CHORA_FINDINGS_PERIOD_MAX);
+    chora_buffer day = CHORA_BUFFER_SMALL(CHORA_FINDINGS_PERIOD_MAX);
     chora_words_day(words, chora_day_from_ymd(YEAR, 9, 15), false, &day);
     const char *note =
         chora_say(words, arena, "note.partial-from", "from", chora_buffer_text(&day), NULL);

@@ -32,7 +32,7 @@ static void cut_zeros(char *text)
 /* Adds "0.13", "12 000" in the neutral form. */
 static void neutral_number(double value, bool whole, char out[CHORA_NUMBER_TEXT_MAX])
 {
-    chora_buffer text = CHORA_BUFFER_INIT(CHORA_NUMBER_TEXT_MAX - 1);
+    chora_buffer text = CHORA_BUFFER_SMALL(CHORA_NUMBER_TEXT_MAX - 1);
     chora_label_number(&text, value, whole ? 0 : decimals_for(fabs(value)));
     snprintf(out, CHORA_NUMBER_TEXT_MAX, "%s", chora_buffer_text(&text));
     chora_buffer_free(&text);
@@ -43,7 +43,7 @@ void chora_number_text(const chora_words *words, double value, bool whole,
                        char out[CHORA_NUMBER_TEXT_MAX])
 {
     char neutral[CHORA_NUMBER_TEXT_MAX];
-    chora_buffer text = CHORA_BUFFER_INIT(CHORA_NUMBER_TEXT_MAX - 1);
+    chora_buffer text = CHORA_BUFFER_SMALL(CHORA_NUMBER_TEXT_MAX - 1);
     neutral_number(value, whole, neutral);
     if (words)
         chora_words_numeral(words, neutral, &text);

@@ -2,6 +2,7 @@
  * counted. */
 #include "exchange/archive.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "exchange/reader.h"
@@ -10,12 +11,6 @@
 #include <string.h>
 #include <strings.h>
 #include <zip.h>
-
-#define MAX_ENTRIES 2000
-#define MAX_ENTRY ((zip_uint64_t)256 << 20) /* Bytes unpacked. */
-#define MAX_TOTAL ((zip_uint64_t)512 << 20)
-#define MAX_RATIO 200
-#define RATIO_FROM ((zip_uint64_t)10 << 20) /* Small files may well be this regular. */
 
 static chora_status open_archive(const char *path, const char *name, zip_t **out, chora_error *err)
 {
@@ -35,16 +30,16 @@ static chora_status check_entry(const zip_stat_t *entry, const char *name, zip_u
     *total += entry->size;
     if (entry->encryption_method != ZIP_EM_NONE)
         return chora_fail(err, CHORA_EDATA, "%s has a password; save it without one", name);
-    if (entry->size > MAX_ENTRY || *total > MAX_TOTAL)
+    if (entry->size > CHORA_MAX_ENTRY || *total > CHORA_MAX_UNPACKED)
         return chora_fail(err, CHORA_ELIMIT,
                           "%s unpacks to more than Chora takes (256 MiB for a file, "
                           "512 MiB in all)",
                           name);
-    if (entry->size > RATIO_FROM && entry->size / MAX_RATIO > entry->comp_size)
+    if (entry->size > CHORA_RATIO_FROM && entry->size / CHORA_MAX_RATIO > entry->comp_size)
         return chora_fail(err, CHORA_ELIMIT,
                           "%s unpacks to more than %d times its size, which no honest "
                           "table does",
-                          name, MAX_RATIO);
+                          name, CHORA_MAX_RATIO);
     return CHORA_OK;
 }
 
@@ -54,8 +49,9 @@ static chora_status check_entries(zip_t *archive, const char *name, chora_error 
     zip_uint64_t total = 0;
     chora_status st = CHORA_OK;
 
-    if (count > MAX_ENTRIES)
-        return chora_fail(err, CHORA_ELIMIT, "%s holds more than %d files", name, MAX_ENTRIES);
+    if (count > CHORA_MAX_ENTRIES)
+        return chora_fail(err, CHORA_ELIMIT, "%s holds more than %d files", name,
+                          CHORA_MAX_ENTRIES);
     for (zip_int64_t i = 0; i < count && !st; i++) {
         zip_stat_t entry;
         if (zip_stat_index(archive, (zip_uint64_t)i, 0, &entry) != 0)
@@ -302,7 +298,7 @@ static chora_status copy_entry(zip_t *archive, zip_uint64_t index, const char *n
     chora_status st = chora_output_open(to, &output, err);
     zip_file_t *file = st ? NULL : zip_fopen_index(archive, index, 0);
 
-    while (file && (got = zip_fread(file, chunk, sizeof chunk)) > 0 && total <= MAX_ENTRY) {
+    while (file && (got = zip_fread(file, chunk, sizeof chunk)) > 0 && total <= CHORA_MAX_ENTRY) {
         chora_output_write(output, chunk, (size_t)got);
         total += (zip_uint64_t)got;
     }
@@ -310,7 +306,7 @@ static chora_status copy_entry(zip_t *archive, zip_uint64_t index, const char *n
         zip_fclose(file);
     if (!st && got < 0)
         st = chora_fail(err, CHORA_EDATA, "%s: the zip archive is damaged", name);
-    if (!st && total > MAX_ENTRY)
+    if (!st && total > CHORA_MAX_ENTRY)
         st = chora_fail(err, CHORA_ELIMIT, "%s unpacks to more than 256 MiB for a file", name);
     if (st) {
         chora_output_discard(output);

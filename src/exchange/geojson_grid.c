@@ -215,7 +215,7 @@ static void go_around(span *spans, size_t count, int64_t edge, int64_t *west, in
 
 chora_lonlat_box chora_grid_box(const chora_grid *grid)
 {
-    span *spans = calloc(grid->path_count, sizeof *spans);
+    span *spans = chora_alloc(grid->path_count, sizeof *spans);
     int64_t south = INT64_MAX, north = INT64_MIN, west = INT64_MAX, east = INT64_MIN;
 
     for (size_t i = 0; i < grid->path_count; i++) {

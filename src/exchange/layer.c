@@ -2,9 +2,9 @@
  */
 #include "base/text.h"
 #include "exchange/csv_text.h"
-#include "exchange/hidden_rows.h"
 #include "exchange/process.h"
 #include "exchange/reader.h"
+#include "exchange/workbook.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -254,6 +254,16 @@ static chora_status layer_next(chora_rows *rows, chora_row *out, bool *more, cho
     return st;
 }
 
+static chora_status look_into(const chora_rows *rows, const char *path, chora_workbook *out,
+                              chora_error *err)
+{
+    *out = chora_workbook_look(path);
+    if (out->text_bytes <= CHORA_MAX_CELLS)
+        return CHORA_OK;
+    return chora_fail(err, CHORA_ELIMIT, "%s holds more than 512 MiB of text; split it",
+                      rows->name);
+}
+
 /* A filter that is on hides rows; they are read, which must not pass in silence. */
 static void tell_hidden(chora_rows *rows, size_t count)
 {
@@ -274,7 +284,10 @@ chora_status chora_layer_open(chora_rows *rows, const char *path, chora_kind kin
     if (!layer)
         return chora_no_memory(err);
     layer->text = layer->raw = text;
-    chora_status st = kind == CHORA_KIND_GPKG ? check_journal(rows, path, err) : CHORA_OK;
+    chora_workbook book = { 0 };
+    chora_status st = kind == CHORA_KIND_GPKG   ? check_journal(rows, path, err)
+                      : kind == CHORA_KIND_XLSX ? look_into(rows, path, &book, err)
+                                                : CHORA_OK;
     if (!st)
         st = chora_helper_start(&layer->helper, err);
     if (!st)
@@ -290,8 +303,7 @@ chora_status chora_layer_open(chora_rows *rows, const char *path, chora_kind kin
         layer_free(layer);
         return st;
     }
-    if (kind == CHORA_KIND_XLSX)
-        tell_hidden(rows, chora_hidden_rows(path));
+    tell_hidden(rows, book.hidden_rows);
     rows->reader = &reader;
     rows->state = layer;
     return CHORA_OK;

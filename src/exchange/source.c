@@ -1,5 +1,6 @@
 /* Encoded text is converted line by line, so that one bad line spoils only itself. */
 #include "exchange/source.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -10,8 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_FILE ((off_t)4 << 30)
-#define MAX_HELD ((size_t)16 << 20) /* More without a line end is over every limit of a row. */
 enum { CHUNK = 1 << 17 };
 
 static const struct {
@@ -73,7 +72,7 @@ static chora_status begin(chora_source *source, const char *name, const char *en
 
     if (got < 0 || fstat(source->fd, &info) != 0)
         return chora_fail(err, CHORA_EIO, "%s: cannot be read: %s", name, strerror(errno));
-    if (info.st_size > MAX_FILE)
+    if (info.st_size > CHORA_MAX_FILE)
         return chora_fail(err, CHORA_ELIMIT, "%s is larger than 4 GiB; split it", name);
     set_encoding(source, encoding ? encoding : "");
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -91,7 +90,7 @@ static chora_status begin(chora_source *source, const char *name, const char *en
 chora_status chora_source_open(chora_source *source, const char *path, const char *name,
                                const char *encoding, chora_error *err)
 {
-    chora_buffer held = CHORA_BUFFER_INIT(MAX_HELD);
+    chora_buffer held = CHORA_BUFFER_INIT(CHORA_MAX_LINE);
     chora_status st = encoding ? check_encoding(encoding, err) : CHORA_OK;
 
     if (st)
@@ -99,7 +98,7 @@ chora_status chora_source_open(chora_source *source, const char *path, const cha
     memset(source, 0, sizeof *source);
     source->raw = held;
     source->text = held;
-    source->text.maximum = 4 * MAX_HELD;
+    source->text.maximum = 4 * CHORA_MAX_LINE;
     source->fd = open(path, O_RDONLY | O_CLOEXEC);
     if (source->fd < 0)
         return chora_fail(err, CHORA_EIO, "%s: cannot be read: %s", name, strerror(errno));

@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/limits.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -17,10 +18,6 @@
 #define CHORA_WIRE_VERSION 1
 #define CHORA_WIRE_MISSING UINT32_MAX
 #define CHORA_WIRE_MAXIMUM ((size_t)256 << 20) /**< Bytes in one message. */
-
-#define CHORA_MAX_COLUMNS 1024
-#define CHORA_MAX_CELL ((size_t)1 << 20) /**< Bytes. */
-#define CHORA_MAX_ROW ((size_t)4 << 20)  /**< Bytes of text. */
 
 typedef enum {
     CHORA_WIRE_READ = 'Q',   /**< Asked: read this file. */

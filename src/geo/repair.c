@@ -1,5 +1,7 @@
 #include "geo/repair.h"
 #include "base/buffer.h"
+#include "base/limits.h"
+#include "geo/crossings.h"
 #include "geo/geos_bridge.h"
 
 #include <math.h>
@@ -28,7 +30,7 @@ static double relative_change(double before, double after)
 static void write_reason(chora_geos *geos, const char *reason, const GEOSGeometry *place,
                          char out[120])
 {
-    chora_buffer text = CHORA_BUFFER_INIT(119);
+    chora_buffer text = CHORA_BUFFER_SMALL(119);
     double x = 0, y = 0;
     chora_buffer_add_text(&text, reason);
     if (place && GEOSGeomGetX_r(geos->handle, place, &x) == 1 &&
@@ -83,6 +85,9 @@ static chora_status repair_polygons(chora_geos *geos, const chora_shape *shape, 
     int valid = validity(geos, geometry, report->reason);
     if (valid == 1)
         st = chora_shape_copy(shape, arena, &made, err);
+    else if (chora_shape_crossings(shape, CHORA_MAX_CROSSINGS) >= CHORA_MAX_CROSSINGS)
+        st = chora_fail(err, CHORA_EDATA, "its border crosses itself more than %d times",
+                        CHORA_MAX_CROSSINGS);
     else
         st = make_valid(geos, shape, arena, &made, err);
     GEOSGeom_destroy_r(geos->handle, geometry);

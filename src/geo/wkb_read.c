@@ -1,11 +1,11 @@
 /* Well-known binary in. Everything is measured against the bytes left before it is believed. */
+#include "base/limits.h"
 #include "geo/shape.h"
 #include "geo/shape_maker.h"
 
 #include <math.h>
 #include <string.h>
 
-#define DEEPEST 32
 /* Larger numbers are no coordinates in any unit, and make geometry predicates overflow. */
 #define LARGEST 1e12
 
@@ -188,7 +188,7 @@ static chora_status read_members(reader *r, int depth, uint32_t required)
 static chora_status read_geometry(reader *r, int depth, uint32_t required)
 {
     uint32_t type = 0;
-    if (depth > DEEPEST)
+    if (depth > CHORA_MAX_NESTING)
         return bad(r, "collections nested too deep");
     chora_status st = read_type(r, &type);
     if (st)

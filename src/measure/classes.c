@@ -29,7 +29,7 @@ static chora_status unknown_method(const char *name, chora_error *err)
     if (near)
         return chora_fail(err, CHORA_EINVAL, "no class method \"%s\"; did you mean \"%s\"?", name,
                           near);
-    chora_buffer list = CHORA_BUFFER_INIT(512);
+    chora_buffer list = CHORA_BUFFER_SMALL(512);
     for (size_t i = 0; method_names[i]; i++)
         chora_buffer_printf(&list, "%s%s", i ? ", " : "", method_names[i]);
     chora_status st = chora_fail(err, CHORA_EINVAL, "no class method \"%s\"; there are %s", name,
@@ -104,17 +104,15 @@ static chora_status sorted_numbers(const double *values, size_t value_count, boo
     return CHORA_OK;
 }
 
+/** The caller frees both arrays, also after a failure. */
 static chora_status groups_new(const double *sorted, size_t count, chora_groups *groups,
                                chora_error *err)
 {
     groups->count = 0;
     groups->value = chora_alloc(count, sizeof *groups->value);
     groups->weight = chora_alloc(count, sizeof *groups->weight);
-    if (!groups->value || !groups->weight) {
-        free(groups->value);
-        free(groups->weight);
+    if (!groups->value || !groups->weight)
         return chora_no_memory(err);
-    }
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || sorted[i] != sorted[i - 1])
             groups->value[groups->count++] = sorted[i];

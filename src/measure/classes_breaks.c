@@ -335,7 +335,7 @@ chora_status chora_breaks_make(const chora_numbers *numbers, const chora_classes
 chora_status chora_number_fault(chora_error *err, const char *before, double value,
                                 const char *after)
 {
-    chora_buffer text = CHORA_BUFFER_INIT(512);
+    chora_buffer text = CHORA_BUFFER_SMALL(512);
     if (isfinite(value))
         chora_buffer_add_number(&text, value, 9);
     else

@@ -214,7 +214,7 @@ static chora_status no_such_level(chora_store *store, const chora_frame *frame, 
         if (said)
             return said;
     }
-    chora_buffer levels = CHORA_BUFFER_INIT(256);
+    chora_buffer levels = CHORA_BUFFER_SMALL(256);
     for (int level = 0; level < LEVELS_MAX; level++) {
         bool found = false;
         for (size_t i = 0; i < frame->all_count && !found; i++)

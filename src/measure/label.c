@@ -42,7 +42,7 @@ static void add_scientific(chora_buffer *out, double value, int decimals)
 
 static void add_number(chora_buffer *out, double value, number_form form)
 {
-    chora_buffer digits = CHORA_BUFFER_INIT(512);
+    chora_buffer digits = CHORA_BUFFER_SMALL(512);
     if (form.scientific)
         add_scientific(&digits, fabs(value), form.decimals);
     else
@@ -66,7 +66,7 @@ void chora_label_number(chora_buffer *out, double value, int decimals)
 /** Do two numbers print alike? */
 static bool alike(double a, double b, number_form form)
 {
-    chora_buffer x = CHORA_BUFFER_INIT(512), y = CHORA_BUFFER_INIT(512);
+    chora_buffer x = CHORA_BUFFER_SMALL(512), y = CHORA_BUFFER_SMALL(512);
     add_number(&x, a, form);
     add_number(&y, b, form);
     bool same = strcmp(chora_buffer_text(&x), chora_buffer_text(&y)) == 0;
@@ -156,7 +156,7 @@ void chora_label_classes(chora_classes *classes, bool whole)
     number_form form = choose_form(classes, whole);
     for (size_t i = 0; i < classes->count; i++) {
         chora_class *class = &classes->classes[i];
-        chora_buffer text = CHORA_BUFFER_INIT(256);
+        chora_buffer text = CHORA_BUFFER_SMALL(256);
         if (class->count)
             add_range(&text, class->low, class->high, form);
         else

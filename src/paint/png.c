@@ -2,13 +2,13 @@
 #include "paint/canvas.h"
 #include "paint/formats.h"
 
+#include "base/limits.h"
+
 #include <libdeflate.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SIDE_MAX 32767.0
-#define PIXELS_MAX 256e6
 #define LEVEL 6
 
 typedef struct {
@@ -21,7 +21,7 @@ static chora_status size_of(const chora_page *page, double dpi, pixel_size *out,
         return chora_fail(err, CHORA_EINVAL, "%g dpi: a PNG takes 1 to 4800", dpi);
     double width = fmax(1, round(page->width_pt * dpi / 72));
     double height = fmax(1, round(page->height_pt * dpi / 72));
-    if (width > SIDE_MAX || height > SIDE_MAX || width * height > PIXELS_MAX)
+    if (width > CHORA_MAX_SIDE || height > CHORA_MAX_SIDE || width * height > CHORA_MAX_PIXELS)
         return chora_fail(err, CHORA_ELIMIT,
                           "%.0f by %.0f pixels at %g dpi: a PNG takes at most "
                           "32,767 a side and 256 million in all; use fewer dpi or a PDF",

@@ -105,7 +105,7 @@ static chora_status write_layers(chora_svg *svg, const chora_page *page, chora_e
 
 static void put_size(chora_xml *xml, const char *attribute, double pt)
 {
-    chora_buffer size = CHORA_BUFFER_INIT(64);
+    chora_buffer size = CHORA_BUFFER_SMALL(64);
     chora_buffer_add_number(&size, pt * MM_PER_PT, 3);
     chora_buffer_add_text(&size, "mm");
     chora_xml_put(xml, attribute, chora_buffer_text(&size));
@@ -114,7 +114,7 @@ static void put_size(chora_xml *xml, const char *attribute, double pt)
 
 static void put_view(chora_xml *xml, const chora_page *page)
 {
-    chora_buffer view = CHORA_BUFFER_INIT(128);
+    chora_buffer view = CHORA_BUFFER_SMALL(128);
     chora_buffer_add_text(&view, "0 0 ");
     chora_buffer_add_number(&view, page->width_pt, 2);
     chora_buffer_add_byte(&view, ' ');

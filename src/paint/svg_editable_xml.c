@@ -70,7 +70,7 @@ void chora_xml_put(chora_xml *xml, const char *attribute, const char *value)
 
 void chora_xml_put_number(chora_xml *xml, const char *attribute, double value)
 {
-    chora_buffer number = CHORA_BUFFER_INIT(64);
+    chora_buffer number = CHORA_BUFFER_SMALL(64);
     chora_buffer_add_number(&number, value, 2);
     xml->failed |= number.failed;
     chora_xml_put(xml, attribute, chora_buffer_text(&number));

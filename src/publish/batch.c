@@ -175,7 +175,7 @@ static chora_status paint_job(void *context, size_t worker, size_t index, chora_
 static chora_status open_painters(chora_batch_work *work, chora_error *err)
 {
     work->workers = work->options->workers ? work->options->workers : chora_parallel_cores();
-    work->painters = calloc(work->workers, sizeof *work->painters);
+    work->painters = chora_alloc(work->workers, sizeof *work->painters);
     chora_status st = work->painters ? CHORA_OK : chora_no_memory(err);
 
     for (size_t i = 0; !st && i < work->workers; i++)

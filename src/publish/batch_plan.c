@@ -78,7 +78,7 @@ static int compare_files(const void *a, const void *b)
 /* Two figures with one id would overwrite each other. */
 static chora_status check_names(const chora_batch_work *work, chora_error *err)
 {
-    const chora_manifest_entry **sorted = calloc(work->entry_count + 1, sizeof *sorted);
+    const chora_manifest_entry **sorted = chora_alloc(work->entry_count + 1, sizeof *sorted);
     chora_status st = sorted ? CHORA_OK : chora_no_memory(err);
 
     for (size_t i = 0; sorted && i < work->entry_count; i++)
@@ -118,7 +118,7 @@ static chora_status check_foreign(const chora_batch_work *work, chora_error *err
 
 chora_status chora_batch_plan(chora_batch_work *work, chora_error *err)
 {
-    work->entries = calloc(work->entry_count + 1, sizeof *work->entries);
+    work->entries = chora_alloc(work->entry_count + 1, sizeof *work->entries);
     if (!work->entries)
         return chora_no_memory(err);
     for (size_t f = 0; f < work->figure_count; f++)

@@ -6,8 +6,11 @@ chora_status chora_page_file(chora_painter *painter, const chora_page *page, con
 {
     chora_buffer picture = CHORA_BUFFER_INIT(CHORA_LARGEST_PICTURE);
     chora_output *output = NULL;
+    unsigned long failures = chora_memory_failures();
     chora_status st = chora_paint(painter, page, format, dpi, &picture, err);
 
+    if (!st && chora_memory_failures() != failures)
+        st = chora_no_memory(err);
     if (st)
         chora_at(err, "%s", path);
     else

@@ -157,7 +157,7 @@ static chora_status make_classes(const chora_figure_layer *layer, const chora_ta
                                  size_t first, size_t last, chora_classes *out, chora_error *err)
 {
     size_t most = (last - first) * chora_table_areas(table);
-    double *values = most > MOST_CLASSED_VALUES ? NULL : calloc(most ? most : 1, sizeof *values);
+    double *values = most > MOST_CLASSED_VALUES ? NULL : chora_alloc(most, sizeof *values);
     if (!values)
         return chora_no_memory(err);
 
@@ -389,6 +389,7 @@ chora_status chora_prepare(chora_store *store, const chora_request *request, cho
     chora_prepared *prepared = chora_alloc(1, sizeof *prepared);
     if (!prepared)
         return chora_no_memory(err);
+    prepared->failures = chora_memory_failures();
     prepared->arena = chora_arena_new();
     chora_status st =
         prepared->arena ? prepare(store, request, prepared, err) : chora_no_memory(err);
@@ -553,9 +554,9 @@ chora_status chora_prepared_base(const chora_prepared *prepared, const chora_rul
                                      : chora_base_map_new(&prepared->inputs, ruler, out, err);
 }
 
-chora_status chora_prepared_page(const chora_prepared *prepared, const chora_base_map *base,
-                                 size_t period, const chora_ruler *ruler, chora_page **out,
-                                 chora_error *err)
+static chora_status make_page(const chora_prepared *prepared, const chora_base_map *base,
+                              size_t period, const chora_ruler *ruler, chora_page **out,
+                              chora_error *err)
 {
     chora_figure_inputs inputs = prepared->inputs;
     chora_classes own[CHORA_FIGURE_LAYERS_MAX];
@@ -572,4 +573,20 @@ chora_status chora_prepared_page(const chora_prepared *prepared, const chora_bas
         inputs.classes[i] = &own[i];
     }
     return chora_figure_page(base, &inputs, period, ruler, out, err);
+}
+
+chora_status chora_prepared_page(const chora_prepared *prepared, const chora_base_map *base,
+                                 size_t period, const chora_ruler *ruler, chora_page **out,
+                                 chora_error *err)
+{
+    chora_page *page = NULL;
+    chora_status st = make_page(prepared, base, period, ruler, &page, err);
+
+    if (!st && chora_memory_failures() != prepared->failures) {
+        chora_page_free(page);
+        return chora_no_memory(err);
+    }
+    if (!st)
+        *out = page;
+    return st;
 }

@@ -24,6 +24,7 @@ typedef struct {
 /** A figure ready to be composed for any of its periods; immutable, shared by threads. */
 typedef struct {
     chora_arena *arena;
+    unsigned long failures; /**< chora_memory_failures when it was begun. */
     chora_figure figure;
     chora_style style;
     chora_areas areas, neighbours;

@@ -68,7 +68,7 @@ static chora_status draft_boundaries(chora_store *store, chora_arena *arena,
 /* "15 Aug 2021 – 15 Aug 2023": short, as the foot is narrow. */
 static const char *span_text(const chora_words *words, chora_period span, chora_arena *arena)
 {
-    chora_buffer from = CHORA_BUFFER_INIT(256), to = CHORA_BUFFER_INIT(256);
+    chora_buffer from = CHORA_BUFFER_SMALL(256), to = CHORA_BUFFER_SMALL(256);
     chora_words_day(words, span.first, true, &from);
     chora_words_day(words, span.last, true, &to);
     const char *out = chora_say(words, arena, "source.span", "from", chora_buffer_text(&from), "to",

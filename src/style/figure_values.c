@@ -20,7 +20,7 @@ void chora_figure_read_id(chora_reading *reading, const chora_key *key, const ch
                           void *target)
 {
     chora_figure *figure = target;
-    chora_buffer slug = CHORA_BUFFER_INIT(256);
+    chora_buffer slug = CHORA_BUFFER_SMALL(256);
     const char *text = chora_reading_text(reading, key, node);
 
     if (!text)

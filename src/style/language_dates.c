@@ -135,7 +135,7 @@ static void add_whole_day(const chora_words *words, date of, chora_buffer *out)
 
 static void add_span(const chora_words *words, date from, date to, add_date add, chora_buffer *out)
 {
-    chora_buffer first = CHORA_BUFFER_INIT(256), last = CHORA_BUFFER_INIT(256);
+    chora_buffer first = CHORA_BUFFER_SMALL(256), last = CHORA_BUFFER_SMALL(256);
     add(words, from, &first);
     add(words, to, &last);
     const part parts[] = { { "from", chora_buffer_text(&first) },

@@ -25,7 +25,7 @@ const char *chora_reading_text(chora_reading *reading, const chora_key *key,
 /* "from 1 to 12", "of at least 0", "" */
 static void range_text(const chora_key *key, char *out, size_t room)
 {
-    chora_buffer text = CHORA_BUFFER_INIT(128);
+    chora_buffer text = CHORA_BUFFER_SMALL(128);
 
     if (key->low != 0 || key->high != 0) {
         chora_buffer_add_text(&text, isinf(key->high) ? " of at least " : " from ");
@@ -181,7 +181,7 @@ static void tell_length(chora_reading *reading, const chora_key *key, const chor
 {
     const char *unit = key->unit ? key->unit : "mm";
     double points = unit_points(unit);
-    chora_buffer range = CHORA_BUFFER_INIT(128);
+    chora_buffer range = CHORA_BUFFER_SMALL(128);
 
     chora_buffer_add_number(&range, key->low / points, 2);
     chora_buffer_printf(&range, " %s to ", unit);

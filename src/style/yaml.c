@@ -2,6 +2,7 @@
 #include "style/yaml.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -9,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
-
-enum { TEXT_MAX = 1 << 20, DEPTH_MAX = 32 };
 
 typedef struct {
     const char *name;
@@ -205,7 +204,7 @@ static chora_status check_plain(reader *r, const yaml_event_t *event, int depth)
         return stop_at(r, event->start_mark, "anchors and aliases (& and *) are not read here");
     if (tag)
         return stop_at(r, event->start_mark, "tags (!) are not read here");
-    if (depth >= DEPTH_MAX && event->type != YAML_SCALAR_EVENT)
+    if (depth >= CHORA_MAX_NESTING && event->type != YAML_SCALAR_EVENT)
         return stop_at(r, event->start_mark, "nested more than 32 deep");
     return CHORA_OK;
 }
@@ -270,7 +269,7 @@ static chora_yaml_node place_of(const char *text, size_t offset)
 
 static chora_status check_text(const char *name, const char *text, size_t length, chora_error *err)
 {
-    if (length > TEXT_MAX)
+    if (length > CHORA_MAX_YAML)
         return chora_fail(err, CHORA_ELIMIT, "%s is larger than 1 MiB", name);
 
     size_t valid = chora_utf8_valid_prefix(text, length);
@@ -310,7 +309,7 @@ chora_status chora_yaml_parse(const char *name, const char *text, size_t length,
 chora_status chora_yaml_load(const char *path, chora_arena *arena, const chora_yaml_node **root,
                              chora_error *err)
 {
-    chora_buffer text = CHORA_BUFFER_INIT(TEXT_MAX);
+    chora_buffer text = CHORA_BUFFER_INIT(CHORA_MAX_YAML);
     chora_status st = chora_file_read(path, &text, err);
 
     if (!st)

@@ -192,7 +192,7 @@ fault_44() {
         print "<row r=\"$_\"><c r=\"A$_\" t=\"s\"><v>0</v></c><c r=\"B$_\" t=\"s\"><v>0</v></c></row>" for 2 .. 20000')</sheetData>" \
         "<si><t>$long</t></si><si><t>date</t></si><si><t>province</t></si>"
     workbook shared.xlsx
-    refuses_import 'shared.xlsx needs more memory than a reader may take' in/shared.xlsx
+    refuses_import 'shared.xlsx holds more than 512 MiB of text' in/shared.xlsx
     # A part of nothing but zeros.
     book "<sheetData>$(text_row 1 date province)</sheetData>"
     head -c 260000000 /dev/zero >book/xl/zeros.xml

@@ -1,4 +1,5 @@
 #include "confine.h"
+#include "base/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,10 +32,10 @@ void chora_limit_resources(bool writes)
 {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 64);
-    limit(RLIMIT_CPU, writes ? 3600 : 120);
+    limit(RLIMIT_CPU, writes ? 3600 : CHORA_MAX_HELPER_SECONDS);
     limit(RLIMIT_FSIZE, writes ? (rlim_t)16 << 30 : 0);
 #ifndef __SANITIZE_ADDRESS__ /* Whose shadow memory is larger than any limit. */
-    limit(RLIMIT_AS, (rlim_t)3 << 30);
+    limit(RLIMIT_AS, CHORA_MAX_HELPER_MEMORY);
 #endif
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

@@ -14,9 +14,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define MAX_CELLS                                                                                  \
-    ((uint64_t)512 << 20) /* Bytes of cells in one layer: a small file can hold far more. */
-
 typedef struct {
     char *path, *name, *layer, *crs, *encoding;
     chora_kind kind;
@@ -225,7 +222,7 @@ static chora_status send_cells(reading *r, chora_wire *wire, OGRFeatureH feature
                               r->name, (long long)r->rows + 2);
         chora_wire_put_bytes(wire, chora_buffer_text(text), text->length);
     }
-    if (r->cell_bytes > MAX_CELLS)
+    if (r->cell_bytes > CHORA_MAX_CELLS)
         return chora_fail(err, CHORA_ELIMIT, "%s holds more than 512 MiB of text; split it",
                           r->name);
     return CHORA_OK;
