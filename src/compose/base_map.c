@@ -276,7 +276,7 @@ static chora_status compose(chora_base_map *base, const chora_figure_inputs *inp
         st = chora_area_lines_make(base, inputs, NULL, ruler, &base->area_lines, err);
     if (!st)
         st = chora_borders_make(base, inputs, ruler, &base->borders, err);
-    if (!st)
+    if (!st && inputs->panel_width <= 0)
         st = chora_scale_bar_make(base, inputs, ruler, err);
     return st;
 }

@@ -78,6 +78,11 @@ chora_status chora_base_lines_make(chora_base_map *base, const chora_figure_inpu
 chora_status chora_borders_make(const chora_base_map *base, const chora_figure_inputs *inputs,
                                 const chora_ruler *ruler, chora_group **out, chora_error *err);
 
+/** The outer boundary in one pen, as of a map without a record. */
+chora_status chora_outline_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                chora_pen pen, const chora_ruler *ruler, chora_group **out,
+                                chora_error *err);
+
 /**
  * The lines between areas, stronger and dashed where the base layer has a disputed line or one of
  * control inside a country (after its lines); `dashed[area]` (may be NULL) marks areas that are not

@@ -234,6 +234,24 @@ chora_status chora_borders_make(const chora_base_map *base, const chora_figure_i
     return chora_drawing_end(&drawing, out);
 }
 
+chora_status chora_outline_make(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                chora_pen pen, const chora_ruler *ruler, chora_group **out,
+                                chora_error *err)
+{
+    chora_drawing drawing = chora_drawing_start(ruler, err);
+    chora_shape lines = { 0 };
+    chora_arena *arena = chora_drawing_arena(&drawing);
+    if (arena)
+        chora_drawing_check(&drawing,
+                            chora_topology_lines(&base->mesh, wants_outer, (void *)inputs->areas,
+                                                 arena, &lines, err));
+    chora_meaning meaning = { .layer = "lines", .role = "outline", .class_name = "empty" };
+    for (size_t p = 0; !drawing.status && p < lines.path_count; p++)
+        chora_draw_line(&drawing, meaning, chora_look_stroke(pen), lines.xy + lines.start[p],
+                        lines.start[p + 1] - lines.start[p]);
+    return chora_drawing_end(&drawing, out);
+}
+
 /* ---- between areas -----------------------------------------------------------------------------
  */
 

@@ -12,28 +12,36 @@ static bool is_number(chora_cell cell)
     return cell.state == CHORA_CELL_NUMBER;
 }
 
+chora_status chora_colours_of_layer(const chora_figure_inputs *inputs, size_t index, double factor,
+                                    bool fine, chora_class_colours *out, chora_error *err)
+{
+    const chora_figure_layer *layer = &inputs->figure->layers[index];
+    const chora_classes *classes = inputs->classes[index];
+    *out = (chora_class_colours){ .classes = NULL, .fine = fine };
+    /* Countries have coasts, which are never dashed. */
+    out->uncovered_is_ground = fine || layer->level == 0;
+    out->zero_own = layer->zero_own;
+    if (!classes)
+        return CHORA_OK;
+    out->is_change = inputs->changes != NULL;
+    /* labels of a change were made with care for both sides: they are only translated */
+    bool kept = out->is_change || chora_table_is_whole(inputs->tables[index]);
+    chora_shown_classes(inputs->words, classes, factor, kept, &out->shown);
+    out->classes = &out->shown;
+    const char *palette = layer->palette ? layer->palette : inputs->style->palette;
+    if (classes->count == 0)
+        return CHORA_OK;
+    return chora_palette_colours(palette, classes->count, layer->reverse, out->of, err);
+}
+
 chora_status chora_colours_make(const chora_base_map *base, const chora_figure_inputs *inputs,
                                 chora_class_colours *out, chora_error *err)
 {
     *out = (chora_class_colours){ .classes = NULL, .fine = base->pens.fine };
     if (base->choropleth < 0)
         return CHORA_OK;
-    const chora_figure_layer *layer = &inputs->figure->layers[base->choropleth];
-    const chora_classes *classes = inputs->classes[base->choropleth];
-    /* Countries have coasts, which are never dashed. */
-    out->uncovered_is_ground = out->fine || layer->level == 0;
-    out->zero_own = layer->zero_own;
-    if (!classes)
-        return CHORA_OK;
-    out->is_change = inputs->changes != NULL;
-    /* labels of a change were made with care for both sides: they are only translated */
-    bool kept = out->is_change || chora_table_is_whole(inputs->tables[base->choropleth]);
-    chora_shown_classes(inputs->words, classes, base->rate.factor, kept, &out->shown);
-    out->classes = &out->shown;
-    const char *palette = layer->palette ? layer->palette : inputs->style->palette;
-    if (classes->count == 0)
-        return CHORA_OK;
-    return chora_palette_colours(palette, classes->count, layer->reverse, out->of, err);
+    return chora_colours_of_layer(inputs, (size_t)base->choropleth, base->rate.factor,
+                                  base->pens.fine, out, err);
 }
 
 int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell)

@@ -25,6 +25,10 @@ typedef struct {
 chora_status chora_colours_make(const chora_base_map *base, const chora_figure_inputs *inputs,
                                 chora_class_colours *out, chora_error *err);
 
+/** The same of a layer before there is a base; `fine`: areas will have no lines. */
+chora_status chora_colours_of_layer(const chora_figure_inputs *inputs, size_t layer, double factor,
+                                    bool fine, chora_class_colours *out, chora_error *err);
+
 int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell);
 
 /** How a class is filled, on the map and in the legend alike. */

@@ -14,23 +14,14 @@ static const char *kept(chora_buffer *text, chora_arena *arena)
     return out;
 }
 
-static const char *label_of(const chora_words *words, chora_period period, chora_arena *arena)
-{
-    chora_buffer text = CHORA_BUFFER_INIT(CHORA_FINDINGS_PERIOD_MAX);
-    if (period.kind == CHORA_PERIOD_ALL)
-        period.kind = CHORA_PERIOD_SPAN;
-    chora_words_period(words, period, &text);
-    return kept(&text, arena);
-}
-
 chora_difference_periods chora_difference_periods_of(const chora_words *words,
                                                      const chora_change_table *changes,
                                                      size_t period, chora_arena *arena)
 {
     size_t then = chora_change_before_index(changes, period);
     return (chora_difference_periods){
-        label_of(words, chora_table_period(chora_change_before(changes), then), arena),
-        label_of(words, chora_table_period(chora_change_after(changes), period), arena),
+        chora_period_words(words, chora_table_period(chora_change_before(changes), then), arena),
+        chora_period_words(words, chora_table_period(chora_change_after(changes), period), arena),
     };
 }
 

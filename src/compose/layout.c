@@ -248,10 +248,23 @@ chora_status chora_layout_for_texts(const chora_figure *figure, const chora_styl
     return st;
 }
 
+/* One of small multiples: nothing but map. */
+static chora_layout panel_layout(const chora_figure_inputs *inputs)
+{
+    return (chora_layout){ .width = inputs->panel_width,
+                           .height = inputs->panel_height,
+                           .legend = CHORA_LEGEND_NONE,
+                           .map = { 0, 0, inputs->panel_width, inputs->panel_height } };
+}
+
 chora_status chora_layout_make(const chora_figure_inputs *inputs, const chora_layout_needs *needs,
                                const chora_ruler *ruler, chora_layout *out, chora_error *err)
 {
     const chora_figure *figure = inputs->figure;
+    if (inputs->panel_width > 0) {
+        *out = panel_layout(inputs);
+        return CHORA_OK;
+    }
     chora_layout layout = { .width = figure->width_pt, .height = figure->height_pt };
     layout.narrow = chora_layout_is_narrow(figure);
     layout.legend = legend_place(figure, layout.narrow);

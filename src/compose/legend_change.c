@@ -93,7 +93,7 @@ static void draw_box(const legend *to, int class, bool striped, chora_box box)
 {
     char key[CHORA_DIFFERENCE_KEY_MAX];
     chora_look look = chora_look_of_class(to->colours, class, to->style);
-    bool dashed = class == CHORA_KIND_NOT_COVERED && !to->colours->fine;
+    bool dashed = class == CHORA_KIND_NOT_COVERED && !to->colours->uncovered_is_ground;
     look.stroke = dashed ? to->style->not_covered : to->style->swatch;
     chora_meaning meaning = { .layer = "legend",
                               .role = "swatch",

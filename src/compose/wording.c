@@ -174,3 +174,14 @@ const char *chora_fill(const char *text, const chora_fillings *with, chora_arena
     chora_buffer_free(&filled);
     return out;
 }
+
+const char *chora_period_words(const chora_words *words, chora_period period, chora_arena *arena)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(1024);
+    if (period.kind == CHORA_PERIOD_ALL)
+        period.kind = CHORA_PERIOD_SPAN;
+    chora_words_period(words, period, &text);
+    const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return out;
+}

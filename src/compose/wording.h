@@ -42,6 +42,9 @@ const char *chora_rate_words(const chora_words *words, const chora_figure_measur
 /** "34 provinces", for "24 of 34 provinces". */
 const char *chora_of_areas(const chora_words *words, int level, size_t count, chora_arena *arena);
 
+/** "March 2022", "15 August 2021 – 14 August 2022"; in `arena`, NULL without memory. */
+const char *chora_period_words(const chora_words *words, chora_period period, chora_arena *arena);
+
 /** Texts as the language lists them: "Kabul, Herat". `list` grows; start it empty. */
 void chora_list_add(const chora_words *words, chora_buffer *list, const char *text);
 

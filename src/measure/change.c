@@ -64,6 +64,10 @@ static chora_status measure_before(chora_store *store, const chora_measure_optio
     then.span_given = true;
     then.first = first.first;
     then.last = last.last;
+    /* Both in the same areas, whichever held in either period. */
+    then.boundaries_given = true;
+    if (!chora_table_boundaries(after, &then.boundaries_on))
+        then.boundaries_on = CHORA_BOUNDARIES_CURRENT;
     then.boundaries_given = true; /* The same ground is compared. */
     then.boundaries_on = after->frame.on;
     return chora_measure(store, &then, &changes->before, err);

@@ -26,6 +26,8 @@ static chora_status request_of(const chora_batch_options *options, const char *p
         out->by = options->by_given ? options->by
                   : figure.repeats  ? figure.repeat_by
                                     : CHORA_PERIOD_ALL;
+        if (figure.is_multiples) /* its maps are the periods */
+            out->by = figure.multiples.by_period ? figure.multiples.step : CHORA_PERIOD_ALL;
         out->span_given = options->span_given || figure.period_given;
         out->first = options->span_given ? options->first : figure.period.first;
         out->last = options->span_given ? options->last : figure.period.last;

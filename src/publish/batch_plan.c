@@ -37,6 +37,17 @@ static const char *output_name(chora_batch_work *work, const chora_figure *figur
                     : chora_arena_printf(work->arena, "%s_%s.%s", figure->id, id, format);
 }
 
+/* Pages of small multiples are of one span: "figure.png", or "figure_1.png" of several. */
+static const char *page_name(chora_batch_work *work, const chora_batch_figure *figure, size_t page,
+                             const char *format)
+{
+    const char *id = figure->prepared->figure.id;
+
+    return figure->periods == 1
+               ? chora_arena_printf(work->arena, "%s.%s", id, format)
+               : chora_arena_printf(work->arena, "%s_%zu.%s", id, page + 1, format);
+}
+
 static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *figure,
                               size_t period, chora_error *err)
 {
@@ -50,8 +61,10 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
     for (size_t i = 0; i < outputs; i++) {
         const chora_figure_output *output = &prepared->figure.outputs[i];
         chora_manifest_entry *entry = &work->entries[figure->first_entry + period * outputs + i];
-        entry->file = output_name(work, &prepared->figure, span, span.kind == CHORA_PERIOD_ALL,
-                                  output->format);
+        entry->file = prepared->figure.is_multiples
+                          ? page_name(work, figure, period, output->format)
+                          : output_name(work, &prepared->figure, span,
+                                        span.kind == CHORA_PERIOD_ALL, output->format);
         entry->figure = prepared->figure.id;
         entry->period = chora_arena_strdup(work->arena, id);
         entry->format = output->format;

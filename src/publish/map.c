@@ -52,7 +52,13 @@ static chora_status make_request(const chora_map_options *options, chora_request
                             .dataset = options->dataset,
                             .by = CHORA_PERIOD_ALL };
     chora_status st = arena ? chora_request_figure(out, arena, &figure, err) : chora_no_memory(err);
-    if (!st && asked_period(options, &figure, period)) {
+    bool asked = !st && asked_period(options, &figure, period);
+    if (!st && figure.is_multiples) {
+        out->by = figure.multiples.by_period ? figure.multiples.step : CHORA_PERIOD_ALL;
+        out->span_given = asked;
+        out->first = asked ? period->first : 0;
+        out->last = asked ? period->last : 0;
+    } else if (asked) {
         *series = figure.repeats && period->kind == figure.repeat_by;
         out->by = *series ? figure.repeat_by : CHORA_PERIOD_ALL;
         out->span_given = !*series;
@@ -132,7 +138,22 @@ static chora_status check_outputs(const chora_map_options *options, chora_error 
     return CHORA_OK;
 }
 
-static chora_status paint_outputs(const chora_map_options *options, map_work *work,
+/* "map.png", of further pages "map-2.png". */
+static char *path_of_page(const char *path, size_t page)
+{
+    const char *dot = strrchr(chora_path_name(path), '.');
+    size_t stem = dot ? (size_t)(dot - path) : strlen(path);
+    chora_buffer text = CHORA_BUFFER_INIT(1 << 16);
+    chora_buffer_add(&text, path, stem);
+    if (page > 0)
+        chora_buffer_printf(&text, "-%zu", page + 1);
+    chora_buffer_add_text(&text, path + stem);
+    char *out = text.failed ? NULL : chora_strdup(chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return out;
+}
+
+static chora_status paint_outputs(const chora_map_options *options, map_work *work, size_t page,
                                   chora_error *err)
 {
     chora_status st = CHORA_OK;
@@ -140,9 +161,13 @@ static chora_status paint_outputs(const chora_map_options *options, map_work *wo
     for (size_t i = 0; !st && i < options->output_count; i++) {
         chora_paint_format format = CHORA_PAINT_PNG;
         st = format_of(options->outputs[i], options, &format, err);
+        char *path = st ? NULL : path_of_page(options->outputs[i], page);
+        if (!st && !path)
+            st = chora_no_memory(err);
         if (!st)
-            st = chora_page_file(work->painter, work->page, options->outputs[i], format,
+            st = chora_page_file(work->painter, work->page, path, format,
                                  dpi_of(options, &work->prepared->figure), NULL, NULL, err);
+        free(path);
     }
     return st;
 }
@@ -174,6 +199,40 @@ static void fill_report(const map_work *work, chora_map_report *out)
     chora_buffer_free(&sentence);
 }
 
+/* Small multiples that need more than one page have all of them made. */
+static size_t page_count(const map_work *work)
+{
+    bool several = work->prepared->figure.is_multiples;
+    return several ? chora_prepared_periods(work->prepared) : 1;
+}
+
+static chora_status check_pages(const chora_map_options *options, const map_work *work,
+                                chora_error *err)
+{
+    for (size_t i = 0; i < options->output_count; i++)
+        if (page_count(work) > 1 && strcmp(options->outputs[i], "-") == 0)
+            return chora_fail(err, CHORA_EINVAL,
+                              "%zu pages cannot go to standard output; name a file: -o map.png "
+                              "makes map.png, map-2.png and so on",
+                              page_count(work));
+    return CHORA_OK;
+}
+
+static chora_status make_page(const chora_map_options *options, map_work *work, size_t page,
+                              chora_error *err)
+{
+    chora_status st = CHORA_OK;
+    if (page > 0) {
+        chora_page_free(work->page);
+        work->page = NULL;
+        work->period = page;
+        st = chora_prepared_page(work->prepared, work->base, page, &work->ruler, &work->page, err);
+    }
+    if (!st)
+        st = look_over(options, work, err);
+    return st ? st : paint_outputs(options, work, page, err);
+}
+
 chora_status chora_map(chora_store *store, const chora_map_options *options, chora_map_report *out,
                        chora_error *err)
 {
@@ -183,9 +242,9 @@ chora_status chora_map(chora_store *store, const chora_map_options *options, cho
     if (!st)
         st = compose(store, options, &work, err);
     if (!st)
-        st = look_over(options, &work, err);
-    if (!st)
-        st = paint_outputs(options, &work, err);
+        st = check_pages(options, &work, err);
+    for (size_t page = 0; !st && page < page_count(&work); page++)
+        st = make_page(options, &work, page, err);
     if (!st && out)
         fill_report(&work, out);
     map_work_free(&work);

@@ -6,6 +6,7 @@
 #include "publish/local_names.h"
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
+#include "publish/prepare_multiples.h"
 #include "publish/sources.h"
 #include "store/vintage.h"
 
@@ -85,11 +86,9 @@ static int figure_level(const chora_figure *figure)
     return 1;
 }
 
-static chora_status measure_layer(chora_store *store, const chora_request *request,
-                                  chora_prepared *prepared, const chora_figure_layer *layer,
-                                  chora_table **out, chora_error *err)
+chora_measure_options chora_layer_measure(const chora_request *request, const chora_figure *figure,
+                                          const chora_figure_layer *layer)
 {
-    const chora_figure *figure = &prepared->figure;
     chora_measure_options options = CHORA_MEASURE_INIT;
 
     options.by = request->by;
@@ -105,6 +104,15 @@ static chora_status measure_layer(chora_store *store, const chora_request *reque
     options.frame = figure->frame_areas;
     options.boundaries_given = figure->boundaries_given;
     options.boundaries_on = figure->boundaries_on;
+    return options;
+}
+
+static chora_status measure_layer(chora_store *store, const chora_request *request,
+                                  chora_prepared *prepared, const chora_figure_layer *layer,
+                                  chora_table **out, chora_error *err)
+{
+    chora_measure_options options = chora_layer_measure(request, &prepared->figure, layer);
+
     if (layer->measure.is_change) {
         chora_status st =
             chora_measure_change(store, &options, layer->measure.against, &prepared->changes, err);
@@ -153,6 +161,20 @@ static size_t gather_values(const chora_table *table, size_t first, size_t last,
     return count;
 }
 
+chora_classes_options chora_layer_classes(const chora_figure_layer *layer, bool whole)
+{
+    chora_classes_options options = CHORA_CLASSES_INIT;
+    options.method = layer->method;
+    options.count = layer->class_count;
+    options.zero_own = layer->zero_own;
+    options.whole = whole;
+    options.fixed = layer->breaks;
+    options.fixed_count = layer->break_count;
+    options.midpoint = layer->midpoint;
+    options.trim = true;
+    return options;
+}
+
 static chora_status make_classes(const chora_figure_layer *layer, const chora_table *table,
                                  size_t first, size_t last, chora_classes *out, chora_error *err)
 {
@@ -161,15 +183,7 @@ static chora_status make_classes(const chora_figure_layer *layer, const chora_ta
     if (!values)
         return chora_no_memory(err);
 
-    chora_classes_options options = CHORA_CLASSES_INIT;
-    options.method = layer->method;
-    options.count = layer->class_count;
-    options.zero_own = layer->zero_own;
-    options.whole = chora_table_is_whole(table);
-    options.fixed = layer->breaks;
-    options.fixed_count = layer->break_count;
-    options.midpoint = layer->midpoint;
-    options.trim = true;
+    chora_classes_options options = chora_layer_classes(layer, chora_table_is_whole(table));
     size_t count = gather_values(table, first, last, values);
     chora_status st = chora_classes_make(values, count, &options, out, err);
     free(values);
@@ -368,7 +382,8 @@ static chora_status prepare(chora_store *store, const chora_request *request,
     if (!st)
         st = load_surroundings(store, prepared, err);
     if (!st)
-        st = pool_classes(prepared, err);
+        st = prepared->figure.is_multiples ? chora_prepare_multiples(store, request, prepared, err)
+                                           : pool_classes(prepared, err);
     if (st)
         return st;
     fill_inputs(prepared);
@@ -407,6 +422,7 @@ static void free_tables(chora_prepared *prepared)
     if (prepared->changes)
         prepared->tables[0] = NULL; /* a change is drawn alone, and keeps its tables */
     chora_change_table_free(prepared->changes);
+    chora_multiples_release(prepared);
     for (size_t i = 0; i < CHORA_FIGURE_LAYERS_MAX; i++) {
         for (size_t j = i + 1; j < CHORA_FIGURE_LAYERS_MAX; j++)
             if (prepared->tables[j] == prepared->tables[i])
@@ -431,12 +447,16 @@ void chora_prepared_free(chora_prepared *prepared)
 
 size_t chora_prepared_periods(const chora_prepared *prepared)
 {
+    if (prepared->figure.is_multiples)
+        return chora_multiples_pages(&prepared->multiples);
     return prepared->figure.is_chart ? prepared->page_count
                                      : chora_table_periods(prepared->tables[0]);
 }
 
 chora_period chora_prepared_period(const chora_prepared *prepared, size_t period)
 {
+    if (prepared->figure.is_multiples)
+        return prepared->multiples.span;
     return prepared->figure.is_chart ? prepared->pages[period].now
                                      : chora_table_period(prepared->tables[0], period);
 }
@@ -473,6 +493,8 @@ chora_account chora_prepared_account(const chora_prepared *prepared, size_t peri
     const chora_table *areas = table_of(prepared, CHORA_LAYER_CHOROPLETH);
     const chora_table *symbols = table_of(prepared, CHORA_LAYER_SYMBOLS);
 
+    if (prepared->figure.is_multiples)
+        return prepared->multiples.account;
     if (prepared->figure.is_chart)
         return chora_chart_account(&prepared->chart, prepared->pages[period]);
     if (areas && symbols)
@@ -534,8 +556,11 @@ void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora
     if (prepared->changes) /* what a page holds its numbers against */
         add_numbers(chora_change_before(prepared->changes),
                     chora_change_before_index(prepared->changes, period), out);
+    if (prepared->figure.is_multiples)
+        chora_multiples_numbers(prepared, out);
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
-        add_numbers(prepared->tables[i], period, out);
+        if (!prepared->figure.is_multiples)
+            add_numbers(prepared->tables[i], period, out);
         for (size_t c = 0; c < prepared->pooled[i].count; c++)
             chora_buffer_printf(out, "%s ", prepared->pooled[i].classes[c].label);
     }
@@ -550,6 +575,8 @@ void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora
 chora_status chora_prepared_base(const chora_prepared *prepared, const chora_ruler *ruler,
                                  chora_base_map **out, chora_error *err)
 {
+    if (prepared->figure.is_multiples)
+        return chora_multiples_base(&prepared->inputs, &prepared->multiples, ruler, out, err);
     return prepared->figure.is_chart ? CHORA_OK
                                      : chora_base_map_new(&prepared->inputs, ruler, out, err);
 }
@@ -561,6 +588,8 @@ static chora_status make_page(const chora_prepared *prepared, const chora_base_m
     chora_figure_inputs inputs = prepared->inputs;
     chora_classes own[CHORA_FIGURE_LAYERS_MAX];
 
+    if (prepared->figure.is_multiples)
+        return chora_multiples_page(base, &inputs, &prepared->multiples, period, ruler, out, err);
     if (prepared->figure.is_chart)
         return chora_chart_page(&prepared->chart, prepared->pages[period], ruler, out, err);
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {

@@ -7,6 +7,7 @@
 
 #include "compose/chart_page.h"
 #include "compose/figure_page.h"
+#include "compose/multiples.h"
 
 #include <chora/figure.h>
 
@@ -37,6 +38,7 @@ typedef struct {
     const chora_words *english; /**< For messages. */
     chora_figure_inputs inputs; /**< Points into the members above. */
     char figure_hash[65];       /**< SHA-256 of what the figure file and style say. */
+    chora_multiples multiples;  /**< With small_multiples. */
     /* a chart, in place of tables, areas and classes */
     chora_breakdown *breakdown;
     chora_chart_inputs chart;
@@ -44,6 +46,13 @@ typedef struct {
     chora_chart_focus *pages;      /**< What each page is about. */
     size_t page_count;
 } chora_prepared;
+
+/** How a layer is measured; borrows from the figure. */
+chora_measure_options chora_layer_measure(const chora_request *request, const chora_figure *figure,
+                                          const chora_figure_layer *layer);
+
+/** How a layer's numbers are classed. */
+chora_classes_options chora_layer_classes(const chora_figure_layer *layer, bool whole);
 
 /** Read only the figure (for its id, outputs, repeat). */
 chora_status chora_request_figure(const chora_request *request, chora_arena *arena,

@@ -81,6 +81,8 @@ chora_status chora_figure_parse(const char *name, const char *text, size_t lengt
     else
         chora_schema_read(&reading, root, "", chora_figure_keys(), &figure);
     check_layers(&reading, root);
+    if (root->kind == CHORA_YAML_MAPPING)
+        chora_figure_check_multiples(&reading, root, &figure);
     if (reading.wrong || reading.no_memory)
         st = chora_reading_status(&reading);
     if (!st)

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "style/chart.h"
 #include "style/language.h"
+#include "style/multiples.h"
 
 #include <chora/classes.h>
 #include <chora/measure.h>
@@ -74,6 +75,8 @@ typedef struct {
     size_t layer_count;
     bool is_chart; /**< chart: given, in place of layers. */
     chora_figure_chart chart;
+    bool is_multiples; /**< small_multiples: given. */
+    chora_figure_multiples multiples;
     bool area_labels;     /**< labels.areas: name (false: none). */
     bool area_values;     /**< labels.areas: name prints the number beside the name where it is not
                              zero, name-only does not. */
@@ -81,10 +84,10 @@ typedef struct {
     const char *language; /**< "en". */
     chora_calendar calendar;
     chora_legend_place legend;
-    double width_pt, height_pt;
-    const char *style;  /**< "report". */
-    const char *source; /**< Source line; NULL: drafted from dataset and layers. */
-    bool period_given;  /**< period: given; the command's own period goes before it. */
+    double width_pt, height_pt; /**< Height 0: as small multiples need it. */
+    const char *style;          /**< "report". */
+    const char *source;         /**< Source line; NULL: drafted from dataset and layers. */
+    bool period_given;          /**< period: given; the command's own period goes before it. */
     chora_period period;
     bool repeats; /**< repeat: given. */
     chora_period_kind repeat_by;

@@ -187,6 +187,8 @@ static const chora_key figure_keys[] = {
     { "base", CHORA_KEY_MAPPING, .keys = base_keys },
     { "layers", CHORA_KEY_OTHER, .keys = layer_keys, .read = chora_figure_read_layers },
     { "chart", CHORA_KEY_OTHER, .keys = chora_chart_keys, .read = chora_figure_read_chart },
+    { "small_multiples", CHORA_KEY_OTHER, .keys = chora_multiples_keys,
+      .read = chora_figure_read_multiples },
     { "labels", CHORA_KEY_MAPPING, .keys = labels_keys },
     { .name = "insets", .kind = CHORA_KEY_LATER },
     { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },

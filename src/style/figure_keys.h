@@ -34,6 +34,14 @@ void chora_figure_read_chart(chora_reading *, const chora_key *, const chora_yam
 /** The keys of `chart:`; their target is a chora_figure_chart. */
 extern const chora_key chora_chart_keys[];
 
+void chora_figure_read_multiples(chora_reading *, const chora_key *, const chora_yaml_node *,
+                                 void *);
+/** The keys of `small_multiples:`; their target is a chora_figure. */
+extern const chora_key chora_multiples_keys[];
+/** What small multiples ask of the rest of the figure (figure_multiples.c). */
+void chora_figure_check_multiples(chora_reading *reading, const chora_yaml_node *root,
+                                  chora_figure *figure);
+
 /** Defaults and limits of a layer that shows a change; `node` is its mapping (figure_change.c). */
 void chora_figure_check_change(chora_reading *reading, const chora_yaml_node *node,
                                chora_figure_layer *layer);

@@ -66,6 +66,8 @@ figure whole-span "$made/af.chora"
 figure empty-month "$made/af.chora" --period 2023-07
 figure narrow "$made/af.chora" --period 2022-08
 figure change "$made/af.chora"
+figure multiples "$made/af.chora"
+figure multiples-column "$made/af.chora"
 figure change-narrow "$made/af.chora"
 figure ukraine "$work/ukraine.chora"
 figure ukrainian "$work/ukraine.chora"

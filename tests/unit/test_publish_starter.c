@@ -107,6 +107,9 @@ static void every_example_is_right(void **state)
     leave_out(text, "breaks: [");
     leave_out(text, "midpoint: 0");
     leave_out(text, "against: previous");
+    leave_out(text, "small_multiples:");
+    leave_out(text, "year, or a column");
+    leave_out(text, "columns: 4");
     chora_figure figure = parse(arena, text);
     assert_string_equal(figure.id, "attacks-by-province");
     assert_true(figure.period_given && figure.repeats);
