@@ -103,6 +103,13 @@ static void describe(chora_rows *rows, chora_kind kind, const char *layer, const
     chora_buffer_free(&shown);
 }
 
+static void add_remark(chora_rows *rows, const char *remark)
+{
+    size_t used = strlen(rows->description);
+
+    snprintf(rows->description + used, sizeof rows->description - used, ", %s", remark);
+}
+
 /* A name cut within a character (shapefiles keep ten bytes) loses that rest. */
 static chora_status check_name(const chora_rows *rows, char *name, chora_error *err)
 {
@@ -149,8 +156,11 @@ static chora_status take_header(chora_rows *rows, layer_state *layer, chora_kind
                           "chora-exchange is of another version than Chora; install Chora again");
     char *name = chora_message_text(&message), *encoding = chora_message_text(&message);
     rows->has_geometry = chora_message_u8(&message) != 0;
+    bool confined = chora_message_u8(&message) != 0;
     size_t count = chora_message_u32(&message);
     describe(rows, kind, name, encoding);
+    if (!confined)
+        add_remark(rows, "this kernel cannot shut the reader off from other files (no Landlock)");
     free(name);
     free(encoding);
     if (message.bad || count > CHORA_MAX_COLUMNS)
@@ -267,11 +277,11 @@ static chora_status look_into(const chora_rows *rows, const char *path, chora_wo
 /* A filter that is on hides rows; they are read, which must not pass in silence. */
 static void tell_hidden(chora_rows *rows, size_t count)
 {
-    size_t used = strlen(rows->description);
+    char remark[64];
 
+    snprintf(remark, sizeof remark, "%zu hidden row%s read too", count, count == 1 ? "" : "s");
     if (count > 0)
-        snprintf(rows->description + used, sizeof rows->description - used,
-                 ", %zu hidden row%s read too", count, count == 1 ? "" : "s");
+        add_remark(rows, remark);
 }
 
 chora_status chora_layer_open(chora_rows *rows, const char *path, chora_kind kind,

@@ -54,6 +54,27 @@ fault_54() {
     takes '3 left out by the filter' "$chora" map af.chora --where 'killed > 100' -o out/none.svg
 }
 
+# Every number is in exactly one class, whatever the numbers are.
+fault_55() {
+    for numbers in '5 5 5 5 5' '0 0 0' '3' '1 2' '1 1 1 1000000000000' '-5 -5 0 5 5' '0.1 0.2 0.30000000000000004 0.3' \
+        '1e-300 1e300' '9007199254740993 9007199254740992 1' "$(perl -e 'srand 4; print join " ", map { int rand 1000 } 1 .. 500')"; do
+        for method in fisher quantile equal pretty geometric mean-sd head-tail box maximum; do
+            for option in '' --zero; do
+                # shellcheck disable=SC2086
+                echo "$numbers" | tr ' ' '\n' | "$chora" classes --method $method --count 5 $option >classes 2>&1 || { grep -q '^chora: ' classes && continue; cat classes; fail "$method of $numbers"; }
+                given=$(echo "$numbers" | wc -w)
+                perl -e 'my ($given) = @ARGV; my ($sum, $before) = (0); open F, "classes";
+                    while (<F>) { next unless /^(\d+|zero)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\d+)\s/; $sum += $5; next if $1 eq "zero";
+                        exit 1 if $5 && $3 < $2; exit 1 if defined $before && $5 && $2 < $before; $before = $3 if $5 }
+                    exit($sum != $given)' "$given" || { cat classes; fail "$method of $numbers: not each in one class"; }
+            done
+        done
+    done
+    printf 'nan\n1\n' | "$chora" classes >classes 2>&1 && fail "nan is a number"
+    printf 'inf\n1\n' | "$chora" classes >classes 2>&1 && fail "inf is a number"
+    return 0
+}
+
 # Rates need a population that is one.
 fault_56() {
     some

@@ -72,6 +72,13 @@ walk() {
     shp | geojson | json | topojson | gpkg | fgb | kml | kmz | zip)
         try import af.chora boundaries "$absolute" --level district
         first=$(cat "$work/answer")
+        # Read on with what it asks for: its first field, a coordinate system.
+        field=$(sed -n "s/.*no field is known to hold the areas' codes or names; the layer has \([^,;]*\).*/\1/p" "$work/said" | head -n 1)
+        [ -n "$field" ] || field=name
+        try import af.chora boundaries "$absolute" --level district --code "$field" --name "$field"
+        ! grep -q 'states no coordinate system' "$work/said" ||
+            try import af.chora boundaries "$absolute" --level district --code "$field" --name "$field" --crs EPSG:4326
+        first=$(cat "$work/answer")
         try import af.chora "$absolute"
         [ "$extension" != zip ] || try map "$absolute" -o a.svg
         ;;

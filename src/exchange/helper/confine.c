@@ -73,24 +73,25 @@ static void allow(int ruleset, const char *path, uint64_t rights)
 /* Libraries, PROJ's and GDAL's tables. */
 static const char *const system_paths[] = { "/usr", "/lib", "/lib64", "/etc/ld.so.cache", NULL };
 
-static void confine_files(const chora_confines *confines)
+static bool confine_files(const chora_confines *confines)
 {
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < 1)
-        return;
+        return false;
 
     struct landlock_ruleset_attr attributes = { .handled_access_fs = everything(abi) };
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
     if (ruleset < 0)
-        return;
+        return false;
     for (size_t i = 0; system_paths[i]; i++)
         allow(ruleset, system_paths[i], FOLDER_READ);
     for (size_t i = 0; confines->readable && confines->readable[i]; i++)
         allow(ruleset, confines->readable[i], FOLDER_READ);
     if (confines->writable)
         allow(ruleset, confines->writable, everything(abi) & ~LANDLOCK_ACCESS_FS_EXECUTE);
-    syscall(SYS_landlock_restrict_self, ruleset, 0);
+    bool confined = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     close(ruleset);
+    return confined;
 }
 
 /* ---- seccomp ------------------------------------------------------------------------------- */
@@ -136,24 +137,26 @@ static const int forbidden[] = {
     SCMP_SYS(mknodat),
 };
 
-static void confine_calls(void)
+static bool confine_calls(void)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 
     if (!filter)
-        return;
+        return false;
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
         seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), forbidden[i], 0);
     /* Threads are wanted, processes are not; without clone3 libraries fall back to clone. */
     seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(clone), 1,
                      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
     seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-    seccomp_load(filter);
+    bool confined = seccomp_load(filter) == 0;
     seccomp_release(filter);
+    return confined;
 }
 
-void chora_confine(const chora_confines *confines)
+bool chora_confine(const chora_confines *confines)
 {
-    confine_files(confines);
-    confine_calls();
+    bool files = confine_files(confines), calls = confine_calls();
+
+    return files && calls;
 }

@@ -17,8 +17,9 @@ void chora_limit_resources(bool writes);
 
 /**
  * No new file but these and the system's own (Landlock), no network, no programs, no debugging
- * (seccomp). What the kernel does not have is gone without: the limits remain.
+ * (seccomp). What the kernel does not have is gone without: the limits remain. False: something is
+ * lacking, which a person is told.
  */
-void chora_confine(const chora_confines *confines);
+bool chora_confine(const chora_confines *confines);
 
 #endif

@@ -25,6 +25,7 @@ typedef struct {
     chora_spatial spatial;
     bool has_geometry;
     int column_count;
+    bool confined; /* By all that there is. */
     chora_buffer value, decoded;
     uint64_t cell_bytes;
     int64_t rows;
@@ -80,7 +81,7 @@ static chora_status prepare(reading *r, chora_error *err)
     }
     if (!st) {
         chora_limit_resources(false);
-        chora_confine(&confines);
+        r->confined = chora_confine(&confines);
     }
     return st;
 }
@@ -196,6 +197,7 @@ static void send_header(reading *r, chora_wire *wire)
     chora_wire_put_text(wire, OGR_L_GetName(r->from));
     chora_wire_put_text(wire, *r->shapefile.encoding ? r->shapefile.encoding : NULL);
     chora_wire_put_u8(wire, r->has_geometry);
+    chora_wire_put_u8(wire, r->confined);
     chora_wire_put_u32(wire, (uint32_t)r->column_count);
     for (int i = 0; i < r->column_count; i++) {
         const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
