@@ -33,12 +33,21 @@ typedef struct {
     bool boundaries_given;   /**< Else the boundaries of the last day of the span. */
     chora_day boundaries_on; /**< With `boundaries_given`: the boundaries that hold on this day, or
                                 CHORA_BOUNDARIES_CURRENT. */
+    bool each;               /**< Symbols are of single incidents: those whose site is known (exact,
+                                  near) stand at it, those known only to a town at the town, apart
+                                  from them; those known only to a district without a town have
+                                  none. */
+    const char *told_apart;  /**< A column ("claim"): symbols keep which of its words each incident
+                                  has, and whether it is unverified; NULL: none. */
 } chora_measure_options;
 
 #define CHORA_MEASURE_INIT                                                                         \
     {                                                                                              \
-        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0                               \
+        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, false, 0                     \
     }
+
+/** At most so many words are told apart. */
+#define CHORA_CATEGORIES_MAX 200
 
 typedef enum {
     CHORA_CELL_NUMBER,  /**< A number; 0 means looked for, none found. */
@@ -77,6 +86,13 @@ typedef struct {
     int64_t other_boundaries;
 } chora_account;
 
+/** One incident of a symbol or of a list. */
+typedef struct {
+    uint16_t category; /**< Index of chora_table_category. */
+    bool unverified;   /**< The row says that it was not verified. */
+    double value;      /**< Its part of the symbol's value. */
+} chora_mark;
+
 /** Incidents gathered at one town. */
 typedef struct {
     int64_t place_id; /**< 0: no gazetteer place; then they share their coordinates. */
@@ -86,7 +102,19 @@ typedef struct {
     double value; /**< Of the same measure as the areas, not divided by `per`. */
     int64_t incidents;
     int64_t district; /**< Of these, known only to the town or its district. */
+    bool is_site;     /**< It stands where the incidents happened, not at the middle of a town. */
+    const chora_mark *marks; /**< One an incident, by category, unverified ones last within it;
+                                  NULL unless `told_apart`. */
 } chora_symbol;
+
+/** Incidents of an area that something finer cannot show. */
+typedef struct {
+    int64_t area_id; /**< At the level measured, else the finest that is known. */
+    int64_t incidents;
+    double value;                    /**< As in a symbol. */
+    int64_t known[CHORA_NOT_STATED]; /**< How many are known to each level, by chora_precision. */
+    const chora_mark *marks;         /**< As in a symbol. */
+} chora_listed;
 
 typedef struct chora_table chora_table;
 
@@ -133,6 +161,25 @@ CHORA_API chora_account chora_table_both_account(const chora_table *table, size_
 /** Symbols of a period, largest first, then by place id. Borrowed. */
 CHORA_API const chora_symbol *chora_table_symbols(const chora_table *table, size_t period,
                                                   size_t *count);
+/** The words told apart: "claimed" before "attributed", "suspected", "none"; of another column the
+ * most frequent first. "" (not stated) comes last. */
+CHORA_API size_t chora_table_categories(const chora_table *table);
+CHORA_API const char *chora_table_category(const chora_table *table, size_t index);
+/** Incidents of a period whose area is known but that have no symbol; by area id. Borrowed. */
+CHORA_API const chora_listed *chora_table_pointless(const chora_table *table, size_t period,
+                                                    size_t *count);
+/** Incidents of a period that are known to an area, but not to one of the level. */
+CHORA_API const chora_listed *chora_table_coarse(const chora_table *table, size_t period,
+                                                 size_t *count);
+/** Ways to show rows, to be added up. */
+enum {
+    CHORA_BY_AREA = 1,   /**< A choropleth of the table's level. */
+    CHORA_BY_SYMBOL = 2, /**< Symbols. */
+    CHORA_BY_LIST = 4    /**< What has no symbol, or no area of the level, is listed by area. */
+};
+/** The account of a figure that shows rows in one or more of these ways. */
+CHORA_API chora_account chora_table_account_of(const chora_table *table, unsigned ways,
+                                               size_t period);
 /** The span covered by the dataset, else the one asked for: first and last day. */
 CHORA_API void chora_table_span(const chora_table *table, chora_day *first, chora_day *last);
 /** Are all numbers whole (counts and sums of whole numbers)? */
@@ -162,10 +209,10 @@ typedef struct chora_change_table chora_change_table;
  * The periods of `options`, each held against an earlier one.
  *
  * Counts are tested: is a share as uneven as this, or more so, likelier than 5 % when every covered
- * day of both periods had the same odds? (Exact two-sided binomial test: the sum of all outcomes that are
- * no likelier than this one. Przyborowski and Wilenski, "Homogeneity of results in testing samples
- * from Poisson series", Biometrika 31, 1940.) Sums such as killed are not tested: deaths in one
- * attack are not independent.
+ * day of both periods had the same odds? (Exact two-sided binomial test: the sum of all outcomes
+ * that are no likelier than this one. Przyborowski and Wilenski, "Homogeneity of results in testing
+ * samples from Poisson series", Biometrika 31, 1940.) Sums such as killed are not tested: deaths in
+ * one attack are not independent.
  *
  * @return As chora_measure; CHORA_EINVAL also when two periods that are held together differ by
  *         more than an eighth in length (a month and the next may differ by three days), or the one

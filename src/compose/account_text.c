@@ -9,6 +9,7 @@ typedef struct {
     chora_arena *arena;
     chora_buffer text;
     bool failed;
+    const char *how; /* phrase for what is shown, but not finely */
 } telling;
 
 static void add(telling *tell, const char *part)
@@ -43,13 +44,20 @@ static const char *level_part(telling *tell, int64_t count, int level)
     return counted(tell, key, count);
 }
 
-/* What has a colour but no circle is told as such; what has neither, as left out. */
+const char *chora_account_level_text(const chora_words *words, int64_t count, int level,
+                                     chora_arena *arena)
+{
+    telling tell = { .words = words, .arena = arena };
+    return level_part(&tell, count, level);
+}
+
+/* What is shown, but not finely, is told as such; what is not, as left out. */
 static void add_levels(telling *tell, const chora_account *main, const chora_account *symbols)
 {
     for (int level = 0; level < CHORA_NOT_STATED; level++) {
         int64_t no_circle = main->shown_by_level[level] - symbols->shown_by_level[level];
         if (no_circle > 0)
-            add(tell, chora_say(tell->words, tell->arena, "account.coloured-only", "part",
+            add(tell, chora_say(tell->words, tell->arena, tell->how, "part",
                                 level_part(tell, no_circle, level), NULL));
         if (main->coarse_by_level[level] > 0)
             add(tell, level_part(tell, main->coarse_by_level[level], level));
@@ -72,9 +80,9 @@ static void add_shown(telling *tell, const chora_account *main, const char *key)
 
 static const char *tell_account(const chora_words *words, const char *key,
                                 const chora_account *main, const chora_account *symbols,
-                                chora_arena *arena)
+                                const char *how, chora_arena *arena)
 {
-    telling tell = { words, arena, CHORA_BUFFER_INIT(8192), false };
+    telling tell = { words, arena, CHORA_BUFFER_INIT(8192), false, how };
     add_shown(&tell, main, key);
     add_levels(&tell, main, symbols);
     add_part(&tell, main->other_boundaries, "account.other-boundaries");
@@ -94,11 +102,18 @@ const char *chora_account_text(const chora_words *words, const chora_account *ch
     const chora_account *main = choropleth ? choropleth : symbols;
     if (!main)
         return "";
-    return tell_account(words, "account.shown", main, symbols ? symbols : main, arena);
+    return chora_account_text_as(words, main, symbols ? symbols : main, "account.coloured-only",
+                                 arena);
+}
+
+const char *chora_account_text_as(const chora_words *words, const chora_account *main,
+                                  const chora_account *finer, const char *how, chora_arena *arena)
+{
+    return tell_account(words, "account.shown", main, finer, how, arena);
 }
 
 const char *chora_account_counted(const chora_words *words, const chora_account *account,
                                   chora_arena *arena)
 {
-    return tell_account(words, "account.counted", account, account, arena);
+    return tell_account(words, "account.counted", account, account, "account.coloured-only", arena);
 }

@@ -29,4 +29,13 @@ const char *chora_account_text(const chora_words *words, const chora_account *ch
 const char *chora_account_counted(const chora_words *words, const chora_account *account,
                                   chora_arena *arena);
 
+/** "5 known only to district", "2 without a position" for what is known more finely. */
+const char *chora_account_level_text(const chora_words *words, int64_t count, int level,
+                                     chora_arena *arena);
+
+/** The same line for rows that `main` counts as shown and `finer` does not; `how` is the phrase
+ * that says how they are: "account.coloured-only". */
+const char *chora_account_text_as(const chora_words *words, const chora_account *main,
+                                  const chora_account *finer, const char *how, chora_arena *arena);
+
 #endif

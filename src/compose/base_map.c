@@ -3,6 +3,7 @@
 #include "compose/difference.h"
 #include "compose/draw.h"
 #include "compose/islands.h"
+#include "compose/legend_kinds.h"
 #include "compose/projection_text.h"
 #include "compose/symbols.h"
 #include "compose/texts.h"
@@ -106,6 +107,23 @@ static chora_status write_map_note(chora_base_map *base, const chora_figure_inpu
     return base->map_note ? CHORA_OK : chora_no_memory(err);
 }
 
+/* The most that any period needs for its symbols' legend over the map. */
+static chora_status measure_kinds(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                  const chora_ruler *ruler, double *out, chora_error *err)
+{
+    double margin = inputs->style->margin_pt;
+    chora_box box = { margin, 0, inputs->figure->width_pt - margin, 0 };
+    chora_drawing drawing = chora_drawing_start(ruler, err);
+    *out = 0;
+    for (size_t p = 0; base->kinds.count && p < chora_table_periods(inputs->tables[base->circles]);
+         p++)
+        *out = fmax(*out, chora_legend_kinds_row(&drawing, base, inputs, p, box, false));
+    chora_group *unused = NULL;
+    chora_status st = chora_drawing_end(&drawing, &unused);
+    chora_group_unref(unused);
+    return st;
+}
+
 static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *inputs,
                                const chora_ruler *ruler, chora_error *err)
 {
@@ -125,10 +143,12 @@ static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *
                           chora_projection_text(base->view.projection));
     chora_layout_needs needs = {
         base->map_note,        (box.max_x - box.min_x) / fmax(box.max_y - box.min_y, 1),
-        base->choropleth >= 0, base->circles >= 0 ? inputs->symbol_max[base->circles] : 0,
-        base->points_per_root,
+        base->choropleth >= 0, base->circles >= 0 && !base->kinds.each ? base->circle_max : 0,
+        .kinds_height = 0,     .circle_scale = base->points_per_root,
     };
-    st = chora_layout_make(inputs, &needs, ruler, &base->layout, err);
+    st = measure_kinds(base, inputs, ruler, &needs.kinds_height, err);
+    if (!st)
+        st = chora_layout_make(inputs, &needs, ruler, &base->layout, err);
     if (st)
         return st;
     chora_view_fit(&base->view, box, base->layout.map, inputs->style->frame_padding);
@@ -231,6 +251,8 @@ static void choose_pens(chora_base_map *base, const chora_figure_inputs *inputs)
     size_t circles = 0;
     for (size_t p = 0; base->spots && p < base->period_count; p++)
         circles = base->spots[p].count > circles ? base->spots[p].count : circles;
+    if (base->kinds.each)
+        circles = 0;
     base->pens = chora_map_pens_of(inputs->style, inputs->areas, base->shapes, circles);
     base->points_per_root *= base->pens.circle_share;
 }
@@ -258,7 +280,10 @@ static chora_status compose(chora_base_map *base, const chora_figure_inputs *inp
                             const chora_ruler *ruler, chora_error *err)
 {
     if (base->circles >= 0)
-        base->points_per_root = circle_scale(inputs->style, inputs->symbol_max[base->circles]);
+        base->circle_max = base->kinds.count
+                               ? chora_kinds_largest(&base->kinds, inputs->tables[base->circles])
+                               : inputs->symbol_max[base->circles];
+    base->points_per_root = circle_scale(inputs->style, base->circle_max);
     chora_status st = make_areas(base, inputs, ruler, err);
     if (!st)
         st = place_towns(base, inputs->places, err);
@@ -266,6 +291,8 @@ static chora_status compose(chora_base_map *base, const chora_figure_inputs *inp
         st = place_spots(base, inputs->tables[base->circles], err);
     if (!st)
         choose_pens(base, inputs);
+    if (!st)
+        st = chora_base_crowds_make(base, inputs, inputs->style->incident_radius_pt, err);
     if (!st)
         look_through(base, inputs);
     if (!st)
@@ -353,6 +380,8 @@ chora_status chora_base_map_new(const chora_figure_inputs *inputs, const chora_r
     base->rate.factor = 1;
     choose_layers(base, inputs->figure);
     st = base->arena ? CHORA_OK : chora_no_memory(err);
+    if (!st && base->circles >= 0)
+        st = chora_kinds_make(inputs, (size_t)base->circles, base->arena, &base->kinds, err);
     if (!st)
         st = tie_rows(base, inputs, err);
     if (!st)

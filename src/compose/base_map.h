@@ -5,6 +5,7 @@
 #ifndef CHORA_COMPOSE_BASE_MAP_H
 #define CHORA_COMPOSE_BASE_MAP_H
 
+#include "compose/crowd.h"
 #include "compose/figure_page.h"
 #include "compose/labels.h"
 #include "compose/layout.h"
@@ -49,6 +50,10 @@ struct chora_base_map {
     chora_xy *places;   /**< Page points of inputs->places. */
     chora_spots *spots; /**< Per period; NULL without circles. */
     size_t period_count;
+    chora_kinds kinds;         /**< What the symbols tell apart; count 0: plain circles. */
+    chora_crowd *crowds;       /**< Per period; NULL without kinds. */
+    double dot_radius;         /**< Of the symbol of one incident, points. */
+    double circle_max;         /**< The largest number that a symbol of any period stands for. */
     double points_per_root;    /**< Radius of a circle in points = this * sqrt(value). */
     bool no_data, not_covered; /**< There are such areas in some period. */
     int64_t coarse;            /**< The most rows of a period known only to their circle's town. */
@@ -65,6 +70,13 @@ chora_cell chora_base_cell(const chora_base_map *base, const chora_figure_inputs
 /** Ground: the countries around, with their names' places. Leaves NULL when there is nothing. */
 chora_status chora_ground_make(chora_base_map *base, const chora_figure_inputs *inputs,
                                const chora_ruler *ruler, chora_error *err);
+
+/**
+ * The packed symbols of all periods, none over another; one incident's has that radius or, where
+ * there are many, a smaller one. CHORA_EINVAL: too many for the map.
+ */
+chora_status chora_base_crowds_make(chora_base_map *base, const chora_figure_inputs *inputs,
+                                    double radius_pt, chora_error *err);
 
 /** Lines of the base layer: boundaries by class, rivers. */
 chora_status chora_base_lines_make(chora_base_map *base, const chora_figure_inputs *inputs,

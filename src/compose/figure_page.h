@@ -23,8 +23,9 @@ typedef struct {
     const chora_areas *areas; /**< The areas of the choropleth's level, with shapes. */
     const chora_areas
         *neighbours; /**< Role base, level 0, with shapes; may hold the own countries too. */
-    const chora_lines *lines;   /**< Boundary lines and rivers. */
-    const chora_places *places; /**< Towns that may be named, largest first. */
+    const chora_areas *wider[2]; /**< Areas of the wider levels, without shapes; may be NULL. */
+    const chora_lines *lines;    /**< Boundary lines and rivers. */
+    const chora_places *places;  /**< Towns that may be named, largest first. */
     const chora_table *tables[CHORA_FIGURE_LAYERS_MAX]; /**< One per layer of the figure. */
     const chora_change_table *changes; /**< Of the choropleth, when its measure is a change (its
                                           table is then chora_change_after); NULL: it is none. */

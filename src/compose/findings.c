@@ -1,20 +1,13 @@
 #include "compose/findings.h"
 
 #include "compose/difference.h"
+#include "compose/shown.h"
 #include "compose/wording.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static chora_account account_of(const chora_base_map *base, const chora_table *table, size_t period)
-{
-    if (base->choropleth >= 0 && base->circles >= 0)
-        return chora_table_both_account(table, period);
-    return base->choropleth >= 0 ? chora_table_account(table, period)
-                                 : chora_table_symbol_account(table, period);
-}
 
 static void count_area(chora_findings *found, chora_cell cell, size_t area)
 {
@@ -39,13 +32,16 @@ static void count_area(chora_findings *found, chora_cell cell, size_t area)
     }
 }
 
-static double circle_total(const chora_table *table, size_t period)
+static double circle_total(const chora_table *table, size_t period, bool with_lists)
 {
     size_t count = 0;
     const chora_symbol *symbols = chora_table_symbols(table, period, &count);
     double total = 0;
     for (size_t i = 0; i < count; i++)
         total += symbols[i].value;
+    const chora_listed *lists = chora_table_pointless(table, period, &count);
+    for (size_t i = 0; with_lists && i < count; i++)
+        total += lists[i].value;
     return total;
 }
 
@@ -62,7 +58,8 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
     const chora_table *table = chora_base_table(base, inputs);
     chora_findings found = { 0 };
     found.areas = base->area_count;
-    found.account = account_of(base, table, period);
+    chora_shown shown = { inputs->figure, inputs->tables };
+    found.account = chora_shown_account(&shown, period);
     found.in_period =
         found.account.accepted - found.account.filtered_out - found.account.outside_period;
     found.whole = chora_table_is_whole(table);
@@ -75,7 +72,7 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
         return found;
     }
     if (base->choropleth < 0)
-        found.total = circle_total(table, period);
+        found.total = circle_total(table, period, chora_shown_lists(inputs->figure));
     else
         for (size_t a = 0; a < base->area_count; a++)
             count_area(&found, chora_base_cell(base, inputs, a, period), a);
@@ -251,6 +248,67 @@ static const char *circles_sentence(const telling *tell, size_t towns)
                           count_of(tell, towns), "all", whole_of(tell), NULL);
 }
 
+typedef struct {
+    double of[CHORA_KINDS_MAX];
+    size_t above_zero, most;
+} kind_values;
+
+static void add_values(const chora_kinds *kinds, const chora_mark *marks, int64_t count,
+                       kind_values *sums)
+{
+    for (int64_t i = 0; marks && i < count; i++)
+        sums->of[kinds->of[marks[i].category]] += marks[i].value;
+}
+
+static kind_values values_of_kinds(const chora_kinds *kinds, const chora_table *table,
+                                   size_t period)
+{
+    kind_values sums = { .most = 0 };
+    size_t count = 0;
+    const chora_symbol *symbols = chora_table_symbols(table, period, &count);
+    for (size_t i = 0; i < count; i++)
+        add_values(kinds, symbols[i].marks, symbols[i].incidents, &sums);
+    const chora_listed *lists = chora_table_pointless(table, period, &count);
+    for (size_t i = 0; i < count; i++)
+        add_values(kinds, lists[i].marks, lists[i].incidents, &sums);
+    for (size_t k = 0; k < kinds->count; k++) {
+        sums.above_zero += sums.of[k] > 0;
+        bool own = kinds->kinds[k].glyph.fill == CHORA_FILL_FULL && *kinds->kinds[k].word;
+        if (own && sums.of[k] > sums.of[sums.most])
+            sums.most = k;
+    }
+    return sums;
+}
+
+/* "74 incidents: 44 claimed, 5 attributed"; of many kinds only the most frequent. */
+static const char *kinds_sentence(const telling *tell, const chora_base_map *base, size_t period)
+{
+    const chora_kinds *kinds = &base->kinds;
+    kind_values sums = values_of_kinds(kinds, chora_base_table(base, tell->inputs), period);
+    char number[CHORA_NUMBER_TEXT_MAX];
+    if (sums.above_zero > 4 && !kinds->claims) {
+        chora_number_text(tell->words, sums.of[sums.most], tell->found->whole, number);
+        return chora_say(tell->words, tell->arena, "finding.kind-most", "kind",
+                         kinds->kinds[sums.most].word, "n", number, "all", whole_of(tell), NULL);
+    }
+    chora_buffer list = CHORA_BUFFER_INIT(4096);
+    for (size_t k = 0; k < kinds->count; k++) {
+        if (sums.of[k] <= 0)
+            continue;
+        chora_number_text(tell->words, sums.of[k], tell->found->whole, number);
+        const char *word = *kinds->kinds[k].word ? kinds->kinds[k].word : "not-stated";
+        const char *item = kinds->claims ? chora_say_of(tell->words, tell->arena, "finding.claim",
+                                                        word, "n", number, NULL)
+                                         : chora_say(tell->words, tell->arena, "finding.kind", "n",
+                                                     number, "kind", kinds->kinds[k].label, NULL);
+        chora_list_add(tell->words, &list, item ? item : "");
+    }
+    const char *text = chora_say(tell->words, tell->arena, "finding.kinds", "all", whole_of(tell),
+                                 "list", chora_buffer_text(&list), NULL);
+    chora_buffer_free(&list);
+    return text;
+}
+
 const char *chora_findings_sentence(const chora_findings *found, const chora_base_map *base,
                                     const chora_figure_inputs *inputs, size_t period,
                                     chora_arena *arena)
@@ -263,6 +321,10 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
         return chora_difference_sentence(found, base, inputs, period, arena);
     if (found->total == 0)
         return empty_sentence(&tell);
+    if (base->choropleth < 0 && base->kinds.told && chora_measure_key(&layer->measure))
+        return kinds_sentence(&tell, base, period);
+    if (base->choropleth < 0 && base->kinds.each)
+        return whole_of(&tell);
     if (base->choropleth < 0)
         return circles_sentence(&tell, circle_count(chora_base_table(base, inputs), period));
     if (rate || !chora_measure_key(&layer->measure))

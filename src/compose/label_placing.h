@@ -38,6 +38,14 @@ chora_status chora_label_set_inside(const chora_placing *placing, const chora_gr
                                     const chora_form *form, const chora_spot_wish *wish,
                                     const chora_form_look *look, bool *done);
 
+/**
+ * A town's form at the end of a leader: in its own area or outside all, else, further from liking,
+ * wholly in another. See labels_towns_far.c.
+ */
+chora_status chora_label_town_far(const chora_placing *placing, const chora_town_label *town,
+                                  const chora_shape *const *areas, size_t area_count,
+                                  const chora_form *form, bool *done);
+
 /** Outside with a leader; `done` is false when there is no way. See labels_leaders.c. */
 typedef struct chora_leading chora_leading;
 chora_status chora_leading_open(const chora_placing *placing, const chora_area_label *areas,

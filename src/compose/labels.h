@@ -49,6 +49,8 @@ typedef struct {
         *area; /**< It stays inside this, or wholly outside all areas; NULL: anywhere. */
     chora_colour ground;
     int rank;
+    const char *number; /**< Printed bolder behind the name; NULL: none. */
+    bool is_subject;    /**< The map is about towns: their names are set larger. */
 } chora_town_label;
 
 /**
@@ -78,12 +80,14 @@ chora_status chora_label_areas(chora_label_field *field, const chora_area_label 
 
 /**
  * Place town labels R, L, T, B, then the diagonals, then above and below with the town off the
- * middle; condensed; on two lines; by rank.
+ * middle; condensed; on two lines; by rank. Those that the map is about stand further off, with a
+ * line in `leaders` (NULL: no such lines), where there is no room for them.
  */
 chora_status chora_label_towns(chora_label_field *field, const chora_town_label *towns,
                                size_t count, const chora_shape *const *areas, size_t area_count,
                                const chora_style *style, const chora_ruler *ruler,
-                               chora_group *labels, chora_label_result *result, chora_error *err);
+                               chora_group *labels, chora_group *leaders,
+                               chora_label_result *result, chora_error *err);
 
 /** Place neighbours' names (grey spaced italics) wholly inside their visible part; shrink, then
  * drop. */

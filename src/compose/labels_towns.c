@@ -87,15 +87,23 @@ static chora_form_look look_of(const town_rules *rules, const chora_town_label *
                               style->halo_town_pt, ground };
 }
 
+static chora_label_type type_of(const chora_style *style, const chora_town_label *town)
+{
+    chora_type number = style->town_label;
+    number.weight = style->area_outside_number.weight;
+    return town->is_subject ? (chora_label_type){ style->area_outside, style->area_outside_number }
+                            : (chora_label_type){ style->town_label, number };
+}
+
 static chora_status try_width(const town_rules *rules, const chora_town_label *town,
                               const chora_wording *wording, int width, bool *done)
 {
     const chora_placing *placing = rules->placing;
-    const chora_type type = placing->style->town_label;
+    const chora_label_type type = type_of(placing->style, town);
     chora_form form;
-    chora_status st = chora_form_measure(
-        wording, chora_label_type_at((chora_label_type){ type, type }, type.size_pt, width),
-        placing->ruler, &form, placing->err);
+    chora_status st =
+        chora_form_measure(wording, chora_label_type_at(type, type.name.size_pt, width),
+                           placing->ruler, &form, placing->err);
     for (size_t i = 0; !st && i < POSITIONS + SHIFTED; i++) {
         chora_box box =
             i < POSITIONS ? box_at(town, &form, i) : shifted_box(town, &form, i - POSITIONS);
@@ -116,6 +124,19 @@ static chora_box dot_of(const chora_town_label *town)
                           CHORA_LABEL_DOT_PT);
 }
 
+static chora_status place_far(const town_rules *rules, const chora_town_label *town,
+                              const chora_wording *wording, bool *done)
+{
+    const chora_placing *placing = rules->placing;
+    const chora_label_type type = type_of(placing->style, town);
+    chora_form form;
+    chora_status st =
+        chora_form_measure(wording, chora_label_type_at(type, type.name.size_pt, type.name.width),
+                           placing->ruler, &form, placing->err);
+    return st ? st
+              : chora_label_town_far(placing, town, rules->areas, rules->area_count, &form, done);
+}
+
 static chora_status place_town(const town_rules *rules, const chora_town_label *town)
 {
     const chora_placing *placing = rules->placing;
@@ -127,7 +148,7 @@ static chora_status place_town(const town_rules *rules, const chora_town_label *
         placing->result->dropped++;
         return CHORA_OK;
     }
-    if (chora_wordings_make(placing->scratch, town->name, NULL, &wordings))
+    if (chora_wordings_make(placing->scratch, town->name, town->number, &wordings))
         return chora_no_memory(placing->err);
     if (town->name && *town->name)
         st = try_width(rules, town, &wordings.wordings[0], width, &done);
@@ -135,6 +156,8 @@ static chora_status place_town(const town_rules *rules, const chora_town_label *
         st = try_width(rules, town, &wordings.wordings[0], CONDENSED, &done);
     for (size_t w = 1; !st && !done && w < wordings.count; w++)
         st = try_width(rules, town, &wordings.wordings[w], width, &done);
+    if (!st && !done && town->is_subject && placing->leaders && town->name && *town->name)
+        st = place_far(rules, town, &wordings.wordings[0], &done);
     if (!st && done && dotted)
         st = chora_label_field_block(placing->field, dot_of(town), placing->err);
     placing->result->placed += done;
@@ -145,10 +168,11 @@ static chora_status place_town(const town_rules *rules, const chora_town_label *
 chora_status chora_label_towns(chora_label_field *field, const chora_town_label *towns,
                                size_t count, const chora_shape *const *areas, size_t area_count,
                                const chora_style *style, const chora_ruler *ruler,
-                               chora_group *labels, chora_label_result *result, chora_error *err)
+                               chora_group *labels, chora_group *leaders,
+                               chora_label_result *result, chora_error *err)
 {
     chora_label_result told = { 0 };
-    chora_placing placing = { field, style, ruler, labels, NULL, &told, chora_arena_new(), err };
+    chora_placing placing = { field, style, ruler, labels, leaders, &told, chora_arena_new(), err };
     town_rules rules = { &placing, areas, area_count };
     const chora_town_label **order = chora_alloc(count + 1, sizeof *order);
     chora_status st = order && placing.scratch ? CHORA_OK : chora_no_memory(err);

@@ -39,6 +39,7 @@ typedef struct {
     double aspect; /**< Of the areas: width over height. A wide country has its legend above. */
     bool classes;  /**< There is a choropleth. */
     double circle_largest; /**< Largest number of a circle; 0: no circles. */
+    double kinds_height;   /**< Of the symbols' legend over the map; 0: they tell nothing apart. */
     double circle_scale;   /**< Radius in points = this * sqrt(number). */
 } chora_layout_needs;
 

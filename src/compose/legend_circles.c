@@ -41,18 +41,19 @@ static nest nest_circles(const chora_style *style, double largest, double points
 
 static nest nest_of(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
-    return nest_circles(inputs->style, inputs->symbol_max[base->circles], base->points_per_root);
+    return nest_circles(inputs->style, base->circle_max, base->points_per_root);
 }
 
-static double head_part(const chora_style *style)
+/* Where forms told apart stand above, their head is that of the sizes too. */
+static double head_part(const chora_base_map *base, const chora_style *style)
 {
-    return style->legend_head.size_pt * 0.9 +
+    return (base->kinds.count ? 0 : style->legend_head.size_pt * 0.9) +
            (style->legend_subhead.size_pt * 1.45 + 1.7 * CHORA_PT_PER_MM) * style->leading;
 }
 
 double chora_legend_circles_height(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
-    return head_part(inputs->style) + nest_of(base, inputs).height;
+    return head_part(base, inputs->style) + nest_of(base, inputs).height;
 }
 
 /* Answers where the next line may stand. */
@@ -85,10 +86,12 @@ static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
 {
     const chora_style *style = inputs->style;
     chora_meaning meaning = { .layer = "legend", .role = "legend-subhead" };
-    at.y = draw_title(drawing, base, inputs, at, base->layout.legend_box.max_x) +
-           style->legend_subhead.size_pt * 1.45 * style->leading;
+    if (base->kinds.count == 0)
+        at.y = draw_title(drawing, base, inputs, at, base->layout.legend_box.max_x);
+    at.y += style->legend_subhead.size_pt * 1.45 * style->leading;
+    const char *key = base->kinds.count ? "kinds.size" : "legend.circles";
     chora_arena *arena = chora_drawing_arena(drawing);
-    const char *text = arena ? chora_say(inputs->words, arena, "legend.circles", NULL) : "";
+    const char *text = arena ? chora_say(inputs->words, arena, key, NULL) : "";
     chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, style->legend_subhead,
                     text ? text : "");
 }
@@ -125,10 +128,11 @@ double chora_legend_circles(chora_drawing *drawing, const chora_base_map *base,
     nest nested = nest_of(base, inputs);
     bool whole = chora_table_is_whole(inputs->tables[base->circles]);
     draw_heads(drawing, base, inputs, top_left);
-    chora_xy corner = { top_left.x + style->circle.width_pt / 2, top_left.y + head_part(style) };
+    chora_xy corner = { top_left.x + style->circle.width_pt / 2,
+                        top_left.y + head_part(base, style) };
     for (size_t i = 0; i < nested.count; i++)
         draw_circle(drawing, base, style, inputs->words, &nested, i, whole, corner);
-    return head_part(style) + nested.height;
+    return head_part(base, style) + nested.height;
 }
 
 /* ---- in a row: the words beside the circles ------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* The legend beside the map. */
 #include "compose/legend.h"
+#include "compose/legend_kinds.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
 #include "compose/wrap.h"
@@ -28,6 +29,7 @@ typedef struct {
     chora_arena *arena;
     tightness tight;
     chora_lines_of_text head, note;
+    double kinds;           /* height of the symbols' own legend */
     size_t note_lines;      /* of the longest note of any period */
     const char *count_head; /* NULL: no counts */
     bool count_head_apart;  /* on a line of its own, under the head */
@@ -88,7 +90,7 @@ static double note_height(const column *col)
 
 static bool has_circles(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
-    return base->circles >= 0 && inputs->symbol_max[base->circles] > 0;
+    return base->circles >= 0 && !base->kinds.each && base->circle_max > 0;
 }
 
 static double total_height(const column *col)
@@ -100,6 +102,8 @@ static double total_height(const column *col)
         height += height > 0 ? section_gap(col) : 0;
         height += chora_legend_circles_height(col->base, col->inputs) + note_height(col);
     }
+    if (col->kinds > 0)
+        height += (height > 0 ? section_gap(col) : 0) + col->kinds;
     return height;
 }
 
@@ -224,6 +228,32 @@ static void draw_note(column *col, double y)
     }
 }
 
+/* ---- symbols that tell incidents apart ------------------------------------------------------- */
+
+static chora_box below(const column *col, double y)
+{
+    return (chora_box){ col->box.min_x, y, col->box.max_x, col->box.max_y };
+}
+
+/* What the classes and circles leave is theirs. */
+static void reserve_kinds(column *col, size_t period)
+{
+    double others = total_height(col);
+    chora_box box = below(col, col->box.min_y + others);
+    col->kinds =
+        chora_legend_kinds_column(col->drawing, col->base, col->inputs, period, box, false);
+}
+
+static double draw_kinds(column *col, size_t period, double y)
+{
+    if (col->kinds <= 0)
+        return y;
+    y += y > col->box.min_y ? section_gap(col) : 0;
+    chora_box box = below(col, y);
+    box.max_y = fmax(y + col->kinds, box.min_y);
+    return y + chora_legend_kinds_column(col->drawing, col->base, col->inputs, period, box, true);
+}
+
 /* ---- all of it ------------------------------------------------------------------------------ */
 
 static void tighten(column *col)
@@ -251,6 +281,7 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
                    { 0 },
                    { 0 },
                    0,
+                   0,
                    NULL,
                    false };
     if (!col.arena)
@@ -263,12 +294,14 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
         prepare_note(&col, period);
     if (drawing->status)
         return;
+    reserve_kinds(&col, period);
     tighten(&col);
     double y = col.box.min_y;
     if (base->choropleth >= 0)
         y = draw_classes(&col, y);
+    y = draw_kinds(&col, period, y);
     if (has_circles(base, inputs)) {
-        y += base->choropleth >= 0 ? section_gap(&col) : 0;
+        y += y > col.box.min_y ? section_gap(&col) : 0;
         y += chora_legend_circles(drawing, base, inputs, (chora_xy){ col.box.min_x, y });
         draw_note(&col, y);
     }

@@ -1,5 +1,6 @@
 /* The legend of a narrow page: one row of swatches over the map. */
 #include "compose/legend.h"
+#include "compose/legend_kinds.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
 #include "compose/wrap.h"
@@ -66,7 +67,7 @@ static void draw_entries(row *legend, const chora_legend_entries *list, double r
 
 static bool has_circles(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
-    return base->circles >= 0 && inputs->symbol_max[base->circles] > 0;
+    return base->circles >= 0 && !base->kinds.each && base->circle_max > 0;
 }
 
 static void draw_classes(row *legend, const chora_base_map *base, const chora_figure_inputs *inputs,
@@ -115,6 +116,11 @@ void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
                    .top = box.min_y };
     if (!legend.arena)
         return;
+    if (base->kinds.count && base->choropleth < 0) {
+        /* Circles of round values beside the forms would crowd a row: towns have their numbers. */
+        chora_legend_kinds_row(drawing, base, inputs, period, box, true);
+        return;
+    }
     bool both = base->choropleth >= 0 && has_circles(base, inputs);
     if (both)
         circles.min_x = box.max_x - circles_width(box);

@@ -5,6 +5,7 @@
 #include "compose/plain_name.h"
 #include "compose/symbols.h"
 #include "compose/town_name.h"
+#include "compose/wording.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -144,6 +145,38 @@ static chora_status list_symbols(const chora_naming *name, towns *list, const ch
     return st;
 }
 
+/* Packed symbols are named by the town with the most of them, and counted. */
+static chora_status list_clusters(const chora_naming *name, towns *list,
+                                  const chora_symbol *symbols)
+{
+    const chora_crowd *crowd = &name->base->crowds[name->period];
+    bool whole = chora_table_is_whole(name->inputs->tables[name->base->circles]);
+    chora_status st = CHORA_OK;
+    for (size_t c = 0; !st && c < crowd->count; c++) {
+        const chora_cluster *cluster = &crowd->clusters[c];
+        const chora_symbol *symbol = &symbols[cluster->symbol];
+        size_t before = list->count;
+        st = add_town(name, list, symbol->place_id, symbol->name, symbol->area_id, cluster->disc.at,
+                      cluster->disc.reach);
+        if (st || list->count == before)
+            continue;
+        chora_town_label *town = &list->list[before];
+        double number = name->base->kinds.each ? (double)cluster->incidents : cluster->value;
+        char text[CHORA_NUMBER_TEXT_MAX];
+        chora_number_text(name->inputs->words, number, whole || name->base->kinds.each, text);
+        if (cluster->more)
+            town->name = chora_say(name->inputs->words, name->arena, "kinds.around", "name",
+                                   town->name, NULL);
+        if (number != 1)
+            town->number = chora_arena_strdup(name->arena, text);
+        town->rank = -(int)fmin(number, 1e6);
+        town->is_subject = name->base->choropleth < 0;
+        if (!town->name || (number != 1 && !town->number))
+            return chora_no_memory(name->err);
+    }
+    return st;
+}
+
 static chora_status list_places(const chora_naming *name, towns *list)
 {
     const chora_places *places = name->inputs->places;
@@ -165,9 +198,9 @@ static chora_status place_towns(const chora_naming *name, const towns *list, siz
     for (size_t a = 0; a < count; a++)
         shapes[a] = &name->base->shapes[a];
     chora_label_result result = { 0 };
-    chora_status st =
-        chora_label_towns(name->field, list->list + first, list->count - first, shapes, count,
-                          name->inputs->style, name->ruler, name->names.labels, &result, name->err);
+    chora_status st = chora_label_towns(
+        name->field, list->list + first, list->count - first, shapes, count, name->inputs->style,
+        name->ruler, name->names.labels, name->names.leaders, &result, name->err);
     free(shapes);
     return st;
 }
@@ -225,7 +258,9 @@ chora_status chora_naming_towns(const chora_naming *name, bool circles)
     towns list = { chora_alloc(room + 1, sizeof *list.list), 0,
                    chora_alloc(room + 1, sizeof *list.place) };
     chora_status st = list.list && list.place ? CHORA_OK : chora_no_memory(name->err);
-    if (!st)
+    if (!st && name->base->crowds)
+        st = list_clusters(name, &list, symbols);
+    else if (!st)
         st = list_symbols(name, &list, symbols, symbol_count);
     size_t first = circles ? 0 : list.count;
     if (!st && !circles)

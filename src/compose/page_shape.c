@@ -124,3 +124,12 @@ double chora_segment_distance(chora_xy a, chora_xy b, chora_xy c, chora_xy d)
     return sqrt(fmin(fmin(point_distance2(a, c, d), point_distance2(b, c, d)),
                      fmin(point_distance2(c, a, b), point_distance2(d, a, b))));
 }
+
+double chora_page_shape_size(const chora_shape *shape)
+{
+    double twice = 0;
+    for (size_t r = 0; r < shape->path_count; r++)
+        for (size_t i = shape->start[r]; i + 1 < shape->start[r + 1]; i++)
+            twice += shape->xy[i].x * shape->xy[i + 1].y - shape->xy[i + 1].x * shape->xy[i].y;
+    return fabs(twice) / 2;
+}

@@ -13,6 +13,8 @@ bool chora_page_shape_holds(const chora_shape *shape, chora_xy point);
 bool chora_page_shape_contains(const chora_shape *shape, chora_box box);
 /** Any point in common. */
 bool chora_page_shape_meets(const chora_shape *shape, chora_box box);
+/** Square points, holes taken off. */
+double chora_page_shape_size(const chora_shape *shape);
 /** Distance to the nearest edge; infinite without one. */
 double chora_page_shape_clearance(const chora_shape *shape, chora_xy point);
 

@@ -1,5 +1,7 @@
 #include "compose/pens.h"
 
+#include "compose/page_shape.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -11,15 +13,6 @@ static const double thinnest_pt = 0.15;
 static const double least_border = 0.32;
 /* Square points of land that a circle takes before all become smaller, and how small at most. */
 static const double land_a_circle = 150, least_circle = 0.5;
-
-static double size_of(const chora_shape *shape)
-{
-    double twice = 0;
-    for (size_t r = 0; r < shape->path_count; r++)
-        for (size_t i = shape->start[r]; i + 1 < shape->start[r + 1]; i++)
-            twice += shape->xy[i].x * shape->xy[i + 1].y - shape->xy[i + 1].x * shape->xy[i].y;
-    return fabs(twice) / 2;
-}
 
 typedef struct {
     double land;
@@ -34,7 +27,7 @@ static map_measures measure(const chora_areas *areas, const chora_shape *shapes)
     for (size_t a = 0; a < areas->area_count; a++) {
         if (shapes[a].path_count == 0)
             continue;
-        sum.land += size_of(&shapes[a]);
+        sum.land += chora_page_shape_size(&shapes[a]);
         sum.areas++;
         sum.countries += !last || strcmp(last, areas->areas[a].country) != 0;
         last = areas->areas[a].country;

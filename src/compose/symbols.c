@@ -1,5 +1,6 @@
 #include "compose/symbols.h"
 
+#include "compose/crowd_draw.h"
 #include "compose/plain_name.h"
 #include "compose/town_name.h"
 #include "compose/wording.h"
@@ -50,6 +51,10 @@ static const char *country_of(const chora_areas *areas, int64_t area_id)
 void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
                         const chora_figure_inputs *inputs, size_t period)
 {
+    if (base->crowds) {
+        chora_crowd_draw(drawing, base, inputs, period);
+        return;
+    }
     size_t count = 0;
     const chora_symbol *symbols = symbols_of(base, inputs, period, &count);
     bool whole = count && chora_table_is_whole(inputs->tables[base->circles]);
@@ -78,8 +83,8 @@ void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
 }
 
 /* A circle as three bands: its corners stay free for labels. */
-static chora_status block_circle(chora_label_field *field, chora_xy at, double radius,
-                                 chora_error *err)
+chora_status chora_circle_block(chora_label_field *field, chora_xy at, double radius,
+                                chora_error *err)
 {
     static const struct {
         double across, up;
@@ -97,6 +102,8 @@ static chora_status block_circle(chora_label_field *field, chora_xy at, double r
 chora_status chora_symbols_block(const chora_base_map *base, const chora_figure_inputs *inputs,
                                  size_t period, chora_label_field *field, chora_error *err)
 {
+    if (base->crowds)
+        return chora_crowd_block(base, period, field, err);
     size_t count = 0;
     const chora_symbol *symbols = symbols_of(base, inputs, period, &count);
     for (size_t i = 0; i < count; i++) {
@@ -104,7 +111,7 @@ chora_status chora_symbols_block(const chora_base_map *base, const chora_figure_
         if (!is_drawn(&symbols[i], at))
             continue;
         double radius = chora_circle_reach(base, symbols[i].value);
-        chora_status st = block_circle(field, at, radius, err);
+        chora_status st = chora_circle_block(field, at, radius, err);
         if (st)
             return st;
     }

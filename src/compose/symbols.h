@@ -25,6 +25,10 @@ void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
 chora_status chora_symbols_block(const chora_base_map *base, const chora_figure_inputs *inputs,
                                  size_t period, chora_label_field *field, chora_error *err);
 
+/** Keep labels off one circle. */
+chora_status chora_circle_block(chora_label_field *field, chora_xy at, double radius,
+                                chora_error *err);
+
 /** Rows in the circles that are known only to their town or its district. */
 int64_t chora_symbols_coarse(const chora_base_map *base, const chora_figure_inputs *inputs,
                              size_t period);

@@ -1,7 +1,7 @@
 #include "compose/texts.h"
 
-#include "compose/account_text.h"
 #include "compose/difference.h"
+#include "compose/shown.h"
 #include "compose/wording.h"
 
 #include <string.h>
@@ -92,14 +92,13 @@ static chora_status all_made(const chora_texts *texts, chora_error *err)
     return made ? CHORA_OK : chora_no_memory(err);
 }
 
-static const char *account_text(const chora_base_map *base, const chora_figure_inputs *inputs,
-                                const chora_findings *findings, size_t period, chora_arena *arena)
+static const char *account_text(const chora_figure_inputs *inputs, size_t period,
+                                chora_arena *arena)
 {
     if (inputs->changes)
         return chora_difference_account(inputs->words, inputs->changes, period, arena);
-    chora_account circles = chora_table_symbol_account(chora_base_table(base, inputs), period);
-    return chora_account_text(inputs->words, base->choropleth >= 0 ? &findings->account : NULL,
-                              base->circles >= 0 ? &circles : NULL, arena);
+    chora_shown shown = { inputs->figure, inputs->tables };
+    return chora_shown_text(&shown, period, inputs->words, arena);
 }
 
 chora_status chora_texts_of(const chora_base_map *base, const chora_figure_inputs *inputs,
@@ -117,7 +116,7 @@ chora_status chora_texts_of(const chora_base_map *base, const chora_figure_input
     texts.subtitle = figure->subtitle
                          ? chora_fill(figure->subtitle, &with, arena)
                          : chora_findings_sentence(findings, base, inputs, period, arena);
-    texts.account = account_text(base, inputs, findings, period, arena);
+    texts.account = account_text(inputs, period, arena);
     add_sources(inputs, base->map_note,
                 chora_findings_partial_note(findings, base, inputs, period, arena), arena, &texts);
     texts.note = note;

@@ -43,6 +43,11 @@ chora_fate chora_fate_by_symbol(chora_fate by_area, const chora_incident *incide
     return by_area == CHORA_FATE_OTHER_BOUNDARIES ? by_area : CHORA_FATE_PLACE_TOO_COARSE;
 }
 
+chora_fate chora_fate_by_list(chora_fate by_area, const chora_frame_area *area)
+{
+    return by_area == CHORA_FATE_PLACE_TOO_COARSE && area ? CHORA_FATE_SHOWN : by_area;
+}
+
 chora_fate chora_fate_with_date(chora_fate by_place, bool date_is_fine)
 {
     if (!date_is_fine && (by_place == CHORA_FATE_SHOWN || by_place == CHORA_FATE_UNPLACED))

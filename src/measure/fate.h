@@ -20,6 +20,9 @@ chora_fate chora_fate_by_area(const chora_frame *frame, const chora_incident *in
 chora_fate chora_fate_by_symbol(chora_fate by_area, const chora_incident *incident,
                                 bool has_position);
 
+/** In a list by area of what nothing finer shows, its date aside. */
+chora_fate chora_fate_by_list(chora_fate by_area, const chora_frame_area *area);
+
 /** A date too coarse comes after the reasons of the place and before "unplaced". */
 chora_fate chora_fate_with_date(chora_fate by_place, bool date_is_fine);
 

@@ -5,6 +5,8 @@
 #include "measure/dataset.h"
 #include "measure/fate.h"
 #include "measure/incidents.h"
+#include "measure/listed.h"
+#include "measure/marks.h"
 #include "measure/number.h"
 #include "measure/periods.h"
 #include "measure/symbols.h"
@@ -32,6 +34,8 @@ typedef struct {
     chora_filter *filter;
     chora_sightings sightings;
     chora_carrier carrier;
+    chora_marking marking;
+    chora_listings pointless, coarse;
     int64_t *stated;   /**< Per cell: rows that state the number. */
     int64_t *touching; /**< Per period: rows that may belong to it. */
     bool *seen;        /**< Per area of the frame: was any row matched to it? */
@@ -125,7 +129,7 @@ static chora_status make_room(measuring *m, chora_error *err)
     m->seen = chora_alloc(table->frame.all_count, sizeof *m->seen);
     if (!table->cells || !m->stated || !m->touching || !m->seen)
         return chora_no_memory(err);
-    for (int way = 0; way < CHORA_WAYS; way++) {
+    for (unsigned way = 0; way < CHORA_WAYS; way++) {
         table->accounts[way] =
             chora_arena_alloc(table->arena, table->period_count, sizeof **table->accounts);
         if (!table->accounts[way])
@@ -159,7 +163,12 @@ static chora_status prepare(measuring *m, chora_error *err)
     if (!st)
         st = chora_sightings_begin(m->store, table->arena, &m->sightings, err);
     if (!st)
+        st = chora_marking_begin(m->store, m->dataset.id, options->told_apart, table->arena,
+                                 &m->marking, err);
+    if (!st)
         st = make_room(m, err);
+    m->sightings.each = options->each;
+    m->sightings.marked = options->told_apart != NULL;
     table->dataset = m->dataset.name;
     table->is_whole = m->denominators.per == 0;
     return st;
@@ -176,6 +185,64 @@ static void add_to_cell(measuring *m, const chora_incident *incident, size_t dra
     m->stated[at]++;
     if (incident->value != floor(incident->value))
         m->table->is_whole = false;
+}
+
+/** What becomes of a row in each way of showing it. */
+typedef struct {
+    chora_fate of[CHORA_WAYS];
+} row_fates;
+
+/* Shown by a sum of ways when one of them shows it; else what the first of them says. */
+static row_fates fates_of(chora_fate by_area, chora_fate by_symbol, chora_fate by_list)
+{
+    const chora_fate single[] = { by_area, by_symbol, by_list };
+    row_fates fates;
+    for (unsigned ways = 0; ways < CHORA_WAYS; ways++) {
+        bool any = false;
+        fates.of[ways] = by_area;
+        for (unsigned i = 0; i < 3; i++) {
+            if (!(ways & 1u << i))
+                continue;
+            if (!any || single[i] == CHORA_FATE_SHOWN)
+                fates.of[ways] = single[i];
+            any = true;
+        }
+    }
+    return fates;
+}
+
+/* What no symbol or no area shows is listed. */
+static chora_status list_row(measuring *m, const chora_incident *incident,
+                             const chora_frame_area *area, size_t period, const row_fates *fates,
+                             chora_mark mark, chora_error *err)
+{
+    if (!area || fates->of[CHORA_BY_LIST] != CHORA_FATE_SHOWN)
+        return CHORA_OK;
+    chora_listing listing = { .period = period,
+                              .area_id = area->drawn == CHORA_NO_INDEX
+                                             ? area->id
+                                             : chora_frame_drawn(&m->table->frame, area->drawn)->id,
+                              .precision = incident->precision,
+                              .value = mark.value,
+                              .mark = mark };
+    chora_status st = CHORA_OK;
+    if (fates->of[CHORA_BY_SYMBOL] != CHORA_FATE_SHOWN)
+        st = chora_listings_add(&m->pointless, listing, err);
+    if (!st && fates->of[CHORA_BY_AREA] != CHORA_FATE_SHOWN)
+        st = chora_listings_add(&m->coarse, listing, err);
+    return st;
+}
+
+static void account_row(measuring *m, const chora_incident *incident, chora_periods_hit hit,
+                        const row_fates *fates)
+{
+    for (size_t period = hit.first; period <= hit.last; period++) {
+        m->touching[period]++;
+        for (unsigned way = 0; way < CHORA_WAYS; way++)
+            chora_account_add(&m->table->accounts[way][period], fates->of[way],
+                              incident->precision);
+    }
+    chora_account_add(&m->table->overall, fates->of[CHORA_BY_AREA], incident->precision);
 }
 
 /** What is known in other boundaries only is a symbol where a drawn area holds its position. */
@@ -196,32 +263,29 @@ static chora_status place_row(measuring *m, const chora_incident *incident,
                               const chora_frame_area *area, bool other, chora_periods_hit hit,
                               chora_error *err)
 {
-    chora_table *table = m->table;
     chora_sighting sighting;
     chora_fate by_area, by_symbol;
     chora_status st = find_fates(m, incident, area, other, &sighting, &by_area, &by_symbol, err);
     if (st)
         return st;
-    chora_fate fates[CHORA_WAYS];
-    fates[CHORA_BY_AREA] = chora_fate_with_date(by_area, hit.fine);
-    fates[CHORA_BY_SYMBOL] = chora_fate_with_date(by_symbol, hit.fine);
-    fates[CHORA_BY_EITHER] =
-        fates[CHORA_BY_SYMBOL] == CHORA_FATE_SHOWN ? CHORA_FATE_SHOWN : fates[CHORA_BY_AREA];
-
-    for (size_t period = hit.first; period <= hit.last; period++) {
-        m->touching[period]++;
-        for (int way = 0; way < CHORA_WAYS; way++)
-            chora_account_add(&table->accounts[way][period], fates[way], incident->precision);
-    }
-    chora_account_add(&table->overall, fates[CHORA_BY_AREA], incident->precision);
-    if (fates[CHORA_BY_AREA] == CHORA_FATE_SHOWN)
+    chora_fate by_list = chora_fate_by_list(by_area, area);
+    row_fates fates =
+        fates_of(chora_fate_with_date(by_area, hit.fine), chora_fate_with_date(by_symbol, hit.fine),
+                 chora_fate_with_date(by_list, hit.fine));
+    account_row(m, incident, hit, &fates);
+    if (fates.of[CHORA_BY_AREA] == CHORA_FATE_SHOWN)
         add_to_cell(m, incident, area->drawn, hit.first);
-    if (fates[CHORA_BY_SYMBOL] != CHORA_FATE_SHOWN)
+    if (fates.of[CHORA_BY_SYMBOL | CHORA_BY_LIST] != CHORA_FATE_SHOWN)
         return CHORA_OK;
+    st = chora_marking_add(&m->marking, incident->id, &sighting.mark, err);
+    sighting.value = sighting.mark.value = incident->has_value ? incident->value : 0;
+    if (!st)
+        st = list_row(m, incident, area, hit.first, &fates, sighting.mark, err);
+    if (st || fates.of[CHORA_BY_SYMBOL] != CHORA_FATE_SHOWN)
+        return st;
     sighting.period = hit.first;
-    sighting.value = incident->has_value ? incident->value : 0;
     sighting.area_id = area && area->drawn != CHORA_NO_INDEX
-                           ? chora_frame_drawn(&table->frame, area->drawn)->id
+                           ? chora_frame_drawn(&m->table->frame, area->drawn)->id
                            : 0;
     return chora_sightings_add(&m->sightings, sighting, err);
 }
@@ -291,7 +355,7 @@ static chora_status close_accounts(measuring *m, chora_error *err)
     for (size_t period = 0; period < table->period_count && !st; period++) {
         char what[CHORA_PERIOD_TEXT_MAX];
         chora_period_id(table->periods[period], what);
-        for (int way = 0; way < CHORA_WAYS && !st; way++) {
+        for (unsigned way = 0; way < CHORA_WAYS && !st; way++) {
             chora_account *account = &table->accounts[way][period];
             account->accepted = m->accepted;
             account->filtered_out = m->filtered;
@@ -378,8 +442,35 @@ static chora_status finish_cells(measuring *m, chora_error *err)
     return st;
 }
 
+/* Symbols and lists, with the categories in their order. */
+static chora_status gather(measuring *m, chora_error *err)
+{
+    chora_table *table = m->table;
+    uint16_t place[CHORA_CATEGORIES_MAX] = { 0 };
+    chora_marking_settle(&m->marking, place);
+    for (size_t i = 0; i < m->sightings.count; i++)
+        m->sightings.items[i].mark.category = place[m->sightings.items[i].mark.category];
+    for (size_t i = 0; i < m->pointless.count; i++)
+        m->pointless.items[i].mark.category = place[m->pointless.items[i].mark.category];
+    for (size_t i = 0; i < m->coarse.count; i++)
+        m->coarse.items[i].mark.category = place[m->coarse.items[i].mark.category];
+    table->category_count = m->marking.count;
+    table->categories = chora_arena_copy(table->arena, m->marking.categories, CHORA_CATEGORIES_MAX,
+                                         sizeof *table->categories);
+    if (!table->categories)
+        return chora_no_memory(err);
+    bool marked = m->sightings.marked;
+    chora_status st = chora_sightings_gather(&m->sightings, table, err);
+    if (!st)
+        st = chora_listings_gather(&m->pointless, table, marked, &table->pointless, err);
+    return st ? st : chora_listings_gather(&m->coarse, table, marked, &table->coarse, err);
+}
+
 static void measuring_end(measuring *m)
 {
+    chora_marking_end(&m->marking);
+    chora_listings_end(&m->pointless);
+    chora_listings_end(&m->coarse);
     chora_filter_free(m->filter);
     chora_sightings_end(&m->sightings);
     chora_carrier_close(&m->carrier);
@@ -402,7 +493,7 @@ chora_status chora_measure(chora_store *store, const chora_measure_options *opti
     if (!st)
         st = finish_cells(&m, err);
     if (!st)
-        st = chora_sightings_gather(&m.sightings, m.table, err);
+        st = gather(&m, err);
     measuring_end(&m);
     if (st) {
         chora_table_free(m.table);

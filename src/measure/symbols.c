@@ -1,5 +1,6 @@
 #include "measure/symbols.h"
 
+#include "measure/marks.h"
 #include "store/geometry.h"
 
 #include <math.h>
@@ -66,19 +67,30 @@ const chora_known_place *chora_sightings_place(const chora_sightings *sightings,
                                                                            : NULL;
 }
 
+static bool has_coordinates(const chora_incident *incident)
+{
+    return !incident->is_protected && fabs(incident->lon) <= 360 && fabs(incident->lat) <= 90;
+}
+
+static void stand_at_site(const chora_incident *incident, chora_sighting *out)
+{
+    out->at_site = true;
+    out->lon4 = llround(incident->lon * 1e4);
+    out->lat4 = llround(incident->lat * 1e4);
+}
+
 bool chora_sightings_locate(const chora_sightings *sightings, const chora_incident *incident,
                             chora_sighting *out)
 {
-    *out = (chora_sighting){ .to_district = incident->precision == CHORA_PLACE ||
-                                            incident->precision == CHORA_DISTRICT };
+    bool coarse = incident->precision == CHORA_PLACE || incident->precision == CHORA_DISTRICT;
+    *out = (chora_sighting){ .to_district = coarse };
     out->place = incident->place_id ? chora_sightings_place(sightings, incident->place_id) : NULL;
-    if (out->place)
-        return true;
-    if (incident->is_protected || !(fabs(incident->lon) <= 360) || !(fabs(incident->lat) <= 90))
-        return false;
-    out->lon4 = llround(incident->lon * 1e4);
-    out->lat4 = llround(incident->lat * 1e4);
-    return true;
+    if (has_coordinates(incident) && (sightings->each ? !coarse : !out->place))
+        stand_at_site(incident, out);
+    /* What is protected is shown as if no more than its town were known. */
+    if (sightings->each && !out->at_site)
+        out->to_district = out->to_district || incident->is_protected;
+    return out->at_site || out->place;
 }
 
 chora_status chora_sightings_add(chora_sightings *sightings, chora_sighting sighting,
@@ -102,6 +114,8 @@ static int by_symbol(const chora_sighting *a, const chora_sighting *b)
 {
     int order = compare_ids((int64_t)a->period, (int64_t)b->period);
     if (!order)
+        order = a->at_site - b->at_site;
+    if (!order)
         order = compare_ids(a->place ? a->place->id : 0, b->place ? b->place->id : 0);
     if (!order)
         order = compare_ids(a->lon4, b->lon4);
@@ -112,6 +126,8 @@ static int by_symbol_and_row(const void *a, const void *b)
 {
     const chora_sighting *x = a, *y = b;
     int order = by_symbol(x, y);
+    if (!order)
+        order = chora_marks_compare(x->mark, y->mark);
     return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
@@ -128,19 +144,29 @@ static int largest_first(const void *a, const void *b)
 
 chora_xy chora_sighting_position(const chora_sighting *sighting)
 {
-    return sighting->place
-               ? sighting->place->lonlat
-               : (chora_xy){ (double)sighting->lon4 / 1e4, (double)sighting->lat4 / 1e4 };
+    return sighting->at_site
+               ? (chora_xy){ (double)sighting->lon4 / 1e4, (double)sighting->lat4 / 1e4 }
+               : sighting->place->lonlat;
 }
 
-static chora_symbol symbol_of(const chora_sighting *sighting)
+static chora_symbol symbol_of(const chora_sighting *sighting, bool each)
 {
     chora_xy at = chora_sighting_position(sighting);
     return (chora_symbol){ .area_id = sighting->area_id,
                            .place_id = sighting->place ? sighting->place->id : 0,
                            .name = sighting->place ? sighting->place->name : "",
                            .lon = at.x,
-                           .lat = at.y };
+                           .lat = at.y,
+                           .is_site = each && sighting->at_site };
+}
+
+/* One behind the other, in the order of the sightings. */
+static chora_mark *copy_marks(const chora_sightings *sightings, chora_arena *arena)
+{
+    chora_mark *marks = chora_arena_alloc(arena, sightings->count + 1, sizeof *marks);
+    for (size_t i = 0; marks && i < sightings->count; i++)
+        marks[i] = sightings->items[i].mark;
+    return marks;
 }
 
 chora_status chora_sightings_gather(chora_sightings *sightings, chora_table *table,
@@ -154,14 +180,19 @@ chora_status chora_sightings_gather(chora_sightings *sightings, chora_table *tab
         return chora_no_memory(err);
     if (n > 0)
         qsort(sightings->items, n, sizeof *sightings->items, by_symbol_and_row);
+    chora_mark *marks = sightings->marked ? copy_marks(sightings, table->arena) : NULL;
+    if (sightings->marked && !marks)
+        return chora_no_memory(err);
 
     size_t made = 0, at = 0;
     for (size_t period = 0; period < table->period_count; period++) {
         size_t first = made;
         for (; at < n && sightings->items[at].period == period; at++) {
             const chora_sighting *sighting = &sightings->items[at];
-            if (made == first || by_symbol(sighting - 1, sighting) != 0)
-                table->symbols[made++] = symbol_of(sighting);
+            if (made == first || by_symbol(sighting - 1, sighting) != 0) {
+                table->symbols[made] = symbol_of(sighting, sightings->each);
+                table->symbols[made++].marks = marks ? marks + at : NULL;
+            }
             table->symbols[made - 1].incidents++;
             table->symbols[made - 1].value += sighting->value;
             table->symbols[made - 1].district += sighting->to_district;

@@ -20,13 +20,16 @@ typedef struct {
 typedef struct {
     size_t period, order; /**< `order`: which row, so that sorting is stable. */
     const chora_known_place *place;
-    int64_t lon4, lat4; /**< Ten-thousandths of a degree; 0 with a place. */
+    bool at_site;       /**< Stands at its own coordinates; `place` only names it. */
+    int64_t lon4, lat4; /**< Ten-thousandths of a degree; 0 when it stands at its place. */
     int64_t area_id;
     double value;
     bool to_district;
+    chora_mark mark;
 } chora_sighting;
 
 typedef struct {
+    bool each, marked;         /**< Of the measure: `each`, `told_apart`. */
     chora_known_place *places; /**< By id. */
     size_t place_count;
     chora_sighting *items;
@@ -42,7 +45,10 @@ const chora_known_place *chora_sightings_place(const chora_sightings *sightings,
 
 /**
  * Where a symbol for the incident would stand: at its gazetteer place, else at its own coordinates
- * (not those of a protected incident). False when there is neither.
+ * (not those of a protected incident). False when there is neither. With `each`, at its own
+ * coordinates when its site is known; and where only a district is known there is no symbol.
+ *
+ * The only way by which a position gets from an incident into a table.
  */
 bool chora_sightings_locate(const chora_sightings *sightings, const chora_incident *incident,
                             chora_sighting *out);

@@ -44,10 +44,15 @@ chora_cell chora_table_cell(const chora_table *table, size_t area, size_t period
     return table->cells[area * table->period_count + period];
 }
 
-static chora_account account_of(const chora_table *table, int way, size_t period)
+static chora_account account_of(const chora_table *table, unsigned ways, size_t period)
 {
-    assert(period < table->period_count);
-    return table->accounts[way][period];
+    assert(period < table->period_count && ways < CHORA_WAYS);
+    return table->accounts[ways][period];
+}
+
+chora_account chora_table_account_of(const chora_table *table, unsigned ways, size_t period)
+{
+    return account_of(table, ways, period);
 }
 
 chora_account chora_table_account(const chora_table *table, size_t period)
@@ -75,6 +80,35 @@ const chora_symbol *chora_table_symbols(const chora_table *table, size_t period,
     assert(period < table->period_count);
     *count = table->symbol_start[period + 1] - table->symbol_start[period];
     return table->symbols + table->symbol_start[period];
+}
+
+size_t chora_table_categories(const chora_table *table)
+{
+    return table->category_count;
+}
+
+const char *chora_table_category(const chora_table *table, size_t index)
+{
+    assert(index < table->category_count);
+    return table->categories[index];
+}
+
+static const chora_listed *list_of(const chora_table *table, const chora_lists *lists,
+                                   size_t period, size_t *count)
+{
+    assert(period < table->period_count);
+    *count = lists->start ? lists->start[period + 1] - lists->start[period] : 0;
+    return *count ? lists->items + lists->start[period] : NULL;
+}
+
+const chora_listed *chora_table_pointless(const chora_table *table, size_t period, size_t *count)
+{
+    return list_of(table, &table->pointless, period, count);
+}
+
+const chora_listed *chora_table_coarse(const chora_table *table, size_t period, size_t *count)
+{
+    return list_of(table, &table->coarse, period, count);
 }
 
 void chora_table_span(const chora_table *table, chora_day *first, chora_day *last)

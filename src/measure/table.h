@@ -11,8 +11,14 @@
 
 #include <chora/measure.h>
 
-/** The three ways to show rows, each with an account of its own. */
-enum { CHORA_BY_AREA, CHORA_BY_SYMBOL, CHORA_BY_EITHER, CHORA_WAYS };
+/** Every sum of CHORA_BY_AREA, CHORA_BY_SYMBOL and CHORA_BY_LIST has an account of its own. */
+enum { CHORA_BY_EITHER = CHORA_BY_AREA | CHORA_BY_SYMBOL, CHORA_WAYS = 8 };
+
+/** Lists of all periods, one behind the other. */
+typedef struct {
+    chora_listed *items;
+    size_t *start; /**< period_count + 1 entries; NULL: nothing was listed. */
+} chora_lists;
 
 struct chora_table {
     chora_arena *arena; /**< Holds all that follows. */
@@ -24,10 +30,13 @@ struct chora_table {
     size_t period_count;
     chora_period *periods;
     chora_cell *cells;                   /**< Area by area, its periods in order. */
-    chora_account *accounts[CHORA_WAYS]; /**< One a period. */
+    chora_account *accounts[CHORA_WAYS]; /**< One a period, by sum of ways; 0 is of none. */
     chora_account overall;               /**< By area, over all periods together. */
     chora_symbol *symbols;
     size_t *symbol_start; /**< period_count + 1 entries. */
+    const char **categories;
+    size_t category_count;
+    chora_lists pointless, coarse;
 };
 
 /**

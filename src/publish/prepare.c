@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "compose/account_text.h"
 #include "compose/difference.h"
+#include "compose/shown.h"
 #include "publish/local_names.h"
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
@@ -74,7 +75,8 @@ static bool measure_alike(const chora_figure_layer *a, const chora_figure_layer 
 {
     return a->level == b->level && same_text(a->measure.of, b->measure.of) &&
            a->measure.per == b->measure.per &&
-           same_text(a->measure.per_value, b->measure.per_value);
+           same_text(a->measure.per_value, b->measure.per_value) && a->at == b->at &&
+           same_text(a->by, b->by);
 }
 
 /* The level a figure is about: that of its choropleth, else provinces. */
@@ -104,6 +106,8 @@ chora_measure_options chora_layer_measure(const chora_request *request, const ch
     options.frame = figure->frame_areas;
     options.boundaries_given = figure->boundaries_given;
     options.boundaries_on = figure->boundaries_on;
+    options.each = layer->at == CHORA_AT_INCIDENT;
+    options.told_apart = layer->by;
     return options;
 }
 
@@ -123,6 +127,16 @@ static chora_status measure_layer(chora_store *store, const chora_request *reque
     return chora_measure(store, &options, out, err);
 }
 
+/* Where in the file the column stands that could not be told apart. */
+static chora_status blame_layer(const chora_figure *figure, const chora_figure_layer *layer,
+                                chora_status st, chora_error *err)
+{
+    if (layer->by_row && figure->file && (st == CHORA_EINVAL || st == CHORA_ENOTFOUND) && err &&
+        (strncmp(err->message, "no column", 9) == 0 || strncmp(err->message, "column ", 7) == 0))
+        chora_at(err, "%s:%d:%d", figure->file, layer->by_row, layer->by_column);
+    return st;
+}
+
 static chora_status measure_layers(chora_store *store, const chora_request *request,
                                    chora_prepared *prepared, chora_error *err)
 {
@@ -140,7 +154,7 @@ static chora_status measure_layers(chora_store *store, const chora_request *requ
         chora_status st =
             measure_layer(store, request, prepared, &figure->layers[i], &prepared->tables[i], err);
         if (st)
-            return st;
+            return blame_layer(figure, &figure->layers[i], st, err);
     }
     return CHORA_OK;
 }
@@ -266,6 +280,17 @@ static chora_status check_level(chora_store *store, int level, chora_error *err)
     return st;
 }
 
+/* What is known only to an area of a wider level is told by that area's name. */
+static chora_status load_wider(chora_store *store, chora_prepared *prepared, chora_error *err)
+{
+    int level = figure_level(&prepared->figure);
+    chora_status st = CHORA_OK;
+    for (int up = 1; !st && up <= 2 && up <= level; up++)
+        st = chora_areas_load(store, CHORA_ROLE_AREAS, level - up, prepared->figure.language, false,
+                              &prepared->wider[up - 1], err);
+    return st;
+}
+
 /* Only the areas that were measured are drawn: those of the figure's frame. */
 static chora_status keep_measured(chora_areas *areas, const chora_table *table, chora_error *err)
 {
@@ -310,6 +335,8 @@ static void fill_inputs(chora_prepared *prepared)
     inputs->style = &prepared->style;
     inputs->areas = &prepared->areas;
     inputs->neighbours = &prepared->neighbours;
+    inputs->wider[0] = &prepared->wider[0];
+    inputs->wider[1] = &prepared->wider[1];
     inputs->lines = &prepared->lines;
     inputs->places = &prepared->places;
     inputs->changes = prepared->changes;
@@ -380,6 +407,8 @@ static chora_status prepare(chora_store *store, const chora_request *request,
     if (!st)
         st = keep_measured(&prepared->areas, prepared->tables[0], err);
     if (!st)
+        st = load_wider(store, prepared, err);
+    if (!st)
         st = load_surroundings(store, prepared, err);
     if (!st)
         st = prepared->figure.is_multiples ? chora_prepare_multiples(store, request, prepared, err)
@@ -438,6 +467,8 @@ void chora_prepared_free(chora_prepared *prepared)
     free_tables(prepared);
     chora_areas_free(&prepared->areas);
     chora_areas_free(&prepared->neighbours);
+    chora_areas_free(&prepared->wider[0]);
+    chora_areas_free(&prepared->wider[1]);
     chora_lines_free(&prepared->lines);
     chora_places_free(&prepared->places);
     chora_breakdown_free(prepared->breakdown);
@@ -479,47 +510,29 @@ chora_status chora_prepared_find(const chora_prepared *prepared, chora_period wa
 
 /* ---- the account --------------------------------------------------------------------------- */
 
-/* The first layer of a kind, or NULL. */
-static const chora_table *table_of(const chora_prepared *prepared, chora_layer_kind kind)
-{
-    for (size_t i = 0; i < prepared->figure.layer_count; i++)
-        if (prepared->figure.layers[i].kind == kind)
-            return prepared->tables[i];
-    return NULL;
-}
-
 chora_account chora_prepared_account(const chora_prepared *prepared, size_t period)
 {
-    const chora_table *areas = table_of(prepared, CHORA_LAYER_CHOROPLETH);
-    const chora_table *symbols = table_of(prepared, CHORA_LAYER_SYMBOLS);
+    chora_shown shown = { &prepared->figure, prepared->inputs.tables };
 
     if (prepared->figure.is_multiples)
         return prepared->multiples.account;
     if (prepared->figure.is_chart)
         return chora_chart_account(&prepared->chart, prepared->pages[period]);
-    if (areas && symbols)
-        return chora_table_both_account(areas, period);
-    return areas ? chora_table_account(areas, period) : chora_table_symbol_account(symbols, period);
+    return chora_shown_account(&shown, period);
 }
 
 void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period, chora_buffer *out)
 {
-    const chora_table *areas = table_of(prepared, CHORA_LAYER_CHOROPLETH);
-    const chora_table *symbols = table_of(prepared, CHORA_LAYER_SYMBOLS);
-    chora_account of_areas, of_symbols;
-
-    bool coloured = areas || prepared->figure.is_chart;
-    if (coloured)
-        of_areas = chora_prepared_account(prepared, period);
-    if (symbols)
-        of_symbols = chora_table_symbol_account(symbols, period);
+    chora_shown shown = { &prepared->figure, prepared->inputs.tables };
     chora_arena *arena = chora_arena_new();
     const char *text = NULL;
-    if (arena && prepared->changes)
+    if (arena && (prepared->figure.is_chart || prepared->figure.is_multiples)) {
+        chora_account account = chora_prepared_account(prepared, period);
+        text = chora_account_text(prepared->english, &account, NULL, arena);
+    } else if (arena && prepared->changes)
         text = chora_difference_account(prepared->english, prepared->changes, period, arena);
     else if (arena)
-        text = chora_account_text(prepared->english, coloured ? &of_areas : NULL,
-                                  symbols ? &of_symbols : NULL, arena);
+        text = chora_shown_text(&shown, period, prepared->english, arena);
     chora_buffer_clear(out);
     chora_buffer_add_text(out, text ? text : "");
     chora_arena_free(arena);

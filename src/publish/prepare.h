@@ -29,6 +29,7 @@ typedef struct {
     chora_figure figure;
     chora_style style;
     chora_areas areas, neighbours;
+    chora_areas wider[2]; /**< Of the levels above that of the areas, for names. */
     chora_lines lines;
     chora_places places;
     chora_table *tables[CHORA_FIGURE_LAYERS_MAX]; /**< Layers that measure alike share one. */

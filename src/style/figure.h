@@ -19,6 +19,11 @@ typedef enum { CHORA_LAYER_CHOROPLETH, CHORA_LAYER_SYMBOLS } chora_layer_kind;
 
 typedef enum { CHORA_OVER_ALL_PERIODS, CHORA_OVER_EACH_PERIOD } chora_classes_over;
 
+typedef enum {
+    CHORA_AT_PLACE,   /**< One symbol a town, as large as its number. */
+    CHORA_AT_INCIDENT /**< One an incident; those at one place are packed. */
+} chora_symbols_at;
+
 /** measure: {of, per, against} */
 typedef struct {
     const char *of;        /**< "count", "killed", "injured" or a number column. */
@@ -42,6 +47,9 @@ typedef struct {
     const char *palette; /**< Name, NULL: the style's. Diverging classes name one. */
     bool reverse;
     const char *legend_title; /**< NULL: drafted ("Attacks per province"). */
+    chora_symbols_at at;      /**< Symbols. */
+    int by_row, by_column;    /**< Where `by` stands in the file, for messages; 0: nowhere. */
+    const char *by;           /**< Symbols: a column whose words are told apart; NULL: none. */
 } chora_figure_layer;
 
 typedef enum {

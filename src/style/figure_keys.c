@@ -34,7 +34,10 @@ static const chora_word stats[] = {
 };
 
 static const chora_word symbol_places[] = {
-    { "place", 0, false }, { "incident", 0, true }, { "area", 0, true }, { NULL, 0, false }
+    { "place", CHORA_AT_PLACE, false },
+    { "incident", CHORA_AT_INCIDENT, false },
+    { "area", 0, true },
+    { NULL, 0, false },
 };
 
 static const chora_word shapes[] = {
@@ -114,9 +117,11 @@ static const chora_key choropleth_keys[] = {
 };
 
 static const chora_key symbols_keys[] = {
-    { "at", CHORA_KEY_OTHER, .words = symbol_places, .read = only_word },
+    { "at", CHORA_KEY_WORD, LAYER(at), .words = symbol_places },
+    { "by", CHORA_KEY_TEXT, LAYER(by) },
     { "size", CHORA_KEY_TEXT, LAYER(measure.of) },
     { "shape", CHORA_KEY_OTHER, .words = shapes, .read = only_word },
+    { "palette", CHORA_KEY_TEXT, LAYER(palette) },
     { "title", CHORA_KEY_TEXT, LAYER(legend_title) },
     { .name = NULL },
 };

@@ -17,6 +17,28 @@ chora_figure_layer chora_layer_default(chora_layer_kind kind)
     return layer;
 }
 
+/* What goes together in a layer of symbols. */
+static void check_symbols(chora_reading *reading, const chora_yaml_node *node,
+                          chora_figure_layer *layer)
+{
+    if (node->kind != CHORA_YAML_MAPPING)
+        return;
+    const chora_yaml_node *size = chora_yaml_get(node, "size");
+    const chora_yaml_node *palette = chora_yaml_get(node, "palette");
+    const chora_yaml_node *by = chora_yaml_get(node, "by");
+    if (by) {
+        layer->by_row = by->row;
+        layer->by_column = by->column;
+    }
+    if (size && layer->at == CHORA_AT_INCIDENT)
+        chora_reading_problem(reading, size,
+                              "size goes with at: place; with at: incident every symbol is one "
+                              "incident, all of one size");
+    if (palette && !layer->by)
+        chora_reading_problem(reading, palette,
+                              "palette goes with by, the column whose words get its colours");
+}
+
 /* {choropleth: {…}}, {choropleth: } or just choropleth. */
 static void read_layer(chora_reading *reading, const chora_key *keys, const chora_yaml_node *node,
                        chora_figure *figure)
@@ -48,6 +70,8 @@ static void read_layer(chora_reading *reading, const chora_key *keys, const chor
         chora_schema_read(reading, value, names[kind], keys[kind].keys, layer);
     if (layer->measure.is_change)
         chora_figure_check_change(reading, value, layer);
+    if (value && kind == CHORA_LAYER_SYMBOLS)
+        check_symbols(reading, value, layer);
     /* one hue from end to end would hide which side a class is on */
     if (layer->method == CHORA_DIVERGING && !layer->palette)
         layer->palette = "chora-diverging";

@@ -49,7 +49,8 @@ typedef struct {
     double minimum_pt;          /**< No text on a map is set smaller. */
     double area_label_steps[4]; /**< Sizes tried, largest first; 0 ends. */
     /* colour */
-    chora_colour paper, ink, ink2, ink3, rule, ground_neighbour, zero, symbol_circle;
+    chora_colour paper, ink, ink2, ink3, rule, ground_neighbour, zero, symbol_circle,
+        symbol_incident;
     chora_colour no_data_fill, no_data_hatch;
     double no_data_hatch_gap_pt, no_data_hatch_width_pt;
     chora_colour not_covered_fill;
@@ -75,6 +76,12 @@ typedef struct {
     /* symbols */
     double circle_mm_per_root; /**< radius in mm = this * sqrt(value). */
     double circle_max_mm; /**< Largest radius; scales the others down when a value passes it. */
+    double incident_radius_pt, incident_inset_radius_pt; /**< One symbol an incident: on the map; in
+                                                             insets and the legend. */
+    double incident_stroke_pt;
+    double cluster_pitch;    /**< Of packed symbols, middle to middle, in radii. */
+    double cluster_plate_pt; /**< White around a packed cluster. */
+    const char *categories;  /**< Palette of categories. */
     /* charts */
     chora_colour chart_incidents, chart_killed, chart_injured;
     chora_colour chart_claimed, chart_attributed, chart_suspected; /**< From sure to unsure. */

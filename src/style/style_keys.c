@@ -79,8 +79,15 @@ static const chora_key types_keys[] = {
 };
 
 static const chora_key colour_keys[] = {
-    A_COLOUR(paper),  A_COLOUR(ink),  A_COLOUR(ink2),          A_COLOUR(ink3),
-    A_COLOUR(rule),   A_COLOUR(zero), A_COLOUR(symbol_circle), A_COLOUR(ground_neighbour),
+    A_COLOUR(paper),
+    A_COLOUR(ink),
+    A_COLOUR(ink2),
+    A_COLOUR(ink3),
+    A_COLOUR(rule),
+    A_COLOUR(zero),
+    A_COLOUR(symbol_circle),
+    A_COLOUR(ground_neighbour),
+    A_COLOUR(symbol_incident),
     { .name = NULL },
 };
 
@@ -163,6 +170,17 @@ static const chora_key circles_keys[] = {
     { .name = NULL },
 };
 
+static const chora_key incident_keys[] = {
+    { "radius", CHORA_KEY_LENGTH, STYLE(incident_radius_pt), .low = 0.3 * MM, .high = 20 * MM,
+      .unit = "mm" },
+    { "inset_radius", CHORA_KEY_LENGTH, STYLE(incident_inset_radius_pt), .low = 0.3 * MM,
+      .high = 20 * MM, .unit = "mm" },
+    { "stroke", CHORA_KEY_LENGTH, STYLE(incident_stroke_pt), .low = 0.1, .high = 10, .unit = "pt" },
+    { "pitch", CHORA_KEY_NUMBER, STYLE(cluster_pitch), .low = 2, .high = 10 },
+    { "plate", CHORA_KEY_LENGTH, STYLE(cluster_plate_pt), .low = 0, .high = 20 * MM, .unit = "mm" },
+    { .name = NULL },
+};
+
 #define A_CHART_COLOUR(name)                                                                       \
     {                                                                                              \
 #name, CHORA_KEY_COLOUR, STYLE(chart_##name)                                               \
@@ -203,8 +221,10 @@ static const chora_key style_keys[] = {
     { "page", CHORA_KEY_MAPPING, .keys = page_keys },
     { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },
     { "circles", CHORA_KEY_MAPPING, .keys = circles_keys },
+    { "incidents", CHORA_KEY_MAPPING, .keys = incident_keys },
     { "chart", CHORA_KEY_MAPPING, .keys = chart_keys },
     { "palette", CHORA_KEY_TEXT, STYLE(palette) },
+    { "categories", CHORA_KEY_TEXT, STYLE(categories) },
     { "disclaimer", CHORA_KEY_TEXT, STYLE(disclaimer) },
     { .name = NULL },
 };

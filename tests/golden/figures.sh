@@ -61,6 +61,7 @@ project nigeria "$cases/nigeria-ged.csv" NGA
 project reports "$cases/reports-1.csv" AFG
 "$chora" import "$work/reports.chora" values "$cases/people.csv" --name population --year 2021 >/dev/null
 project world "$cases/world.csv" WORLD
+project claims "$cases/nigeria-claims.csv" NGA
 
 figure whole-span "$made/af.chora"
 figure empty-month "$made/af.chora" --period 2023-07
@@ -81,4 +82,8 @@ figure chart-bars "$made/af.chora" --period 2021-10
 figure chart-ranges "$made/af.chora" --period 2021-10
 figure chart-blocks "$made/af.chora" --period 2021-10
 figure world "$work/world.chora"
+figure claims "$made/af.chora"
+figure targets "$made/af.chora"
+figure claims-nigeria "$work/claims.chora"
+figure claims-narrow "$work/claims.chora"
 [ "$wrong" = 0 ] || fail "$wrong of the pages and pictures are not what they were; UPDATE=1 takes them as they are"

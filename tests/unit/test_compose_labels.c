@@ -237,7 +237,9 @@ static void make_towns(country *c, uint32_t *seed)
                                           radius,
                                           &c->shapes[at],
                                           0xFAF8F4FFu,
-                                          0 };
+                                          0,
+                                          NULL,
+                                          false };
     }
 }
 
@@ -264,7 +266,7 @@ static void country_place(country *c)
     if (chora_label_areas(field, c->areas, c->count, &style, &ruler, c->labels, c->leaders,
                           &c->result, &err) ||
         chora_label_towns(field, c->towns, c->block_count, c->list, c->count, &style, &ruler,
-                          c->labels, &c->town_result, &err))
+                          c->labels, NULL, &c->town_result, &err))
         fail_msg("%s", err.message);
     chora_label_field_free(field);
 }
@@ -464,9 +466,10 @@ static chora_xy town_baseline(const chora_box *blocks, size_t block_count, chora
     assert_int_equal(chora_label_field_new((chora_box){ 0, 0, 200, 150 }, &field, NULL), 0);
     for (size_t i = 0; i < block_count; i++)
         assert_int_equal(chora_label_field_block(field, blocks[i], NULL), 0);
-    chora_town_label town = { "T", "Mazar", at, 2, &shape, 0xFFFFFFFFu, 0 };
+    chora_town_label town = { "T", "Mazar", at, 2, &shape, 0xFFFFFFFFu, 0, NULL, false };
     assert_int_equal(
-        chora_label_towns(field, &town, 1, list, 1, &style, &ruler, labels, &result, NULL), 0);
+        chora_label_towns(field, &town, 1, list, 1, &style, &ruler, labels, NULL, &result, NULL),
+        0);
     chora_xy out = { -1, -1 };
     if (result.placed)
         out = chora_group_node(labels, 0)->baseline;

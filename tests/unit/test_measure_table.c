@@ -91,12 +91,15 @@ static void put_incident(runner *r, char *const *w, int count)
                              option(w, count, "sensitivity", "-"),
                              option(w, count, "extra", "-"),
                              option(w, count, "dataset", "documented"),
-                             option(w, count, "withdrawn", "-") };
+                             option(w, count, "withdrawn", "-"),
+                             option(w, count, "claim", "-"),
+                             option(w, count, "verification", "-") };
     put(r,
         "INSERT INTO incident (key, run_id, day, date_precision, place_precision, lon, lat, "
-        "killed, sensitivity, extra, dataset_id, withdrawn_run, hash) SELECT ?1, 1, ?2, ?3, ?4, "
-        "?5, ?6, ?7, ?8, ?9, d.id, ?11, 'h' || ?1 FROM dataset d WHERE d.name = ?10",
-        values, 11);
+        "killed, sensitivity, extra, dataset_id, withdrawn_run, claim, verification, hash) "
+        "SELECT ?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, d.id, ?11, ?12, ?13, 'h' || ?1 "
+        "FROM dataset d WHERE d.name = ?10",
+        values, 13);
     if (strcmp(w[3], "-") == 0)
         return;
     const char *match[] = { w[1], w[3], w[4], w[5] };
@@ -180,6 +183,8 @@ static void measure(runner *r, char *const *w, int count)
     options.of = option(w, count, "of", NULL);
     options.per = strtod(option(w, count, "per", "0"), NULL);
     options.per_value = option(w, count, "per_value", NULL);
+    options.each = strcmp(option(w, count, "each", "no"), "yes") == 0;
+    options.told_apart = option(w, count, "told", NULL);
     chora_table_free(r->table);
     r->table = NULL;
     r->err = (chora_error)CHORA_ERROR_INIT;
@@ -227,6 +232,10 @@ static chora_account account_of(const runner *r, const char *way, const char *pe
         return chora_table_symbol_account(r->table, at);
     if (strcmp(way, "both") == 0)
         return chora_table_both_account(r->table, at);
+    if (strcmp(way, "listed") == 0)
+        return chora_table_account_of(r->table, CHORA_BY_SYMBOL | CHORA_BY_LIST, at);
+    if (strcmp(way, "areas-listed") == 0)
+        return chora_table_account_of(r->table, CHORA_BY_AREA | CHORA_BY_LIST, at);
     if (strcmp(way, "overall") == 0)
         return chora_table_overall_account(r->table);
     return chora_table_account(r->table, at);
@@ -250,6 +259,39 @@ static void tell_account(chora_account a, char *out)
     }
 }
 
+/** " claimed! suspected": "!" for what was not verified. */
+static int tell_marks(const runner *r, const chora_mark *marks, int64_t count, char *out)
+{
+    int length = 0;
+    for (int64_t i = 0; marks && i < count; i++) {
+        const char *word = chora_table_category(r->table, marks[i].category);
+        length += snprintf(out + length, 200, " %s%s", *word ? word : "?",
+                           marks[i].unverified ? "!" : "");
+    }
+    return length;
+}
+
+static void tell_list(const runner *r, const char *which, const char *period, char *out)
+{
+    size_t count = 0, at = period_named(r, period);
+    const chora_listed *lists = strcmp(which, "pointless") == 0
+                                    ? chora_table_pointless(r->table, at, &count)
+                                    : chora_table_coarse(r->table, at, &count);
+    int length = 0;
+    for (size_t i = 0; i < count; i++) {
+        length += snprintf(out + length, 1024 - (size_t)length, "%s%d: %d/%.9g", length ? "; " : "",
+                           (int)lists[i].area_id, (int)lists[i].incidents, lists[i].value);
+        for (int level = 0; level < CHORA_NOT_STATED; level++)
+            if (lists[i].known[level])
+                length += snprintf(out + length, 1024 - (size_t)length, " %s %d",
+                                   chora_precision_name((chora_precision)level),
+                                   (int)lists[i].known[level]);
+        length += tell_marks(r, lists[i].marks, lists[i].incidents, out + length);
+    }
+    if (count == 0)
+        strcpy(out, "none");
+}
+
 static void tell_symbols(const runner *r, const char *period, char *out)
 {
     size_t count = 0;
@@ -263,6 +305,9 @@ static void tell_symbols(const runner *r, const char *period, char *out)
         if (symbols[i].district)
             length += snprintf(out + length, 1024 - (size_t)length, " district %d",
                                (int)symbols[i].district);
+        if (symbols[i].is_site)
+            length += snprintf(out + length, 1024 - (size_t)length, " site");
+        length += tell_marks(r, symbols[i].marks, symbols[i].incidents, out + length);
     }
     if (count == 0)
         strcpy(out, "none");
@@ -324,6 +369,8 @@ static void check(runner *r, char **w, int count, const char *wanted)
         tell_account(account_of(r, w[1], w[2]), got);
     else if (strcmp(w[0], "symbols") == 0)
         tell_symbols(r, w[1], got);
+    else if (strcmp(w[0], "list") == 0)
+        tell_list(r, w[1], w[2], got);
     else if (strcmp(w[0], "sentence") == 0)
         tell_sentence(r, w[1], w[2], got);
     else if (strcmp(w[0], "table") == 0)
@@ -401,6 +448,11 @@ static void test_coverage(void **state)
 static void test_symbols(void **state)
 {
     run_cases("symbols", 8);
+}
+
+static void test_marks(void **state)
+{
+    run_cases("marks", 12);
 }
 
 static void test_errors(void **state)
@@ -503,9 +555,13 @@ static void test_sums_close(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cells),      cmocka_unit_test(test_accounts),
-        cmocka_unit_test(test_coverage),   cmocka_unit_test(test_symbols),
-        cmocka_unit_test(test_errors),     cmocka_unit_test(test_hash_follows_the_rows),
+        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_accounts),
+        cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_symbols),
+        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_hash_follows_the_rows),
         cmocka_unit_test(test_sums_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

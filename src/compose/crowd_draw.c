@@ -1,0 +1,146 @@
+#include "compose/crowd_draw.h"
+
+#include "compose/label_field.h"
+#include "compose/plain_name.h"
+#include "compose/symbols.h"
+#include "compose/wording.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const double ring_pt = 0.5;
+static const chora_colour plate_alpha = 0xD1; /* 82 % */
+static const double dot_pt = 0.3 * CHORA_PT_PER_MM, dot_casing_pt = 0.45 * CHORA_PT_PER_MM;
+
+chora_look chora_crowd_ring(const chora_style *style)
+{
+    return chora_look_stroke(
+        (chora_pen){ .width_pt = ring_pt, .colour = style->ink3, .dash = { 1.5, 1.1 } });
+}
+
+typedef struct {
+    chora_drawing *drawing;
+    const chora_base_map *base;
+    const chora_figure_inputs *inputs;
+    const chora_symbol *symbols;
+    bool whole;
+} crowd_drawing;
+
+static void draw_plate(const crowd_drawing *with, const chora_cluster *cluster)
+{
+    const chora_style *style = with->inputs->style;
+    chora_meaning meaning = { .layer = "symbols", .role = "cluster" };
+    chora_look look = chora_look_fill((style->paper & ~(chora_colour)0xFF) | plate_alpha);
+    if (cluster->is_town && with->base->kinds.each)
+        look.stroke = chora_crowd_ring(style).stroke;
+    chora_draw_circle(with->drawing, meaning, look, cluster->disc.at, cluster->disc.reach);
+}
+
+static const char *country_of(const chora_areas *areas, int64_t area_id)
+{
+    size_t index = chora_areas_index(areas, area_id);
+    return index == CHORA_NO_INDEX ? "" : areas->areas[index].country;
+}
+
+/* "Kabul: claimed", "Kabul: schools 12". */
+static void title_dot(const crowd_drawing *with, const chora_dot *dot, chora_buffer *title)
+{
+    const chora_kinds *kinds = &with->base->kinds;
+    const chora_symbol *symbol = &with->symbols[dot->symbol];
+    chora_buffer_clear(title);
+    chora_plain_name(symbol->name, country_of(with->inputs->areas, symbol->area_id),
+                     with->inputs->figure->language, title);
+    const char *kind = kinds->kinds[dot->kind].label;
+    chora_arena *arena = chora_drawing_arena(with->drawing);
+    if (dot->unverified && arena)
+        kind = chora_say(with->inputs->words, arena, "kinds.title-unverified", "kind", kind, NULL);
+    chora_buffer_printf(title, "%s%s", *symbol->name ? ": " : "", kind ? kind : "");
+    if (kinds->each)
+        return;
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(with->inputs->words, dot->value, with->whole, number);
+    chora_buffer_printf(title, " %s", number);
+}
+
+static void draw_dot(const crowd_drawing *with, const chora_dot *dot, chora_buffer *title)
+{
+    const chora_kinds *kinds = &with->base->kinds;
+    const chora_style *style = with->inputs->style;
+    const chora_symbol *symbol = &with->symbols[dot->symbol];
+    char key[64];
+    snprintf(key, sizeof key, "%s-%lld", symbol->place_id ? "place" : "site",
+             (long long)symbol->place_id);
+    title_dot(with, dot, title);
+    chora_meaning meaning = { .layer = "symbols",
+                              .role = "symbol",
+                              .key = key,
+                              .title = chora_buffer_text(title),
+                              .class_name = *kinds->kinds[dot->kind].word
+                                                ? kinds->kinds[dot->kind].word
+                                                : "not-stated" };
+    chora_glyph glyph = chora_kind_glyph(kinds, dot->kind, dot->unverified);
+    double radius = kinds->each ? chora_glyph_packed(glyph.shape, dot->radius) : dot->radius;
+    double stroke = style->incident_stroke_pt;
+    if (kinds->each) /* half of the outline lies outside */
+        stroke *= fmin(dot->radius / style->incident_radius_pt, 1);
+    chora_glyph_draw(with->drawing, meaning, glyph, dot->at, radius, stroke, 0, style->paper);
+}
+
+/* From the pack's edge, unless its anchor lies under it. */
+static chora_leader_line leader_of(const chora_cluster *cluster)
+{
+    chora_xy at = cluster->disc.at, anchor = cluster->disc.anchor;
+    double away = hypot(anchor.x - at.x, anchor.y - at.y);
+    double share = away > 0 ? cluster->disc.reach / away : 0;
+    chora_xy edge = { at.x + (anchor.x - at.x) * share, at.y + (anchor.y - at.y) * share };
+    return (chora_leader_line){ anchor, edge };
+}
+
+static void draw_leader(const crowd_drawing *with, const chora_cluster *cluster)
+{
+    const chora_style *style = with->inputs->style;
+    chora_leader_line line = leader_of(cluster);
+    chora_xy ends[2] = { line.from, line.to };
+    chora_look look = chora_look_stroke(style->leader);
+    look.casing = style->leader_casing;
+    chora_meaning meaning = { .layer = "leaders", .role = "leader" };
+    chora_draw_line(with->drawing, meaning, look, ends, 2);
+    meaning.role = "leader-dot";
+    chora_draw_circle(with->drawing, meaning, chora_look_fill(style->paper), line.from,
+                      dot_casing_pt);
+    chora_draw_circle(with->drawing, meaning, chora_look_fill(style->leader.colour), line.from,
+                      dot_pt);
+}
+
+void chora_crowd_draw(chora_drawing *drawing, const chora_base_map *base,
+                      const chora_figure_inputs *inputs, size_t period)
+{
+    const chora_crowd *crowd = &base->crowds[period];
+    const chora_table *table = inputs->tables[base->circles];
+    size_t count = 0;
+    crowd_drawing with = { drawing, base, inputs, chora_table_symbols(table, period, &count),
+                           chora_table_is_whole(table) };
+    chora_buffer title = CHORA_BUFFER_INIT(4096);
+    for (size_t c = 0; c < crowd->count; c++)
+        draw_plate(&with, &crowd->clusters[c]);
+    for (size_t d = 0; d < crowd->dot_count; d++)
+        draw_dot(&with, &crowd->dots[d], &title);
+    for (size_t c = 0; c < crowd->count; c++)
+        if (crowd->clusters[c].is_led)
+            draw_leader(&with, &crowd->clusters[c]);
+    chora_buffer_free(&title);
+}
+
+chora_status chora_crowd_block(const chora_base_map *base, size_t period, chora_label_field *field,
+                               chora_error *err)
+{
+    const chora_crowd *crowd = &base->crowds[period];
+    chora_status st = CHORA_OK;
+    for (size_t c = 0; !st && c < crowd->count; c++) {
+        const chora_cluster *cluster = &crowd->clusters[c];
+        st = chora_circle_block(field, cluster->disc.at, cluster->disc.reach, err);
+        if (!st && cluster->is_led)
+            st = chora_label_field_block_leader(field, leader_of(cluster), err);
+    }
+    return st;
+}

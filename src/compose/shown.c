@@ -1,0 +1,49 @@
+#include "compose/shown.h"
+
+#include "compose/account_text.h"
+#include "compose/layout.h"
+
+typedef struct {
+    const chora_table *areas, *symbols; /* NULL: there is no such layer */
+} layers;
+
+/* Where circles say what colours say, a narrow page has none. */
+static layers layers_of(const chora_shown *shown)
+{
+    int areas = chora_layout_layer(shown->figure, CHORA_LAYER_CHOROPLETH);
+    int symbols = chora_layout_layer(shown->figure, CHORA_LAYER_SYMBOLS);
+    if (areas >= 0 && chora_layout_is_narrow(shown->figure))
+        symbols = -1;
+    return (layers){ areas >= 0 ? shown->tables[areas] : NULL,
+                     symbols >= 0 ? shown->tables[symbols] : NULL };
+}
+
+bool chora_shown_lists(const chora_figure *figure)
+{
+    int symbols = chora_layout_layer(figure, CHORA_LAYER_SYMBOLS);
+    if (symbols < 0 || chora_layout_layer(figure, CHORA_LAYER_CHOROPLETH) >= 0)
+        return false;
+    const chora_figure_layer *layer = &figure->layers[symbols];
+    return layer->at == CHORA_AT_INCIDENT || layer->by;
+}
+
+chora_account chora_shown_account(const chora_shown *shown, size_t period)
+{
+    layers of = layers_of(shown);
+    unsigned ways = (of.areas ? CHORA_BY_AREA : 0) | (of.symbols ? CHORA_BY_SYMBOL : 0) |
+                    (chora_shown_lists(shown->figure) ? CHORA_BY_LIST : 0);
+    /* Both tables know all ways; where symbols stand is the symbols' to say. */
+    return chora_table_account_of(of.symbols ? of.symbols : of.areas, ways, period);
+}
+
+const char *chora_shown_text(const chora_shown *shown, size_t period, const chora_words *words,
+                             chora_arena *arena)
+{
+    layers of = layers_of(shown);
+    chora_account all = chora_shown_account(shown, period), points = all;
+    if (of.symbols)
+        points = chora_table_symbol_account(of.symbols, period);
+    const char *how =
+        chora_shown_lists(shown->figure) ? "account.listed-only" : "account.coloured-only";
+    return chora_account_text_as(words, &all, &points, how, arena);
+}
