@@ -27,6 +27,12 @@ void chora_bands_close(chora_bands *bands)
     *bands = (chora_bands){ 0 };
 }
 
+void chora_bands_empty(chora_bands *bands)
+{
+    for (size_t i = 0; i < bands->count; i++)
+        bands->bands[i].count = 0;
+}
+
 static size_t band_at(const chora_bands *bands, double y)
 {
     double at = floor((y - bands->top) / bands->height);

@@ -23,6 +23,7 @@ typedef struct {
 /** What lies above or below the range falls into the outermost bands. 0, or -1 without memory. */
 int chora_bands_open(double top, double bottom, double height, chora_bands *out);
 void chora_bands_close(chora_bands *bands);
+void chora_bands_empty(chora_bands *bands);
 /** Add a thing that reaches from `low` to `high`. 0, or -1 without memory. */
 int chora_bands_add(chora_bands *bands, double low, double high, size_t id);
 

@@ -1,12 +1,14 @@
 /* What is taken on the page. */
 #include "compose/label_field.h"
 
+#include "compose/label_crowd.h"
 #include "compose/page_shape.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #define BAND_PT 8.0
+#define CROWD 3000 /* So many boxes lie over each other anyway. */
 
 chora_status chora_label_field_new(chora_box frame, chora_label_field **out, chora_error *err)
 {
@@ -76,9 +78,28 @@ bool chora_label_field_is_free(const chora_label_field *field, chora_box box, do
     return true;
 }
 
-void chora_label_field_end_symbols(chora_label_field *field)
+/* The boxes are replaced by what they cover together. */
+static chora_status merge_boxes(chora_label_field *field, chora_error *err)
 {
+    chora_box *cover = NULL;
+    size_t count = 0;
+    chora_status st =
+        chora_crowd_cover(field->frame, field->boxes, field->box_count, &cover, &count, err);
+    if (st)
+        return st;
+    field->box_count = 0;
+    chora_bands_empty(&field->by_height);
+    for (size_t i = 0; !st && i < count; i++)
+        st = chora_label_field_block(field, cover[i], err);
+    free(cover);
+    return st;
+}
+
+chora_status chora_label_field_end_symbols(chora_label_field *field, chora_error *err)
+{
+    chora_status st = field->box_count > CROWD ? merge_boxes(field, err) : CHORA_OK;
     field->symbol_boxes = field->box_count;
+    return st;
 }
 
 static bool is_clear_of_boxes(const chora_label_field *field, chora_leader_line line,

@@ -16,8 +16,8 @@ void chora_label_field_free(chora_label_field *field);
 /** Block a box (a symbol, the scale bar, a placed label). */
 chora_status chora_label_field_block(chora_label_field *field, chora_box box, chora_error *err);
 /** All that was blocked so far is symbols: the leader of a key area may cross them where there is
- * no other way out. */
-void chora_label_field_end_symbols(chora_label_field *field);
+ * no other way out. Thousands of them count as what they cover, in cells of a point. */
+chora_status chora_label_field_end_symbols(chora_label_field *field, chora_error *err);
 /** Is the box inside the frame and clear of all that is blocked, with `clearance` points? */
 bool chora_label_field_is_free(const chora_label_field *field, chora_box box, double clearance);
 

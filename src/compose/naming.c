@@ -172,7 +172,8 @@ static chora_status block_furniture(const chora_naming *name)
 {
     const chora_base_map *base = name->base;
     chora_status st = chora_symbols_block(base, name->inputs, name->period, name->field, name->err);
-    chora_label_field_end_symbols(name->field);
+    if (!st)
+        st = chora_label_field_end_symbols(name->field, name->err);
     if (!st && !chora_box_is_empty(base->scale_bar_box))
         st =
             chora_label_field_block(name->field, chora_box_grow(base->scale_bar_box, 3), name->err);
