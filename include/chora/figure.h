@@ -42,14 +42,15 @@ typedef struct {
     int64_t accepted, shown;
     char reconciliation[512]; /**< "69 of 74 incidents shown; 5 known only to district". */
     char boxes[160];          /**< A text with letters that no font has; "": none. */
+    size_t circles_left_out;  /**< Of the default figure, when they are too many to be read. */
 } chora_map_report;
 
 CHORA_API chora_status chora_map(chora_store *store, const chora_map_options *options,
                                  chora_map_report *out, chora_error *err);
 
 /**
- * A map straight from a table, without a project: a project is made in a private temporary folder,
- * filled with the countries the table speaks of (found when `country_count` is 0), and removed.
+ * A map straight from a table: a project in memory is filled with the countries that the table speaks
+ * of (found when `country_count` is 0) and forgotten again.
  * @param import  Receives the account of the import; free it with chora_import_report_free. May be
  * NULL.
  */

@@ -109,6 +109,17 @@ static int map_project(const cli_values *values, const chora_map_options *option
     return code;
 }
 
+static void tell(const chora_map_report *report)
+{
+    cli_note("%s", report->reconciliation);
+    if (report->circles_left_out)
+        cli_note("%zu circles would hide the map: only the areas are drawn; a figure file with "
+                 "the layer symbols draws them (chora new figure)",
+                 report->circles_left_out);
+    if (*report->boxes)
+        cli_note("no font has every letter of \"%s\": boxes stand in their place", report->boxes);
+}
+
 static int run(const cli_values *values)
 {
     const char *outputs[MOST_OUTPUTS];
@@ -126,11 +137,10 @@ static int run(const cli_values *values)
         options.lint = &lint;
     code = is_project(values->words[0]) ? map_project(values, &options, &report)
                                         : map_table(values, &options, &report);
-    if (code == EXIT_DONE || code == EXIT_LEFT_OUT)
-        cli_note("%s", report.reconciliation);
-    if ((code == EXIT_DONE || code == EXIT_LEFT_OUT) && *report.boxes)
-        cli_note("no font has every letter of \"%s\": boxes stand in their place", report.boxes);
-    if (options.lint && (code == EXIT_DONE || code == EXIT_LEFT_OUT)) {
+    bool done = code == EXIT_DONE || code == EXIT_LEFT_OUT;
+    if (done)
+        tell(&report);
+    if (options.lint && done) {
         int found = print_lint(values, &lint);
         code = found ? found : code;
     }

@@ -193,6 +193,7 @@ static void fill_report(const map_work *work, chora_map_report *out)
     chora_prepared_reconciliation(work->prepared, work->period, &sentence);
     out->accepted = account.accepted;
     out->shown = account.shown;
+    out->circles_left_out = work->prepared->circles_left_out;
     snprintf(out->reconciliation, sizeof out->reconciliation, "%s", chora_buffer_text(&sentence));
     snprintf(out->boxes, sizeof out->boxes, "%.*s",
              boxes ? (int)chora_utf8_cut(boxes, sizeof out->boxes - 1) : 0, boxes ? boxes : "");

@@ -15,6 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* More circles than this hide the map under them. */
+#define CIRCLES_MAX 200
+
 enum { FIGURE_BYTES = 1 << 20, MOST_CLASSED_VALUES = 1 << 26 };
 
 /* ---- the figure ---------------------------------------------------------------------------- */
@@ -157,6 +160,34 @@ static chora_status measure_layers(chora_store *store, const chora_request *requ
             return blame_layer(figure, &figure->layers[i], st, err);
     }
     return CHORA_OK;
+}
+
+static size_t most_symbols(const chora_table *table)
+{
+    size_t most = 0;
+    for (size_t period = 0; period < chora_table_periods(table); period++) {
+        size_t count = 0;
+        chora_table_symbols(table, period, &count);
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+/* A figure that nobody wrote has circles only while they can be read. */
+static void leave_out_crowd(const chora_request *request, chora_prepared *prepared)
+{
+    chora_figure *figure = &prepared->figure;
+    size_t last = figure->layer_count - 1;
+    if (request->figure || figure->layers[last].kind != CHORA_LAYER_SYMBOLS)
+        return;
+    size_t most = most_symbols(prepared->tables[last]);
+    if (most <= CIRCLES_MAX)
+        return;
+    prepared->circles_left_out = most;
+    if (prepared->tables[last] != prepared->tables[0])
+        chora_table_free(prepared->tables[last]);
+    prepared->tables[last] = NULL;
+    figure->layer_count = last;
 }
 
 /* ---- classes ------------------------------------------------------------------------------- */
@@ -400,6 +431,8 @@ static chora_status prepare(chora_store *store, const chora_request *request,
     st = check_level(store, figure_level(&prepared->figure), err);
     if (!st)
         st = measure_layers(store, request, prepared, err);
+    if (!st)
+        leave_out_crowd(request, prepared);
     if (!st && prepared->changes)
         st = chora_prepare_check_change(prepared->changes, err);
     if (!st)
