@@ -10,6 +10,7 @@ for tool in $(sed -n 's/^# needs: //p' "$transcript"); do
 done
 folder=$(mktemp -d)
 trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+trap 'exit 1' INT TERM HUP
 mkdir "$folder/bin" "$folder/work"
 ln -s "$chora" "$folder/bin/chora"
 PATH=$folder/bin:$PATH

@@ -6,6 +6,7 @@ cases=$source/tests/cli/files
 incidents=$source/data/incidents
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM HUP
 export LC_ALL=C.UTF-8
 
 fail() { echo "FAILED: $*" >&2; exit 1; }

@@ -27,6 +27,18 @@ fault_66() {
             [ ! -e af.chora-journal ] || run 0 "$chora" match af.chora
         done
     done
+    # A batch with threads.
+    printf 'figure: m\nframe: {areas: AFG}\nlayers: [symbols]\nrepeat: {by: month}\noutputs: [png]\n' >in/figure.yaml
+    cp whole.chora af.chora
+    head -n 2000 in/many.csv >in/some.csv
+    "$chora" import af.chora in/some.csv >/dev/null 2>&1
+    perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' "$chora" batch af.chora in/figure.yaml -o out/m -j 2 >said 2>&1 &
+    batch=$!
+    sleep 0.3
+    start=$(date +%s%N)
+    kill -INT $batch 2>/dev/null || true
+    wait $batch || true
+    [ $((($(date +%s%N) - start) / 1000000)) -lt 1000 ] || fail "a batch takes longer than a second to stop"
     # A reader of standard output that goes away.
     "$chora" export af.chora areas -o - --by month 2>said | head -c 10 >/dev/null || true
     says_not Segmentation

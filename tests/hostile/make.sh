@@ -85,7 +85,7 @@ shape kind "ff000000${box}"
 
 # ---- archives and workbooks
 if command -v zip >/dev/null; then
-    rm -f ./*.zip ./*.xlsx
+    rm -f ./*.zip ./*.xlsx ./*.ods
     mkdir -p parts/xl/worksheets parts/xl/_rels parts/_rels
     head -c 300000000 /dev/zero >parts/a.csv
     (cd parts && zip -q -X ../bomb.zip a.csv)
@@ -109,6 +109,21 @@ if command -v zip >/dev/null; then
     (cd parts && zip -q -r -X -D ../far-cells.xlsx '[Content_Types].xml' _rels xl)
     perl -e 'print "<!DOCTYPE x [<!ENTITY a \"", "x" x 10000, "\">]><worksheet><sheetData>", "&a;" x 10000, "</sheetData></worksheet>"' >parts/xl/worksheets/sheet1.xml
     (cd parts && zip -q -r -X -D ../entities.xlsx '[Content_Types].xml' _rels xl)
+    rm -rf parts
+    # Cells and rows that say they are repeated.
+    mkdir -p parts/META-INF
+    printf 'application/vnd.oasis.opendocument.spreadsheet' >parts/mimetype
+    ods=urn:oasis:names:tc:opendocument:xmlns
+    printf '<manifest:manifest xmlns:manifest="%s:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>' $ods >parts/META-INF/manifest.xml
+    sheet() { # sheet COLUMNS ROWS TEXT
+        printf '<office:document-content xmlns:office="%s:office:1.0" xmlns:table="%s:table:1.0" xmlns:text="%s:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table table:name="S"><table:table-row><table:table-cell office:value-type="string"><text:p>date</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>province</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="%s"><table:table-cell office:value-type="string" table:number-columns-repeated="%s"><text:p>%s</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>' $ods $ods $ods "$2" "$1" "$3" >parts/content.xml
+    }
+    sheet 2 1048576 "$(perl -e 'print "x" x 20000')"
+    (cd parts && zip -q -X -0 ../rows.ods mimetype && zip -q -r -X -D ../rows.ods META-INF content.xml)
+    sheet 16384 1000000 x
+    (cd parts && zip -q -X -0 ../columns.ods mimetype && zip -q -r -X -D ../columns.ods META-INF content.xml)
+    sheet 2147483647 -1 x
+    (cd parts && zip -q -X -0 ../wrapped.ods mimetype && zip -q -r -X -D ../wrapped.ods META-INF content.xml)
     rm -rf parts
 fi
 
