@@ -142,9 +142,13 @@ static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *
         return chora_fail(err, CHORA_EINVAL, "the projection \"%s\" cannot show these areas",
                           chora_projection_text(base->view.projection));
     chora_layout_needs needs = {
-        base->map_note,        (box.max_x - box.min_x) / fmax(box.max_y - box.min_y, 1),
-        base->choropleth >= 0, base->circles >= 0 && !base->kinds.each ? base->circle_max : 0,
-        .kinds_height = 0,     .circle_scale = base->points_per_root,
+        base->map_note,
+        (box.max_x - box.min_x) / fmax(box.max_y - box.min_y, 1),
+        base->choropleth >= 0,
+        base->circles >= 0 && !base->kinds.each ? base->circle_max : 0,
+        .kinds_height = 0,
+        .circle_scale = base->points_per_root,
+        .circle_sizes = base->sizes,
     };
     st = measure_kinds(base, inputs, ruler, &needs.kinds_height, err);
     if (!st)
@@ -284,6 +288,9 @@ static chora_status compose(chora_base_map *base, const chora_figure_inputs *inp
                                ? chora_kinds_largest(&base->kinds, inputs->tables[base->circles])
                                : inputs->symbol_max[base->circles];
     base->points_per_root = circle_scale(inputs->style, base->circle_max);
+    if (base->circles >= 0)
+        base->sizes =
+            (chora_circle_scale){ inputs->figure->layers[base->circles].scaling, base->circle_max };
     chora_status st = make_areas(base, inputs, ruler, err);
     if (!st)
         st = place_towns(base, inputs->places, err);

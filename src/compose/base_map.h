@@ -5,6 +5,7 @@
 #ifndef CHORA_COMPOSE_BASE_MAP_H
 #define CHORA_COMPOSE_BASE_MAP_H
 
+#include "compose/circle_scale.h"
 #include "compose/crowd.h"
 #include "compose/figure_page.h"
 #include "compose/labels.h"
@@ -54,7 +55,8 @@ struct chora_base_map {
     chora_crowd *crowds;       /**< Per period; NULL without kinds. */
     double dot_radius;         /**< Of the symbol of one incident, points. */
     double circle_max;         /**< The largest number that a symbol of any period stands for. */
-    double points_per_root;    /**< Radius of a circle in points = this * sqrt(value). */
+    double points_per_root;    /**< Radius of a circle in points = this * sqrt(value) ... */
+    chora_circle_scale sizes;  /**< ... unless another rule is asked for. */
     bool no_data, not_covered; /**< There are such areas in some period. */
     int64_t coarse;            /**< The most rows of a period known only to their circle's town. */
 };

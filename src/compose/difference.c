@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 
-#define ARROW "\xE2\x86\x92"
 #define MORE "+"
 
 chora_change chora_difference_of(const chora_base_map *base, const chora_figure_inputs *inputs,
@@ -45,7 +44,7 @@ const char *chora_difference_number(const chora_words *words, chora_change chang
     char before[CHORA_NUMBER_TEXT_MAX], after[CHORA_NUMBER_TEXT_MAX];
     chora_number_text(words, change.before.value, whole, before);
     chora_number_text(words, change.after.value, whole, after);
-    return chora_arena_printf(arena, "%s" ARROW "%s", before, after);
+    return chora_say(words, arena, "change.pair", "before", before, "after", after, NULL);
 }
 
 void chora_difference_signed(const chora_words *words, double change, bool whole,

@@ -111,10 +111,10 @@ static double legend_row_height(const chora_style *style, const chora_layout_nee
                                style->swatch_height_pt + style->legend_label.size_pt * 1.15 +
                                style->source.size_pt * 1.2
                          : 0;
-    double circles =
-        needs->circle_largest > 0
-            ? chora_legend_circles_row_height(style, needs->circle_largest, needs->circle_scale)
-            : 0;
+    double circles = needs->circle_largest > 0
+                         ? chora_legend_circles_row_height(style, needs->circle_largest,
+                                                           needs->circle_scale, needs->circle_sizes)
+                         : 0;
     if (needs->kinds_height > 0 && !needs->classes)
         return needs->kinds_height + 1.8 * CHORA_PT_PER_MM;
     return fmax(classes, circles) + 1.8 * CHORA_PT_PER_MM;

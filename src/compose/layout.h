@@ -6,6 +6,7 @@
 #ifndef CHORA_COMPOSE_LAYOUT_H
 #define CHORA_COMPOSE_LAYOUT_H
 
+#include "compose/circle_scale.h"
 #include "compose/figure_page.h"
 
 typedef struct {
@@ -40,7 +41,8 @@ typedef struct {
     bool classes;  /**< There is a choropleth. */
     double circle_largest; /**< Largest number of a circle; 0: no circles. */
     double kinds_height;   /**< Of the symbols' legend over the map; 0: they tell nothing apart. */
-    double circle_scale;   /**< Radius in points = this * sqrt(number). */
+    double circle_scale;   /**< Radius in points = this * sqrt(number) ... */
+    chora_circle_scale circle_sizes; /**< ... or by another rule. */
 } chora_layout_needs;
 
 chora_status chora_layout_make(const chora_figure_inputs *inputs, const chora_layout_needs *needs,

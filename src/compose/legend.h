@@ -57,7 +57,7 @@ double chora_legend_circles_height(const chora_base_map *base, const chora_figur
 void chora_legend_circles_row(chora_drawing *drawing, const chora_base_map *base,
                               const chora_figure_inputs *inputs, size_t period, chora_box box);
 double chora_legend_circles_row_height(const chora_style *style, double largest,
-                                       double points_per_root);
+                                       double points_per_root, chora_circle_scale sizes);
 /** "includes 62 known only to the town or its district", "" when there are none; NULL without
  * memory. */
 const char *chora_legend_circles_note(const chora_words *words, int64_t coarse, chora_arena *arena);

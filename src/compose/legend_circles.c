@@ -6,12 +6,15 @@
 #include "measure/nice.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { CIRCLES_MAX = 3 };
 
 static const double dash_pt[2] = { 1.6, 1.4 };
 
 typedef struct {
+    double above; /* of a step: what it begins behind */
+    bool is_step;
     double value, radius, label_y; /* label_y: from the top of the largest circle */
 } nested_circle;
 
@@ -22,15 +25,20 @@ typedef struct {
 } nest;
 
 /* Labels stand at the top of their circle, or lower, where they have room. */
-static nest nest_circles(const chora_style *style, double largest, double points_per_root)
+static nest nest_circles(const chora_style *style, double largest, double points_per_root,
+                         chora_circle_scale sizes)
 {
     double values[CIRCLES_MAX], leading = style->legend_label.size_pt * 1.15;
-    nest out = { .count = chora_nice_values(largest, CIRCLES_MAX, values) };
+    bool steps = sizes.rule == CHORA_CIRCLES_GRADUATED;
+    nest out = { .count = steps ? chora_circle_steps(largest, values)
+                                : chora_nice_values(largest, CIRCLES_MAX, values) };
     double lowest = -leading;
     for (size_t i = 0; i < out.count; i++) {
         nested_circle *circle = &out.circles[i];
         circle->value = values[i];
-        circle->radius = points_per_root * sqrt(values[i]);
+        circle->radius = chora_circle_size(sizes, points_per_root, values[i]);
+        circle->above = steps && i + 1 < out.count ? values[i + 1] : 0;
+        circle->is_step = steps;
         circle->label_y = fmax(2 * (out.circles[0].radius - circle->radius), lowest + leading);
         lowest = circle->label_y;
     }
@@ -41,7 +49,7 @@ static nest nest_circles(const chora_style *style, double largest, double points
 
 static nest nest_of(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
-    return nest_circles(inputs->style, base->circle_max, base->points_per_root);
+    return nest_circles(inputs->style, base->circle_max, base->points_per_root, base->sizes);
 }
 
 /* Where forms told apart stand above, their head is that of the sizes too. */
@@ -81,6 +89,13 @@ static double draw_title(chora_drawing *drawing, const chora_base_map *base,
     return at.y;
 }
 
+static const char *rule_key(const chora_figure_inputs *inputs)
+{
+    static const char *const keys[] = { "legend.circles", "legend.flannery", "legend.graduated" };
+    int layer = chora_layout_layer(inputs->figure, CHORA_LAYER_SYMBOLS);
+    return keys[layer < 0 ? 0 : inputs->figure->layers[layer].scaling];
+}
+
 static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
                        const chora_figure_inputs *inputs, chora_xy at)
 {
@@ -89,11 +104,31 @@ static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
     if (base->kinds.count == 0)
         at.y = draw_title(drawing, base, inputs, at, base->layout.legend_box.max_x);
     at.y += style->legend_subhead.size_pt * 1.45 * style->leading;
-    const char *key = base->kinds.count ? "kinds.size" : "legend.circles";
+    const char *key = base->kinds.count ? "kinds.size" : rule_key(inputs);
     chora_arena *arena = chora_drawing_arena(drawing);
     const char *text = arena ? chora_say(inputs->words, arena, key, NULL) : "";
     chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, style->legend_subhead,
                     text ? text : "");
+}
+
+/* "10"; of a step "2–10", of numbers that are not whole "≤10" and so on. */
+static void label_text(const chora_words *words, const nested_circle *circle, bool whole,
+                       char out[CHORA_NUMBER_TEXT_MAX])
+{
+    char low[CHORA_NUMBER_TEXT_MAX], high[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(words, circle->value, whole, out);
+    double first = whole ? circle->above + 1 : circle->above;
+    if (!circle->is_step || first >= circle->value)
+        return;
+    chora_buffer text = CHORA_BUFFER_INIT(CHORA_NUMBER_TEXT_MAX - 1);
+    chora_number_text(NULL, first, whole, low);
+    chora_number_text(NULL, circle->value, whole, high);
+    const char *range = first > 0 ? low : "0";
+    char neutral[2 * CHORA_NUMBER_TEXT_MAX + 4];
+    snprintf(neutral, sizeof neutral, "%s\xE2\x80\x93%s", range, high);
+    chora_words_numeral(words, neutral, &text);
+    snprintf(out, CHORA_NUMBER_TEXT_MAX, "%s", chora_buffer_text(&text));
+    chora_buffer_free(&text);
 }
 
 static void draw_circle(chora_drawing *drawing, const chora_base_map *base,
@@ -109,7 +144,7 @@ static void draw_circle(chora_drawing *drawing, const chora_base_map *base,
     chora_draw_circle(drawing, meaning, look, centre, circle->radius);
 
     char number[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(words, circle->value, whole, number);
+    label_text(words, circle, whole, number);
     double right = corner.x + 2 * largest + 3.2 * CHORA_PT_PER_MM;
     double y = corner.y + circle->label_y;
     chora_pen pen = { .width_pt = 0.4, .colour = style->ink2, .dash = { dash_pt[0], dash_pt[1] } };
@@ -153,10 +188,10 @@ static double row_head(const chora_style *style)
 }
 
 double chora_legend_circles_row_height(const chora_style *style, double largest,
-                                       double points_per_root)
+                                       double points_per_root, chora_circle_scale sizes)
 {
     return row_head(style) +
-           fmax(nest_circles(style, largest, points_per_root).height, words_height(style));
+           fmax(nest_circles(style, largest, points_per_root, sizes).height, words_height(style));
 }
 
 /* Right edge of the widest number of the nest. */
@@ -166,7 +201,7 @@ static double nest_right(chora_drawing *drawing, const chora_style *style, const
     double widest = 0;
     for (size_t i = 0; i < nested->count; i++) {
         char number[CHORA_NUMBER_TEXT_MAX];
-        chora_number_text(words, nested->circles[i].value, whole, number);
+        label_text(words, &nested->circles[i], whole, number);
         widest = fmax(widest, chora_draw_width(drawing, style->legend_label, number));
     }
     return left + 2 * nested->circles[0].radius + 3.2 * CHORA_PT_PER_MM + 2 + widest;
@@ -182,7 +217,7 @@ static void draw_words(chora_drawing *drawing, const chora_figure_inputs *inputs
     chora_arena *arena = chora_drawing_arena(drawing);
     if (!arena)
         return;
-    const char *proportion = chora_say(inputs->words, arena, "legend.circles", NULL);
+    const char *proportion = chora_say(inputs->words, arena, rule_key(inputs), NULL);
     if (!proportion) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
         return;

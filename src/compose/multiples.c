@@ -279,8 +279,10 @@ static void draw_empty(chora_drawing *drawing, const composing *with, const char
     chora_drawing_check(
         drawing, chora_fit(text, type, room, giving, drawing->ruler, arena, &lines, drawing->err));
     double leading = lines.type.size_pt * 1.2;
-    chora_xy middle = { at.x + centre.x, at.y + centre.y - leading * ((double)lines.count - 1) / 2 +
-                                             lines.type.size_pt * 0.36 };
+    double x = at.x + centre.x;
+    chora_xy middle = { drawing->mirror_pt > 0 ? drawing->mirror_pt - x : x,
+                        at.y + centre.y - leading * ((double)lines.count - 1) / 2 +
+                            lines.type.size_pt * 0.36 };
     chora_meaning meaning = { .layer = "labels", .role = "empty" };
     for (size_t i = 0; !drawing->status && i < lines.count; i++, middle.y += leading)
         chora_draw_text(drawing, meaning, middle, CHORA_ALIGN_MIDDLE, lines.type, lines.lines[i]);
@@ -341,7 +343,9 @@ static chora_status draw_panel(const composing *with, size_t index, chora_box bo
     const chora_panel *panel = &with->multiples->panels[index];
     chora_panel_sum sum = chora_panel_sum_of(panel, with->base->rate.factor);
     chora_figure_inputs inputs = *with->inputs;
-    chora_xy at = { box.min_x, box.min_y + head_pt };
+    /* Read from right to left the page changes sides, and the maps do not. */
+    bool leftward = chora_words_leftward(inputs.words);
+    chora_xy at = { leftward ? with->layout.width - box.max_x : box.min_x, box.min_y + head_pt };
     inputs.tables[0] = panel->table;
     draw_head(words, with, panel, &sum, box);
     if (sum.has_numbers)
@@ -400,6 +404,7 @@ static chora_status compose(composing *with, size_t number, chora_page *page)
     chora_group *outline = NULL;
     chora_pen pen = { .width_pt = 0.5, .colour = with->inputs->style->rule };
     chora_drawing words = chora_drawing_start(with->ruler, with->err);
+    words.mirror_pt = chora_drawing_mirror(with->inputs->words, with->layout.width);
     chora_status st =
         chora_outline_make(with->base, with->inputs, pen, with->ruler, &outline, with->err);
     if (!st)

@@ -10,7 +10,7 @@
 
 double chora_circle_radius(const chora_base_map *base, double value)
 {
-    return base->points_per_root * sqrt(fmax(value, 0));
+    return chora_circle_size(base->sizes, base->points_per_root, value);
 }
 
 double chora_circle_reach(const chora_base_map *base, double value)

@@ -33,9 +33,17 @@ typedef struct {
     chora_against against; /**< Then: which earlier period. */
 } chora_figure_measure;
 
+/** symbols: {scaling}; see compose/circle_scale.h. */
+typedef enum {
+    CHORA_CIRCLES_AREA,
+    CHORA_CIRCLES_FLANNERY,
+    CHORA_CIRCLES_GRADUATED
+} chora_circle_rule;
+
 typedef struct {
     chora_layer_kind kind;
-    int level; /**< Choropleth: 0 country, 1 province, 2 district. */
+    chora_circle_rule scaling; /**< Of symbols. */
+    int level;                 /**< Choropleth: 0 country, 1 province, 2 district. */
     chora_figure_measure measure;
     chora_class_method method;
     size_t class_count;

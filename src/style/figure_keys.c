@@ -40,6 +40,13 @@ static const chora_word symbol_places[] = {
     { NULL, 0, false },
 };
 
+static const chora_word scalings[] = {
+    { "area", CHORA_CIRCLES_AREA, false },
+    { "flannery", CHORA_CIRCLES_FLANNERY, false },
+    { "graduated", CHORA_CIRCLES_GRADUATED, false },
+    { NULL, 0, false },
+};
+
 static const chora_word shapes[] = {
     { "circle", 0, false }, { "square", 0, true }, { "dot", 0, true }, { NULL, 0, false }
 };
@@ -120,6 +127,7 @@ static const chora_key symbols_keys[] = {
     { "at", CHORA_KEY_WORD, LAYER(at), .words = symbol_places },
     { "by", CHORA_KEY_TEXT, LAYER(by) },
     { "size", CHORA_KEY_TEXT, LAYER(measure.of) },
+    { "scaling", CHORA_KEY_WORD, LAYER(scaling), .words = scalings },
     { "shape", CHORA_KEY_OTHER, .words = shapes, .read = only_word },
     { "palette", CHORA_KEY_TEXT, LAYER(palette) },
     { "title", CHORA_KEY_TEXT, LAYER(legend_title) },

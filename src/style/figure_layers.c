@@ -34,6 +34,12 @@ static void check_symbols(chora_reading *reading, const chora_yaml_node *node,
         chora_reading_problem(reading, size,
                               "size goes with at: place; with at: incident every symbol is one "
                               "incident, all of one size");
+    const chora_yaml_node *scaling = chora_yaml_get(node, "scaling");
+    if (scaling && layer->scaling != CHORA_CIRCLES_AREA &&
+        (layer->by || layer->at == CHORA_AT_INCIDENT))
+        chora_reading_problem(reading, scaling,
+                              "scaling goes with plain circles: symbols that are told apart or "
+                              "packed are in proportion by area");
     if (palette && !layer->by)
         chora_reading_problem(reading, palette,
                               "palette goes with by, the column whose words get its colours");

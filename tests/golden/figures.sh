@@ -69,6 +69,7 @@ figure narrow "$made/af.chora" --period 2022-08
 figure change "$made/af.chora"
 figure multiples "$made/af.chora"
 figure multiples-column "$made/af.chora"
+figure graduated "$made/af.chora"
 figure change-narrow "$made/af.chora"
 figure ukraine "$work/ukraine.chora"
 figure ukrainian "$work/ukraine.chora"
