@@ -95,7 +95,11 @@ CHORA_API chora_status chora_batch(chora_store *store, const chora_batch_options
                                    chora_batch_report *out, chora_error *err);
 
 /** What to export. */
-typedef enum { CHORA_EXPORT_AREAS, CHORA_EXPORT_INCIDENTS } chora_export_kind;
+typedef enum {
+    CHORA_EXPORT_AREAS,     /**< One row an area. */
+    CHORA_EXPORT_INCIDENTS, /**< One row an incident. */
+    CHORA_EXPORT_TABLE      /**< One row an area, period and value of a column. */
+} chora_export_kind;
 
 /** Start from CHORA_EXPORT_INIT. All borrowed. */
 typedef struct {
@@ -110,12 +114,15 @@ typedef struct {
     chora_against against; /**< ... of each period against an earlier one. */
     bool boundaries_given; /**< As in chora_measure_options. */
     chora_day boundaries_on;
+    const char *columns; /**< Allow-list, comma-separated; NULL: every column. Points of incidents
+                            are written only when it names "geometry". */
+    const char *split;   /**< Table: a column whose values have rows of their own. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
         CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
-            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0                       \
+            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0, 0, 0                 \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */

@@ -15,9 +15,11 @@ static int read_kind(const cli_values *values, chora_export_kind *out)
         *out = CHORA_EXPORT_AREAS;
     else if (strcmp(values->words[1], "incidents") == 0)
         *out = CHORA_EXPORT_INCIDENTS;
+    else if (strcmp(values->words[1], "table") == 0)
+        *out = CHORA_EXPORT_TABLE;
     else
         return cli_usage(values,
-                         "\"%s\" cannot be exported; choose areas, incidents or "
+                         "\"%s\" cannot be exported; choose areas, table, incidents or "
                          "decisions",
                          values->words[1]);
     return EXIT_DONE;
@@ -115,6 +117,8 @@ static int run(const cli_values *values)
     options.dataset = cli_text(values, OPTION_DATASET);
     options.where = cli_text(values, OPTION_WHERE);
     options.of = cli_text(values, OPTION_OF);
+    options.columns = cli_text(values, OPTION_COLUMNS);
+    options.split = cli_text(values, OPTION_SPLIT);
     if (!code)
         code = read_boundaries(values, &options);
     if (!code && !options.path)
@@ -131,7 +135,10 @@ static int run(const cli_values *values)
 
 static const cli_option options[] = {
     { "output", 'o', "FILE",
-      ".geojson, .gpkg or .csv (decisions: .csv or .xlsx); - for standard output" },
+      ".geojson, .gpkg, .csv or .xlsx (decisions: .csv or .xlsx); - for standard output" },
+    { "columns", OPTION_COLUMNS, "LIST",
+      "only these, for a public release: id,date,province; geometry too for points of incidents" },
+    { "split", OPTION_SPLIT, "COLUMN", "table: a row for each of its values, such as claim" },
     { "by", OPTION_BY, "PERIOD", "areas: a value each month, quarter or year (default: all)" },
     { "from", OPTION_FROM, "PERIOD", "first period (default: the covered span)" },
     { "to", OPTION_TO, "PERIOD", "last period" },
@@ -148,13 +155,16 @@ static const cli_option options[] = {
 
 const cli_command cmd_export = {
     .name = "export",
-    .words = "PROJECT.chora areas|incidents|decisions",
+    .words = "PROJECT.chora areas|table|incidents|decisions",
     .summary = "Write numbers per area, the incidents, or the decisions on places",
-    .more = "Examples:\n"
-            "  chora export af.chora areas --by month -o areas.geojson\n"
-            "  chora export af.chora areas --from 2022 --to 2022 --against previous -o change.csv\n"
-            "  chora export af.chora incidents -o incidents.geojson\n"
-            "  chora export af.chora decisions -o decisions.csv",
+    .more =
+        "Examples:\n"
+        "  chora export af.chora areas --by month -o areas.geojson\n"
+        "  chora export af.chora areas --from 2022 --to 2022 --against previous -o change.csv\n"
+        "  chora export af.chora incidents -o incidents.geojson\n"
+        "  chora export af.chora incidents --columns date,province,type,killed_low -o public.csv\n"
+        "  chora export af.chora table --by month --split claim -o table.xlsx\n"
+        "  chora export af.chora decisions -o decisions.csv",
     .options = options,
     .least_words = 2,
     .run = run,

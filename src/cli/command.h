@@ -72,7 +72,8 @@ enum {
     OPTION_HINGE,
     OPTION_MIDPOINT,
     OPTION_LINT,
-    OPTION_AGAINST
+    OPTION_AGAINST,
+    OPTION_SPLIT
 };
 
 /** What was given: options in order, then the words. */

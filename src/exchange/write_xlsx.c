@@ -18,6 +18,7 @@ typedef struct {
     char *folder, *made;
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
+    lxw_format *date;
     lxw_row_t row;
 } xlsx_state;
 
@@ -75,6 +76,8 @@ static lxw_error write_header(chora_writer *writer, xlsx_state *xlsx)
     size_t count = writer->field_count;
 
     format_set_bold(bold);
+    xlsx->date = workbook_add_format(xlsx->workbook);
+    format_set_num_format(xlsx->date, "yyyy-mm-dd");
     for (size_t i = 0; i < count && !why; i++)
         why = worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)i, writer->fields[i].name, bold);
     if (!why && chora_writer_has_point(writer)) {
@@ -118,14 +121,29 @@ static chora_status xlsx_open(chora_writer *writer, chora_error *err)
     return st ? st : make_workbook(writer, xlsx, err);
 }
 
-static lxw_error write_cell(xlsx_state *xlsx, lxw_col_t column, chora_field_kind kind,
+/* A whole date becomes a date; "2022-03" stays what it says. A sheet has none before 1900. */
+static bool write_date(xlsx_state *xlsx, lxw_col_t column, const char *text, lxw_error *why)
+{
+    lxw_datetime date = { 0 };
+    int used = 0;
+    if (sscanf(text, "%4d-%2d-%2d%n", &date.year, &date.month, &date.day, &used) != 3 ||
+        used != 10 || text[10] || date.year < 1900)
+        return false;
+    *why = worksheet_write_datetime(xlsx->sheet, xlsx->row, column, &date, xlsx->date);
+    return true;
+}
+
+static lxw_error write_cell(xlsx_state *xlsx, lxw_col_t column, chora_field_kind kind, bool is_date,
                             const chora_cell_out *cell)
 {
     char digits[32];
+    lxw_error why = LXW_NO_ERROR;
 
     if (cell->missing || (kind == CHORA_FIELD_TEXT && !cell->text) ||
         (kind == CHORA_FIELD_REAL && !isfinite(cell->real)))
         return LXW_NO_ERROR;
+    if (is_date && write_date(xlsx, column, cell->text, &why))
+        return why;
     if (kind == CHORA_FIELD_TEXT)
         return worksheet_write_string(xlsx->sheet, xlsx->row, column, cell->text, NULL);
     if (kind == CHORA_FIELD_REAL)
@@ -154,7 +172,8 @@ static chora_status xlsx_add(chora_writer *writer, const char *id, const chora_s
         return chora_fail(err, CHORA_ELIMIT, "%s: a sheet ends at row 1,048,576; write CSV instead",
                           writer->path);
     for (; column < writer->field_count && !why; column++)
-        why = write_cell(xlsx, column, writer->fields[column].kind, &cells[column]);
+        why = write_cell(xlsx, column, writer->fields[column].kind, writer->is_date[column],
+                         &cells[column]);
     if (!why && chora_writer_has_point(writer) && shape && shape->path_count > 0) {
         why = worksheet_write_number(xlsx->sheet, xlsx->row, column,
                                      rounded(shape->xy[0].x, decimals), NULL);
@@ -165,11 +184,36 @@ static chora_status xlsx_add(chora_writer *writer, const char *id, const chora_s
     return why ? failed(writer, why, err) : CHORA_OK;
 }
 
+/* The read-me sheet: what the file is, and the account of its rows. */
+static lxw_error write_about(const chora_writer *writer, xlsx_state *xlsx)
+{
+    if (writer->about_count == 0)
+        return LXW_NO_ERROR;
+    lxw_worksheet *sheet = workbook_add_worksheet(xlsx->workbook, "Read me");
+    lxw_format *bold = workbook_add_format(xlsx->workbook), *wrap = NULL;
+    lxw_error why = sheet ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED;
+    if (why)
+        return why;
+    format_set_bold(bold);
+    wrap = workbook_add_format(xlsx->workbook);
+    format_set_text_wrap(wrap);
+    worksheet_set_column(sheet, 0, 0, 22, NULL);
+    worksheet_set_column(sheet, 1, 1, 90, wrap);
+    for (size_t i = 0; i + 1 < writer->about_count && !why; i += 2) {
+        why = worksheet_write_string(sheet, (lxw_row_t)(i / 2), 0, writer->about[i], bold);
+        if (!why)
+            why = worksheet_write_string(sheet, (lxw_row_t)(i / 2), 1, writer->about[i + 1], wrap);
+    }
+    return why;
+}
+
 static chora_status xlsx_finish(chora_writer *writer, chora_error *err)
 {
     xlsx_state *xlsx = writer->state;
-    lxw_error why = workbook_close(xlsx->workbook);
+    lxw_error why = write_about(writer, xlsx);
+    lxw_error closed = workbook_close(xlsx->workbook);
 
+    why = why ? why : closed;
     xlsx->workbook = NULL;
     return why ? failed(writer, why, err) : chora_writer_publish(writer, xlsx->made, err);
 }

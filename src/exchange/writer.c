@@ -64,6 +64,12 @@ static void writer_free(chora_writer *writer)
     free(writer->fields);
     free(writer->path);
     free(writer->layer);
+    for (size_t i = 0; i < writer->about_count; i++)
+        free(writer->about[i]);
+    free(writer->about);
+    free(writer->is_date);
+    free(writer->kept);
+    free(writer->picked);
     free(writer->account);
     free(writer);
 }
@@ -71,18 +77,135 @@ static void writer_free(chora_writer *writer)
 static bool copy_fields(chora_writer *writer, const chora_field *fields, size_t count)
 {
     writer->fields = chora_alloc(count ? count : 1, sizeof *writer->fields);
-    for (size_t i = 0; writer->fields && i < count; i++) {
+    writer->is_date = chora_alloc(count ? count : 1, sizeof *writer->is_date);
+    if (!writer->fields || !writer->is_date)
+        return false;
+    for (size_t i = 0; i < count; i++) {
         writer->fields[i] = (chora_field){ chora_strdup(fields[i].name), fields[i].kind };
+        if (fields[i].kind == CHORA_FIELD_DATE) {
+            writer->fields[i].kind = CHORA_FIELD_TEXT;
+            writer->is_date[i] = true;
+        }
         if (!writer->fields[i].name)
             return false;
         writer->field_count++;
     }
-    return writer->fields != NULL;
+    return true;
 }
 
 chora_status chora_writer_open(const char *path, chora_write_format format, const char *layer,
                                chora_shape_kind shape_kind, const chora_field *fields,
                                size_t field_count, chora_writer **out, chora_error *err)
+{
+    return chora_writer_open_columns(path, format, layer, shape_kind, fields, field_count, NULL,
+                                     out, err);
+}
+
+/* ---- an allow-list of columns -------------------------------------------------------------- */
+
+static chora_status no_column(const char *name, const chora_field *fields, size_t count,
+                              chora_error *err)
+{
+    const char **names = chora_alloc(count + 1, sizeof *names);
+    chora_buffer all = CHORA_BUFFER_INIT(1 << 16);
+    if (!names)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = fields[i].name;
+        chora_buffer_printf(&all, "%s%s", i ? ", " : "", names[i]);
+    }
+    const char *near = chora_text_nearest(name, names);
+    chora_status st =
+        near ? chora_fail(err, CHORA_EINVAL, "no column \"%s\"; did you mean \"%s\"?", name, near)
+             : chora_fail(err, CHORA_EINVAL, "no column \"%s\"; there are %s, geometry", name,
+                          chora_buffer_text(&all));
+    chora_buffer_free(&all);
+    free(names);
+    return st;
+}
+
+static bool is_listed(const char *list, const char *name)
+{
+    size_t length = strlen(name);
+    while (*list) {
+        size_t item = strcspn(list, ","), kept;
+        const char *from = list;
+        for (kept = item; kept && *from == ' '; kept--)
+            from++;
+        while (kept && from[kept - 1] == ' ')
+            kept--;
+        if (kept == length && memcmp(from, name, length) == 0)
+            return true;
+        list += item + (list[item] == ',');
+    }
+    return false;
+}
+
+/* Every name of the list is a column, or geometry. */
+static chora_status check_list(const char *list, const chora_field *fields, size_t count,
+                               chora_error *err)
+{
+    while (*list) {
+        char name[128];
+        size_t item = strcspn(list, ","), length = item < sizeof name ? item : sizeof name - 1;
+        bool known = false;
+        memcpy(name, list, length);
+        name[length] = '\0';
+        size_t trimmed;
+        const char *word = chora_text_trim(name, &trimmed);
+        name[(size_t)(word - name) + trimmed] = '\0';
+        for (size_t i = 0; i < count; i++)
+            known = known || strcmp(fields[i].name, word) == 0;
+        if (!known && strcmp(word, "geometry") != 0)
+            return no_column(word, fields, count, err);
+        list += item + (list[item] == ',');
+    }
+    return CHORA_OK;
+}
+
+/* Which of the fields are written; `fields` and `count` become those. */
+static chora_status pick(chora_writer *writer, const char *columns, chora_field *fields,
+                         size_t *count, chora_error *err)
+{
+    chora_status st = check_list(columns, fields, *count, err);
+    if (st)
+        return st;
+    writer->kept = chora_alloc(*count + 1, sizeof *writer->kept);
+    writer->picked = chora_alloc(*count + 1, sizeof *writer->picked);
+    if (!writer->kept || !writer->picked)
+        return chora_no_memory(err);
+    writer->no_id = *count == 0 || !is_listed(columns, fields[0].name);
+    writer->no_shape = writer->shape_kind == CHORA_SHAPE_POINTS && !is_listed(columns, "geometry");
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (is_listed(columns, fields[i].name)) {
+            writer->kept[kept] = i;
+            fields[kept++] = fields[i];
+        }
+    *count = kept;
+    return CHORA_OK;
+}
+
+static chora_status make_fields(chora_writer *writer, const chora_field *fields, size_t count,
+                                const char *columns, chora_error *err)
+{
+    chora_field *list = chora_alloc(count + 1, sizeof *list);
+    if (!list)
+        return chora_no_memory(err);
+    memcpy(list, fields, count * sizeof *list);
+    chora_status st = columns ? pick(writer, columns, list, &count, err) : CHORA_OK;
+    if (!st && !copy_fields(writer, list, count))
+        st = chora_no_memory(err);
+    free(list);
+    if (!st && writer->no_shape)
+        writer->shape_kind = (chora_shape_kind)0;
+    return st;
+}
+
+chora_status chora_writer_open_columns(const char *path, chora_write_format format,
+                                       const char *layer, chora_shape_kind shape_kind,
+                                       const chora_field *fields, size_t field_count,
+                                       const char *columns, chora_writer **out, chora_error *err)
 {
     chora_writer *writer = chora_alloc(1, sizeof *writer);
 
@@ -92,9 +215,11 @@ chora_status chora_writer_open(const char *path, chora_write_format format, cons
     writer->shape_kind = shape_kind;
     writer->path = chora_strdup(path);
     writer->layer = chora_strdup(layer && *layer ? layer : "layer");
-    chora_status st = writer->path && writer->layer && copy_fields(writer, fields, field_count)
-                          ? writer->kind->open(writer, err)
+    chora_status st = writer->path && writer->layer
+                          ? make_fields(writer, fields, field_count, columns, err)
                           : chora_no_memory(err);
+    if (!st)
+        st = writer->kind->open(writer, err);
     if (st) {
         writer_free(writer);
         return st;
@@ -125,6 +250,11 @@ chora_status chora_writer_add(chora_writer *writer, const char *id, const chora_
         return chora_fail(err, writer->failed, "%s: an earlier row could not be written",
                           writer->path);
     int kept = decimals < 0 ? 0 : decimals > 6 ? 6 : decimals;
+    for (size_t i = 0; writer->kept && i < writer->field_count; i++)
+        writer->picked[i] = cells[writer->kept[i]];
+    cells = writer->kept ? writer->picked : cells;
+    id = writer->no_id ? NULL : id;
+    shape = writer->no_shape ? NULL : shape;
     writer->failed = check_text(writer, cells, err);
     if (!writer->failed)
         writer->failed = writer->kind->add(writer, id, shape, kept, cells, err);
@@ -138,6 +268,22 @@ chora_status chora_writer_close(chora_writer *writer, chora_error *err)
                                      : writer->kind->finish(writer, err);
     writer_free(writer);
     return st;
+}
+
+chora_status chora_writer_about(chora_writer *writer, const char *name, const char *text,
+                                chora_error *err)
+{
+    const char *pair[] = { name, text };
+    for (int i = 0; i < 2; i++) {
+        char *copy = chora_strdup(pair[i]);
+        if (!copy || chora_grow((void **)&writer->about, &writer->about_capacity,
+                                writer->about_count, sizeof copy)) {
+            free(copy);
+            return chora_no_memory(err);
+        }
+        writer->about[writer->about_count++] = copy;
+    }
+    return CHORA_OK;
 }
 
 chora_status chora_writer_account(chora_writer *writer, const char *const *names,

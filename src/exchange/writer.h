@@ -8,9 +8,15 @@
 #include "base/error.h"
 #include "geo/shape.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
-typedef enum { CHORA_FIELD_TEXT, CHORA_FIELD_INTEGER, CHORA_FIELD_REAL } chora_field_kind;
+typedef enum {
+    CHORA_FIELD_TEXT,
+    CHORA_FIELD_INTEGER,
+    CHORA_FIELD_REAL,
+    CHORA_FIELD_DATE /**< A text: "2022-03-05" is a date in XLSX; a coarser one stays text. */
+} chora_field_kind;
 
 typedef struct {
     const char *name;
@@ -42,6 +48,22 @@ typedef struct chora_writer chora_writer;
 chora_status chora_writer_open(const char *path, chora_write_format format, const char *layer,
                                chora_shape_kind shape_kind, const chora_field *fields,
                                size_t field_count, chora_writer **out, chora_error *err);
+
+/**
+ * The same with an allow-list: only the columns named in `columns` (comma-separated, in the order
+ * of `fields`) are written, and ids of GeoJSON features only with the first field. Points are
+ * written only when it names "geometry"; other shapes always. NULL: everything.
+ * @return also CHORA_EINVAL: a name that is no column (the nearest, or all of them).
+ */
+chora_status chora_writer_open_columns(const char *path, chora_write_format format,
+                                       const char *layer, chora_shape_kind shape_kind,
+                                       const chora_field *fields, size_t field_count,
+                                       const char *columns, chora_writer **out, chora_error *err);
+
+/** A line of what the file is: "Dataset" and its name. XLSX: a sheet of its own; the other formats
+ * have no room for it. */
+chora_status chora_writer_about(chora_writer *writer, const char *name, const char *text,
+                                chora_error *err);
 
 /**
  * One row. `shape` NULL: geometry null. `id` may be NULL; only GeoJSON has a place for it.

@@ -24,7 +24,13 @@ struct chora_writer {
     char *path, *layer;
     chora_shape_kind shape_kind; /* 0: none. */
     chora_field *fields;         /* With names of their own. */
+    bool *is_date;               /* Of the fields, which are texts here. */
     size_t field_count;
+    size_t *kept;           /* Of the fields given, those written; NULL: all. */
+    chora_cell_out *picked; /* Room for their cells. */
+    bool no_id, no_shape;   /* The allow-list does not name them. */
+    char **about;           /* Pairs of texts, for a sheet of its own. */
+    size_t about_count, about_capacity;
     char *account;       /* One JSON object; NULL: none. */
     chora_status failed; /* A row that failed: the file must not appear. */
     void *state;         /* The format's own. */

@@ -1,5 +1,7 @@
 #include "publish/export.h"
 
+#include <stdio.h>
+
 static chora_status check_report(const chora_export_report *report, chora_error *err)
 {
     int64_t told = report->in_areas + report->unplaced + report->filtered_out +
@@ -24,6 +26,8 @@ chora_status chora_export(chora_store *store, const chora_export_options *option
     chora_export_report report = { 0 };
     st = options->kind == CHORA_EXPORT_AREAS
              ? chora_export_areas(store, &checked, format, &report, err)
+         : options->kind == CHORA_EXPORT_TABLE
+             ? chora_export_table(store, &checked, format, &report, err)
              : chora_export_incidents(store, &checked, format, &report, err);
     if (!st)
         st = check_report(&report, err);
@@ -40,5 +44,32 @@ chora_status chora_export_account(chora_writer *writer, const chora_export_repor
     const int64_t numbers[] = { report->accepted, report->in_areas,       report->too_coarse,
                                 report->unplaced, report->outside_period, report->filtered_out };
 
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char number[32], name[64];
+        snprintf(number, sizeof number, "%lld", (long long)numbers[i]);
+        snprintf(name, sizeof name, "Account: %s", names[i]);
+        chora_status st = chora_writer_about(writer, name, number, err);
+        if (st)
+            return st;
+    }
     return chora_writer_account(writer, names, numbers, sizeof numbers / sizeof *numbers, err);
+}
+
+chora_status chora_export_about(chora_writer *writer, const chora_export_options *options,
+                                const char *what, const char *dataset, chora_error *err)
+{
+    const char *pairs[][2] = {
+        { "What this is", what },
+        { "Dataset", dataset },
+        { "Filter", options->where },
+        { "Columns", options->columns },
+        { "Casualties", "lowest and highest figures are added apart: both are bounds; empty means "
+                        "that no figure is known, 0 that none was reported" },
+        { "Made with", "Chora " CHORA_VERSION },
+    };
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][1] && *pairs[i][1])
+            st = chora_writer_about(writer, pairs[i][0], pairs[i][1], err);
+    return st;
 }

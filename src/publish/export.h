@@ -20,6 +20,15 @@ chora_status chora_export_incidents(chora_store *store, const chora_export_optio
                                     chora_write_format format, chora_export_report *out,
                                     chora_error *err);
 
+/** One row an area and period, and value of `split`: incidents and people, low to high. */
+chora_status chora_export_table(chora_store *store, const chora_export_options *options,
+                                chora_write_format format, chora_export_report *out,
+                                chora_error *err);
+
+/** What the file is, for its read-me sheet; `dataset` may be "". */
+chora_status chora_export_about(chora_writer *writer, const chora_export_options *options,
+                                const char *what, const char *dataset, chora_error *err);
+
 /** Put the account of an export into the file it is about, where the format has room. */
 chora_status chora_export_account(chora_writer *writer, const chora_export_report *report,
                                   chora_error *err);

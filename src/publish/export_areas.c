@@ -149,16 +149,19 @@ static chora_status write_file(area_columns *columns, const chora_areas *areas,
 {
     bool is_table = format == CHORA_WRITE_CSV || format == CHORA_WRITE_XLSX;
     chora_writer *writer = NULL;
-    chora_status st = chora_writer_open(options->path, format, "areas",
-                                        is_table ? (chora_shape_kind)0 : CHORA_SHAPE_POLYGONS,
-                                        columns->fields, columns->field_count, &writer, err);
+    chora_status st = chora_writer_open_columns(
+        options->path, format, "areas", is_table ? (chora_shape_kind)0 : CHORA_SHAPE_POLYGONS,
+        columns->fields, columns->field_count, options->columns, &writer, err);
     if (st)
         return st;
+    st = chora_export_about(writer, options, "Areas, one a row, with a number a period",
+                            chora_table_dataset(columns->table), err);
     tell(columns->table, report);
     if (columns->changes)
         report->in_areas_before =
             chora_table_overall_account(chora_change_before(columns->changes)).shown;
-    st = write_areas(columns, areas, writer, &report->rows, err);
+    if (!st)
+        st = write_areas(columns, areas, writer, &report->rows, err);
     if (!st)
         st = chora_export_account(writer, report, err);
     if (st) {

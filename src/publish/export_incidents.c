@@ -21,7 +21,7 @@ enum { ID, DATE, DATE_PRECISION, PLACE, PROVINCE, LEVEL };
 
 static const column columns[] = {
     { "id", CHORA_FIELD_TEXT, NULL, false },
-    { "date", CHORA_FIELD_TEXT, NULL, false },
+    { "date", CHORA_FIELD_DATE, NULL, false },
     { "date_precision", CHORA_FIELD_TEXT, NULL, false },
     { "place", CHORA_FIELD_TEXT, NULL, false },
     { "province", CHORA_FIELD_TEXT, NULL, false },
@@ -84,8 +84,12 @@ static chora_status open_writer(exporting *e, chora_write_format format, chora_e
     chora_field fields[COLUMNS];
     for (int i = 0; i < COLUMNS; i++)
         fields[i] = (chora_field){ columns[i].name, columns[i].kind };
-    return chora_writer_open(e->options->path, format, "incidents", CHORA_SHAPE_POINTS, fields,
-                             COLUMNS, &e->writer, err);
+    chora_status st =
+        chora_writer_open_columns(e->options->path, format, "incidents", CHORA_SHAPE_POINTS, fields,
+                                  COLUMNS, e->options->columns, &e->writer, err);
+    return st ? st
+              : chora_export_about(e->writer, e->options, "Incidents, one a row", e->dataset.name,
+                                   err);
 }
 
 static chora_status begin(chora_store *store, exporting *e, chora_write_format format,
