@@ -41,5 +41,17 @@ void chora_day_format(chora_day day, char *out)
 {
     int y, m, d;
     chora_day_to_ymd(day, &y, &m, &d);
-    snprintf(out, CHORA_PERIOD_TEXT_MAX, "%04d-%02d-%02d", y, m, d);
+    if (y < 0 || y > 9999) {
+        snprintf(out, CHORA_PERIOD_TEXT_MAX, "%04d-%02d-%02d", y, m, d);
+        return;
+    }
+    /* By hand: a table of a million rows has two million days. */
+    const int pairs[] = { y / 100, y % 100, m, d };
+    static const int places[] = { 0, 2, 5, 8 };
+    for (int i = 0; i < 4; i++) {
+        out[places[i]] = (char)('0' + pairs[i] / 10);
+        out[places[i] + 1] = (char)('0' + pairs[i] % 10);
+    }
+    out[4] = out[7] = '-';
+    out[10] = '\0';
 }

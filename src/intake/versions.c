@@ -109,9 +109,10 @@ static chora_status open_all(chora_versions *v, chora_error *err)
         { "DELETE FROM evidence WHERE incident_id = ?1", &v->drop_evidence },
         { "INSERT INTO evidence (incident_id, url) VALUES (?1, ?2)", &v->add_evidence },
         { "DELETE FROM incident_source WHERE incident_id = ?1", &v->drop_sources },
-        { "INSERT OR IGNORE INTO source (name) VALUES (?1)", &v->add_source },
-        { "INSERT OR IGNORE INTO incident_source (incident_id, source_id)"
-          " SELECT ?1, id FROM source WHERE name = ?2",
+        { "INSERT INTO source (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name"
+          " RETURNING id",
+          &v->add_source },
+        { "INSERT OR IGNORE INTO incident_source (incident_id, source_id) VALUES (?1, ?2)",
           &v->tie_source },
         { "UPDATE incident SET withdrawn_run = ?2 WHERE id = ?1", &v->withdraw },
     };
@@ -143,6 +144,8 @@ void chora_versions_close(chora_versions *v)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         chora_query_close(all[i]);
     chora_idmap_free(&v->seen);
+    chora_textmap_free(&v->sources);
+    chora_arena_free(v->source_names);
     *v = (chora_versions){ 0 };
 }
 
@@ -197,6 +200,25 @@ static chora_status run_with_id(chora_query *query, int64_t id, chora_error *err
     return chora_query_run(query, err);
 }
 
+/* Few sources stand behind many rows: each is looked up once. */
+static chora_status find_source(chora_versions *v, const char *name, int64_t *out, chora_error *err)
+{
+    size_t *known = chora_textmap_find(&v->sources, name);
+    if (known) {
+        *out = (int64_t)*known;
+        return CHORA_OK;
+    }
+    chora_query_bind_text(v->add_source, 1, name);
+    chora_status st = chora_query_one_int(v->add_source, out, err);
+    if (st)
+        return st;
+    if (!v->source_names)
+        v->source_names = chora_arena_new();
+    char *kept = v->source_names ? chora_arena_strdup(v->source_names, name) : NULL;
+    return kept && !chora_textmap_add(&v->sources, kept, (size_t)*out) ? CHORA_OK
+                                                                       : chora_no_memory(err);
+}
+
 static chora_status write_lists(chora_versions *v, int64_t id, const chora_incident_row *row,
                                 chora_error *err)
 {
@@ -207,9 +229,9 @@ static chora_status write_lists(chora_versions *v, int64_t id, const chora_incid
             return st;
     }
     for (size_t i = 0; i < row->source_count; i++) {
-        chora_query_bind_text(v->add_source, 1, row->sources[i]);
-        chora_query_bind_text(v->tie_source, 2, row->sources[i]);
-        chora_status st = chora_query_run(v->add_source, err);
+        int64_t source = 0;
+        chora_status st = find_source(v, row->sources[i], &source, err);
+        chora_query_bind_int(v->tie_source, 2, source);
         if (st == CHORA_OK)
             st = run_with_id(v->tie_source, id, err);
         if (st)

@@ -26,6 +26,8 @@ typedef struct {
     chora_query *keep_old, *old, *old_evidence, *old_sources;
     chora_query *drop_evidence, *add_evidence, *drop_sources, *add_source, *tie_source;
     chora_query *withdraw;
+    chora_textmap sources; /**< Sources that the project holds, to their ids. */
+    chora_arena *source_names;
     chora_idmap seen; /**< Incident -> line in this file; 0 for one that a rejected row names. */
 } chora_versions;
 

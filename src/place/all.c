@@ -1,15 +1,13 @@
+#include "place/area_layers.h"
 #include "place/placers.h"
 
 static const char incidents_sql[] = "SELECT id, country_text, area_text, district_text, "
                                     "place_text, area_code, lon, lat, place_precision, day"
                                     " FROM incident WHERE withdrawn_run IS NULL ORDER BY id";
 
-/* Of the matched area; else of a layer that incidents could have been matched in. */
 static const char insert_sql[] =
     "INSERT INTO match (incident_id, layer_id, area_id, place_id, level, method, score, reason,"
-    " problem)"
-    " VALUES (?1, coalesce((SELECT layer_id FROM area WHERE id = ?2), ?3), ?2, ?4, ?5, ?6, ?7, ?8, "
-    "?9)";
+    " problem) VALUES (?1, ?3, ?2, ?4, ?5, ?6, ?7, ?8, ?9)";
 
 /* The level that maps are mostly made of first. */
 static const char layer_sql[] =
@@ -30,6 +28,13 @@ static chora_evidence_of_place read_evidence(chora_query *incidents)
     };
 }
 
+typedef struct {
+    chora_placers *placers;
+    chora_query *incidents, *insert;
+    chora_area_layers layers;
+    int64_t layer; /**< For what has no area; 0: the project has no layer. */
+} matching;
+
 static void bind_id(chora_query *query, int index, int64_t id)
 {
     if (id)
@@ -38,12 +43,14 @@ static void bind_id(chora_query *query, int index, int64_t id)
         chora_query_bind_null(query, index);
 }
 
-static chora_status write_match(chora_query *insert, int64_t incident, int64_t layer,
-                                const chora_match *match, chora_error *err)
+/* In the layer of the matched area; else in one that incidents could have been matched in. */
+static chora_status write_match(const matching *m, int64_t incident, const chora_match *match,
+                                chora_error *err)
 {
+    chora_query *insert = m->insert;
     chora_query_bind_int(insert, 1, incident);
     bind_id(insert, 2, match->area_id);
-    chora_query_bind_int(insert, 3, layer);
+    chora_query_bind_int(insert, 3, chora_area_layers_of(&m->layers, match->area_id, m->layer));
     bind_id(insert, 4, match->place_id);
     chora_query_bind_text(insert, 5, chora_precision_name(match->level));
     chora_query_bind_text(insert, 6, match->method);
@@ -54,21 +61,20 @@ static chora_status write_match(chora_query *insert, int64_t incident, int64_t l
 }
 
 /* In a project without any layer there is nothing to match in: every incident is unplaced. */
-static chora_status match_rows(chora_placers *placers, chora_query *incidents, chora_query *insert,
-                               int64_t layer, chora_placing *placing, chora_error *err)
+static chora_status match_rows(const matching *m, chora_placing *placing, chora_error *err)
 {
     bool row = false;
     chora_status st = CHORA_OK;
-    while (!st && !(st = chora_query_step(incidents, &row, err)) && row) {
-        chora_evidence_of_place evidence = read_evidence(incidents);
+    while (!st && !(st = chora_query_step(m->incidents, &row, err)) && row) {
+        chora_evidence_of_place evidence = read_evidence(m->incidents);
         chora_match match;
         chora_placer *placer = NULL;
-        st = chora_placers_on(placers, !chora_query_is_null(incidents, 9),
-                              (chora_day)chora_query_int(incidents, 9), &placer, err);
+        st = chora_placers_on(m->placers, !chora_query_is_null(m->incidents, 9),
+                              (chora_day)chora_query_int(m->incidents, 9), &placer, err);
         if (!st)
             st = chora_placer_match(placer, &evidence, &match, err);
-        if (!st && layer)
-            st = write_match(insert, chora_query_int(incidents, 0), layer, &match, err);
+        if (!st && m->layer)
+            st = write_match(m, chora_query_int(m->incidents, 0), &match, err);
         placing->by_level[st ? CHORA_NONE : match.level]++;
         placing->total++;
     }
@@ -90,19 +96,21 @@ static chora_status find_layer(chora_store *store, int64_t *out, chora_error *er
 static chora_status match_all(chora_store *store, chora_placers *placers, chora_placing *placing,
                               chora_error *err)
 {
-    chora_query *incidents = NULL, *insert = NULL;
-    int64_t layer = 0;
+    matching m = { .placers = placers };
     chora_status st = chora_store_execute(store, "DELETE FROM match", err);
     if (!st)
-        st = find_layer(store, &layer, err);
+        st = find_layer(store, &m.layer, err);
     if (!st)
-        st = chora_query_open(store, incidents_sql, &incidents, err);
+        st = chora_area_layers_load(store, &m.layers, err);
     if (!st)
-        st = chora_query_open(store, insert_sql, &insert, err);
+        st = chora_query_open(store, incidents_sql, &m.incidents, err);
     if (!st)
-        st = match_rows(placers, incidents, insert, layer, placing, err);
-    chora_query_close(insert);
-    chora_query_close(incidents);
+        st = chora_query_open(store, insert_sql, &m.insert, err);
+    if (!st)
+        st = match_rows(&m, placing, err);
+    chora_query_close(m.insert);
+    chora_query_close(m.incidents);
+    chora_area_layers_free(&m.layers);
     return st;
 }
 

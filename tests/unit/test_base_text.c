@@ -8,6 +8,8 @@
 
 #include "base/text.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static void keys_make_spellings_one(void **state)
@@ -100,6 +102,39 @@ static void numbers_out_lose_only_zeros(void **state)
     chora_buffer_free(&out);
 }
 
+static void assert_printed(double value, int decimals)
+{
+    char expected[400];
+    chora_buffer out = CHORA_BUFFER_INIT(1000);
+    snprintf(expected, sizeof expected, "%.*f", decimals, value);
+    chora_text_append_double(&out, value, decimals);
+    assert_string_equal(chora_buffer_text(&out), expected);
+    chora_buffer_free(&out);
+}
+
+/* Also where a number lies just on, or a hair off, the middle between two. */
+static void numbers_out_are_those_of_printf(void **state)
+{
+    static const double corners[] = { 0,     -0.0,      0.5,   1.5,     2.5,      0.125,    0.0005,
+                                      1.005, 69.222790, -1e-9, 1e-10,   999.9995, 1e15,     1e20,
+                                      0.045, 8.345,     1e9,   -34.105, 0.1 + .2, 4503599e9 };
+    uint64_t seed = 7;
+    (void)state;
+    for (int decimals = 0; decimals <= 10; decimals++) {
+        for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
+            assert_printed(corners[i], decimals);
+            assert_printed(nextafter(corners[i], 0), decimals);
+            assert_printed(nextafter(corners[i], 1e9), decimals);
+        }
+        for (int i = 0; i < 2000; i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            double value = ((double)(seed >> 11) / 9007199254740992.0 - 0.5) * pow(10, i % 8);
+            assert_printed(value, decimals);
+            assert_printed(round(value * 1000) / 1000 + 0.0005, decimals);
+        }
+    }
+}
+
 static void invalid_utf8_is_found(void **state)
 {
     (void)state;
@@ -163,6 +198,7 @@ int main(void)
         cmocka_unit_test(keys_make_spellings_one),
         cmocka_unit_test(numbers_are_strict),
         cmocka_unit_test(numbers_out_lose_only_zeros),
+        cmocka_unit_test(numbers_out_are_those_of_printf),
         cmocka_unit_test(invalid_utf8_is_found),
         cmocka_unit_test(encodings_are_converted),
         cmocka_unit_test(hints_are_near),
