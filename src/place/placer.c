@@ -23,6 +23,7 @@ struct chora_placer {
     chora_buffer key, reason;
     chora_answer answer;
     int gap; /* The first level of which the day has no boundaries, though others have; 0: none. */
+    unsigned long failures; /* chora_memory_failures when it was begun. */
 };
 
 /* Have other days areas of provinces or districts that this one has not? */
@@ -47,6 +48,7 @@ static chora_status placer_new(chora_store *store, chora_day on, bool with_shape
     chora_placer *placer = chora_alloc(1, sizeof *placer);
     if (!placer)
         return chora_no_memory(err);
+    placer->failures = chora_memory_failures();
     placer->key = (chora_buffer)CHORA_BUFFER_INIT(1 << 20);
     placer->reason = (chora_buffer)CHORA_BUFFER_INIT(1 << 22);
     chora_status st = chora_gazetteer_load(store, on, with_shapes, &placer->gazetteer, err);
@@ -197,6 +199,9 @@ chora_status chora_placer_match(chora_placer *placer, const chora_evidence_of_pl
         st = chora_decide(&placer->gazetteer, evidence, words, &placer->reason, out, err);
     if (!st)
         st = chora_answer_complete(&placer->gazetteer, words, &placer->answer, out, err);
+    /* What could not be compared for lack of memory would be another place, or none. */
+    if (!st && chora_memory_failures() != placer->failures)
+        st = chora_no_memory(err);
     if (!st && placer->gap)
         tell_gap(placer, evidence, out);
     return st;

@@ -198,6 +198,9 @@ static void judge_project(const stage *s, const char *mode, long n, bool done)
 {
     static const char integrity[] = "PRAGMA integrity_check";
     static const char count[] = "SELECT count(*) FROM incident";
+    static const char matches[] =
+        "SELECT group_concat(x) FROM (SELECT incident_id || level || coalesce(area_id, 0) ||"
+        " coalesce(place_id, 0) AS x FROM match ORDER BY incident_id, layer_id)";
     if (s->run == run_init) {
         if (access("new.chora", F_OK) != 0 && done)
             die(s, mode, n, "no project");
@@ -216,6 +219,10 @@ static void judge_project(const stage *s, const char *mode, long n, bool done)
         die(s, mode, n, "the project is neither as before nor as after");
     sqlite3_free(wanted);
     sqlite3_free(got);
+    wanted = ask("loaded.chora", matches);
+    if (done && !(wanted && answers("work.chora", matches, wanted)))
+        die(s, mode, n, "incidents are placed otherwise");
+    sqlite3_free(wanted);
 }
 
 static void judge(const stage *s, const char *mode, long n, int status)
