@@ -116,6 +116,8 @@ static int by_injured(const chora_chart_row *a, const chora_chart_row *b)
 static int compare_ranges(const void *a, const void *b)
 {
     const chora_chart_row *x = a, *y = b;
+    if ((x->cell.incidents == 0) != (y->cell.incidents == 0))
+        return x->cell.incidents == 0 ? 1 : -1;
     int order = by_killed(x, y);
     order = order ? order : by_injured(x, y);
     order = order ? order : strcmp(x->label, y->label);

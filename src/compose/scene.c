@@ -5,12 +5,14 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct chora_group {
     atomic_size_t references;
     chora_arena *arena;
     chora_node *nodes;
     size_t count, capacity;
+    const char *families[8]; /* Of its texts, each once. */
 };
 
 chora_group *chora_group_new(void)
@@ -32,11 +34,46 @@ chora_arena *chora_group_arena(chora_group *group)
     return group->arena;
 }
 
+/* A family's name outlives the style that it was read from. */
+static const char *own_family(chora_group *group, const char *family)
+{
+    const size_t most = sizeof group->families / sizeof *group->families;
+    size_t at = 0;
+    while (at < most && group->families[at] && strcmp(group->families[at], family) != 0)
+        at++;
+    if (at < most && group->families[at])
+        return group->families[at];
+    const char *copy = chora_arena_strdup(group->arena, family);
+    if (at < most)
+        group->families[at] = copy;
+    return copy;
+}
+
+static int own_types(chora_group *group, chora_node *node)
+{
+    if (node->run_count == 0)
+        return 0;
+    chora_run *runs = chora_arena_copy(group->arena, node->runs, node->run_count, sizeof *runs);
+    if (!runs)
+        return -1;
+    for (size_t i = 0; i < node->run_count; i++) {
+        if (!runs[i].type.family)
+            continue;
+        runs[i].type.family = own_family(group, runs[i].type.family);
+        if (!runs[i].type.family)
+            return -1;
+    }
+    node->runs = runs;
+    return 0;
+}
+
 int chora_group_add(chora_group *group, const chora_node *node)
 {
-    if (chora_grow((void **)&group->nodes, &group->capacity, group->count, sizeof *group->nodes))
+    chora_node own = *node;
+    if (own_types(group, &own) ||
+        chora_grow((void **)&group->nodes, &group->capacity, group->count, sizeof *group->nodes))
         return -1;
-    group->nodes[group->count++] = *node;
+    group->nodes[group->count++] = own;
     return 0;
 }
 

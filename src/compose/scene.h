@@ -76,8 +76,8 @@ typedef struct chora_group chora_group;
 /** A group being made. */
 chora_group *chora_group_new(void);
 chora_arena *chora_group_arena(chora_group *group);
-/** Copies the node; what it points to must live in the group's arena (or forever). 0, or -1 without
- * memory. */
+/** Copies the node; what it points to must live in the group's arena (or forever), but for the
+ * families of its types, which are copied too. 0, or -1 without memory. */
 int chora_group_add(chora_group *group, const chora_node *node);
 size_t chora_group_count(const chora_group *group);
 const chora_node *chora_group_node(const chora_group *group, size_t index);

@@ -1,0 +1,23 @@
+/**
+ * @file
+ * One way to write text for each place in a page where text can stand.
+ */
+#ifndef CHORA_REPORT_HTML_TEXT_H
+#define CHORA_REPORT_HTML_TEXT_H
+
+#include "base/buffer.h"
+
+/** Between tags. */
+void chora_html_text(chora_buffer *out, const char *text);
+/** In an attribute that stands in double quotes. */
+void chora_html_attribute(chora_buffer *out, const char *text);
+/** A link: only http, https, mailto and "#…" are written; else "#". */
+void chora_html_link(chora_buffer *out, const char *url);
+/** A JSON string with its quotes, safe inside a script element. */
+void chora_html_json(chora_buffer *out, const char *text);
+/** A CSV cell; a text that a spreadsheet would run as a formula gets a leading '. */
+void chora_html_csv(chora_buffer *out, const char *text);
+/** Bytes in a data: address. */
+void chora_html_address(chora_buffer *out, const char *bytes, size_t length);
+
+#endif
