@@ -28,13 +28,14 @@ typedef struct {
     const char *title;           /**< Overrides the figure's. NULL: keep. */
     const char *where, *dataset; /**< Override the figure's. NULL: keep. */
     bool editable_svg;     /**< SVG with text and named groups, to edit; else as it is printed. */
+    const char *alt_text;  /**< Path of a text file for the picture in words; "-". NULL: none. */
     chora_lint_list *lint; /**< Receives what the checker finds; then there need be no output. NULL:
                               not looked over. */
 } chora_map_options;
 
 #define CHORA_MAP_INIT                                                                             \
     {                                                                                              \
-        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, false, 0                        \
+        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, false, 0, 0                     \
     }
 
 /** What was drawn. */
@@ -76,13 +77,14 @@ typedef struct {
     const char *folder;    /**< Made when missing. */
     size_t workers;        /**< 0: all cores. */
     const chora_progress *progress;
+    bool alt_text; /**< Beside each figure "figure_2022-03.alt.txt": the picture in words. */
     chora_lint_list *lint; /**< Receives what the checker finds on all pages; NULL: not looked over.
                             */
 } chora_batch_options;
 
 #define CHORA_BATCH_INIT                                                                           \
     {                                                                                              \
-        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, 0                                   \
+        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0                            \
     }
 
 typedef struct {

@@ -24,6 +24,7 @@ static int run(const cli_values *values)
     options.figure_count = values->word_count - 1;
     options.folder = cli_text(values, 'o');
     options.progress = &progress;
+    options.alt_text = cli_given(values, OPTION_ALT_TEXT);
     options.lint = cli_given(values, OPTION_LINT) ? &lint : NULL;
     if (!code && !options.folder)
         code = cli_usage(values, "name the folder for the figures: -o out/");
@@ -48,6 +49,8 @@ static const cli_option options[] = {
     { "by", OPTION_BY, "PERIOD", "month, quarter, year or all (default: the figure's repeat)" },
     { "from", OPTION_FROM, "PERIOD", "first period, such as 2021-08 (default: the covered span)" },
     { "to", OPTION_TO, "PERIOD", "last period" },
+    { "alt-text", OPTION_ALT_TEXT, NULL,
+      "beside each figure its words, for people who cannot see it: NAME.alt.txt" },
     { "lint", OPTION_LINT, NULL, "look every page over; exit with 1 when something is found" },
     { "json", OPTION_JSON, NULL, "with --lint: one JSON object instead of text" },
     { "jobs", 'j', "N", "threads (default: all cores)" },

@@ -32,7 +32,8 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
     out->title = cli_text(values, OPTION_TITLE);
     out->where = cli_text(values, OPTION_WHERE);
     out->dataset = cli_text(values, OPTION_DATASET);
-    if (out->output_count == 0 && !cli_given(values, OPTION_LINT))
+    out->alt_text = cli_text(values, OPTION_ALT_TEXT);
+    if (out->output_count == 0 && !cli_given(values, OPTION_LINT) && !out->alt_text)
         return cli_usage(values, "name the picture to make: -o map.png (or .svg, .pdf)");
     if (dpi && (!chora_number_parse(dpi, &out->dpi) || out->dpi < 10))
         return cli_usage(values, "--dpi: \"%s\" is no resolution; write a number such as 300", dpi);
@@ -168,6 +169,8 @@ static const cli_option options[] = {
     { "encoding", OPTION_ENCODING, "NAME", "for a table that is not UTF-8" },
     { "sheet", OPTION_SHEET, "NAME", "for a workbook" },
     { "rejects", OPTION_REJECTS, "FILE", "for a table: where rejected rows are listed" },
+    { "alt-text", OPTION_ALT_TEXT, "FILE",
+      "the picture in words, for people who cannot see it; - for standard output" },
     { "lint", OPTION_LINT, NULL,
       "look the page over: overlaps, borders, contrast, legend; exit with 1 when something is "
       "found; -o may then be left out" },

@@ -1,6 +1,7 @@
 #include "compose/base_map.h"
 
 #include "compose/difference.h"
+#include "compose/disclaimers.h"
 #include "compose/draw.h"
 #include "compose/islands.h"
 #include "compose/legend_kinds.h"
@@ -124,6 +125,47 @@ static chora_status measure_kinds(const chora_base_map *base, const chora_figure
     return st;
 }
 
+/* All that the map rectangle will show, in metres. */
+static chora_box frame_of(const chora_base_map *base, chora_box areas, const chora_style *style)
+{
+    chora_view view = base->view;
+    chora_box map = base->layout.map;
+    chora_xy corners[2] = { { map.min_x, map.max_y }, { map.max_x, map.min_y } };
+    chora_view_fit(&view, areas, map, style->frame_padding);
+    chora_view_to_metres(&view, corners, 2);
+    return (chora_box){ corners[0].x, corners[0].y, corners[1].x, corners[1].y };
+}
+
+/* What is disputed depends on the frame, and how high the frame is on how much is said under it. */
+static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inputs, chora_box box,
+                            const chora_ruler *ruler, chora_error *err)
+{
+    chora_layout_needs needs = {
+        base->map_note,
+        (box.max_x - box.min_x) / fmax(box.max_y - box.min_y, 1),
+        base->choropleth >= 0,
+        base->circles >= 0 && !base->kinds.each ? base->circle_max : 0,
+        .kinds_height = 0,
+        .circle_scale = base->points_per_root,
+        .circle_sizes = base->sizes,
+    };
+    chora_status st = measure_kinds(base, inputs, ruler, &needs.kinds_height, err);
+    if (!st)
+        st = chora_layout_make(inputs, &needs, ruler, &base->layout, err);
+    if (st)
+        return st;
+    const char *parts[2] = {
+        base->map_note, chora_disclaimers_of(base, inputs, frame_of(base, box, inputs->style))
+    };
+    if (parts[1] && !*parts[1])
+        return CHORA_OK;
+    base->map_note = parts[1] ? chora_texts_join(inputs->words, parts, 2, base->arena) : NULL;
+    if (!base->map_note)
+        return chora_no_memory(err);
+    needs.projection = base->map_note;
+    return chora_layout_make(inputs, &needs, ruler, &base->layout, err);
+}
+
 static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *inputs,
                                const chora_ruler *ruler, chora_error *err)
 {
@@ -141,18 +183,7 @@ static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *
     if (chora_box_is_empty(box))
         return chora_fail(err, CHORA_EINVAL, "the projection \"%s\" cannot show these areas",
                           chora_projection_text(base->view.projection));
-    chora_layout_needs needs = {
-        base->map_note,
-        (box.max_x - box.min_x) / fmax(box.max_y - box.min_y, 1),
-        base->choropleth >= 0,
-        base->circles >= 0 && !base->kinds.each ? base->circle_max : 0,
-        .kinds_height = 0,
-        .circle_scale = base->points_per_root,
-        .circle_sizes = base->sizes,
-    };
-    st = measure_kinds(base, inputs, ruler, &needs.kinds_height, err);
-    if (!st)
-        st = chora_layout_make(inputs, &needs, ruler, &base->layout, err);
+    st = lay_out(base, inputs, box, ruler, err);
     if (st)
         return st;
     chora_view_fit(&base->view, box, base->layout.map, inputs->style->frame_padding);

@@ -8,6 +8,7 @@
 #include "compose/scene.h"
 #include "geo/projection.h"
 #include "store/atlas.h"
+#include "style/disputed.h"
 #include "style/figure.h"
 #include "style/language.h"
 #include "style/style.h"
@@ -19,8 +20,9 @@
 typedef struct {
     const chora_figure *figure;
     const chora_style *style;
-    const chora_words *words; /**< Of the figure's language. */
-    const chora_areas *areas; /**< The areas of the choropleth's level, with shapes. */
+    const chora_words *words;       /**< Of the figure's language. */
+    const chora_disputed *disputed; /**< What is said of disputed areas; NULL: nothing. */
+    const chora_areas *areas;       /**< The areas of the choropleth's level, with shapes. */
     const chora_areas
         *neighbours; /**< Role base, level 0, with shapes; may hold the own countries too. */
     const chora_areas *wider[2]; /**< Areas of the wider levels, without shapes; may be NULL. */

@@ -376,6 +376,7 @@ const char *chora_findings_partial_note(const chora_findings *found, const chora
 typedef struct {
     size_t area;
     double value;
+    const char *name;
 } ranked;
 
 static int by_value(const void *a, const void *b)
@@ -410,8 +411,7 @@ static const char *list_highest(picture *alt, const ranked *list, size_t count)
     for (size_t i = 0; i < count && i < 5; i++) {
         char number[CHORA_NUMBER_TEXT_MAX];
         chora_number_text(alt->tell.words, list[i].value, alt->tell.found->whole, number);
-        const char *one = chora_arena_printf(alt->tell.arena, "%s %s",
-                                             area_name(&alt->tell, list[i].area), number);
+        const char *one = chora_arena_printf(alt->tell.arena, "%s %s", list[i].name, number);
         chora_list_add(alt->tell.words, &text, one ? one : "");
         alt->failed |= one == NULL;
     }
@@ -432,12 +432,32 @@ static void add_highest(picture *alt)
     for (size_t a = 0; a < alt->base->area_count; a++) {
         chora_cell cell = chora_base_cell(alt->base, tell->inputs, a, alt->period);
         if (cell.state == CHORA_CELL_NUMBER && cell.value != 0 && count < tell->found->above_zero)
-            list[count++] = (ranked){ a, cell.value };
+            list[count++] = (ranked){ a, cell.value, area_name(tell, a) };
     }
     qsort(list, count, sizeof *list, by_value);
     add_sentence(alt,
                  chora_say(tell->words, tell->arena, count > 5 ? "alt.highest" : "alt.above-zero",
                            "list", list_highest(alt, list, count), NULL));
+    free(list);
+}
+
+/* Without a choropleth the circles are what the picture tells: the largest by name. */
+static void add_highest_circles(picture *alt)
+{
+    const telling *tell = &alt->tell;
+    size_t total = 0, count = 0;
+    const chora_symbol *symbols =
+        chora_table_symbols(tell->inputs->tables[alt->base->circles], alt->period, &total);
+    ranked *list = chora_alloc(total + 1, sizeof *list);
+    alt->failed |= list == NULL;
+    for (size_t i = 0; list && i < total; i++)
+        if (symbols[i].value > 0 && symbols[i].name && *symbols[i].name)
+            list[count++] = (ranked){ i, symbols[i].value, symbols[i].name };
+    if (count) {
+        qsort(list, count, sizeof *list, by_value);
+        add_sentence(alt, chora_say(tell->words, tell->arena, "alt.highest", "list",
+                                    list_highest(alt, list, count), NULL));
+    }
     free(list);
 }
 
@@ -520,6 +540,8 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
     add_total(&alt);
     if (base->choropleth >= 0 && found->above_zero)
         add_highest(&alt);
+    if (base->choropleth < 0 && base->circles >= 0)
+        add_highest_circles(&alt);
     if (base->choropleth >= 0 && classes)
         add_classes(&alt, classes);
     bool failed = alt.failed || alt.text.failed;

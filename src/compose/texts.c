@@ -79,7 +79,8 @@ static void add_sources(const chora_figure_inputs *inputs, const char *projectio
     const char *incidents =
         inputs->figure->source ? inputs->figure->source : inputs->incidents_source;
     const char *first[] = { partial, incidents, inputs->boundaries_source };
-    const char *own = inputs->style->disclaimer;
+    const char *own =
+        inputs->figure->disclaimer ? inputs->figure->disclaimer : inputs->style->disclaimer;
     const char *second[] = { projection,
                              own ? own : chora_say(inputs->words, arena, "disclaimer", NULL) };
     out->sources[0] = chora_texts_join(inputs->words, first, 3, arena);

@@ -6,6 +6,7 @@
 #include "base/parallel.h"
 #include "base/progress.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -130,6 +131,22 @@ static chora_status look_over(chora_batch_work *work, const chora_batch_figure *
     return st;
 }
 
+/* "figure_2022-03.png" -> "figure_2022-03.alt.txt": words change with the data, so that they are
+ * written on each run. */
+static chora_status write_alt_text(const chora_batch_work *work, const chora_page *page,
+                                   const char *file, chora_error *err)
+{
+    char name[512];
+    const char *dot = strrchr(file, '.');
+    int length = dot ? (int)(dot - file) : (int)strlen(file);
+    if (snprintf(name, sizeof name, "%.*s.alt.txt", length, file) >= (int)sizeof name)
+        return chora_fail(err, CHORA_ELIMIT, "%s is too long a name", file);
+    char *path = chora_path_join(work->options->folder, name);
+    chora_status st = path ? chora_page_alt_text(page, path, err) : chora_no_memory(err);
+    free(path);
+    return st;
+}
+
 static chora_status paint_page(chora_batch_work *work, size_t worker,
                                const chora_batch_figure *figure, size_t period, chora_error *err)
 {
@@ -140,11 +157,12 @@ static chora_status paint_page(chora_batch_work *work, size_t worker,
     chora_page *page = NULL;
     chora_status st = CHORA_OK;
 
-    if (work->options->lint) {
+    if (work->options->lint || work->options->alt_text)
         st = chora_prepared_page(figure->prepared, figure->base, period, &ruler, &page, err);
-        if (!st)
-            st = look_over(work, figure, period, page, &ruler, err);
-    }
+    if (!st && work->options->lint)
+        st = look_over(work, figure, period, page, &ruler, err);
+    if (!st && work->options->alt_text)
+        st = write_alt_text(work, page, entries[0].file, err);
     for (size_t i = 0; !st && i < spec->output_count; i++) {
         if (is_done(work, &entries[i]))
             continue;

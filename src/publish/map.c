@@ -127,7 +127,7 @@ static chora_status check_outputs(const chora_map_options *options, chora_error 
 {
     chora_paint_format format;
 
-    if (options->output_count == 0 && !options->lint)
+    if (options->output_count == 0 && !options->lint && !options->alt_text)
         return chora_fail(err, CHORA_EINVAL,
                           "name the picture to make: -o map.png (or .svg, .pdf)");
     for (size_t i = 0; i < options->output_count; i++) {
@@ -184,6 +184,19 @@ static chora_status look_over(const chora_map_options *options, const map_work *
     return st;
 }
 
+static chora_status write_alt_text(const chora_map_options *options, const map_work *work,
+                                   size_t page, chora_error *err)
+{
+    if (!options->alt_text)
+        return CHORA_OK;
+    if (strcmp(options->alt_text, "-") == 0)
+        return chora_page_alt_text(work->page, "-", err);
+    char *path = path_of_page(options->alt_text, page);
+    chora_status st = path ? chora_page_alt_text(work->page, path, err) : chora_no_memory(err);
+    free(path);
+    return st;
+}
+
 static void fill_report(const map_work *work, chora_map_report *out)
 {
     const char *boxes = chora_letters_missing(work->page, &work->ruler);
@@ -231,7 +244,9 @@ static chora_status make_page(const chora_map_options *options, map_work *work, 
     }
     if (!st)
         st = look_over(options, work, err);
-    return st ? st : paint_outputs(options, work, page, err);
+    if (!st)
+        st = paint_outputs(options, work, page, err);
+    return st ? st : write_alt_text(options, work, page, err);
 }
 
 chora_status chora_map(chora_store *store, const chora_map_options *options, chora_map_report *out,

@@ -1,5 +1,7 @@
 #include "publish/page_file.h"
 
+#include <string.h>
+
 chora_status chora_page_file(chora_painter *painter, const chora_page *page, const char *path,
                              chora_paint_format format, double dpi, size_t *bytes,
                              char sha256[CHORA_SHA256_TEXT], chora_error *err)
@@ -23,4 +25,15 @@ chora_status chora_page_file(chora_painter *painter, const chora_page *page, con
         *bytes = picture.length;
     chora_buffer_free(&picture);
     return st;
+}
+
+chora_status chora_page_alt_text(const chora_page *page, const char *path, chora_error *err)
+{
+    chora_output *output = NULL;
+    chora_status st = chora_output_open(path, &output, err);
+    if (st)
+        return st;
+    chora_output_write(output, page->description, strlen(page->description));
+    chora_output_write(output, "\n", 1);
+    return chora_output_commit(output, NULL, err);
 }

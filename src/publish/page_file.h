@@ -17,4 +17,7 @@ chora_status chora_page_file(chora_painter *painter, const chora_page *page, con
                              chora_paint_format format, double dpi, size_t *bytes,
                              char sha256[CHORA_SHA256_TEXT], chora_error *err);
 
+/** The picture in words, ended by a new line, as a text file ("-": standard output). */
+chora_status chora_page_alt_text(const chora_page *page, const char *path, chora_error *err);
+
 #endif

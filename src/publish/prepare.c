@@ -368,6 +368,7 @@ static void fill_inputs(chora_prepared *prepared)
     inputs->neighbours = &prepared->neighbours;
     inputs->wider[0] = &prepared->wider[0];
     inputs->wider[1] = &prepared->wider[1];
+    inputs->disputed = &prepared->disputed;
     inputs->lines = &prepared->lines;
     inputs->places = &prepared->places;
     inputs->changes = prepared->changes;
@@ -424,6 +425,9 @@ static chora_status prepare(chora_store *store, const chora_request *request,
         st = chora_style_load(prepared->figure.style, prepared->arena, &prepared->style, err);
     if (!st)
         st = load_words(prepared, err);
+    if (!st)
+        st = chora_disputed_load(prepared->style.disputed_file, prepared->arena,
+                                 &prepared->disputed, err);
     if (!st)
         st = hash_figure(request, prepared, err);
     if (st || prepared->figure.is_chart)

@@ -37,6 +37,7 @@ typedef struct {
         *changes; /**< Of a layer that shows a change; it keeps that layer's table. */
     chora_classes pooled[CHORA_FIGURE_LAYERS_MAX];
     const chora_words *english; /**< For messages. */
+    chora_disputed disputed;
     chora_figure_inputs inputs; /**< Points into the members above. */
     size_t circles_left_out;    /**< Of the default figure, when they are too many to be read. */
     char figure_hash[65];       /**< SHA-256 of what the figure file and style say. */

@@ -137,7 +137,8 @@ static int by_text(const void *a, const void *b)
     return strcmp(((const chora_area *)a)->name, ((const chora_area *)b)->name);
 }
 
-/* The countries of the project in the language of the figure: four at most name a project. */
+/* The countries of the project in the language of the figure: four at most name a project, more do
+ * not. */
 chora_status chora_countries_words(chora_store *store, const chora_words *words, chora_arena *arena,
                                    const char **out, chora_error *err)
 {
@@ -151,7 +152,7 @@ chora_status chora_countries_words(chora_store *store, const chora_words *words,
         st = chora_local_names(store, words, &things, err);
     if (!st && countries.area_count)
         qsort(countries.areas, countries.area_count, sizeof *countries.areas, by_text);
-    for (size_t i = 0; !st && i < countries.area_count && i < NAMED_MAX; i++)
+    for (size_t i = 0; !st && i < countries.area_count && countries.area_count <= NAMED_MAX; i++)
         chora_buffer_printf(&text, "%s%s", i ? chora_words_clause(words) : "",
                             countries.areas[i].name);
     if (!st) {

@@ -102,8 +102,10 @@ typedef struct {
     chora_legend_place legend;
     double width_pt, height_pt; /**< Height 0: as small multiples need it. */
     const char *style;          /**< "report". */
-    const char *source;         /**< Source line; NULL: drafted from dataset and layers. */
-    bool period_given;          /**< period: given; the command's own period goes before it. */
+    const char *disclaimer; /**< In place of the style's and of all that is said of disputed areas;
+                               NULL: these. */
+    const char *source;     /**< Source line; NULL: drafted from dataset and layers. */
+    bool period_given;      /**< period: given; the command's own period goes before it. */
     chora_period period;
     bool repeats; /**< repeat: given. */
     chora_period_kind repeat_by;

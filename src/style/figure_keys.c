@@ -208,6 +208,7 @@ static const chora_key figure_keys[] = {
     { "page", CHORA_KEY_MAPPING, .keys = page_keys },
     { "style", CHORA_KEY_TEXT, FIGURE(style) },
     { "source", CHORA_KEY_TEXT, FIGURE(source) },
+    { "disclaimer", CHORA_KEY_TEXT, FIGURE(disclaimer) },
     { "repeat", CHORA_KEY_OTHER, .keys = repeat_keys, .read = chora_figure_read_repeat },
     { "outputs", CHORA_KEY_OTHER, .read = chora_figure_read_outputs },
     { .name = NULL },

@@ -91,6 +91,7 @@ typedef struct {
     double chart_column_share; /**< Width of a column, share of its step. */
     const char *chart_palette; /**< Of kinds that have no colour of their own; qualitative. */
     const char *palette;       /**< "chora-sequential". */
+    const char *disputed_file; /**< File of what is said of disputed areas; "auto"; "none". */
     const char *disclaimer;
 } chora_style;
 

@@ -226,6 +226,7 @@ static const chora_key style_keys[] = {
     { "palette", CHORA_KEY_TEXT, STYLE(palette) },
     { "categories", CHORA_KEY_TEXT, STYLE(categories) },
     { "disclaimer", CHORA_KEY_TEXT, STYLE(disclaimer) },
+    { "disputed", CHORA_KEY_TEXT, STYLE(disputed_file) },
     { .name = NULL },
 };
 
