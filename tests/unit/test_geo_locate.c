@@ -142,7 +142,7 @@ static void is_fast_on_provinces(void **state)
     chora_arena *arena = chora_arena_new();
     chora_error err = CHORA_ERROR_INIT;
     chora_locator *locator = NULL;
-    layer provinces_34;
+    layer provinces_34 = { 0 };
     if (!read_layer("afg_admin1", arena, &provinces_34))
         skip();
     assert_int_equal(provinces_34.count, 34);

@@ -505,7 +505,7 @@ static void closed_and_empty_lines(void **state)
 static void real_layer(const char *name, double tolerance)
 {
     chora_arena *arena = chora_arena_new();
-    layer areas;
+    layer areas = { 0 };
     if (!read_layer(name, arena, &areas))
         skip();
     size_t points = 0;
