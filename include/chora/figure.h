@@ -50,8 +50,8 @@ CHORA_API chora_status chora_map(chora_store *store, const chora_map_options *op
                                  chora_map_report *out, chora_error *err);
 
 /**
- * A map straight from a table: a project in memory is filled with the countries that the table speaks
- * of (found when `country_count` is 0) and forgotten again.
+ * A map straight from a table: a project in memory is filled with the countries that the table
+ * speaks of (found when `country_count` is 0) and forgotten again.
  * @param import  Receives the account of the import; free it with chora_import_report_free. May be
  * NULL.
  */
@@ -118,13 +118,15 @@ typedef struct {
     chora_day boundaries_on;
     const char *columns; /**< Allow-list, comma-separated; NULL: every column. Points of incidents
                             are written only when it names "geometry". */
+    const char *figure;  /**< Table: the numbers of this chart (a figure file), in place of `by`,
+                            `level`, `split`, `dataset` and `where`; NULL: none. */
     const char *split;   /**< Table: a column whose values have rows of their own. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
         CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
-            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0, 0, 0                 \
+            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0, 0, 0, 0              \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */

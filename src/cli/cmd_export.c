@@ -15,11 +15,11 @@ static int read_kind(const cli_values *values, chora_export_kind *out)
         *out = CHORA_EXPORT_AREAS;
     else if (strcmp(values->words[1], "incidents") == 0)
         *out = CHORA_EXPORT_INCIDENTS;
-    else if (strcmp(values->words[1], "table") == 0)
+    else if (strcmp(values->words[1], "table") == 0 || strcmp(values->words[1], "chart") == 0)
         *out = CHORA_EXPORT_TABLE;
     else
         return cli_usage(values,
-                         "\"%s\" cannot be exported; choose areas, table, incidents or "
+                         "\"%s\" cannot be exported; choose areas, table, chart, incidents or "
                          "decisions",
                          values->words[1]);
     return EXIT_DONE;
@@ -119,6 +119,12 @@ static int run(const cli_values *values)
     options.of = cli_text(values, OPTION_OF);
     options.columns = cli_text(values, OPTION_COLUMNS);
     options.split = cli_text(values, OPTION_SPLIT);
+    if (!code && strcmp(values->words[1], "chart") == 0) {
+        options.figure = values->word_count > 2 ? values->words[2] : NULL;
+        if (!options.figure)
+            code = cli_usage(values, "name the chart: chora export %s chart FIGURE.yaml",
+                             values->words[0]);
+    }
     if (!code)
         code = read_boundaries(values, &options);
     if (!code && !options.path)
@@ -155,7 +161,7 @@ static const cli_option options[] = {
 
 const cli_command cmd_export = {
     .name = "export",
-    .words = "PROJECT.chora areas|table|incidents|decisions",
+    .words = "PROJECT.chora areas|table|chart FIGURE.yaml|incidents|decisions",
     .summary = "Write numbers per area, the incidents, or the decisions on places",
     .more =
         "Examples:\n"
@@ -164,6 +170,7 @@ const cli_command cmd_export = {
         "  chora export af.chora incidents -o incidents.geojson\n"
         "  chora export af.chora incidents --columns date,province,type,killed_low -o public.csv\n"
         "  chora export af.chora table --by month --split claim -o table.xlsx\n"
+        "  chora export af.chora chart incidents-by-month.yaml -o incidents-by-month.csv\n"
         "  chora export af.chora decisions -o decisions.csv",
     .options = options,
     .least_words = 2,

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "publish/export.h"
 #include "store/atlas.h"
+#include "style/figure.h"
 
 #include <chora/breakdown.h>
 
@@ -55,6 +56,8 @@ static const chora_field fields[COLUMNS] = {
 
 typedef struct {
     const chora_export_options *options;
+    chora_arena *arena;
+    const char *split;
     chora_breakdown *breakdown;
     chora_areas areas;
     chora_writer *writer;
@@ -105,12 +108,12 @@ static chora_status write_row(exporting *e, size_t area, size_t period, size_t v
     cells[PERIOD].text = id;
     cells[FIRST].text = first;
     cells[LAST].text = last;
-    if (e->options->split)
+    if (e->split)
         cells[VALUE].text = chora_breakdown_value(e->breakdown, value);
     fill_numbers(&cell, cells);
     size_t count = 0;
     for (int i = 0; i < COLUMNS; i++)
-        if (i != VALUE || e->options->split)
+        if (i != VALUE || e->split)
             row[count++] = cells[i];
     e->report->rows++;
     return chora_writer_add(e->writer, NULL, NULL, 0, row, err);
@@ -118,12 +121,12 @@ static chora_status write_row(exporting *e, size_t area, size_t period, size_t v
 
 static chora_status write_rows(exporting *e, chora_error *err)
 {
-    size_t values = e->options->split ? chora_breakdown_values(e->breakdown) : 1;
+    size_t values = e->split ? chora_breakdown_values(e->breakdown) : 1;
     chora_status st = CHORA_OK;
     for (size_t area = 0; area < chora_breakdown_areas(e->breakdown); area++)
         for (size_t period = 0; period < chora_breakdown_periods(e->breakdown); period++)
             for (size_t value = 0; !st && value < values; value++)
-                st = write_row(e, area, period, e->options->split ? value : CHORA_ALL_VALUES, err);
+                st = write_row(e, area, period, e->split ? value : CHORA_ALL_VALUES, err);
     return st;
 }
 
@@ -144,7 +147,7 @@ static chora_status open_writer(exporting *e, chora_write_format format, chora_e
     chora_field list[COLUMNS];
     size_t count = 0;
     for (int i = 0; i < COLUMNS; i++)
-        if (i != VALUE || e->options->split)
+        if (i != VALUE || e->split)
             list[count++] = fields[i];
     chora_status st =
         chora_writer_open_columns(e->options->path, format, "table", (chora_shape_kind)0, list,
@@ -155,29 +158,57 @@ static chora_status open_writer(exporting *e, chora_write_format format, chora_e
                                    chora_breakdown_dataset(e->breakdown), err);
 }
 
+/* What the chart of a figure file counts. */
+static chora_status ask_as_chart(exporting *e, chora_breakdown_options *out, chora_error *err)
+{
+    chora_figure figure;
+    chora_status st = chora_figure_load(e->options->figure, e->arena, &figure, err);
+    if (st)
+        return st;
+    const chora_figure_chart *chart = &figure.chart;
+    if (!figure.is_chart)
+        return chora_fail(err, CHORA_EINVAL, "%s: a map; its numbers come with: export areas",
+                          e->options->figure);
+    if (chart->by == CHORA_CHART_BY_INCIDENT)
+        return chora_fail(err, CHORA_EINVAL,
+                          "%s: its rows are incidents; they come with: export incidents",
+                          e->options->figure);
+    if (chart->by == CHORA_CHART_BY_PERIOD)
+        out->by = chart->step;
+    out->level = chart->by == CHORA_CHART_BY_AREA ? chart->level : CHORA_NO_LEVEL;
+    out->column = chart->by == CHORA_CHART_BY_COLUMN ? chart->column : chart->split;
+    out->dataset = figure.dataset;
+    out->where = figure.where;
+    out->frame = figure.frame_areas;
+    return CHORA_OK;
+}
+
 static chora_status count(chora_store *store, exporting *e, chora_error *err)
 {
     const chora_export_options *options = e->options;
-    const chora_breakdown_options wanted = { .by = options->by,
-                                             .span_given = options->span_given,
-                                             .first = options->first,
-                                             .last = options->last,
-                                             .level = options->level,
-                                             .dataset = options->dataset,
-                                             .where = options->where,
-                                             .column = options->split };
-    chora_status st = chora_breakdown_make(store, &wanted, &e->breakdown, err);
-    return st ? st
-              : chora_areas_load(store, CHORA_ROLE_AREAS, options->level, NULL, false, &e->areas,
-                                 err);
+    chora_breakdown_options wanted = { .by = options->by,
+                                       .span_given = options->span_given,
+                                       .first = options->first,
+                                       .last = options->last,
+                                       .level = options->level,
+                                       .dataset = options->dataset,
+                                       .where = options->where,
+                                       .column = options->split };
+    chora_status st = options->figure ? ask_as_chart(e, &wanted, err) : CHORA_OK;
+    e->split = wanted.column;
+    if (!st)
+        st = chora_breakdown_make(store, &wanted, &e->breakdown, err);
+    if (st || wanted.level == CHORA_NO_LEVEL)
+        return st;
+    return chora_areas_load(store, CHORA_ROLE_AREAS, wanted.level, NULL, false, &e->areas, err);
 }
 
 chora_status chora_export_table(chora_store *store, const chora_export_options *options,
                                 chora_write_format format, chora_export_report *out,
                                 chora_error *err)
 {
-    exporting e = { .options = options, .report = out };
-    chora_status st = count(store, &e, err);
+    exporting e = { .options = options, .report = out, .arena = chora_arena_new() };
+    chora_status st = e.arena ? count(store, &e, err) : chora_no_memory(err);
     if (!st)
         st = open_writer(&e, format, err);
     if (!st) {
@@ -193,5 +224,6 @@ chora_status chora_export_table(chora_store *store, const chora_export_options *
     chora_writer_discard(e.writer);
     chora_areas_free(&e.areas);
     chora_breakdown_free(e.breakdown);
+    chora_arena_free(e.arena);
     return st;
 }
