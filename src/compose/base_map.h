@@ -27,8 +27,22 @@ typedef struct {
     bool control;
 } chora_fine_piece;
 
+/** A part of the map at another scale, on the map. */
+typedef struct {
+    chora_box box;    /**< Of its frame. */
+    chora_box extent; /**< What it shows, on the main map. */
+    chora_box tab;    /**< Of its title. */
+    const char *title;
+    chora_base_map *map; /**< Owned. */
+} chora_inset;
+
 struct chora_base_map {
     chora_arena *arena;
+    chora_inset insets[CHORA_INSETS_MAX];
+    size_t inset_count;
+    bool is_inset;
+    chora_box blocked[CHORA_INSETS_MAX + 1]; /**< No name and no scale bar may stand here. */
+    size_t blocked_count;
     chora_layout layout;
     chora_view view;
     const char *map_note;    /**< The projection, and what is not shown. */
@@ -79,6 +93,18 @@ chora_status chora_ground_make(chora_base_map *base, const chora_figure_inputs *
  */
 chora_status chora_base_crowds_make(chora_base_map *base, const chora_figure_inputs *inputs,
                                     double radius_pt, chora_error *err);
+
+/**
+ * The same areas, symbols and numbers in another window: at least `radius_km` about the centre, in
+ * `box`. Circles keep their size in millimetres.
+ */
+chora_status chora_base_map_part(const chora_base_map *parent, const chora_figure_inputs *inputs,
+                                 const chora_inset_wish *wish, chora_box box, chora_box tab,
+                                 const chora_ruler *ruler, chora_base_map **out, chora_error *err);
+
+/** Place and make the figure's insets; see insets.c. */
+chora_status chora_insets_make(chora_base_map *base, const chora_figure_inputs *inputs,
+                               const chora_ruler *ruler, chora_error *err);
 
 /** Lines of the base layer: boundaries by class, rivers. */
 chora_status chora_base_lines_make(chora_base_map *base, const chora_figure_inputs *inputs,

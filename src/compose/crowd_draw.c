@@ -3,6 +3,7 @@
 #include "compose/label_field.h"
 #include "compose/plain_name.h"
 #include "compose/symbols.h"
+#include "compose/town_name.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -48,7 +49,8 @@ static void title_dot(const crowd_drawing *with, const chora_dot *dot, chora_buf
     const chora_kinds *kinds = &with->base->kinds;
     const chora_symbol *symbol = &with->symbols[dot->symbol];
     chora_buffer_clear(title);
-    chora_plain_name(symbol->name, country_of(with->inputs->areas, symbol->area_id),
+    chora_plain_name(chora_town_name(with->inputs, symbol->place_id, symbol->name),
+                     country_of(with->inputs->areas, symbol->area_id),
                      with->inputs->figure->language, title);
     const char *kind = kinds->kinds[dot->kind].label;
     chora_arena *arena = chora_drawing_arena(with->drawing);

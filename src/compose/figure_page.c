@@ -3,15 +3,17 @@
 #include "compose/choropleth.h"
 #include "compose/difference.h"
 #include "compose/furniture.h"
+#include "compose/inset_draw.h"
 #include "compose/legend.h"
 #include "compose/naming.h"
 #include "compose/symbols.h"
 
 #include <string.h>
 
-/* The groups of one page; those that are NULL are not there. */
+/* The groups of one map; those that are NULL are not there. */
 typedef struct {
     chora_group *areas, *edges, *symbols, *legend, *furniture;
+    chora_group *locators, *insets_under, *insets_over;
     chora_names names;
 } page_groups;
 
@@ -22,6 +24,9 @@ static void release(page_groups *groups)
     chora_group_unref(groups->symbols);
     chora_group_unref(groups->legend);
     chora_group_unref(groups->furniture);
+    chora_group_unref(groups->locators);
+    chora_group_unref(groups->insets_under);
+    chora_group_unref(groups->insets_over);
     chora_group_unref(groups->names.labels);
     chora_group_unref(groups->names.leaders);
     chora_group_unref(groups->names.dots);
@@ -113,30 +118,62 @@ static chora_status write_texts(composing *with, const page_groups *groups, chor
 
 /* ---- the page ------------------------------------------------------------------------------- */
 
-static chora_status add_items(const chora_base_map *base, const page_groups *groups,
-                              chora_page *page, chora_error *err)
+typedef struct {
+    chora_group *group;
+    const char *name;
+    chora_box clip;
+} page_item;
+
+static chora_status add_list(const page_item *items, size_t count, chora_page *page,
+                             chora_error *err)
 {
-    chora_box map = base->layout.map, none = CHORA_BOX_EMPTY;
-    const struct {
-        chora_group *group;
-        const char *name;
-        chora_box clip;
-    } items[] = {
-        { base->ground, "ground", map },          { groups->areas, "areas", map },
-        { groups->edges, "area-lines", map },     { base->rivers, "rivers", map },
-        { base->other_lines, "lines", map },      { base->borders, "borders", map },
-        { groups->symbols, "symbols", none },     { groups->names.leaders, "leaders", none },
-        { groups->names.labels, "labels", none }, { groups->names.dots, "towns", none },
-        { base->scale_bar, "scale-bar", none },   { groups->legend, "legend", none },
-        { groups->furniture, "furniture", none },
-    };
-    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (!items[i].group || chora_group_count(items[i].group) == 0)
             continue;
         if (chora_page_add(page, items[i].group, items[i].name, (chora_xy){ 0, 0 }, items[i].clip))
             return chora_no_memory(err);
     }
     return CHORA_OK;
+}
+
+/* Symbols and names of the main map may touch its edge, those of an inset are cut at its frame. */
+static chora_status add_map(const chora_base_map *base, const page_groups *groups, chora_page *page,
+                            chora_error *err)
+{
+    chora_box map = base->layout.map, loose = CHORA_BOX_EMPTY;
+    if (base->is_inset)
+        loose = map;
+    const page_item items[] = {
+        { base->ground, "ground", map },
+        { groups->areas, "areas", map },
+        { groups->edges, "area-lines", map },
+        { base->rivers, "rivers", map },
+        { base->other_lines, "lines", map },
+        { base->borders, "borders", map },
+        { groups->locators, "inset-places", map },
+        { groups->symbols, "symbols", loose },
+        { groups->names.leaders, "leaders", loose },
+        { groups->names.labels, "labels", loose },
+        { groups->names.dots, "towns", loose },
+        { base->scale_bar, "scale-bar", loose },
+    };
+    return add_list(items, sizeof items / sizeof *items, page, err);
+}
+
+static chora_status add_items(const chora_base_map *base, const page_groups *groups,
+                              const page_groups *insets, chora_page *page, chora_error *err)
+{
+    const chora_box none = CHORA_BOX_EMPTY;
+    const page_item under = { groups->insets_under, "insets", none };
+    const page_item rest[] = { { groups->insets_over, "inset-frames", none },
+                               { groups->legend, "legend", none },
+                               { groups->furniture, "furniture", none } };
+    chora_status st = add_map(base, groups, page, err);
+    if (!st)
+        st = add_list(&under, 1, page, err);
+    for (size_t i = 0; !st && i < base->inset_count; i++)
+        st = add_map(base->insets[i].map, &insets[i], page, err);
+    return st ? st : add_list(rest, sizeof rest / sizeof *rest, page, err);
 }
 
 static chora_status describe(const composing *with, chora_page *page)
@@ -156,7 +193,32 @@ static chora_status describe(const composing *with, chora_page *page)
     return made ? CHORA_OK : chora_no_memory(with->err);
 }
 
-static chora_status compose_page(composing *with, page_groups *groups, chora_page *page)
+/* Each inset is a map of its own, with the same numbers. */
+static chora_status draw_insets(const composing *with, page_groups *groups, page_groups *insets)
+{
+    const chora_base_map *base = with->base;
+    if (base->inset_count == 0)
+        return CHORA_OK;
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < base->inset_count; i++) {
+        composing part = *with;
+        part.base = base->insets[i].map;
+        st = chora_colours_make(part.base, with->inputs, &part.colours, with->err);
+        if (!st)
+            st = draw_map(&part, &insets[i]);
+        if (!st)
+            groups->names.insets[i] = insets[i].names.labels;
+    }
+    if (!st)
+        st = chora_insets_locators(base, with->inputs, with->ruler, &groups->locators, with->err);
+    if (!st)
+        st = chora_insets_under(base, with->inputs, with->ruler, &groups->insets_under, with->err);
+    return st ? st
+              : chora_insets_over(base, with->inputs, with->ruler, &groups->insets_over, with->err);
+}
+
+static chora_status compose_page(composing *with, page_groups *groups, page_groups *insets,
+                                 chora_page *page)
 {
     chora_status st = chora_colours_make(with->base, with->inputs, &with->colours, with->err);
     if (st)
@@ -164,11 +226,13 @@ static chora_status compose_page(composing *with, page_groups *groups, chora_pag
     with->findings = chora_findings_of(with->base, with->inputs, with->period);
     st = draw_map(with, groups);
     if (!st)
+        st = draw_insets(with, groups, insets);
+    if (!st)
         st = write_texts(with, groups, page);
     if (!st)
         st = draw_beside(with, groups);
     if (!st)
-        st = add_items(with->base, groups, page, with->err);
+        st = add_items(with->base, groups, insets, page, with->err);
     return st ? st : describe(with, page);
 }
 
@@ -184,9 +248,11 @@ chora_status chora_figure_page(const chora_base_map *base, const chora_figure_in
     composing with = {
         .base = base, .inputs = inputs, .period = period, .ruler = ruler, .err = err
     };
-    page_groups groups = { 0 };
-    chora_status st = compose_page(&with, &groups, page);
+    page_groups groups = { 0 }, insets[CHORA_INSETS_MAX] = { 0 };
+    chora_status st = compose_page(&with, &groups, insets, page);
     release(&groups);
+    for (size_t i = 0; i < CHORA_INSETS_MAX; i++)
+        release(&insets[i]);
     if (st) {
         chora_page_free(page);
         return st;

@@ -16,6 +16,13 @@
 #include <chora/classes.h>
 #include <chora/measure.h>
 
+/** An inset whose place is known. */
+typedef struct {
+    chora_xy lonlat;
+    double radius_km;
+    const char *title;
+} chora_inset_wish;
+
 /** Everything a figure is made from; all borrowed, all immutable, shared between periods. */
 typedef struct {
     const chora_figure *figure;
@@ -36,7 +43,9 @@ typedef struct {
     double panel_width, panel_height; /**< One of small multiples: all of it is map. 0: a page. */
     double symbol_max[CHORA_FIGURE_LAYERS_MAX]; /**< Largest symbol value over all periods, fixes
                                                    the scale. */
-    const char *country;                        /**< For {country}; may be "". */
+    const chora_inset_wish *insets; /**< One for each inset of the figure; may be NULL. */
+    size_t inset_count;
+    const char *country;           /**< For {country}; may be "". */
     const char *incidents_source;  /**< "Incidents: documented-attacks (74 rows, …)". */
     const char *boundaries_source; /**< "Boundaries: Natural Earth. Towns: GeoNames (CC BY 4.0)." */
 } chora_figure_inputs;

@@ -321,7 +321,8 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
         return chora_difference_sentence(found, base, inputs, period, arena);
     if (found->total == 0)
         return empty_sentence(&tell);
-    if (base->choropleth < 0 && base->kinds.told && chora_measure_key(&layer->measure))
+    bool told = base->kinds.told && base->kinds.count > 1;
+    if (base->choropleth < 0 && told && chora_measure_key(&layer->measure))
         return kinds_sentence(&tell, base, period);
     if (base->choropleth < 0 && base->kinds.each)
         return whole_of(&tell);

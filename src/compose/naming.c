@@ -168,15 +168,35 @@ static chora_status name_areas(const chora_naming *name, area_names names)
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
+/* The four sides of an inset's place on the map. */
+static chora_status block_frame(const chora_naming *name, chora_box frame)
+{
+    const double half = 0.8;
+    const chora_box sides[] = {
+        { frame.min_x - half, frame.min_y - half, frame.max_x + half, frame.min_y + half },
+        { frame.min_x - half, frame.max_y - half, frame.max_x + half, frame.max_y + half },
+        { frame.min_x - half, frame.min_y - half, frame.min_x + half, frame.max_y + half },
+        { frame.max_x - half, frame.min_y - half, frame.max_x + half, frame.max_y + half },
+    };
+    chora_status st = CHORA_OK;
+    for (int i = 0; !st && i < 4; i++)
+        st = chora_label_field_block(name->field, sides[i], name->err);
+    return st;
+}
+
 static chora_status block_furniture(const chora_naming *name)
 {
     const chora_base_map *base = name->base;
     chora_status st = chora_symbols_block(base, name->inputs, name->period, name->field, name->err);
+    for (size_t i = 0; !st && i < base->inset_count; i++)
+        st = block_frame(name, base->insets[i].extent);
     if (!st)
         st = chora_label_field_end_symbols(name->field, name->err);
     if (!st && !chora_box_is_empty(base->scale_bar_box))
         st =
             chora_label_field_block(name->field, chora_box_grow(base->scale_bar_box, 3), name->err);
+    for (size_t i = 0; !st && i < base->blocked_count; i++)
+        st = chora_label_field_block(name->field, base->blocked[i], name->err);
     for (size_t i = 0; !st && i < base->fine_line_count; i++)
         st = chora_label_field_block(name->field, base->fine_lines[i].box, name->err);
     return st ? st : block_islets(name);
@@ -234,10 +254,17 @@ chora_status chora_names_make(const chora_base_map *base, const chora_figure_inp
                               chora_error *err)
 {
     chora_naming name = {
-        base,      inputs, colours,
-        findings,  period, ruler,
-        NULL,      NULL,   { chora_group_new(), chora_group_new(), chora_group_new() },
-        -INFINITY, err
+        base,
+        inputs,
+        colours,
+        findings,
+        period,
+        ruler,
+        NULL,
+        NULL,
+        { .labels = chora_group_new(), .leaders = chora_group_new(), .dots = chora_group_new() },
+        -INFINITY,
+        err
     };
     chora_status st = name.names.labels && name.names.leaders && name.names.dots
                           ? CHORA_OK

@@ -12,6 +12,8 @@
 typedef struct {
     chora_group *labels, *leaders;
     chora_group *dots; /**< Of towns that are named and have no circle. */
+    const chora_group
+        *insets[CHORA_INSETS_MAX]; /**< Labels of the insets, for the note; borrowed. */
 } chora_names;
 
 /** Names in the order of claim: symbols and the scale bar block, then areas, towns, neighbours. */

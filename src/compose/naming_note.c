@@ -13,7 +13,7 @@
 chora_status chora_naming_say_empty(const chora_naming *name)
 {
     const chora_figure_inputs *inputs = name->inputs;
-    if (!name->findings->empty || !inputs->figure->subtitle)
+    if (name->base->is_inset || !name->findings->empty || !inputs->figure->subtitle)
         return CHORA_OK;
     const char *text =
         chora_findings_sentence(name->findings, name->base, inputs, name->period, name->arena);
@@ -83,6 +83,15 @@ static bool has_name(const chora_group *labels, const char *code)
     return false;
 }
 
+/* What an inset names needs no name in the foot. */
+static bool is_in_insets(const chora_names *names, const char *code)
+{
+    for (size_t i = 0; i < CHORA_INSETS_MAX; i++)
+        if (names->insets[i] && has_name(names->insets[i], code))
+            return true;
+    return false;
+}
+
 /* "Not named on the map: Samangan 1"; of a change "Samangan 0→1". */
 static const char *list_unnamed(const chora_figure_inputs *inputs, const unnamed_area *list,
                                 size_t count, chora_arena *arena)
@@ -122,7 +131,8 @@ const char *chora_names_note(const chora_names *names, const chora_base_map *bas
         chora_cell cell = chora_base_cell(base, inputs, a, period);
         bool number = cell.value != 0 || (inputs->changes && cell.incidents);
         if (cell.state == CHORA_CELL_NUMBER && number &&
-            !has_name(names->labels, inputs->areas->areas[a].code))
+            !has_name(names->labels, inputs->areas->areas[a].code) &&
+            !is_in_insets(names, inputs->areas->areas[a].code))
             list[count++] =
                 (unnamed_area){ a, fabs(cell.value), printed(base, inputs, a, period, arena) };
     }

@@ -156,8 +156,9 @@ static chora_status list_clusters(const chora_naming *name, towns *list,
         const chora_cluster *cluster = &crowd->clusters[c];
         const chora_symbol *symbol = &symbols[cluster->symbol];
         size_t before = list->count;
-        st = add_town(name, list, symbol->place_id, symbol->name, symbol->area_id, cluster->disc.at,
-                      cluster->disc.reach);
+        st = add_town(name, list, symbol->place_id,
+                      chora_town_name(name->inputs, symbol->place_id, symbol->name),
+                      symbol->area_id, cluster->disc.at, cluster->disc.reach);
         if (st || list->count == before)
             continue;
         chora_town_label *town = &list->list[before];

@@ -2,6 +2,7 @@
 #include "compose/base_map.h"
 #include "compose/draw.h"
 #include "compose/page_shape.h"
+#include "compose/symbols.h"
 #include "compose/wording.h"
 #include "geo/scale.h"
 
@@ -150,10 +151,15 @@ static void consider(const chora_base_map *base, const chora_figure_inputs *inpu
     chora_xy at = { map.min_x + scale.left + free * share, y };
     chora_box box = { at.x - scale.left, y - scale.up, at.x + scale.points + scale.right,
                       y + bar_width_pt };
+    for (size_t i = 0; i < base->blocked_count; i++)
+        if (chora_box_overlaps(chora_box_grow(box, 3), base->blocked[i]))
+            return;
     double from_corner = fmin(share, 1 - share);
     size_t land = own_ground(base, chora_box_grow(box, 5));
     double cost = 100.0 * (double)land + 10.0 * (double)unrest(base, box) + (top ? 5 : 0) +
                   4 * from_corner + (share < 0.5 ? 1 : 0);
+    if (base->is_inset && !chora_symbols_are_off(base, inputs, chora_box_grow(box, 2)))
+        cost += 10000; /* a small map has little quiet ground */
     if (cost < best->cost)
         *best = (bar_place){ cost, at, scale, box, land > 0 };
 }

@@ -128,3 +128,30 @@ int64_t chora_symbols_coarse(const chora_base_map *base, const chora_figure_inpu
         coarse += symbols[i].district;
     return coarse;
 }
+
+static bool are_off(const chora_base_map *base, const chora_figure_inputs *inputs, size_t period,
+                    chora_box box)
+{
+    size_t count = 0;
+    const chora_symbol *symbols = symbols_of(base, inputs, period, &count);
+    for (size_t i = 0; !base->crowds && i < count; i++) {
+        chora_box wide = chora_box_grow(box, chora_circle_reach(base, symbols[i].value));
+        if (symbols[i].value > 0 && chora_box_holds(wide, base->spots[period].at[i]))
+            return false;
+    }
+    for (size_t c = 0; base->crowds && c < base->crowds[period].count; c++) {
+        const chora_disc *disc = &base->crowds[period].clusters[c].disc;
+        if (chora_box_holds(chora_box_grow(box, disc->reach), disc->at))
+            return false;
+    }
+    return true;
+}
+
+bool chora_symbols_are_off(const chora_base_map *base, const chora_figure_inputs *inputs,
+                           chora_box box)
+{
+    for (size_t p = 0; base->circles >= 0 && p < base->period_count; p++)
+        if (!are_off(base, inputs, p, box))
+            return false;
+    return true;
+}

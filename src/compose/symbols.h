@@ -29,6 +29,10 @@ chora_status chora_symbols_block(const chora_base_map *base, const chora_figure_
 chora_status chora_circle_block(chora_label_field *field, chora_xy at, double radius,
                                 chora_error *err);
 
+/** Does no symbol of any period reach into the box? */
+bool chora_symbols_are_off(const chora_base_map *base, const chora_figure_inputs *inputs,
+                           chora_box box);
+
 /** Rows in the circles that are known only to their town or its district. */
 int64_t chora_symbols_coarse(const chora_base_map *base, const chora_figure_inputs *inputs,
                              size_t period);

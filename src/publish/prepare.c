@@ -7,6 +7,7 @@
 #include "publish/local_names.h"
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
+#include "publish/prepare_insets.h"
 #include "publish/prepare_multiples.h"
 #include "publish/sources.h"
 #include "store/vintage.h"
@@ -371,6 +372,8 @@ static void fill_inputs(chora_prepared *prepared)
     inputs->disputed = &prepared->disputed;
     inputs->lines = &prepared->lines;
     inputs->places = &prepared->places;
+    inputs->insets = prepared->insets;
+    inputs->inset_count = prepared->insets ? prepared->figure.inset_count : 0;
     inputs->changes = prepared->changes;
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         inputs->tables[i] = prepared->tables[i];
@@ -447,6 +450,9 @@ static chora_status prepare(chora_store *store, const chora_request *request,
         st = load_wider(store, prepared, err);
     if (!st)
         st = load_surroundings(store, prepared, err);
+    if (!st && prepared->figure.inset_count)
+        st = chora_prepare_insets(store, &prepared->figure, &prepared->areas, prepared->arena,
+                                  &prepared->insets, err);
     if (!st)
         st = prepared->figure.is_multiples ? chora_prepare_multiples(store, request, prepared, err)
                                            : pool_classes(prepared, err);

@@ -29,7 +29,8 @@ typedef struct {
     chora_figure figure;
     chora_style style;
     chora_areas areas, neighbours;
-    chora_areas wider[2]; /**< Of the levels above that of the areas, for names. */
+    chora_areas wider[2];     /**< Of the levels above that of the areas, for names. */
+    chora_inset_wish *insets; /**< Of the figure; NULL without. */
     chora_lines lines;
     chora_places places;
     chora_table *tables[CHORA_FIGURE_LAYERS_MAX]; /**< Layers that measure alike share one. */

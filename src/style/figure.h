@@ -73,6 +73,16 @@ typedef struct {
 } chora_figure_output;
 
 #define CHORA_FIGURE_LAYERS_MAX 4
+#define CHORA_INSETS_MAX 4
+
+/** insets: [{around, radius_km, title}] */
+typedef struct {
+    const char *around; /**< A town, an area's code or name; NULL: `lat` and `lon`. */
+    double lat, lon;    /**< NaN when not given. */
+    double radius_km;   /**< At least so far around. */
+    const char *title;  /**< NULL: the name of the town or area. */
+    int row, column;    /**< Where it stands in the file. */
+} chora_figure_inset;
 
 typedef struct {
     const char *file;     /**< Where it was read from, for messages. */
@@ -99,6 +109,8 @@ typedef struct {
     int place_labels;     /**< labels.places: how many towns at most. */
     const char *language; /**< "en". */
     chora_calendar calendar;
+    chora_figure_inset insets[CHORA_INSETS_MAX];
+    size_t inset_count;
     chora_legend_place legend;
     double width_pt, height_pt; /**< Height 0: as small multiples need it. */
     const char *style;          /**< "report". */

@@ -170,6 +170,17 @@ static const chora_key labels_keys[] = {
     { .name = NULL },
 };
 
+#define INSET(member) CHORA_MEMBER(chora_figure_inset, member)
+
+static const chora_key inset_keys[] = {
+    { "around", CHORA_KEY_TEXT, INSET(around) },
+    { "lat", CHORA_KEY_NUMBER, INSET(lat), .low = -90, .high = 90 },
+    { "lon", CHORA_KEY_NUMBER, INSET(lon), .low = -180, .high = 180 },
+    { "radius_km", CHORA_KEY_NUMBER, INSET(radius_km), .low = 1, .high = 2000 },
+    { "title", CHORA_KEY_TEXT, INSET(title) },
+    { .name = NULL },
+};
+
 static const chora_key legend_keys[] = {
     { "place", CHORA_KEY_WORD, FIGURE(legend), .words = legend_places },
     { "title", CHORA_KEY_TEXT, FIGURE(layers[0].legend_title) },
@@ -203,7 +214,7 @@ static const chora_key figure_keys[] = {
     { "small_multiples", CHORA_KEY_OTHER, .keys = chora_multiples_keys,
       .read = chora_figure_read_multiples },
     { "labels", CHORA_KEY_MAPPING, .keys = labels_keys },
-    { .name = "insets", .kind = CHORA_KEY_LATER },
+    { "insets", CHORA_KEY_OTHER, .keys = inset_keys, .read = chora_figure_read_insets },
     { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },
     { "page", CHORA_KEY_MAPPING, .keys = page_keys },
     { "style", CHORA_KEY_TEXT, FIGURE(style) },

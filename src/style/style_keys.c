@@ -131,6 +131,7 @@ static const chora_key line_keys[] = {
     A_PEN(swatch),
     A_PEN(circle),
     A_PEN(circle_casing),
+    A_PEN(inset_frame),
     { .name = NULL },
 };
 

@@ -88,6 +88,7 @@ static inline chora_style fixture_style(void)
     s.river = fixture_pen(0.6, 0x8FB1C6FFu, 0, 0);
     s.leader = fixture_pen(0.45, INK, 0, 0);
     s.leader_casing = fixture_pen(1.4, 0xFFFFFFFFu, 0, 0);
+    s.inset_frame = fixture_pen(0.7, 0x6B665FFFu, 0, 0);
     s.swatch = fixture_pen(0.5, 0xA8A29AFFu, 0, 0);
     s.not_covered = fixture_pen(0.6, INK3, 1.6, 1.2);
     s.circle = fixture_pen(0.9, 0x14213DFFu, 0, 0);
