@@ -41,20 +41,35 @@ static bool ends_in(const char *path, const char *ending)
     return length > tail && strcmp(path + length - tail, ending) == 0;
 }
 
-static int new_figure(const cli_values *values)
+/* What can be made from nothing. */
+typedef struct {
+    const char *what, *ending, *next;
+    chora_status (*starter)(char **out, chora_error *err);
+} starter;
+
+static const starter starters[] = {
+    { "figure", ".yaml", "chora map PROJECT.chora %s -o map.png", chora_starter_figure },
+    { "report", ".md", "chora report PROJECT.chora %s -o report.pdf", chora_starter_report },
+};
+
+static int new_file(const cli_values *values, const starter *from)
 {
     const char *path = values->words[1];
     chora_error err = CHORA_ERROR_INIT;
     char *text;
 
-    if (!cli_is_stdout(path) && !ends_in(path, ".yaml"))
-        return cli_usage(values, "a figure file ends in .yaml; \"%s\" does not", path);
-    if (chora_starter_figure(&text, &err))
+    if (!cli_is_stdout(path) && !ends_in(path, from->ending))
+        return cli_usage(values, "a %s file ends in %s; \"%s\" does not", from->what, from->ending,
+                         path);
+    if (from->starter(&text, &err))
         return cli_failed(&err);
     int code = write_new(path, text);
     free(text);
-    if (!code && !cli_is_stdout(path))
-        cli_say(stdout, "made %s; next: chora map PROJECT.chora %s -o map.png\n", path, path);
+    if (!code && !cli_is_stdout(path)) {
+        printf("made %s; next: ", path);
+        printf(from->next, path);
+        putchar('\n');
+    }
     return code;
 }
 
@@ -103,26 +118,31 @@ static const cli_option options[] = {
 
 static int run(const cli_values *values)
 {
-    bool figure = strcmp(values->words[0], "figure") == 0;
+    const starter *from = NULL;
 
-    if (!figure && strcmp(values->words[0], "columns") != 0)
-        return cli_usage(values, "\"%s\" cannot be made; choose figure or columns",
+    for (size_t i = 0; i < sizeof starters / sizeof *starters; i++)
+        if (strcmp(values->words[0], starters[i].what) == 0)
+            from = &starters[i];
+    if (!from && strcmp(values->words[0], "columns") != 0)
+        return cli_usage(values, "\"%s\" cannot be made; choose figure, report or columns",
                          values->words[0]);
     if (values->word_count > 2)
         return cli_usage(values, "one file at a time");
-    for (const cli_option *option = options; figure && option->name; option++)
+    for (const cli_option *option = options; from && option->name; option++)
         if (cli_given(values, option->key))
-            return cli_usage(values, "--%s goes with columns, not with figure", option->name);
-    return figure ? new_figure(values) : new_columns(values);
+            return cli_usage(values, "--%s goes with columns, not with %s", option->name,
+                             from->what);
+    return from ? new_file(values, from) : new_columns(values);
 }
 
 const cli_command cmd_new = {
     .name = "new",
-    .words = "figure NAME.yaml | columns TABLE",
-    .summary = "Make a file to start from: a figure, or the columns of a table",
+    .words = "figure NAME.yaml | report NAME.md | columns TABLE",
+    .summary = "Make a file to start from: a figure, a report, the columns of a table",
     .more =
         "Examples:\n"
         "  chora new figure attacks.yaml       every key with its default, commented\n"
+        "  chora new report monthly.md         a monthly report\n"
         "  chora new columns attacks.csv       what chora would read each column as, to edit\n\n"
         "A file that is there is never overwritten; - is standard output.",
     .options = options,

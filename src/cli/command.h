@@ -106,7 +106,7 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cmd_init, cmd_import, cmd_match, cmd_map, cmd_batch, cmd_export, cmd_dump,
-    cmd_find, cmd_check, cmd_classes, cmd_palettes, cmd_styles, cmd_new;
+    cmd_find, cmd_check, cmd_classes, cmd_palettes, cmd_styles, cmd_new, cmd_report;
 
 /** Parse the words behind "chora NAME". Ends the process on --help (0) and on a mistake (2). */
 void cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);

@@ -140,8 +140,8 @@ static void draw_outline(cairo_t *context, const chora_node *node)
     stroke_outline(context, node, &node->look.stroke);
 }
 
-static chora_status draw_item(cairo_t *context, const chora_item *item, chora_typeset *lines,
-                              chora_letters letters, chora_error *err)
+chora_status chora_canvas_item(cairo_t *context, const chora_item *item, chora_typeset *lines,
+                               chora_letters letters, chora_error *err)
 {
     chora_status st = CHORA_OK;
     cairo_save(context);
@@ -170,7 +170,7 @@ chora_status chora_canvas_page(cairo_t *context, const chora_page *page, chora_t
     chora_canvas_colour(context, page->paper);
     cairo_fill(context);
     for (size_t i = 0; i < page->item_count; i++) {
-        chora_status st = draw_item(context, &page->items[i], lines, letters, err);
+        chora_status st = chora_canvas_item(context, &page->items[i], lines, letters, err);
         if (st)
             return st;
     }

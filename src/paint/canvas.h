@@ -25,6 +25,10 @@ chora_status chora_page_check(const chora_page *page, chora_error *err);
 chora_status chora_canvas_page(cairo_t *context, const chora_page *page, chora_typeset *lines,
                                chora_letters letters, chora_error *err);
 
+/** Draw one item of a checked page. */
+chora_status chora_canvas_item(cairo_t *context, const chora_item *item, chora_typeset *lines,
+                               chora_letters letters, chora_error *err);
+
 /** Draw a text node. */
 chora_status chora_canvas_text(cairo_t *context, const chora_node *node, chora_typeset *lines,
                                chora_letters letters, chora_error *err);

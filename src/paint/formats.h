@@ -27,4 +27,14 @@ chora_status chora_paint_finish(cairo_surface_t *surface, const chora_page *page
                                 chora_typeset *lines, const chora_buffer *written,
                                 chora_error *err);
 
+/** Finish a vector surface after drawing with status `st`, and destroy it; the first failure. */
+chora_status chora_paint_close(cairo_surface_t *surface, const chora_buffer *written,
+                               chora_status st, chora_error *err);
+
+/** Metadata of a PDF; NULL and "" are left out. Dates are fixed. */
+void chora_paint_pdf_describe(cairo_surface_t *surface, const char *title, const char *subject,
+                              const char *keywords, const char *author);
+/** Give the dates of a finished PDF the form that the standard asks for. */
+void chora_paint_pdf_mark_dates(chora_buffer *pdf);
+
 #endif

@@ -4,6 +4,7 @@
 #include "paint/canvas.h"
 #include "paint/fonts.h"
 #include "paint/formats.h"
+#include "paint/painter.h"
 #include "paint/svg_editable.h"
 #include "paint/typeset.h"
 
@@ -43,6 +44,11 @@ void chora_painter_free(chora_painter *painter)
     chora_typeset_free(painter->lines);
     chora_fonts_close(painter->context);
     free(painter);
+}
+
+chora_typeset *chora_painter_lines(chora_painter *painter)
+{
+    return painter->lines;
 }
 
 static chora_status measure(void *context, const chora_run *runs, size_t run_count,
@@ -93,6 +99,12 @@ chora_status chora_paint_finish(cairo_surface_t *surface, const chora_page *page
     if (!st)
         cairo_show_page(context);
     cairo_destroy(context);
+    return chora_paint_close(surface, written, st, err);
+}
+
+chora_status chora_paint_close(cairo_surface_t *surface, const chora_buffer *written,
+                               chora_status st, chora_error *err)
+{
     cairo_surface_finish(surface);
     cairo_status_t finished = cairo_surface_status(surface);
     cairo_surface_destroy(surface);

@@ -14,7 +14,7 @@ static void set_text(cairo_surface_t *surface, cairo_pdf_metadata_t which, const
 
 /* cairo writes dates without the "D:" that the standard asks for; patched at the same length, as
  * offsets follow. */
-static void mark_dates(chora_buffer *pdf)
+void chora_paint_pdf_mark_dates(chora_buffer *pdf)
 {
     static const char from[] = "Date (20000101000000Z)", to[] = "Date (D:200001010000) ";
     char *at = pdf->data, *end = pdf->data + pdf->length;
@@ -22,20 +22,26 @@ static void mark_dates(chora_buffer *pdf)
         memcpy(at, to, sizeof to - 1);
 }
 
+void chora_paint_pdf_describe(cairo_surface_t *surface, const char *title, const char *subject,
+                              const char *keywords, const char *author)
+{
+    set_text(surface, CAIRO_PDF_METADATA_TITLE, title);
+    set_text(surface, CAIRO_PDF_METADATA_SUBJECT, subject);
+    set_text(surface, CAIRO_PDF_METADATA_KEYWORDS, keywords);
+    set_text(surface, CAIRO_PDF_METADATA_AUTHOR, author);
+    set_text(surface, CAIRO_PDF_METADATA_CREATOR, "Chora " CHORA_VERSION);
+    set_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, FIXED_DATE);
+    set_text(surface, CAIRO_PDF_METADATA_MOD_DATE, FIXED_DATE);
+}
+
 chora_status chora_paint_pdf(const chora_page *page, chora_typeset *lines, chora_buffer *out,
                              chora_error *err)
 {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(chora_paint_write, out,
                                                                    page->width_pt, page->height_pt);
-    set_text(surface, CAIRO_PDF_METADATA_TITLE, page->title);
-    set_text(surface, CAIRO_PDF_METADATA_SUBJECT, page->description);
-    set_text(surface, CAIRO_PDF_METADATA_KEYWORDS, page->source);
-    set_text(surface, CAIRO_PDF_METADATA_AUTHOR, "Chora");
-    set_text(surface, CAIRO_PDF_METADATA_CREATOR, "Chora " CHORA_VERSION);
-    set_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, FIXED_DATE);
-    set_text(surface, CAIRO_PDF_METADATA_MOD_DATE, FIXED_DATE);
+    chora_paint_pdf_describe(surface, page->title, page->description, page->source, "Chora");
     chora_status st = chora_paint_finish(surface, page, lines, out, err);
     if (!st)
-        mark_dates(out);
+        chora_paint_pdf_mark_dates(out);
     return st;
 }

@@ -9,8 +9,6 @@
 
 #define LINE_BYTES_MAX 4096
 #define KEY_BYTES_MAX (1 << 16)
-/* For what the family itself lacks; Noto Sans has neither a minus sign nor an arrow. */
-#define FALLBACKS ",Noto Sans Arabic,Noto Sans Math"
 #define SLOTS 8192            /* A power of two. */
 #define LINES_MAX (SLOTS / 2) /* Then the cache is emptied: it bounds memory, never the result. */
 
@@ -26,6 +24,8 @@ struct chora_typeset {
     slot *slots;
     size_t count;
     chora_buffer key, text;
+    GHashTable *fonts; /* Every font in use: one that is dropped and made anew would be another font
+                          of the PDF, and whether it is depends on where memory happens to lie. */
 };
 
 chora_typeset *chora_typeset_new(PangoContext *context)
@@ -39,6 +39,7 @@ chora_typeset *chora_typeset_new(PangoContext *context)
         return NULL;
     }
     lines->context = g_object_ref(context);
+    lines->fonts = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
     lines->key = (chora_buffer)CHORA_BUFFER_INIT(KEY_BYTES_MAX);
     lines->text = (chora_buffer)CHORA_BUFFER_INIT(LINE_BYTES_MAX);
     return lines;
@@ -61,6 +62,7 @@ void chora_typeset_free(chora_typeset *lines)
     if (!lines)
         return;
     forget_all(lines);
+    g_hash_table_destroy(lines->fonts);
     g_object_unref(lines->context);
     chora_buffer_free(&lines->key);
     chora_buffer_free(&lines->text);
@@ -131,8 +133,9 @@ static void add_type(PangoAttrList *list, const chora_run *run, size_t from, siz
     const chora_type *type = &run->type;
     bool arabic = is_arabic_script(run->text);
     PangoFontDescription *font = pango_font_description_new();
-    char *families = g_strdup_printf("%s" FALLBACKS, type->family ? type->family : "Noto Sans");
-    pango_font_description_set_family(font, families);
+    /* What the family lacks is found among the other fonts that are loaded. Named behind it they were
+     * now and then taken for letters that it has, from about ten fonts on. */
+    pango_font_description_set_family(font, type->family ? type->family : "Noto Sans");
     pango_font_description_set_absolute_size(font, type->size_pt * PANGO_SCALE);
     pango_font_description_set_weight(font, (PangoWeight)(type->weight > 0 ? type->weight : 400));
     pango_font_description_set_stretch(font, stretch_of(type->width));
@@ -143,7 +146,6 @@ static void add_type(PangoAttrList *list, const chora_run *run, size_t from, siz
         add_attribute(list, pango_attr_letter_spacing_new((int)(type->spacing_pt * PANGO_SCALE)),
                       from, to);
     pango_font_description_free(font);
-    g_free(families);
 }
 
 /* A name that overrides the direction would turn its neighbours round; one line has no breaks. */
@@ -173,6 +175,16 @@ static PangoLayout *layout_new(chora_typeset *lines, const chora_run *runs, size
     pango_layout_set_text(layout, chora_buffer_text(&lines->text), (int)lines->text.length);
     pango_attr_list_unref(list);
     return layout;
+}
+
+static void keep_fonts(chora_typeset *lines, PangoLayout *layout)
+{
+    PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+    for (const GSList *run = line ? line->runs : NULL; run; run = run->next) {
+        PangoFont *font = ((const PangoGlyphItem *)run->data)->item->analysis.font;
+        if (font && !g_hash_table_contains(lines->fonts, font))
+            g_hash_table_add(lines->fonts, g_object_ref(font));
+    }
 }
 
 static double points_of(int units)
@@ -244,6 +256,7 @@ chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size
         if (lines->key.length > 0)
             memcpy(key, lines->key.data, lines->key.length);
         PangoLayout *layout = layout_new(lines, runs, run_count);
+        keep_fonts(lines, layout);
         *at = (slot){ hash, key, lines->key.length, { layout, extent_of(layout) } };
         lines->count++;
     }

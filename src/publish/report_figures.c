@@ -129,13 +129,14 @@ static const char *path_of(const chora_report_figures *figures, const char *name
     return NULL;
 }
 
-/* A map that stands beside another is nearly square; one across the page is flat. */
-static double page_height(const chora_figure_ask *ask, double width)
+/* How high the picture of a map is to be: one that stands beside another is nearly square, one
+ * across the page is flat. */
+static double wanted_height(const chora_figure_ask *ask)
 {
-    const double wide = 400, half = 0.98, full = 0.66, foot = 60;
+    const double wide = 400, half = 0.84, full = 0.6;
     if (ask->height_pt > 0)
-        return ask->height_pt + foot;
-    return width < wide ? width * half : width * full;
+        return ask->height_pt;
+    return ask->width_pt * (ask->width_pt < wide ? half : full);
 }
 
 /* The filter of the report beside the figure's own. */
@@ -147,17 +148,17 @@ static const char *both_filters(const char *own, const char *more, chora_arena *
 }
 
 static chora_status make_request(const chora_figure_ask *ask, const char *path, chora_arena *arena,
-                                 chora_request *out, bool *series, chora_error *err)
+                                 chora_figure *figure, chora_request *out, bool *series,
+                                 chora_error *err)
 {
-    chora_figure figure;
     *out = (chora_request){ .figure = path, .dataset = ask->dataset, .by = CHORA_PERIOD_ALL };
-    chora_status st = chora_request_figure(out, arena, &figure, err);
+    chora_status st = chora_request_figure(out, arena, figure, err);
     if (st)
         return st;
-    out->where = both_filters(figure.where, ask->where, arena);
+    out->where = both_filters(figure->where, ask->where, arena);
     out->language = ask->language;
-    *series = figure.repeats && ask->period.kind == figure.repeat_by;
-    out->by = *series ? figure.repeat_by : CHORA_PERIOD_ALL;
+    *series = figure->repeats && ask->period.kind == figure->repeat_by;
+    out->by = *series ? figure->repeat_by : CHORA_PERIOD_ALL;
     out->span_given = !*series;
     out->first = ask->period.first;
     out->last = ask->period.last;
@@ -182,65 +183,94 @@ static chora_status compose(chora_report_figures *figures, const chora_figure_as
     return st;
 }
 
-static const char *join_note(const chora_picture_words *words, chora_arena *arena)
+/* "Account. Note. Sources." */
+static const char *join(const char *const *parts, size_t count, chora_arena *arena)
 {
-    const char *parts[] = { words->account, words->note, words->source };
-    const char *note = "";
-    for (size_t i = 0; note && i < 3; i++)
+    const char *text = "";
+    for (size_t i = 0; text && i < count; i++)
         if (*parts[i]) {
             size_t length = strlen(parts[i]);
             const char *stop = strchr(".!?", parts[i][length - 1]) ? "" : ".";
-            note = chora_arena_printf(arena, "%s%s%s%s", note, *note ? " " : "", parts[i], stop);
+            text = chora_arena_printf(arena, "%s%s%s%s", text, *text ? " " : "", parts[i], stop);
         }
-    return note;
+    return text;
 }
 
-static chora_status answer(chora_report_figures *figures, const chora_figure_ask *ask,
-                           chora_prepared *prepared, bool series, chora_arena *arena,
+static chora_status answer(const chora_picture_words *words, chora_page *cut, chora_arena *arena,
                            chora_figure_answer *out, chora_error *err)
 {
-    chora_page *page = NULL, *cut = NULL;
-    chora_picture_words words;
-    chora_status st = compose(figures, ask, prepared, series, &page, err);
-    if (!st)
-        st = chora_picture_cut(page, prepared->style.margin_pt, arena, &words, &cut, err);
-    chora_page_free(page);
-    if (st)
-        return st;
+    const char *account[] = { words->account, words->note };
     *out = (chora_figure_answer){ .page = cut,
-                                  .title = words.title,
-                                  .subtitle = words.subtitle,
-                                  .note = join_note(&words, arena),
+                                  .title = words->title,
+                                  .subtitle = words->subtitle,
+                                  .account = join(account, 2, arena),
+                                  .sources = join(&words->source, 1, arena),
                                   .alt = chora_arena_strdup(
                                       arena, cut->description ? cut->description : "") };
-    if (out->note && out->alt)
+    if (out->account && out->sources && out->alt)
         return CHORA_OK;
     chora_page_free(cut);
     return chora_no_memory(err);
 }
 
+/* One try at a page of that height; the picture cut from it. */
+static chora_status try_height(chora_report_figures *figures, const chora_figure_ask *ask,
+                               chora_request *request, bool series, chora_arena *arena,
+                               chora_picture_words *words, chora_page **out, chora_error *err)
+{
+    chora_prepared *prepared = NULL;
+    chora_page *page = NULL;
+    chora_status st = chora_prepare(figures->store, request, &prepared, err);
+    if (!st)
+        st = compose(figures, ask, prepared, series, &page, err);
+    if (!st)
+        st = chora_picture_cut(page, prepared->style.margin_pt, arena, words, out, err);
+    chora_page_free(page);
+    chora_prepared_free(prepared);
+    return st;
+}
+
+static chora_status style_margin(const chora_figure *figure, chora_arena *arena, double *out,
+                                 chora_error *err)
+{
+    chora_style style;
+    chora_status st = chora_style_load(figure->style, arena, &style, err);
+    if (!st)
+        *out = style.margin_pt;
+    return st;
+}
+
+/* A chart is as high as its file says. Of a map the headings and the foot are cut off, and how much
+ * they take is known only then: it is made twice. */
 static chora_status make(void *context, const chora_figure_ask *ask, chora_arena *arena,
                          chora_figure_answer *out, chora_error *err)
 {
     chora_report_figures *figures = context;
     const char *path = path_of(figures, ask->name);
-    chora_prepared *prepared = NULL;
     chora_request request;
+    chora_figure figure;
+    chora_picture_words words;
+    chora_page *cut = NULL;
     bool series = false;
+    double margin = 0;
     if (!path)
         return chora_fail(err, CHORA_ENOTFOUND, "there is no figure \"%s\"", ask->name);
-    chora_status st = make_request(ask, path, arena, &request, &series, err);
-    if (!st) {
-        /* The style is read with the figure: its margins are cut off again. */
-        const double margins = 2 * 8.5;
-        request.width_pt = ask->width_pt + margins;
-        request.height_pt = page_height(ask, request.width_pt);
-        st = chora_prepare(figures->store, &request, &prepared, err);
-    }
+    chora_status st = make_request(ask, path, arena, &figure, &request, &series, err);
     if (!st)
-        st = answer(figures, ask, prepared, series, arena, out, err);
-    chora_prepared_free(prepared);
-    return st;
+        st = style_margin(&figure, arena, &margin, err);
+    if (st)
+        return st;
+    bool own_height = figure.is_chart && !(ask->height_pt > 0);
+    request.width_pt = ask->width_pt + 2 * margin;
+    request.height_pt = own_height ? figure.height_pt : wanted_height(ask) + 90;
+    st = try_height(figures, ask, &request, series, arena, &words, &cut, err);
+    if (!st && !own_height) {
+        request.height_pt += wanted_height(ask) - cut->height_pt;
+        chora_page_free(cut);
+        cut = NULL;
+        st = try_height(figures, ask, &request, series, arena, &words, &cut, err);
+    }
+    return st ? st : answer(&words, cut, arena, out, err);
 }
 
 chora_figure_maker chora_report_figures_maker(chora_report_figures *figures)

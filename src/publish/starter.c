@@ -19,11 +19,11 @@ static chora_status take_text(const chora_buffer *text, char **out, chora_error 
     return CHORA_OK;
 }
 
-chora_status chora_starter_figure(char **out, chora_error *err)
+static chora_status read_starter(const char *name, char **out, chora_error *err)
 {
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST_STARTER);
     char *path = NULL;
-    chora_status st = chora_data_find("styles/starters/figure.yaml", &path, err);
+    chora_status st = chora_data_find(name, &path, err);
 
     if (!st)
         st = chora_file_read(path, &text, err);
@@ -32,6 +32,16 @@ chora_status chora_starter_figure(char **out, chora_error *err)
     free(path);
     chora_buffer_free(&text);
     return st;
+}
+
+chora_status chora_starter_figure(char **out, chora_error *err)
+{
+    return read_starter("styles/starters/figure.yaml", out, err);
+}
+
+chora_status chora_starter_report(char **out, chora_error *err)
+{
+    return read_starter("styles/starters/report.md", out, err);
 }
 
 chora_status chora_starter_columns(const char *table, const chora_import_options *options,

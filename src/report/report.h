@@ -24,7 +24,8 @@ typedef struct {
 typedef struct {
     chora_page *page;             /**< Given away to the caller. */
     const char *title, *subtitle; /**< "" when there is none. */
-    const char *note;             /**< Account, reading help, sources. */
+    const char *account;          /**< What became of the rows; reading help. */
+    const char *sources;
     const char *alt;
 } chora_figure_answer;
 

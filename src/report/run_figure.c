@@ -71,6 +71,17 @@ static chora_status keep_page(chora_run_work *run, chora_page *page)
     return CHORA_OK;
 }
 
+/* A page of a series says its period behind the title; in a report all are of one period. */
+static const char *without_period(chora_run_work *run, const char *title)
+{
+    const char *period = chora_tell_period(&run->facts.teller, run->values.main.period);
+    size_t length = strlen(title), tail = period ? strlen(period) + 2 : 0;
+    if (!period || length <= tail || strcmp(title + length - tail + 2, period) != 0 ||
+        memcmp(title + length - tail, ", ", 2) != 0)
+        return period ? title : NULL;
+    return chora_arena_strndup(run->arena, title, length - tail);
+}
+
 static chora_status make_panel(chora_run_work *run, const chora_template_part *part, size_t index,
                                double height_pt, chora_report_panel *out,
                                chora_figure_answer *answer)
@@ -94,6 +105,9 @@ static chora_status make_panel(chora_run_work *run, const chora_template_part *p
                  part->word_spots[index].column, name);
         return st;
     }
+    answer->title = without_period(run, answer->title);
+    if (!answer->title)
+        return chora_no_memory(run->err);
     *out = (chora_report_panel){ .figure = name,
                                  .title = count > 1 ? answer->title : "",
                                  .alt = answer->alt,
@@ -113,9 +127,10 @@ static chora_status caption(chora_run_work *run, const chora_template_part *part
     if (!st)
         st =
             chora_run_option(run, part, "subtitle", several ? "" : first->subtitle, &out->subtitle);
-    const char *drafted = first->note;
-    if (several && strcmp(first->note, last->note) != 0)
-        drafted = chora_arena_printf(run->arena, "%s %s", first->note, last->note);
+    bool differ = several && strcmp(first->account, last->account) != 0;
+    const char *drafted =
+        chora_arena_printf(run->arena, "%s%s%s %s", first->account, differ ? " " : "",
+                           differ ? last->account : "", first->sources);
     if (!st)
         st = chora_run_option(run, part, "note", drafted, &note);
     if (!st)

@@ -47,7 +47,7 @@ static const char *host_of(cell_work *cell, const char *link)
 static void add_sources(cell_work *cell, const chora_record_story *story)
 {
     for (size_t i = 0; i < story->source_count; i++) {
-        add(cell, story->sources[i], CHORA_INLINE_SMALL);
+        add(cell, story->sources[i], CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
         add(cell,
             i + 1 < story->source_count ? "; "
             : story->link_count         ? ". "
@@ -156,7 +156,7 @@ static chora_status make_columns(cell_work *cell, chora_report_table *table)
         chora_report_column_kind kind;
         double share;
     } known[COLUMNS] = {
-        { "column.date", CHORA_COLUMN_WORDS, 1.05 }, { "column.place", CHORA_COLUMN_WORDS, 2 },
+        { "column.date", CHORA_COLUMN_WORDS, 1.3 },  { "column.place", CHORA_COLUMN_WORDS, 2 },
         { "column.what", CHORA_COLUMN_WORDS, 4.3 },  { "column.status", CHORA_COLUMN_WORDS, 1.35 },
         { "column.killed", CHORA_COLUMN_NUMBER, 0 }, { "column.injured", CHORA_COLUMN_NUMBER, 0 },
     };

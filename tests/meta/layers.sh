@@ -59,7 +59,7 @@ only 'cairo|pango|fontconfig|png\.h|libdeflate' src/paint/
 only 'libxml' src/paint/ src/report/html
 only 'md4c' src/report/markdown
 only 'yaml\.h' src/style/
-only 'unicode/' src/base/text.c
+only 'unicode/' src/base/text.c src/base/breaks.c
 only 'glib' src/base/parallel.c
 only 'nettle/' src/base/digest
 

@@ -1,0 +1,69 @@
+/* chora report: a template with its numbers, figures and tables filled in. */
+#include "cli/command.h"
+#include "cli/project.h"
+
+#include <chora/report.h>
+
+enum { MOST_OUTPUTS = 16 };
+
+static int read_options(const cli_values *values, const char **outputs, chora_report_options *out)
+{
+    const char *period = cli_text(values, OPTION_PERIOD);
+    chora_error err = CHORA_ERROR_INIT;
+
+    out->template_file = values->words[1];
+    out->outputs = outputs;
+    out->output_count = cli_all(values, 'o', outputs, MOST_OUTPUTS);
+    out->dataset = cli_text(values, OPTION_DATASET);
+    if (out->output_count == 0)
+        return cli_usage(values, "name the report to make: -o report.pdf");
+    if (period) {
+        if (chora_period_parse(period, &out->period, &err))
+            return cli_usage(values, "--period: %s", err.message);
+        out->period_given = true;
+    }
+    return EXIT_DONE;
+}
+
+static int run(const cli_values *values)
+{
+    const char *outputs[MOST_OUTPUTS];
+    chora_report_options options = CHORA_REPORT_INIT;
+    chora_report_summary summary = { 0 };
+    chora_error err = CHORA_ERROR_INIT;
+    chora_store *store = NULL;
+    int code = read_options(values, outputs, &options);
+
+    if (!code)
+        code = open_project(values, false, &store);
+    if (code)
+        return code;
+    if (chora_report(store, &options, &summary, &err))
+        code = cli_failed(&err);
+    else
+        cli_note("%s: %zu pages, %zu figures, %zu tables", summary.period, summary.pages,
+                 summary.figures, summary.tables);
+    chora_store_close(store);
+    return code;
+}
+
+static const cli_option options[] = {
+    { "output", 'o', "FILE", "the report; .pdf; - for a PDF on standard output; may be repeated" },
+    { "period", OPTION_PERIOD, "PERIOD",
+      "2022-03, 2022-Q1, 2022 or 2021-08..2023-08 (default: the last month covered to its end)" },
+    { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
+    { 0 },
+};
+
+const cli_command cmd_report = {
+    .name = "report",
+    .words = "PROJECT.chora TEMPLATE.md",
+    .summary = "Make a report from a Markdown template",
+    .more = "Examples:\n"
+            "  chora new report monthly.md\n"
+            "  chora report af.chora monthly.md --period 2023-03 -o 2023-03.pdf\n\n"
+            "docs/report.md says what a template can name.",
+    .options = options,
+    .least_words = 2,
+    .run = run,
+};

@@ -1,0 +1,174 @@
+/* Pages to one PDF with links, bookmarks and structure. */
+#include "paint/sheaf.h"
+
+#include "paint/canvas.h"
+#include "paint/formats.h"
+#include "paint/painter.h"
+
+#include <cairo-pdf.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_ATTRIBUTES = 1 << 14 };
+
+/* ---- attributes ---------------------------------------------------------------------------- */
+
+/* cairo's tag attributes: texts in single quotes, with a backslash before ' and itself. */
+static void add_quoted(chora_buffer *out, const char *key, const char *text)
+{
+    chora_buffer_printf(out, "%s='", key);
+    for (; *text; text++) {
+        if (*text == '\'' || *text == '\\')
+            chora_buffer_add_byte(out, '\\');
+        chora_buffer_add_byte(out, (unsigned char)*text);
+    }
+    chora_buffer_add_text(out, "' ");
+}
+
+static void add_link(cairo_t *context, const chora_sheet_link *link)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(LONGEST_ATTRIBUTES);
+    chora_buffer_add_text(&text, "rect=[ ");
+    const double box[4] = { link->box.min_x, link->box.min_y, link->box.max_x - link->box.min_x,
+                            link->box.max_y - link->box.min_y };
+    for (int i = 0; i < 4; i++) {
+        chora_buffer_add_number(&text, box[i], 2);
+        chora_buffer_add_byte(&text, ' ');
+    }
+    chora_buffer_add_text(&text, "] ");
+    if (link->target[0] == '#')
+        add_quoted(&text, "dest", link->target + 1);
+    else
+        add_quoted(&text, "uri", link->target);
+    if (!text.failed) {
+        cairo_tag_begin(context, CAIRO_TAG_LINK, chora_buffer_text(&text));
+        cairo_tag_end(context, CAIRO_TAG_LINK);
+    }
+    chora_buffer_free(&text);
+}
+
+static void add_anchor(cairo_t *context, const chora_sheet_anchor *anchor)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(LONGEST_ATTRIBUTES);
+    add_quoted(&text, "name", anchor->name);
+    chora_buffer_add_text(&text, "x=0 y=");
+    chora_buffer_add_number(&text, anchor->y > 12 ? anchor->y - 12 : 0, 2);
+    if (!text.failed) {
+        cairo_tag_begin(context, CAIRO_TAG_DEST, chora_buffer_text(&text));
+        cairo_tag_end(context, CAIRO_TAG_DEST);
+    }
+    chora_buffer_free(&text);
+}
+
+/* ---- one page ------------------------------------------------------------------------------ */
+
+static void do_tags(cairo_t *context, const chora_sheet_page *page, size_t item, size_t *next,
+                    const char **stack, size_t *depth)
+{
+    for (; *next < page->tag_count && page->tags[*next].item <= item; ++*next) {
+        const char *tag = page->tags[*next].tag;
+        if (tag && *depth < 16) {
+            cairo_tag_begin(context, tag, "");
+            stack[(*depth)++] = tag;
+        } else if (!tag && *depth > 0) {
+            cairo_tag_end(context, stack[--*depth]);
+        }
+    }
+}
+
+static chora_status draw_page(cairo_t *context, const chora_sheet_page *page, chora_typeset *lines,
+                              chora_error *err)
+{
+    const char *stack[16];
+    size_t depth = 0, next = 0;
+    chora_status st = chora_page_check(page->page, err);
+    for (size_t i = 0; !st && i < page->anchor_count; i++)
+        add_anchor(context, &page->anchors[i]);
+    for (size_t i = 0; !st && i < page->page->item_count; i++) {
+        do_tags(context, page, i, &next, stack, &depth);
+        st = chora_canvas_item(context, &page->page->items[i], lines, CHORA_LETTERS_TEXT, err);
+    }
+    do_tags(context, page, page->page->item_count, &next, stack, &depth);
+    while (depth > 0)
+        cairo_tag_end(context, stack[--depth]);
+    for (size_t i = 0; !st && i < page->link_count; i++)
+        add_link(context, &page->links[i]);
+    if (!st)
+        cairo_show_page(context);
+    return st;
+}
+
+/* ---- bookmarks ----------------------------------------------------------------------------- */
+
+static void add_outline(cairo_surface_t *surface, const chora_sheaf *sheaf)
+{
+    int parents[8] = { CAIRO_PDF_OUTLINE_ROOT };
+    for (size_t i = 0; i < sheaf->outline_count; i++) {
+        const chora_sheet_outline *entry = &sheaf->outline[i];
+        int level = entry->level < 1 ? 1 : entry->level > 6 ? 6 : entry->level;
+        chora_buffer text = CHORA_BUFFER_INIT(LONGEST_ATTRIBUTES);
+        add_quoted(&text, "dest", entry->anchor ? entry->anchor : "title");
+        int parent = parents[level - 1] ? parents[level - 1] : CAIRO_PDF_OUTLINE_ROOT;
+        parents[level] = cairo_pdf_surface_add_outline(
+            surface, parent, entry->text, chora_buffer_text(&text), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+        for (int deeper = level + 1; deeper < 8; deeper++)
+            parents[deeper] = parents[level];
+        chora_buffer_free(&text);
+    }
+}
+
+/* ---- the whole ----------------------------------------------------------------------------- */
+
+static chora_status draw_pages(cairo_surface_t *surface, chora_painter *painter,
+                               const chora_sheaf *sheaf, chora_error *err)
+{
+    cairo_t *context = cairo_create(surface);
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < sheaf->page_count; i++) {
+        const chora_page *page = sheaf->pages[i].page;
+        cairo_pdf_surface_set_size(surface, page->width_pt, page->height_pt);
+        cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
+        st = draw_page(context, &sheaf->pages[i], chora_painter_lines(painter), err);
+    }
+    cairo_status_t drawn = cairo_status(context);
+    cairo_destroy(context);
+    if (!st && drawn)
+        st = chora_fail(err, CHORA_EIO, "the pages cannot be painted: %s",
+                        cairo_status_to_string(drawn));
+    return st;
+}
+
+chora_status chora_paint_sheaf(chora_painter *painter, const chora_sheaf *sheaf, chora_buffer *out,
+                               chora_error *err)
+{
+    chora_buffer made = CHORA_BUFFER_INIT(out->maximum);
+    const chora_page *first = sheaf->pages[0].page;
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+        chora_paint_write, &made, first->width_pt, first->height_pt);
+    chora_paint_pdf_describe(surface, sheaf->title, sheaf->subject, sheaf->keywords, sheaf->author);
+    chora_status st = draw_pages(surface, painter, sheaf, err);
+    if (!st)
+        add_outline(surface, sheaf);
+    st = chora_paint_close(surface, &made, st, err);
+    if (!st) {
+        chora_paint_pdf_mark_dates(&made);
+        chora_buffer_add(out, made.data, made.length);
+        if (out->failed)
+            st = chora_fail(err, CHORA_ELIMIT, "the report is larger than %zu bytes", out->maximum);
+    }
+    chora_buffer_free(&made);
+    return st;
+}
+
+void chora_sheaf_free(chora_sheaf *sheaf)
+{
+    for (size_t i = 0; i < sheaf->page_count; i++) {
+        chora_page_free(sheaf->pages[i].page);
+        free(sheaf->pages[i].links);
+        free(sheaf->pages[i].tags);
+        free(sheaf->pages[i].anchors);
+    }
+    free(sheaf->pages);
+    free(sheaf->outline);
+    *sheaf = (chora_sheaf){ 0 };
+}

@@ -1,0 +1,73 @@
+#include "report/pages.h"
+
+#include "report/sheet.h"
+#include "report/sheet_colours.h"
+
+static chora_setting make_setting(const chora_document *document, const chora_ruler *ruler,
+                                  chora_arena *arena)
+{
+    chora_setting setting = { .ruler = ruler,
+                              .arena = arena,
+                              .language = document->language,
+                              .leftward = document->right_to_left,
+                              .ink = CHORA_REPORT_INK,
+                              .muted = CHORA_REPORT_TEXT2,
+                              .link = CHORA_REPORT_LINK,
+                              .killed = CHORA_REPORT_KILLED,
+                              .injured = CHORA_REPORT_INJURED,
+                              .scale = 1,
+                              .leading_scale = 1 };
+    if (document->right_to_left) { /* Arabic script is smaller on its body, and taller. */
+        setting.scale = 1.05;
+        setting.leading_scale = 1.3;
+    }
+    return setting;
+}
+
+static void describe(const chora_document *document, chora_report_pages *out)
+{
+    chora_sheaf *sheaf = &out->sheaf;
+    sheaf->title =
+        chora_arena_printf(out->arena, "%s, %s", document->title, document->period_label);
+    sheaf->author =
+        *document->publisher ? chora_arena_strdup(out->arena, document->publisher) : "Chora";
+    sheaf->subject = chora_arena_strdup(out->arena, document->subtitle);
+    sheaf->keywords = chora_arena_strdup(out->arena, document->source);
+    sheaf->language = chora_arena_strdup(out->arena, document->language);
+}
+
+chora_status chora_report_paginate(const chora_document *document, const chora_style *style,
+                                   const chora_ruler *ruler, chora_report_pages *out,
+                                   chora_error *err)
+{
+    chora_report_pages pages = { .arena = chora_arena_new() };
+    if (!pages.arena)
+        return chora_no_memory(err);
+    const chora_teller teller = { pages.arena, "" };
+    chora_sheet sheet = { .document = document,
+                          .style = style,
+                          .setting = make_setting(document, ruler, pages.arena),
+                          .teller = &teller,
+                          .width = CHORA_SHEET_TEXT,
+                          .err = err };
+    describe(document, &pages);
+    chora_status st = chora_sheet_first(&sheet);
+    if (!st)
+        st =
+            chora_sheet_blocks(&sheet, document->blocks, document->block_count, CHORA_TYPE_BODY, 0);
+    if (!st)
+        st = chora_sheet_deal(&sheet, &pages);
+    chora_sheet_free(&sheet);
+    if (st)
+        chora_report_pages_free(&pages);
+    else
+        *out = pages;
+    return st;
+}
+
+void chora_report_pages_free(chora_report_pages *pages)
+{
+    chora_sheaf_free(&pages->sheaf);
+    chora_arena_free(pages->arena);
+    *pages = (chora_report_pages){ 0 };
+}

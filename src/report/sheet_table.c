@@ -1,0 +1,373 @@
+/* Tables: column widths, heads that are repeated, a piece for each row. */
+#include "report/sheet.h"
+#include "report/sheet_colours.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_COLUMNS = 32 };
+
+#define PAD (0.72 * CHORA_PT_PER_MM)
+#define TALL_PAD 4.5
+#define GAP 12.0
+#define DASH 13.0 /* Room of the dash in a range. */
+
+typedef struct {
+    double x, width;
+    double low, high; /* Of a range column: room on both sides of the dash. */
+} column_place;
+
+typedef struct {
+    chora_sheet *sheet;
+    const chora_report_table *table;
+    chora_type type;
+    double leading, pad;
+    column_place places[MOST_COLUMNS];
+    size_t columns;
+    chora_group *head; /* Of the head's piece. */
+    double head_height;
+    bool grouped; /* Some columns share a head. */
+    size_t element;
+} table_set;
+
+/* ---- widths -------------------------------------------------------------------------------- */
+
+static chora_status text_width(const table_set *t, chora_inlines text, bool strong, double *out,
+                               double *widest)
+{
+    chora_type type = t->type;
+    type.weight = strong ? 600 : type.weight;
+    return chora_paragraph_widths(&t->sheet->setting, text, type, out, widest, t->sheet->err);
+}
+
+static chora_inlines plain(const table_set *t, const char *a, const char *b)
+{
+    const char *text = chora_arena_printf(t->sheet->setting.arena, "%s%s", a ? a : "", b ? b : "");
+    return chora_sheet_inlines(t->sheet, text, 0);
+}
+
+static chora_status measure_range(table_set *t, const chora_report_cell *cell, bool strong,
+                                  column_place *place)
+{
+    double low = 0, high = 0, widest;
+    chora_status st =
+        text_width(t, plain(t, cell->low, cell->high ? NULL : cell->mark), strong, &low, &widest);
+    if (!st && cell->high)
+        st = text_width(t, plain(t, cell->high, cell->mark), strong, &high, &widest);
+    place->low = fmax(place->low, low);
+    place->high = fmax(place->high, high);
+    return st;
+}
+
+/* What the cells of a column need: all on one line, and at least. */
+static chora_status measure_column(table_set *t, size_t column, double *natural, double *least)
+{
+    const chora_report_column *spec = &t->table->columns[column];
+    column_place *place = &t->places[column];
+    double wide, word;
+    chora_status st = text_width(t, spec->head, false, &wide, &word);
+    bool words = spec->share > 0;
+    *natural = words ? wide : word;
+    *least = word;
+    for (size_t i = 0; !st && i < t->table->row_count; i++) {
+        const chora_report_row *row = &t->table->rows[i];
+        const chora_report_cell *cell = &row->cells[column];
+        bool strong = spec->strong || row->role == CHORA_ROW_TOTAL;
+        if (cell->low) {
+            st = measure_range(t, cell, strong, place);
+            wide = word = place->low + place->high + DASH;
+        } else {
+            st = text_width(t, cell->text, strong, &wide, &word);
+            wide += cell->mark ? 5 : 0;
+            word = words ? word : wide;
+        }
+        *natural = fmax(*natural, wide);
+        *least = fmax(*least, word);
+    }
+    return st;
+}
+
+/* Spare room goes to the columns of words by their shares, some of it between the numbers. */
+static void share_room(table_set *t, const double *natural, const double *least, double room)
+{
+    double taken = 0, shares = 0, wanted = 0;
+    size_t numbers = 0;
+    for (size_t i = 0; i < t->columns; i++) {
+        double share = t->table->columns[i].share;
+        shares += share;
+        taken += share > 0 ? 0 : natural[i];
+        wanted += share > 0 ? natural[i] : 0;
+        numbers += !(share > 0);
+    }
+    double left = room - taken;
+    double loose = t->table->tall || numbers == 0 ? 0 : fmax(0, left - wanted) * 0.62;
+    double each = numbers ? fmin(loose / (double)numbers, 40) : 0;
+    left -= each * (double)numbers;
+    for (size_t i = 0; i < t->columns; i++) {
+        double share = t->table->columns[i].share;
+        t->places[i].width =
+            share > 0 && shares > 0 ? fmax(left * share / shares, 12) : natural[i] + each;
+    }
+    /* Tables of unlike words: what one column does not need another may have. */
+    for (size_t i = 0; i < t->columns && shares > 0; i++)
+        for (size_t j = 0; j < t->columns; j++) {
+            bool both = t->table->columns[i].share > 0 && t->table->columns[j].share > 0;
+            double lacks = fmin(natural[i], room * 0.6) - t->places[i].width;
+            double spare = t->places[j].width - natural[j];
+            if (both && i != j && lacks > 0 && spare > 0 && !t->table->tall) {
+                t->places[i].width += fmin(lacks, spare);
+                t->places[j].width -= fmin(lacks, spare);
+            }
+        }
+    (void)least;
+}
+
+static chora_status place_columns(table_set *t)
+{
+    double natural[MOST_COLUMNS], least[MOST_COLUMNS];
+    double room = CHORA_SHEET_TEXT - GAP * (double)(t->columns - 1), x = 0, total = 0;
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < t->columns; i++)
+        st = measure_column(t, i, &natural[i], &least[i]);
+    if (st)
+        return st;
+    share_room(t, natural, least, room);
+    for (size_t i = 0; i < t->columns; i++)
+        total += t->places[i].width;
+    double squeeze = total > room ? room / total : 1; /* More than a page is wide. */
+    for (size_t i = 0; i < t->columns; i++) {
+        t->places[i].width *= squeeze;
+        t->places[i].x = x;
+        x += t->places[i].width + GAP;
+    }
+    return CHORA_OK;
+}
+
+/* ---- cells --------------------------------------------------------------------------------- */
+
+static chora_align align_of(const chora_report_column *column)
+{
+    return column->kind == CHORA_COLUMN_NUMBER    ? CHORA_ALIGN_END
+           : column->kind == CHORA_COLUMN_CENTRED ? CHORA_ALIGN_MIDDLE
+                                                  : CHORA_ALIGN_START;
+}
+
+static double range_centre(const column_place *place)
+{
+    double slack = place->width - place->low - place->high - DASH;
+    return place->x + (slack > 0 ? slack / 2 : 0) + place->low + DASH / 2;
+}
+
+/* Numbers stand on both sides of one dash, so that they can be compared down the column. */
+static void draw_range(chora_canvas_piece *canvas, const table_set *t, const column_place *place,
+                       const chora_report_cell *cell, chora_type type, double top)
+{
+    double height, centre = range_centre(place);
+    const chora_inlines low = plain(t, cell->low, cell->high ? NULL : cell->mark);
+    /* In a document that runs leftward a range is read leftward: low stands first. */
+    chora_piece_text(canvas, low, type, t->leading, centre - DASH / 2 - 200, 200, top,
+                     CHORA_ALIGN_END, &height);
+    if (!cell->high)
+        return;
+    chora_piece_text(canvas, plain(t, "–", NULL), type, t->leading, centre - 10, 20, top,
+                     CHORA_ALIGN_MIDDLE, &height);
+    chora_piece_text(canvas, plain(t, cell->high, cell->mark), type, t->leading, centre + DASH / 2,
+                     200, top, CHORA_ALIGN_START, &height);
+}
+
+static chora_type cell_type(const table_set *t, const chora_report_row *row, size_t column)
+{
+    chora_type type = t->type;
+    const chora_report_cell *cell = &row->cells[column];
+    if (row->role == CHORA_ROW_TOTAL || (t->table->columns[column].strong && !cell->muted))
+        type.weight = 600;
+    if (row->role == CHORA_ROW_REST || (cell->muted && row->role != CHORA_ROW_TOTAL))
+        type.colour = t->sheet->setting.muted;
+    return type;
+}
+
+static double draw_cell(chora_canvas_piece *canvas, const table_set *t, const chora_report_row *row,
+                        size_t column, double top)
+{
+    const chora_report_cell *cell = &row->cells[column];
+    const chora_report_column *spec = &t->table->columns[column];
+    const column_place *place = &t->places[column];
+    chora_type type = cell_type(t, row, column);
+    double height = t->leading;
+    if (cell->low) {
+        draw_range(canvas, t, place, cell, type, top);
+        return height;
+    }
+    chora_align align = spec->kind == CHORA_COLUMN_RANGE ? CHORA_ALIGN_MIDDLE : align_of(spec);
+    double x = place->x, width = place->width;
+    if (spec->kind == CHORA_COLUMN_RANGE) {
+        x = range_centre(place) - width / 2;
+    }
+    /* A star hangs out, so that the numbers stay under each other. */
+    chora_piece_text(canvas, cell->text, type, t->leading, x, width, top, align, &height);
+    if (cell->mark) {
+        double ignored;
+        chora_piece_text(canvas, plain(t, cell->mark, NULL), type, t->leading, x + width, 20, top,
+                         CHORA_ALIGN_START, &ignored);
+    }
+    return height;
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+static chora_status add_row(table_set *t, size_t index)
+{
+    const chora_report_row *row = &t->table->rows[index];
+    chora_sheet *sheet = t->sheet;
+    chora_canvas_piece canvas = chora_piece_start(sheet);
+    bool last = index + 1 == t->table->row_count, total = row->role == CHORA_ROW_TOTAL;
+    chora_piece piece = { .height = t->leading,
+                          .tag = "TR",
+                          .element = ++sheet->elements,
+                          .name = "table",
+                          .head_group = t->head,
+                          .head_height = t->head_height };
+    double tallest = 0;
+    if (row->role == CHORA_ROW_HIGHLIGHTED)
+        chora_piece_panel(&canvas, (chora_box){ 0, 0, CHORA_SHEET_TEXT, t->leading + 2 * t->pad },
+                          CHORA_REPORT_BAND);
+    for (size_t i = 0; i < t->columns; i++)
+        tallest = fmax(tallest, draw_cell(&canvas, t, row, i, t->pad));
+    piece.height = tallest + 2 * t->pad;
+    bool before_total = !last && t->table->rows[index + 1].role == CHORA_ROW_TOTAL;
+    bool heavy = total || before_total;
+    chora_piece_rule(&canvas, 0, CHORA_SHEET_TEXT, piece.height, heavy ? 0.8 : 0.4,
+                     heavy ? CHORA_REPORT_INK : CHORA_REPORT_RULE);
+    piece.keep = index == 0 || before_total; /* No row alone under a head, no total alone. */
+    return chora_piece_end(&canvas, piece);
+}
+
+/* ---- the head ------------------------------------------------------------------------------ */
+
+static bool same_group(const chora_report_table *table, size_t a, size_t b)
+{
+    const char *left = table->columns[a].group, *right = table->columns[b].group;
+    return left && right && strcmp(left, right) == 0;
+}
+
+static double column_left(const table_set *t, size_t column)
+{
+    const column_place *place = &t->places[column];
+    return t->table->columns[column].kind == CHORA_COLUMN_RANGE
+               ? range_centre(place) - DASH / 2 - place->low
+               : place->x;
+}
+
+static double column_right(const table_set *t, size_t column)
+{
+    const column_place *place = &t->places[column];
+    return t->table->columns[column].kind == CHORA_COLUMN_RANGE
+               ? range_centre(place) + DASH / 2 + place->high
+               : place->x + place->width;
+}
+
+static double draw_groups(chora_canvas_piece *canvas, const table_set *t, double top)
+{
+    double height = 0;
+    chora_type type = t->type;
+    type.weight = 600;
+    for (size_t i = 0, end; i < t->columns; i = end) {
+        for (end = i + 1; end < t->columns && same_group(t->table, i, end);)
+            end++;
+        const char *group = t->table->columns[i].group;
+        if (!group)
+            continue;
+        const double room = 5;
+        double left = column_left(t, i) - room, right = column_right(t, end - 1) + room, ignored;
+        right = fmin(right, CHORA_SHEET_TEXT);
+        chora_piece_text(canvas, plain(t, group, NULL), type, t->leading, left, right - left, top,
+                         CHORA_ALIGN_MIDDLE, &ignored);
+        chora_piece_rule(canvas, left, right - left, top + t->leading + 1, 0.5, CHORA_REPORT_TEXT2);
+        height = t->leading + 2;
+    }
+    return height;
+}
+
+/* Heads stand on the lower edge. */
+static double draw_heads(chora_canvas_piece *canvas, const table_set *t, double top)
+{
+    chora_set_text heads[MOST_COLUMNS];
+    chora_type type = t->type;
+    size_t most = 1;
+    type.size_pt *= 0.94;
+    type.colour = CHORA_REPORT_TEXT2;
+    for (size_t i = 0; i < t->columns; i++) {
+        const chora_report_column *column = &t->table->columns[i];
+        double width = column->kind == CHORA_COLUMN_RANGE ? 90 : t->places[i].width + 4;
+        chora_status st = chora_paragraph_set(&t->sheet->setting, column->head, type, t->leading,
+                                              width, &heads[i], t->sheet->err);
+        chora_drawing_check(&canvas->drawing, st);
+        if (st)
+            return 0;
+        most = heads[i].count > most ? heads[i].count : most;
+    }
+    for (size_t i = 0; i < t->columns; i++) {
+        const chora_report_column *column = &t->table->columns[i];
+        bool range = column->kind == CHORA_COLUMN_RANGE;
+        double x = range ? range_centre(&t->places[i]) - 50 : t->places[i].x;
+        double width = range ? 100 : t->places[i].width;
+        for (size_t j = 0; j < heads[i].count; j++)
+            chora_piece_line(canvas, &heads[i].lines[j], type, t->leading, x, width,
+                             top + (double)(most - heads[i].count + j) * t->leading,
+                             range ? CHORA_ALIGN_MIDDLE : align_of(column));
+    }
+    return (double)most * t->leading;
+}
+
+static chora_status add_head(table_set *t)
+{
+    chora_sheet *sheet = t->sheet;
+    chora_canvas_piece canvas = chora_piece_start(sheet);
+    chora_piece piece = {
+        .keep = true, .tag = "TR", .element = ++sheet->elements, .name = "table-head"
+    };
+    chora_piece_rule(&canvas, 0, CHORA_SHEET_TEXT, 0.4, 0.8, CHORA_REPORT_INK);
+    double top = t->pad + 1;
+    if (!t->table->headless) {
+        if (t->grouped)
+            top += draw_groups(&canvas, t, top);
+        top += draw_heads(&canvas, t, top) + t->pad;
+        chora_piece_rule(&canvas, 0, CHORA_SHEET_TEXT, top, t->table->tall ? 0.8 : 0.5,
+                         CHORA_REPORT_INK);
+    } else {
+        top = 1;
+    }
+    piece.height = top;
+    chora_status st = chora_piece_end(&canvas, piece);
+    if (!st) {
+        t->head = sheet->pieces[sheet->count - 1].group;
+        t->head_height = top;
+    }
+    return st;
+}
+
+chora_status chora_sheet_table(chora_sheet *sheet, const chora_block *block)
+{
+    const chora_report_table *table = &block->table;
+    table_set t = { .sheet = sheet, .table = table, .columns = table->column_count };
+    if (t.columns > MOST_COLUMNS)
+        return chora_fail(sheet->err, CHORA_ELIMIT, "a table has more than %d columns",
+                          MOST_COLUMNS);
+    t.type =
+        chora_sheet_type_of(sheet, table->tall ? CHORA_TYPE_TALL : CHORA_TYPE_TABLE, &t.leading);
+    t.pad = table->tall && !table->headless ? TALL_PAD : PAD;
+    for (size_t i = 0; i < t.columns; i++)
+        t.grouped |= table->columns[i].group != NULL;
+    chora_status st = CHORA_OK;
+    if (*block->title || *block->subtitle)
+        st = chora_sheet_caption(sheet, block);
+    if (!st)
+        st = place_columns(&t);
+    if (!st)
+        st = add_head(&t);
+    if (!st && !*block->title)
+        sheet->pieces[sheet->count - 1].before = 10;
+    for (size_t i = 0; !st && i < table->row_count; i++)
+        st = add_row(&t, i);
+    return st || !block->note.count ? st : chora_sheet_note(sheet, block);
+}
