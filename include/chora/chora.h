@@ -15,6 +15,7 @@
 #include <chora/period.h>
 #include <chora/place.h>
 #include <chora/process.h>
+#include <chora/profile.h>
 #include <chora/progress.h>
 #include <chora/report.h>
 #include <chora/review.h>

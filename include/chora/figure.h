@@ -8,6 +8,7 @@
 #include <chora/intake.h>
 #include <chora/lint.h>
 #include <chora/period.h>
+#include <chora/profile.h>
 #include <chora/progress.h>
 #include <chora/store.h>
 #include <stdint.h>
@@ -31,6 +32,7 @@ typedef struct {
     const char *alt_text;  /**< Path of a text file for the picture in words; "-". NULL: none. */
     chora_lint_list *lint; /**< Receives what the checker finds; then there need be no output. NULL:
                               not looked over. */
+    const char *profile;   /**< As chora_profile_use() takes it. */
 } chora_map_options;
 
 #define CHORA_MAP_INIT                                                                             \
@@ -44,6 +46,7 @@ typedef struct {
     char reconciliation[512]; /**< "69 of 74 incidents shown; 5 known only to district". */
     char boxes[160];          /**< A text with letters that no font has; "": none. */
     size_t circles_left_out;  /**< Of the default figure, when they are too many to be read. */
+    chora_profile_report profile;
 } chora_map_report;
 
 CHORA_API chora_status chora_map(chora_store *store, const chora_map_options *options,
@@ -80,16 +83,18 @@ typedef struct {
     bool alt_text; /**< Beside each figure "figure_2022-03.alt.txt": the picture in words. */
     chora_lint_list *lint; /**< Receives what the checker finds on all pages; NULL: not looked over.
                             */
+    const char *profile;   /**< As chora_profile_use() takes it. */
 } chora_batch_options;
 
 #define CHORA_BATCH_INIT                                                                           \
     {                                                                                              \
-        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0                            \
+        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0, 0                         \
     }
 
 typedef struct {
     size_t files;   /**< Files the manifest lists. */
     size_t painted; /**< Of these, made now; the others were there already, unchanged. */
+    chora_profile_report profile;
 } chora_batch_report;
 
 /** Files "figure_2022-03.png" and manifest.json in the folder. */
@@ -121,6 +126,7 @@ typedef struct {
     const char *figure;  /**< Table: the numbers of this chart (a figure file), in place of `by`,
                             `level`, `split`, `dataset` and `where`; NULL: none. */
     const char *split;   /**< Table: a column whose values have rows of their own. */
+    const char *profile; /**< As chora_profile_use() takes it. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
@@ -134,6 +140,8 @@ typedef struct {
     int64_t rows;
     int64_t accepted, in_areas, unplaced, filtered_out, outside_period, too_coarse;
     int64_t in_areas_before; /**< With is_change: in areas in the periods held against. */
+    int64_t shielded;        /**< Of the accepted and not left out: shown less precisely. */
+    chora_profile_report profile;
 } chora_export_report;
 
 CHORA_API chora_status chora_export(chora_store *store, const chora_export_options *options,

@@ -84,6 +84,9 @@ typedef struct {
     /** Of the too coarse, and in no level above: known only to an area of another time, which is
      * not the same ground as any area drawn. */
     int64_t other_boundaries;
+    /** Of the rows of the period, whatever became of them: an output profile shows them less
+     * precisely than they are known. */
+    int64_t shielded;
 } chora_account;
 
 /** One incident of a symbol or of a list. */

@@ -22,11 +22,12 @@ typedef struct {
     chora_period period;  /**< Else the last month that is covered to its end. */
     const char *dataset;  /**< Instead of the template's; NULL: keep. */
     const char *language; /**< Instead of the template's; NULL: keep. */
+    const char *profile;  /**< As chora_profile_use() takes it. */
 } chora_report_options;
 
 #define CHORA_REPORT_INIT                                                                          \
     {                                                                                              \
-        0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0                                           \
+        0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0                                        \
     }
 
 /** What was made. */

@@ -1,6 +1,7 @@
 #include "base/digest.h"
 
 #include <errno.h>
+#include <nettle/hmac.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -55,4 +56,13 @@ chora_status chora_sha256_file(const char *path, char out[CHORA_SHA256_TEXT], ch
     if (!st)
         chora_digest_text(&digest, out);
     return st;
+}
+
+void chora_hmac_sha256(const char *key, const char *text, uint8_t out[SHA256_DIGEST_SIZE])
+{
+    struct hmac_sha256_ctx context;
+
+    hmac_sha256_set_key(&context, strlen(key), (const uint8_t *)key);
+    hmac_sha256_update(&context, strlen(text), (const uint8_t *)text);
+    hmac_sha256_digest(&context, SHA256_DIGEST_SIZE, out);
 }

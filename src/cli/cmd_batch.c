@@ -23,6 +23,7 @@ static int run(const cli_values *values)
     options.figures = values->words + 1;
     options.figure_count = values->word_count - 1;
     options.folder = cli_text(values, 'o');
+    options.profile = cli_text(values, OPTION_PROFILE);
     options.progress = &progress;
     options.alt_text = cli_given(values, OPTION_ALT_TEXT);
     options.lint = cli_given(values, OPTION_LINT) ? &lint : NULL;
@@ -35,6 +36,8 @@ static int run(const cli_values *values)
     if (!code && chora_batch(store, &options, &report, &err))
         code = cli_failed(&err);
     chora_store_close(store);
+    if (!code)
+        note_profile(&report.profile, options.profile != NULL);
     if (!code && !(options.lint && cli_given(values, OPTION_JSON)))
         cli_say(stdout, "%zu files in %s (%zu made now, %zu were there), listed in manifest.json\n",
                 report.files, options.folder, report.painted, report.files - report.painted);
@@ -51,6 +54,9 @@ static const cli_option options[] = {
     { "to", OPTION_TO, "PERIOD", "last period" },
     { "alt-text", OPTION_ALT_TEXT, NULL,
       "beside each figure its words, for people who cannot see it: NAME.alt.txt" },
+    { "profile", OPTION_PROFILE, "NAME",
+      "what is shown of incidents marked as sensitive: internal, partner, public or a file "
+      "(default: public when any is)" },
     { "lint", OPTION_LINT, NULL, "look every page over; exit with 1 when something is found" },
     { "json", OPTION_JSON, NULL, "with --lint: one JSON object instead of text" },
     { "jobs", 'j', "N", "threads (default: all cores)" },

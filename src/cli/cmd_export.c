@@ -41,6 +41,9 @@ static void print_account(const chora_export_options *options, const chora_expor
             (long long)report->accepted, (long long)report->in_areas, (long long)report->too_coarse,
             (long long)report->unplaced, (long long)report->outside_period,
             (long long)report->filtered_out);
+    if (*report->profile.name)
+        cli_say(to, "profile %s: %lld of them shown less precisely\n", report->profile.name,
+                (long long)report->shielded);
     if (options->is_change)
         fprintf(to, "held against: %lld incidents in areas in the earlier period%s\n",
                 (long long)report->in_areas_before, is_one_span(options->by) ? "" : "s");
@@ -125,6 +128,7 @@ static int run(const cli_values *values)
             code = cli_usage(values, "name the chart: chora export %s chart FIGURE.yaml",
                              values->words[0]);
     }
+    options.profile = cli_text(values, OPTION_PROFILE);
     if (!code)
         code = read_boundaries(values, &options);
     if (!code && !options.path)
@@ -134,8 +138,10 @@ static int run(const cli_values *values)
     if (!code && chora_export(store, &options, &report, &err))
         code = cli_failed(&err);
     chora_store_close(store);
-    if (!code)
+    if (!code) {
+        note_profile(&report.profile, options.profile != NULL);
         print_account(&options, &report);
+    }
     return code;
 }
 
@@ -156,6 +162,9 @@ static const cli_option options[] = {
       "areas: of several layers those that hold then, or current (default: at the span's end)" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
     { "where", OPTION_WHERE, "CONDITION", "only incidents for which it holds" },
+    { "profile", OPTION_PROFILE, "NAME",
+      "what is shown of incidents marked as sensitive: internal, partner, public or a file "
+      "(default: public when any is)" },
     { 0 },
 };
 

@@ -34,6 +34,8 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
     out->dataset = cli_text(values, OPTION_DATASET);
     out->alt_text = cli_text(values, OPTION_ALT_TEXT);
     if (out->output_count == 0 && !cli_given(values, OPTION_LINT) && !out->alt_text)
+    out->profile = cli_text(values, OPTION_PROFILE);
+    if (out->output_count == 0 && !cli_given(values, OPTION_LINT))
         return cli_usage(values, "name the picture to make: -o map.png (or .svg, .pdf)");
     if (dpi && (!chora_number_parse(dpi, &out->dpi) || out->dpi < 10))
         return cli_usage(values, "--dpi: \"%s\" is no resolution; write a number such as 300", dpi);
@@ -139,8 +141,10 @@ static int run(const cli_values *values)
     code = is_project(values->words[0]) ? map_project(values, &options, &report)
                                         : map_table(values, &options, &report);
     bool done = code == EXIT_DONE || code == EXIT_LEFT_OUT;
-    if (done)
+    if (done) {
+        note_profile(&report.profile, options.profile != NULL);
         tell(&report);
+    }
     if (options.lint && done) {
         int found = print_lint(values, &lint);
         code = found ? found : code;
@@ -161,6 +165,9 @@ static const cli_option options[] = {
     { "where", OPTION_WHERE, "CONDITION",
       "only incidents for which it holds, such as \"killed > 0\"" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
+    { "profile", OPTION_PROFILE, "NAME",
+      "what is shown of incidents marked as sensitive: internal, partner, public or a file "
+      "(default: public when any is)" },
     { "country", OPTION_COUNTRY, "CODE",
       "for a table: its country (default: found from the data)" },
     { "columns", OPTION_COLUMNS, "FILE", "for a table: column mapping (YAML)" },

@@ -74,7 +74,8 @@ enum {
     OPTION_LINT,
     OPTION_ALT_TEXT,
     OPTION_AGAINST,
-    OPTION_SPLIT
+    OPTION_SPLIT,
+    OPTION_PROFILE
 };
 
 /** What was given: options in order, then the words. */

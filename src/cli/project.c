@@ -141,3 +141,17 @@ int read_level(const cli_values *values, int fallback, int *out)
     return cli_usage(
         values, "--level: \"%s\" is no level; use country, province or district (0, 1, 2)", text);
 }
+
+void note_profile(const chora_profile_report *report, bool chosen)
+{
+    if (!*report->name)
+        return;
+    cli_note("profile %s%s: %lld of %lld marked incidents shown less precisely (%lld moved); %s",
+             report->name, chosen ? "" : " (incidents are marked as sensitive)",
+             (long long)report->coarser, (long long)report->marked, (long long)report->displaced,
+             chosen ? "docs/protection.md says how" : "--profile chooses another");
+    if (report->no_spot > 0)
+        cli_note("%lld that should be moved have no coordinates, no room inside their area or no "
+                 "project that keeps their false point: they are shown by the area only",
+                 (long long)report->no_spot);
+}

@@ -9,6 +9,7 @@
 
 #include <chora/intake.h>
 #include <chora/period.h>
+#include <chora/profile.h>
 #include <chora/store.h>
 
 /** Does the word name a project (extension .chora)? */
@@ -25,6 +26,9 @@ void print_import(const char *path, const chora_import_report *report, bool to_s
 
 /** Rows that were left out of an import: rejected, in conflict, or without a place. */
 bool import_left_rows_out(const chora_import_report *report);
+
+/** What an output profile did, as notes; nothing when none holds. `chosen`: by the person. */
+void note_profile(const chora_profile_report *report, bool chosen);
 
 /** --by, --from, --to. An exit code, 0 when they are fine. */
 int read_span(const cli_values *values, chora_period_kind *by, bool *by_given, bool *span_given,

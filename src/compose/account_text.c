@@ -90,6 +90,7 @@ static const char *tell_account(const chora_words *words, const char *key,
     add_part(&tell, main->date_too_coarse, "account.date");
     add_part(&tell, main->unplaced, "account.unplaced");
     add_part(&tell, main->filtered_out, "account.filtered");
+    add_part(&tell, main->shielded, "account.shielded");
     bool failed = tell.failed || tell.text.failed;
     const char *out = failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&tell.text));
     chora_buffer_free(&tell.text);

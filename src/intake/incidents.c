@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "store/bulk.h"
 #include "store/filter.h"
+#include "store/query.h"
+#include "store/schema.h"
 
 #include <chora/intake.h>
 #include <stdio.h>
@@ -311,6 +313,8 @@ static chora_status import_inside(import *in, chora_error *err)
         st = store_coverage(in, err);
     if (st == CHORA_OK)
         st = chora_place_all(in->store, &in->report.placing, err);
+    if (st == CHORA_OK && in->plan.mapping.columns[CHORA_COLUMN_SITE])
+        st = chora_store_execute(in->store, CHORA_SITES_SQL, err);
     if (st == CHORA_OK)
         st = chora_filter_view_refresh(in->store, err);
     if (st == CHORA_OK)

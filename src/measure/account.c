@@ -1,7 +1,10 @@
 #include "measure/account.h"
 
-void chora_account_add(chora_account *account, chora_fate fate, chora_precision precision)
+void chora_account_add(chora_account *account, chora_fate fate, const chora_incident *incident)
 {
+    chora_precision precision = incident->precision;
+    if (fate != CHORA_FATE_FILTERED && fate != CHORA_FATE_OUTSIDE_PERIOD)
+        account->shielded += incident->is_shielded;
     switch (fate) {
     case CHORA_FATE_FILTERED:
         account->filtered_out++;

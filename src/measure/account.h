@@ -6,6 +6,7 @@
 #define CHORA_MEASURE_ACCOUNT_H
 
 #include "base/error.h"
+#include "measure/incidents.h"
 
 #include <chora/measure.h>
 
@@ -21,8 +22,8 @@ typedef enum {
     CHORA_FATE_SHOWN
 } chora_fate;
 
-/** Count one row whose place is known to `precision`; `accepted` is the caller's to set. */
-void chora_account_add(chora_account *account, chora_fate fate, chora_precision precision);
+/** Count one row; `accepted` is the caller's to set. */
+void chora_account_add(chora_account *account, chora_fate fate, const chora_incident *incident);
 
 /** CHORA_ESTORE, with the numbers, when the account does not close. `what` names it. */
 chora_status chora_account_check(const chora_account *account, const char *what, chora_error *err);

@@ -247,9 +247,9 @@ static chora_status place_row(counting *c, const chora_incident *incident, chora
 
     for (size_t period = hit.first; period <= hit.last; period++) {
         c->touching[period]++;
-        chora_account_add(&made->accounts[period], fate, incident->precision);
+        chora_account_add(&made->accounts[period], fate, incident);
     }
-    chora_account_add(&made->overall, fate, incident->precision);
+    chora_account_add(&made->overall, fate, incident);
     if (fate != CHORA_FATE_SHOWN)
         return CHORA_OK;
     chora_query *query = chora_incidents_query(c->incidents);
@@ -269,14 +269,14 @@ static chora_status count_row(counting *c, const chora_incident *incident, chora
     c->accepted++;
     if (!chora_filter_admits(c->filter, incident->id)) {
         c->filtered++;
-        chora_account_add(&c->made->overall, CHORA_FATE_FILTERED, incident->precision);
+        chora_account_add(&c->made->overall, CHORA_FATE_FILTERED, incident);
         return CHORA_OK;
     }
     c->admitted++;
     chora_periods_hit hit = chora_periods_find(&c->periods, incident);
     if (hit.inside)
         return place_row(c, incident, hit, err);
-    chora_account_add(&c->made->overall, CHORA_FATE_OUTSIDE_PERIOD, incident->precision);
+    chora_account_add(&c->made->overall, CHORA_FATE_OUTSIDE_PERIOD, incident);
     return CHORA_OK;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "store/shield.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,7 +12,8 @@ struct chora_incidents {
     chora_query *query;
     int64_t last_id; /**< Of the rows of one incident (one a layer) only the first counts. */
     bool any;
-    bool counts; /**< Every row is 1: nothing to read. */
+    bool shield_holds, coarser; /**< Does a profile hold, and does it change anything? */
+    bool counts;                /**< Every row is 1: nothing to read. */
 };
 
 /* The finest match comes first; of two equally fine ones that in the finer area. */
@@ -55,6 +57,8 @@ chora_status chora_incidents_open(chora_store *store, const chora_incidents_opti
     if (options->bound)
         chora_query_bind_text(incidents->query, 2, options->bound);
     incidents->counts = !options->value;
+    incidents->shield_holds = chora_shield_holds(store);
+    incidents->coarser = chora_shield_report(store)->coarser > 0;
     *out = incidents;
     return CHORA_OK;
 }
@@ -73,6 +77,8 @@ static chora_precision place_precision(const char *matched, const char *stated)
 {
     chora_precision level = matched ? chora_precision_parse(matched) : CHORA_NONE;
     chora_precision limit = stated ? chora_precision_parse(stated) : CHORA_NOT_STATED;
+    if (stated && strcmp(stated, CHORA_SHIELD_DISPLACED) == 0)
+        limit = CHORA_DISTRICT;
     if (level == CHORA_NOT_STATED)
         level = CHORA_NONE;
     return limit != CHORA_NOT_STATED && limit > level ? limit : level;
@@ -87,8 +93,11 @@ static void read_day(chora_query *query, chora_incident *out)
     out->date = date_precision(chora_query_text(query, 4));
 }
 
-static void read_incident(chora_query *query, bool counts, chora_incident *out)
+static void read_incident(const chora_incidents *incidents, chora_incident *out)
 {
+    chora_query *query = incidents->query;
+    bool counts = incidents->counts;
+
     *out = (chora_incident){
         .id = chora_query_int(query, 0),
         .key = chora_query_text(query, 1),
@@ -101,7 +110,11 @@ static void read_incident(chora_query *query, bool counts, chora_incident *out)
     };
     read_day(query, out);
     const char *sensitivity = chora_query_text(query, 8);
-    out->is_protected = sensitivity && *sensitivity && strcmp(sensitivity, "public") != 0;
+    bool marked = sensitivity && *sensitivity && strcmp(sensitivity, "public") != 0;
+    out->is_protected = marked && !incidents->shield_holds;
+    out->is_shielded = marked && incidents->coarser;
+    const char *stated = chora_query_text(query, 5);
+    out->is_displaced = out->is_shielded && stated && strcmp(stated, CHORA_SHIELD_DISPLACED) == 0;
     const char *value = counts ? NULL : chora_query_text(query, 12);
     out->has_value = counts || (value && chora_text_number(value, &out->value));
     if (counts)
@@ -120,7 +133,7 @@ chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *ou
     *more = row;
     if (!row)
         return CHORA_OK;
-    read_incident(incidents->query, incidents->counts, out);
+    read_incident(incidents, out);
     incidents->any = true;
     incidents->last_id = out->id;
     return CHORA_OK;

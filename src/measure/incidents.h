@@ -28,7 +28,9 @@ typedef struct {
     chora_precision precision; /**< The coarser of what was matched and what was stated. */
     int64_t area_id, place_id; /**< 0: none. */
     double lon, lat;           /**< As given; NaN when not. */
-    bool is_protected;         /**< Its exact coordinates must not reach an output. */
+    bool is_protected;         /**< No profile holds: its coordinates must not reach an output. */
+    bool is_shielded;          /**< A profile shows it less precisely than it is known ... */
+    bool is_displaced;         /**< ... and its coordinates are those of a false point. */
     bool has_value;            /**< Does the row state the number asked for? */
     double value;
 } chora_incident;

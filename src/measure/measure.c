@@ -239,10 +239,9 @@ static void account_row(measuring *m, const chora_incident *incident, chora_peri
     for (size_t period = hit.first; period <= hit.last; period++) {
         m->touching[period]++;
         for (unsigned way = 0; way < CHORA_WAYS; way++)
-            chora_account_add(&m->table->accounts[way][period], fates->of[way],
-                              incident->precision);
+            chora_account_add(&m->table->accounts[way][period], fates->of[way], incident);
     }
-    chora_account_add(&m->table->overall, fates->of[CHORA_BY_AREA], incident->precision);
+    chora_account_add(&m->table->overall, fates->of[CHORA_BY_AREA], incident);
 }
 
 /** What is known in other boundaries only is a symbol where a drawn area holds its position. */
@@ -303,14 +302,14 @@ static chora_status count_row(measuring *m, const chora_incident *incident, chor
         m->seen[area - frame->all] = true;
     if (!chora_filter_admits(m->filter, incident->id)) {
         m->filtered++;
-        chora_account_add(&m->table->overall, CHORA_FATE_FILTERED, incident->precision);
+        chora_account_add(&m->table->overall, CHORA_FATE_FILTERED, incident);
         return CHORA_OK;
     }
     m->admitted++;
     chora_periods_hit hit = chora_periods_find(&m->periods, incident);
     if (hit.inside)
         return place_row(m, incident, area, other, hit, err);
-    chora_account_add(&m->table->overall, CHORA_FATE_OUTSIDE_PERIOD, incident->precision);
+    chora_account_add(&m->table->overall, CHORA_FATE_OUTSIDE_PERIOD, incident);
     return CHORA_OK;
 }
 

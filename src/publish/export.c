@@ -24,11 +24,13 @@ chora_status chora_export(chora_store *store, const chora_export_options *option
     chora_export_options checked = *options;
     checked.path = path;
     chora_export_report report = { 0 };
-    st = options->kind == CHORA_EXPORT_AREAS
-             ? chora_export_areas(store, &checked, format, &report, err)
-         : options->kind == CHORA_EXPORT_TABLE
-             ? chora_export_table(store, &checked, format, &report, err)
-             : chora_export_incidents(store, &checked, format, &report, err);
+    st = chora_profile_use(store, options->profile, &report.profile, err);
+    if (!st)
+        st = options->kind == CHORA_EXPORT_AREAS
+                 ? chora_export_areas(store, &checked, format, &report, err)
+             : options->kind == CHORA_EXPORT_TABLE
+                 ? chora_export_table(store, &checked, format, &report, err)
+                 : chora_export_incidents(store, &checked, format, &report, err);
     if (!st)
         st = check_report(&report, err);
     if (!st)
@@ -39,12 +41,14 @@ chora_status chora_export(chora_store *store, const chora_export_options *option
 chora_status chora_export_account(chora_writer *writer, const chora_export_report *report,
                                   chora_error *err)
 {
-    static const char *const names[] = { "incidents", "in_areas",       "too_coarse",
-                                         "unplaced",  "outside_period", "filtered_out" };
+    static const char *const names[] = { "incidents",      "in_areas",     "too_coarse", "unplaced",
+                                         "outside_period", "filtered_out", "shielded" };
     const int64_t numbers[] = { report->accepted, report->in_areas,       report->too_coarse,
-                                report->unplaced, report->outside_period, report->filtered_out };
+                                report->unplaced, report->outside_period, report->filtered_out,
+                                report->shielded };
+    size_t count = sizeof numbers / sizeof *numbers - !*report->profile.name;
 
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    for (size_t i = 0; i < count; i++) {
         char number[32], name[64];
         snprintf(number, sizeof number, "%lld", (long long)numbers[i]);
         snprintf(name, sizeof name, "Account: %s", names[i]);
@@ -52,7 +56,7 @@ chora_status chora_export_account(chora_writer *writer, const chora_export_repor
         if (st)
             return st;
     }
-    return chora_writer_account(writer, names, numbers, sizeof numbers / sizeof *numbers, err);
+    return chora_writer_account(writer, names, numbers, count, err);
 }
 
 chora_status chora_export_about(chora_writer *writer, const chora_export_options *options,

@@ -131,6 +131,7 @@ static void tell(const chora_table *table, chora_export_report *report)
 {
     chora_account account = chora_table_overall_account(table);
     report->accepted = account.accepted;
+    report->shielded = account.shielded;
     report->in_areas = account.shown;
     report->unplaced = account.unplaced + account.outside_frame;
     report->filtered_out = account.filtered_out;

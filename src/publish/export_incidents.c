@@ -4,6 +4,7 @@
 #include "measure/symbols.h"
 #include "publish/export.h"
 #include "store/filter.h"
+#include "store/shield.h"
 
 #include <math.h>
 #include <string.h>
@@ -170,7 +171,8 @@ static void fill_known(const exporting *e, const chora_incident *incident,
         cells[PLACE] =
             text_cell(incident->is_protected ? NULL : chora_query_text(query, PLACE_TEXT));
     cells[PROVINCE] = text_cell(chora_query_text(query, PROVINCE_NAME));
-    cells[LEVEL] = text_cell(chora_precision_name(incident->precision));
+    cells[LEVEL] = text_cell(incident->is_displaced ? CHORA_SHIELD_DISPLACED
+                                                    : chora_precision_name(incident->precision));
 }
 
 static void fill_stated(const exporting *e, const chora_incident *incident, chora_cell_out *cells)
@@ -227,6 +229,7 @@ static chora_status export_row(exporting *e, const chora_incident *incident,
         return CHORA_OK;
     }
     report->rows++;
+    report->shielded += incident->is_shielded;
     if (incident->precision < CHORA_NONE)
         report->in_areas++;
     else

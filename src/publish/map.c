@@ -21,6 +21,7 @@ typedef struct {
     chora_base_map *base;
     chora_page *page;
     size_t period;
+    chora_profile_report profile;
 } map_work;
 
 static void map_work_free(map_work *work)
@@ -77,6 +78,8 @@ static chora_status compose(chora_store *store, const chora_map_options *options
     bool series = false;
     chora_status st = make_request(options, &request, &series, &period, err);
 
+    if (!st)
+        st = chora_profile_use(store, options->profile, &work->profile, err);
     if (!st)
         st = chora_prepare(store, &request, &work->prepared, err);
     if (!st && series)
@@ -204,6 +207,7 @@ static void fill_report(const map_work *work, chora_map_report *out)
     chora_account account = chora_prepared_account(work->prepared, work->period);
 
     chora_prepared_reconciliation(work->prepared, work->period, &sentence);
+    out->profile = work->profile;
     out->accepted = account.accepted;
     out->shown = account.shown;
     out->circles_left_out = work->prepared->circles_left_out;

@@ -1,4 +1,5 @@
 /* A report: the document, then each format it is wanted in. */
+#include <chora/profile.h>
 #include <chora/report.h>
 
 #include "base/file.h"
@@ -27,7 +28,9 @@ static void work_free(report_work *work)
 static chora_status build(chora_store *store, const chora_report_options *options,
                           report_work *work, chora_error *err)
 {
-    chora_status st = chora_painter_new(&work->painter, err);
+    chora_status st = chora_profile_use(store, options->profile, NULL, err);
+    if (!st)
+        st = chora_painter_new(&work->painter, err);
     if (!st)
         st = chora_report_figures_new(store, options->template_file, work->painter, &work->figures,
                                       err);

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 
+#include <chora/profile.h>
 #include <chora/store.h>
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -33,6 +34,8 @@ struct chora_store {
     bool writable;
     int depth; /**< Transactions open: 0 none, 1 the real one, more are savepoints. */
     chora_bulk *bulk;
+    bool shielded;                /**< Marked incidents are seen as an output profile shows them. */
+    chora_profile_report profile; /**< Which one, and what it did. */
     struct chora_query *add_name; /**< Kept from name to name; made by the first. */
 };
 

@@ -175,6 +175,14 @@ const char chora_schema_sql[] =
  */
 const char chora_schema_2_sql[] = "ALTER TABLE decision ADD COLUMN note TEXT;\n";
 
+/*
+ * Where a site lies for good: the first coordinates it was given. A protected incident is shown at
+ * one false point a site, and that point must not wander with later corrections.
+ */
+const char chora_schema_3_sql[] =
+    "CREATE TABLE site (id TEXT PRIMARY KEY, lon REAL NOT NULL, lat REAL NOT NULL) WITHOUT ROWID;\n"
+    CHORA_SITES_SQL;
+
 /* Only the row of EPSG:4326 goes into spatial_ref_sys, so that an empty project stays small. */
 const char chora_schema_spatial_sql[] =
     "SELECT InitSpatialMetaData(0, 'NONE');\n"

@@ -5,6 +5,7 @@
 #include "store/filter.h"
 #include "store/migrate.h"
 #include "store/query.h"
+#include "store/shield.h"
 #include "store/template.h"
 #include "store/trust.h"
 
@@ -90,9 +91,21 @@ static chora_status fill_empty(chora_store *store, chora_error *err)
 {
     bool filled = false;
     chora_status st = chora_template_fill(store->db, &filled, err);
+    if (!st && filled) /* were the template's kept, all projects would have one secret */
+        st = chora_connection_execute(
+            store->db, "DELETE FROM meta WHERE key = '" CHORA_SHIELD_SECRET "'", err);
     if (!st && !filled && !store->spatial)
         st = add_spatial(store, err);
     return st || filled ? st : write_schema(store, err);
+}
+
+/* Each project has its own; a template or a project in memory has none. */
+static chora_status make_secret(chora_store *store, chora_error *err)
+{
+    return chora_connection_execute(store->db,
+                                    "INSERT OR IGNORE INTO meta (key, value) VALUES "
+                                    "('" CHORA_SHIELD_SECRET "', lower(hex(randomblob(32))))",
+                                    err);
 }
 
 static chora_status connect_new(chora_store *store, const char *path, chora_error *err)
@@ -104,6 +117,8 @@ static chora_status connect_new(chora_store *store, const char *path, chora_erro
         st = add_spatial(store, err);
     if (!st)
         st = fill_empty(store, err);
+    if (!st)
+        st = make_secret(store, err);
     if (!st)
         chora_connection_drop_modules(store->db);
     return st;
@@ -242,6 +257,8 @@ static chora_status migrate_if_older(chora_store *store, chora_error *err)
     }
     if (!st)
         st = chora_migrate(store->db, chora_migrations, chora_migration_count, err);
+    if (!st)
+        st = make_secret(store, err);
     if (!st && !store->writable) {
         disconnect(store);
         st = connect_to(store, false, err);

@@ -12,7 +12,7 @@ allowed() {
     base) echo "base" ;;
     geo) echo "geo base" ;;
     style) echo "style base" ;;
-    store) echo "store geo base" ;;
+    store) echo "store style geo base" ;;
     exchange) echo "exchange geo base" ;;
     place) echo "place store geo base" ;;
     intake) echo "intake place exchange store style geo base" ;;
