@@ -141,6 +141,8 @@ typedef struct {
     int64_t accepted, in_areas, unplaced, filtered_out, outside_period, too_coarse;
     int64_t in_areas_before; /**< With is_change: in areas in the periods held against. */
     int64_t shielded;        /**< Of the accepted and not left out: shown less precisely. */
+    int smallest;            /**< Smaller numbers, and some that would give them away, are withheld;
+                                0: none are. */
     chora_profile_report profile;
 } chora_export_report;
 

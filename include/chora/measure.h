@@ -60,6 +60,7 @@ typedef struct {
     double value;
     int64_t incidents; /**< Rows behind it. */
     bool partial;      /**< The dataset covers only part of the period or of the area. */
+    bool withheld;     /**< No data, because an output profile does not print so small a number. */
 } chora_cell;
 
 /**
@@ -187,6 +188,8 @@ CHORA_API chora_account chora_table_account_of(const chora_table *table, unsigne
 CHORA_API void chora_table_span(const chora_table *table, chora_day *first, chora_day *last);
 /** Are all numbers whole (counts and sums of whole numbers)? */
 CHORA_API bool chora_table_is_whole(const chora_table *table);
+/** Numbers of incidents from 1 to below it are withheld by an output profile; 0: none are. */
+CHORA_API int chora_table_smallest(const chora_table *table);
 /** A day whose boundaries were counted in, or false: the current ones. */
 CHORA_API bool chora_table_boundaries(const chora_table *table, chora_day *on);
 /** The dataset's name. */

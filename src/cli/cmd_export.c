@@ -44,6 +44,9 @@ static void print_account(const chora_export_options *options, const chora_expor
     if (*report->profile.name)
         cli_say(to, "profile %s: %lld of them shown less precisely\n", report->profile.name,
                 (long long)report->shielded);
+    if (report->smallest > 0)
+        fprintf(to, "numbers from 1 to %d are withheld, and others that would give them away\n",
+                report->smallest - 1);
     if (options->is_change)
         fprintf(to, "held against: %lld incidents in areas in the earlier period%s\n",
                 (long long)report->in_areas_before, is_one_span(options->by) ? "" : "s");

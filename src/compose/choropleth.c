@@ -95,17 +95,18 @@ const char *chora_class_key(int class, char out[CHORA_CLASS_KEY_MAX])
 }
 
 /* "Kabul: 41", "Farah: no data". */
-static const char *title_of(const chora_words *words, const chora_area *area, chora_cell cell,
-                            bool whole, bool coloured, chora_arena *arena)
+static const char *title_of(const chora_words *words, const chora_area *area,
+                            const chora_table *table, chora_cell cell, bool coloured,
+                            chora_arena *arena)
 {
     char number[CHORA_NUMBER_TEXT_MAX] = "";
     if (!coloured)
         return area->name;
     if (is_number(cell))
-        chora_number_text(words, cell.value, whole, number);
+        chora_number_text(words, cell.value, chora_table_is_whole(table), number);
     const char *says = is_number(cell) ? number
                        : cell.state == CHORA_CELL_NO_DATA
-                           ? chora_say(words, arena, "legend.no-data", NULL)
+                           ? chora_no_data_words(words, table, arena)
                            : chora_say(words, arena, "legend.not-covered", NULL);
     return says ? chora_arena_printf(arena, "%s: %s", area->name, says) : NULL;
 }
@@ -115,14 +116,14 @@ void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
                            size_t period)
 {
     bool coloured = base->choropleth >= 0;
-    bool whole = chora_table_is_whole(chora_base_table(base, inputs));
+    const chora_table *table = chora_base_table(base, inputs);
     chora_arena *arena = chora_drawing_arena(drawing);
     for (size_t a = 0; arena && a < base->area_count; a++) {
         const chora_area *area = &inputs->areas->areas[a];
         chora_cell cell = chora_base_cell(base, inputs, a, period);
         int class = coloured ? chora_class_of_cell(colours, cell) : CHORA_KIND_ZERO;
         char key[CHORA_CLASS_KEY_MAX];
-        const char *title = title_of(inputs->words, area, cell, whole, coloured, arena);
+        const char *title = title_of(inputs->words, area, table, cell, coloured, arena);
         chora_meaning meaning = { .layer = "areas",
                                   .role = "area",
                                   .key = area->code,

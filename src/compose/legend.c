@@ -64,6 +64,13 @@ static const char *zero_words(const chora_words *words, chora_arena *arena)
     return text ? text : "";
 }
 
+static const char *no_data_words(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                 chora_arena *arena)
+{
+    const char *text = chora_no_data_words(inputs->words, inputs->tables[base->choropleth], arena);
+    return text ? text : "";
+}
+
 chora_legend_entries chora_legend_list(const chora_base_map *base,
                                        const chora_figure_inputs *inputs,
                                        const chora_class_colours *colours, size_t period,
@@ -78,8 +85,8 @@ chora_legend_entries chora_legend_list(const chora_base_map *base,
     for (size_t c = 0; c < class_count; c++)
         add_entry(&list, (int)c, classes->classes[c].label, counts.of[c], is_outlier(classes, c));
     if (base->no_data)
-        add_entry(&list, CHORA_KIND_NO_DATA, say(inputs->words, "legend.no-data", arena),
-                  counts.no_data, true);
+        add_entry(&list, CHORA_KIND_NO_DATA, no_data_words(base, inputs, arena), counts.no_data,
+                  true);
     if (base->not_covered)
         add_entry(&list, CHORA_KIND_NOT_COVERED, say(inputs->words, "legend.not-covered", arena),
                   counts.not_covered, !base->no_data);

@@ -185,3 +185,13 @@ const char *chora_period_words(const chora_words *words, chora_period period, ch
     chora_buffer_free(&text);
     return out;
 }
+
+const char *chora_no_data_words(const chora_words *words, const chora_table *table,
+                                chora_arena *arena)
+{
+    char number[CHORA_NUMBER_TEXT_MAX];
+    if (chora_table_smallest(table) == 0)
+        return chora_say(words, arena, "legend.no-data", NULL);
+    chora_number_text(words, chora_table_smallest(table), true, number);
+    return chora_say(words, arena, "legend.withheld", "n", number, NULL);
+}

@@ -11,7 +11,9 @@
 #include "measure/periods.h"
 #include "measure/symbols.h"
 #include "measure/table.h"
+#include "measure/withhold.h"
 #include "store/filter.h"
+#include "store/shield.h"
 #include "store/vintage.h"
 
 #include <math.h>
@@ -491,6 +493,8 @@ chora_status chora_measure(chora_store *store, const chora_measure_options *opti
         st = close_accounts(&m, err);
     if (!st)
         st = finish_cells(&m, err);
+    if (!st && m.table->overall.shielded > 0 && chora_shield_report(store)->smallest_count > 0)
+        st = chora_table_withhold(m.table, chora_shield_report(store)->smallest_count, err);
     if (!st)
         st = gather(&m, err);
     measuring_end(&m);

@@ -122,6 +122,11 @@ bool chora_table_is_whole(const chora_table *table)
     return table->is_whole;
 }
 
+int chora_table_smallest(const chora_table *table)
+{
+    return table->smallest;
+}
+
 const char *chora_table_dataset(const chora_table *table)
 {
     return table->dataset;

@@ -30,6 +30,9 @@ struct chora_table {
     size_t period_count;
     chora_period *periods;
     chora_cell *cells;                   /**< Area by area, its periods in order. */
+    int smallest;                        /**< Smaller numbers are withheld; 0: none are. Else ... */
+    double *row_totals;                  /**< ... the sum of each area's periods, ... */
+    bool *total_withheld;                /**< ... and whether it is withheld. */
     chora_account *accounts[CHORA_WAYS]; /**< One a period, by sum of ways; 0 is of none. */
     chora_account overall;               /**< By area, over all periods together. */
     chora_symbol *symbols;

@@ -82,6 +82,10 @@ static void fill_periods(area_columns *columns, size_t area)
         total += missing ? 0 : cell.value;
         any = any || !missing;
     }
+    if (columns->table->smallest > 0) {
+        total = columns->table->row_totals[area];
+        any = !columns->table->total_withheld[area];
+    }
     columns->cells[FIRST_NUMBER + periods] = number_out(!any, total);
 }
 
@@ -102,8 +106,9 @@ static void fill_cells(area_columns *columns, size_t row, const chora_area *area
         return;
     }
     chora_cell whole = chora_table_cell(columns->table, row, 0);
-    cell[FIRST_NUMBER] = (chora_cell_out){ .missing = whole.state == CHORA_CELL_NOT_COVERED,
-                                           .integer = whole.incidents };
+    cell[FIRST_NUMBER] =
+        (chora_cell_out){ .missing = whole.state == CHORA_CELL_NOT_COVERED || whole.withheld,
+                          .integer = whole.incidents };
     cell[FIRST_NUMBER + 1] = number_out(whole.state != CHORA_CELL_NUMBER, whole.value);
 }
 
@@ -132,6 +137,7 @@ static void tell(const chora_table *table, chora_export_report *report)
     chora_account account = chora_table_overall_account(table);
     report->accepted = account.accepted;
     report->shielded = account.shielded;
+    report->smallest = table->smallest;
     report->in_areas = account.shown;
     report->unplaced = account.unplaced + account.outside_frame;
     report->filtered_out = account.filtered_out;

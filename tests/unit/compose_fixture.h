@@ -277,7 +277,7 @@ static inline void fixture_numbers(fixture_country *c, chora_period_kind kind, s
         for (size_t a = 0; a < areas; a++) {
             double value = values[p * areas + a];
             t->cells[a * periods + p] =
-                (chora_cell){ CHORA_CELL_NUMBER, value, (int64_t)value, false };
+                (chora_cell){ CHORA_CELL_NUMBER, value, (int64_t)value, false, false };
             pool[p * areas + a] = value;
             total += value;
             largest = value > largest ? value : largest;
