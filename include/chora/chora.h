@@ -8,6 +8,7 @@
 #include <chora/breakdown.h>
 #include <chora/check.h>
 #include <chora/classes.h>
+#include <chora/custody.h>
 #include <chora/figure.h>
 #include <chora/intake.h>
 #include <chora/lint.h>

@@ -37,7 +37,7 @@ typedef struct {
 
 #define CHORA_MAP_INIT                                                                             \
     {                                                                                              \
-        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, false, 0, 0                     \
+        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, false, 0, 0, 0                  \
     }
 
 /** What was drawn. */

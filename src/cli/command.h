@@ -75,7 +75,9 @@ enum {
     OPTION_ALT_TEXT,
     OPTION_AGAINST,
     OPTION_SPLIT,
-    OPTION_PROFILE
+    OPTION_PROFILE,
+    OPTION_HEAD,
+    OPTION_INCIDENTS
 };
 
 /** What was given: options in order, then the words. */
@@ -107,7 +109,7 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cmd_init, cmd_import, cmd_match, cmd_map, cmd_batch, cmd_export, cmd_dump,
-    cmd_find, cmd_check, cmd_classes, cmd_palettes, cmd_styles, cmd_new, cmd_report;
+    cmd_find, cmd_check, cmd_classes, cmd_palettes, cmd_styles, cmd_new, cmd_report, cmd_verify;
 
 /** Parse the words behind "chora NAME". Ends the process on --help (0) and on a mistake (2). */
 void cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);

@@ -257,7 +257,6 @@ chora_status chora_batch(chora_store *store, const chora_batch_options *options,
                          chora_batch_report *out, chora_error *err)
 {
     chora_figure_list figures = { 0 };
-    chora_profile_report profile = { 0 };
     chora_batch_work work = { .options = options, .arena = chora_arena_new() };
 
     pthread_mutex_init(&work.lock, NULL);
@@ -267,11 +266,11 @@ chora_status chora_batch(chora_store *store, const chora_batch_options *options,
     if (!st)
         st = chora_figure_list_make(options, &figures, err);
     if (!st)
-        st = chora_profile_use(store, options->profile, &profile, err);
+        st = chora_profile_use(store, options->profile, &work.profile, err);
     if (!st)
         st = run(&work, store, &figures, err);
     if (!st && out)
-        *out = (chora_batch_report){ work.entry_count, work.painted, profile };
+        *out = (chora_batch_report){ work.entry_count, work.painted, work.profile };
     if (!st && options->lint)
         chora_lint_sort(options->lint);
     batch_free(&work);

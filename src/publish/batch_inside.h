@@ -40,6 +40,7 @@ typedef struct {
     chora_painter **painters; /**< One per worker. */
     size_t workers;
     chora_arena *arena;
+    chora_profile_report profile; /**< What is shown of marked incidents. */
     pthread_mutex_t lock;
 } chora_batch_work;
 

@@ -69,6 +69,8 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
         entry->period = chora_arena_strdup(work->arena, id);
         entry->format = output->format;
         entry->data = chora_prepared_hash(prepared);
+        entry->where = prepared->figure.where;
+        entry->profile = work->profile.name;
         entry->incidents = account.accepted - account.outside_period - account.filtered_out;
         entry->shown = account.shown;
         entry->outside_period = account.outside_period;

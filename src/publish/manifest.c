@@ -36,6 +36,10 @@ static void write_entry(const chora_manifest_entry *entry, chora_buffer *out)
     chora_json_integer(&json, "filtered_out", entry->filtered_out);
     chora_json_text(&json, "inputs", entry->inputs);
     chora_json_text(&json, "data", entry->data);
+    if (entry->where && *entry->where)
+        chora_json_text(&json, "where", entry->where);
+    if (entry->profile && *entry->profile)
+        chora_json_text(&json, "profile", entry->profile);
     chora_json_object_end(&json);
 }
 
@@ -53,7 +57,8 @@ static void read_member(void *context, const char *key, const char *text)
         const char **to;
     } texts[] = { { "file", &entry->file },     { "figure", &entry->figure },
                   { "period", &entry->period }, { "format", &entry->format },
-                  { "inputs", &entry->inputs }, { "data", &entry->data } };
+                  { "inputs", &entry->inputs }, { "data", &entry->data },
+                  { "where", &entry->where },   { "profile", &entry->profile } };
     const struct {
         const char *key;
         int64_t *to;

@@ -12,12 +12,14 @@
 #include <stdint.h>
 
 typedef struct {
-    const char *file;   /**< Name in the folder. */
-    const char *figure; /**< Id of the figure. */
-    const char *period; /**< "2022-03". */
-    const char *format; /**< "png" ... */
-    const char *inputs; /**< SHA-256 over figure, style, numbers, areas, version. */
-    const char *data;   /**< SHA-256 over the incidents that went in. */
+    const char *file;    /**< Name in the folder. */
+    const char *figure;  /**< Id of the figure. */
+    const char *period;  /**< "2022-03". */
+    const char *format;  /**< "png" ... */
+    const char *inputs;  /**< SHA-256 over figure, style, numbers, areas, version. */
+    const char *data;    /**< SHA-256 over the incidents that went in. */
+    const char *where;   /**< Condition on the incidents; NULL or "": all. */
+    const char *profile; /**< Output profile that held; NULL or "": none. */
     char sha256[CHORA_SHA256_TEXT];
     int64_t bytes;
     int64_t incidents; /**< Of the period, admitted by the filter: shown + not shown. */

@@ -183,6 +183,10 @@ const char chora_schema_3_sql[] =
     "CREATE TABLE site (id TEXT PRIMARY KEY, lon REAL NOT NULL, lat REAL NOT NULL) WITHOUT ROWID;\n"
     CHORA_SITES_SQL;
 
+/* The hashes of incidents, 16 bytes each, 256 ids together: the ledger's entry is over them. */
+const char chora_schema_4_sql[] =
+    "CREATE TABLE seal (first INTEGER PRIMARY KEY, seals BLOB NOT NULL);\n";
+
 /* Only the row of EPSG:4326 goes into spatial_ref_sys, so that an empty project stays small. */
 const char chora_schema_spatial_sql[] =
     "SELECT InitSpatialMetaData(0, 'NONE');\n"

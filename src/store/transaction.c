@@ -1,5 +1,6 @@
 #include "store/bulk.h"
 #include "store/connection.h"
+#include "store/ledger.h"
 #include "store/query.h"
 
 #include <stdio.h>
@@ -50,6 +51,8 @@ chora_status chora_store_end(chora_store *store, chora_status st, chora_error *e
         st = chora_fail(err, CHORA_ESTORE, "an earlier failure has undone the whole transaction");
     if (!st)
         st = end_bulk(store, err);
+    if (!st && store->depth == 1)
+        st = chora_ledger_write(store, err);
     if (!st)
         st = level_execute(store, "COMMIT", "RELEASE level_%d", err);
     if (st)

@@ -1,0 +1,212 @@
+/* What chora verify proves: the ledger, then the files of a manifest. */
+#include <chora/custody.h>
+
+#include "measure/records.h"
+#include "publish/manifest.h"
+#include "store/ledger.h"
+#include "store/query.h"
+
+#include <chora/profile.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { TEXT_MAX = 16 << 20, LISTING_MAX = 256 << 20 };
+
+typedef struct {
+    const char *project;
+    const chora_verify_options *options;
+    chora_arena *arena;
+    chora_buffer text, listing;
+    chora_verify_report report;
+} verifying;
+
+static void count_problems(verifying *v)
+{
+    v->report.problems = 0;
+    for (size_t i = 0; i < v->text.length; i++)
+        v->report.problems += v->text.data[i] == '\n';
+}
+
+/* ---- the project ----------------------------------------------------------------------------- */
+
+static chora_status verify_project(verifying *v, chora_error *err)
+{
+    chora_ledger_findings found = { .problems = CHORA_BUFFER_INIT(TEXT_MAX) };
+    chora_store *store = NULL;
+    chora_status st = chora_store_open(v->project, false, &store, err);
+    if (!st)
+        st = chora_ledger_check(store, &found, err);
+    if (!st) {
+        chora_buffer_add_text(&v->text, chora_buffer_text(&found.problems));
+        v->report.entries = found.entries;
+        v->report.incidents = found.incidents;
+        memcpy(v->report.head, found.head, sizeof v->report.head);
+        if (v->options->head && strcmp(v->options->head, found.head) != 0)
+            chora_buffer_printf(&v->text, "the ledger comes to %s, not to %s\n", found.head,
+                                v->options->head);
+    }
+    chora_buffer_free(&found.problems);
+    chora_store_close(store);
+    return st;
+}
+
+/* ---- outputs --------------------------------------------------------------------------------- */
+
+/* The folder and, for a single output, the name in it. */
+static chora_status split_output(verifying *v, char **folder, const char **name, chora_error *err)
+{
+    struct stat about;
+    const char *path = v->options->output;
+    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
+        *folder = chora_strdup(path);
+        *name = NULL;
+    } else {
+        const char *last = chora_path_name(path);
+        *folder = last == path ? chora_strdup(".") : strndup(path, (size_t)(last - path));
+        *name = strcmp(last, "manifest.json") == 0 ? NULL : last;
+    }
+    return *folder ? CHORA_OK : chora_no_memory(err);
+}
+
+static chora_status verify_bytes(verifying *v, const char *folder,
+                                 const chora_manifest_entry *entry, chora_error *err)
+{
+    char hash[CHORA_SHA256_TEXT];
+    char *path = chora_path_join(folder, entry->file);
+    if (!path)
+        return chora_no_memory(err);
+    if (chora_sha256_file(path, hash, NULL))
+        chora_buffer_printf(&v->text, "%s: is listed in manifest.json but cannot be read\n", path);
+    else if (strcmp(hash, entry->sha256) != 0)
+        chora_buffer_printf(&v->text,
+                            "%s: its bytes are not those that were made (SHA-256 %s, made %s)\n",
+                            path, hash, entry->sha256);
+    free(path);
+    return CHORA_OK;
+}
+
+/* Which dataset has the rows that went in; NULL: none now. */
+static chora_status find_dataset(verifying *v, chora_store *store,
+                                 const chora_manifest_entry *entry, chora_records *records,
+                                 bool *found, chora_error *err)
+{
+    chora_query *names = NULL;
+    bool row = false;
+    chora_status st = chora_query_open(store, "SELECT name FROM dataset ORDER BY id", &names, err);
+    *found = false;
+    while (!st && !*found && !(st = chora_query_step(names, &row, err)) && row) {
+        const chora_records_options options = { .dataset = chora_query_text(names, 0),
+                                                .where = entry->where,
+                                                .level = 1 };
+        st = chora_records_load(store, &options, v->arena, records, err);
+        *found = !st && strcmp(records->hash, entry->data) == 0;
+        if (!st && !*found)
+            chora_records_free(records);
+    }
+    chora_query_close(names);
+    return st;
+}
+
+static void list_incidents(verifying *v, const chora_manifest_entry *entry,
+                           const chora_records *records, chora_period period)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        const chora_record *record = &records->items[i];
+        char day[CHORA_PERIOD_TEXT_MAX] = "";
+        if (!record->dated || record->day < period.first || record->day > period.last)
+            continue;
+        chora_day_format(record->day, day);
+        chora_buffer_printf(&v->listing, "%s,%s,%s\n", entry->file, record->key, day);
+    }
+}
+
+static chora_status verify_rows(verifying *v, const chora_manifest_entry *entry, chora_error *err)
+{
+    chora_store *store = NULL;
+    chora_records records = { 0 };
+    bool found = false;
+    const char *profile = entry->profile && *entry->profile ? entry->profile : "internal";
+    chora_period period = { CHORA_PERIOD_ALL, INT32_MIN, INT32_MAX };
+    chora_status st = chora_store_open(v->project, false, &store, err);
+    if (!st)
+        st = chora_profile_use(store, profile, NULL, err);
+    if (!st)
+        st = find_dataset(v, store, entry, &records, &found, err);
+    if (!st && !found)
+        chora_buffer_printf(&v->text,
+                            "%s: no dataset of the project has the rows it was made from now\n",
+                            entry->file);
+    if (!st && found && v->options->incidents) {
+        if (chora_period_parse(entry->period, &period, NULL))
+            period = (chora_period){ CHORA_PERIOD_ALL, INT32_MIN, INT32_MAX };
+        list_incidents(v, entry, &records, period);
+    }
+    chora_records_free(&records);
+    chora_store_close(store);
+    return st;
+}
+
+static chora_status verify_output(verifying *v, chora_error *err)
+{
+    char *folder = NULL;
+    const char *name = NULL;
+    chora_manifest manifest = { 0 };
+    chora_status st = split_output(v, &folder, &name, err);
+    if (!st)
+        st = chora_manifest_load(folder, &manifest, err);
+    for (size_t i = 0; !st && i < manifest.count; i++) {
+        const chora_manifest_entry *entry = &manifest.entries[i];
+        if (name && strcmp(name, entry->file) != 0)
+            continue;
+        v->report.files++;
+        st = verify_bytes(v, folder, entry, err);
+        if (!st && entry->data)
+            st = verify_rows(v, entry, err);
+    }
+    if (!st && v->report.files == 0)
+        st = chora_fail(err, CHORA_ENOTFOUND, "%s: no manifest.json in its folder lists it",
+                        v->options->output);
+    if (manifest.arena)
+        chora_manifest_free(&manifest);
+    free(folder);
+    return st;
+}
+
+chora_status chora_verify(const char *project, const chora_verify_options *options,
+                          chora_verify_report *out, chora_error *err)
+{
+    verifying v = { .project = project,
+                    .options = options,
+                    .arena = chora_arena_new(),
+                    .text = CHORA_BUFFER_INIT(TEXT_MAX),
+                    .listing = CHORA_BUFFER_INIT(LISTING_MAX) };
+    chora_status st = v.arena ? verify_project(&v, err) : chora_no_memory(err);
+    if (!st && options->output)
+        st = verify_output(&v, err);
+    if (!st) {
+        count_problems(&v);
+        v.report.text = chora_strdup(chora_buffer_text(&v.text));
+        v.report.listing = options->incidents ? chora_strdup(chora_buffer_text(&v.listing)) : NULL;
+        if (!v.report.text || (options->incidents && !v.report.listing))
+            st = chora_no_memory(err);
+    }
+    chora_buffer_free(&v.text);
+    chora_buffer_free(&v.listing);
+    chora_arena_free(v.arena);
+    if (st) {
+        chora_verify_report_free(&v.report);
+        return st;
+    }
+    *out = v.report;
+    return CHORA_OK;
+}
+
+void chora_verify_report_free(chora_verify_report *report)
+{
+    if (!report)
+        return;
+    free(report->text);
+    free(report->listing);
+    report->text = report->listing = NULL;
+}
