@@ -147,6 +147,14 @@ static chora_status write_alt_text(const chora_batch_work *work, const chora_pag
     return st;
 }
 
+/* Composed, and looked over for what must not leave. */
+static chora_status make_page(const chora_batch_figure *figure, size_t period, const char *file,
+                              const chora_ruler *ruler, chora_page **out, chora_error *err)
+{
+    chora_status st = chora_prepared_page(figure->prepared, figure->base, period, ruler, out, err);
+    return st ? st : chora_leaks_page(figure->prepared->leaks, *out, file, err);
+}
+
 static chora_status paint_page(chora_batch_work *work, size_t worker,
                                const chora_batch_figure *figure, size_t period, chora_error *err)
 {
@@ -158,7 +166,7 @@ static chora_status paint_page(chora_batch_work *work, size_t worker,
     chora_status st = CHORA_OK;
 
     if (work->options->lint || work->options->alt_text)
-        st = chora_prepared_page(figure->prepared, figure->base, period, &ruler, &page, err);
+        st = make_page(figure, period, entries[0].file, &ruler, &page, err);
     if (!st && work->options->lint)
         st = look_over(work, figure, period, page, &ruler, err);
     if (!st && work->options->alt_text)
@@ -167,7 +175,7 @@ static chora_status paint_page(chora_batch_work *work, size_t worker,
         if (is_done(work, &entries[i]))
             continue;
         if (!page)
-            st = chora_prepared_page(figure->prepared, figure->base, period, &ruler, &page, err);
+            st = make_page(figure, period, entries[i].file, &ruler, &page, err);
         if (!st)
             st = paint_entry(work, work->painters[worker], page, spec->outputs[i].dpi, &entries[i],
                              err);

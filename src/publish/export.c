@@ -1,4 +1,5 @@
 #include "publish/export.h"
+#include "publish/leak.h"
 
 #include <stdio.h>
 
@@ -11,6 +12,17 @@ static chora_status check_report(const chora_export_report *report, chora_error 
                           "the account does not close: %lld incidents, %lld accounted for",
                           (long long)report->accepted, (long long)told);
     return CHORA_OK;
+}
+
+/* What went to standard output is gone already. */
+static chora_status check_leaks(chora_store *store, const char *path, chora_error *err)
+{
+    chora_leaks *leaks = NULL;
+    chora_status st = chora_leaks_new(store, &leaks, err);
+    if (!st)
+        st = chora_leaks_file(leaks, path, err);
+    chora_leaks_free(leaks);
+    return st;
 }
 
 chora_status chora_export(chora_store *store, const chora_export_options *options,
@@ -31,6 +43,8 @@ chora_status chora_export(chora_store *store, const chora_export_options *option
              : options->kind == CHORA_EXPORT_TABLE
                  ? chora_export_table(store, &checked, format, &report, err)
                  : chora_export_incidents(store, &checked, format, &report, err);
+    if (!st)
+        st = check_leaks(store, path, err);
     if (!st)
         st = check_report(&report, err);
     if (!st)

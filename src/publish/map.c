@@ -168,8 +168,12 @@ static chora_status paint_outputs(const chora_map_options *options, map_work *wo
         if (!st && !path)
             st = chora_no_memory(err);
         if (!st)
+            st = chora_leaks_page(work->prepared->leaks, work->page, path, err);
+        if (!st)
             st = chora_page_file(work->painter, work->page, path, format,
                                  dpi_of(options, &work->prepared->figure), NULL, NULL, err);
+        if (!st)
+            st = chora_leaks_file(work->prepared->leaks, path, err);
         free(path);
     }
     return st;

@@ -480,6 +480,8 @@ chora_status chora_prepare(chora_store *store, const chora_request *request, cho
     prepared->arena = chora_arena_new();
     chora_status st =
         prepared->arena ? prepare(store, request, prepared, err) : chora_no_memory(err);
+    if (!st)
+        st = chora_leaks_new(store, &prepared->leaks, err);
     if (st) {
         chora_request_blame(request->figure, err);
         chora_prepared_free(prepared);
@@ -508,6 +510,7 @@ void chora_prepared_free(chora_prepared *prepared)
     if (!prepared)
         return;
     free_tables(prepared);
+    chora_leaks_free(prepared->leaks);
     chora_areas_free(&prepared->areas);
     chora_areas_free(&prepared->neighbours);
     chora_areas_free(&prepared->wider[0]);

@@ -8,6 +8,7 @@
 #include "compose/chart_page.h"
 #include "compose/figure_page.h"
 #include "compose/multiples.h"
+#include "publish/leak.h"
 
 #include <chora/figure.h>
 
@@ -25,6 +26,7 @@ typedef struct {
 /** A figure ready to be composed for any of its periods; immutable, shared by threads. */
 typedef struct {
     chora_arena *arena;
+    chora_leaks *leaks;     /**< What must not be found in a page; NULL: nothing is hidden. */
     unsigned long failures; /**< chora_memory_failures when it was begun. */
     chora_figure figure;
     chora_style style;
