@@ -48,7 +48,8 @@ static int run(const cli_values *values)
 }
 
 static const cli_option options[] = {
-    { "output", 'o', "FILE", "the report; .pdf; - for a PDF on standard output; may be repeated" },
+    { "output", 'o', "FILE",
+      "the report; .pdf or .html; - for a PDF on standard output; may be repeated" },
     { "period", OPTION_PERIOD, "PERIOD",
       "2022-03, 2022-Q1, 2022 or 2021-08..2023-08 (default: the last month covered to its end)" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
@@ -61,7 +62,7 @@ const cli_command cmd_report = {
     .summary = "Make a report from a Markdown template",
     .more = "Examples:\n"
             "  chora new report monthly.md\n"
-            "  chora report af.chora monthly.md --period 2023-03 -o 2023-03.pdf\n\n"
+            "  chora report af.chora monthly.md --period 2023-03 -o 2023-03.pdf -o 2023-03.html\n\n"
             "docs/report.md says what a template can name.",
     .options = options,
     .least_words = 2,

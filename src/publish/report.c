@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "publish/report_figures.h"
+#include "publish/report_html.h"
 #include "report/pages.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@ enum { DUMP_BYTES = 64 << 20, LARGEST_REPORT = 1 << 30 };
 typedef struct {
     chora_painter *painter;
     chora_report_figures *figures;
+    chora_report_request request;
     chora_document *document;
 } report_work;
 
@@ -36,14 +38,14 @@ static chora_status build(chora_store *store, const chora_report_options *option
                                       err);
     if (st)
         return st;
-    const chora_report_request request = { .file = options->template_file,
-                                           .period_given = options->period_given,
-                                           .period = options->period,
-                                           .language = options->language,
-                                           .dataset = options->dataset,
-                                           .maker = chora_report_figures_maker(work->figures),
-                                           .version = CHORA_VERSION };
-    return chora_report_build(store, &request, &work->document, err);
+    work->request = (chora_report_request){ .file = options->template_file,
+                                            .period_given = options->period_given,
+                                            .period = options->period,
+                                            .language = options->language,
+                                            .dataset = options->dataset,
+                                            .maker = chora_report_figures_maker(work->figures),
+                                            .version = CHORA_VERSION };
+    return chora_report_build(store, &work->request, &work->document, err);
 }
 
 /* ---- the formats --------------------------------------------------------------------------- */
@@ -87,13 +89,20 @@ static chora_status write_pdf(report_work *work, const char *path, size_t *page_
     return st;
 }
 
+static bool is_html(const char *path)
+{
+    char extension[16];
+    chora_path_extension(path, extension);
+    return strcmp(extension, "html") == 0 || strcmp(extension, "htm") == 0;
+}
+
 static chora_status check_output(const char *path, chora_error *err)
 {
     char extension[16];
     chora_path_extension(path, extension);
-    if (strcmp(path, "-") == 0 || strcmp(extension, "pdf") == 0)
+    if (strcmp(path, "-") == 0 || strcmp(extension, "pdf") == 0 || is_html(path))
         return CHORA_OK;
-    return chora_fail(err, CHORA_EINVAL, "%s: a report is a .pdf", path);
+    return chora_fail(err, CHORA_EINVAL, "%s: a report is a .pdf or a .html", path);
 }
 
 static void count_blocks(const chora_block *blocks, size_t count, chora_report_summary *out)
@@ -118,7 +127,10 @@ chora_status chora_report(chora_store *store, const chora_report_options *option
     if (!st)
         st = build(store, options, &work, err);
     for (size_t i = 0; !st && i < options->output_count; i++)
-        st = write_pdf(&work, options->outputs[i], &summary.pages, err);
+        st = is_html(options->outputs[i])
+                 ? chora_report_html(store, &work.request, work.document, work.painter,
+                                     options->outputs[i], err)
+                 : write_pdf(&work, options->outputs[i], &summary.pages, err);
     if (!st && out) {
         count_blocks(work.document->blocks, work.document->block_count, &summary);
         snprintf(summary.period, sizeof summary.period, "%s", work.document->period_label);

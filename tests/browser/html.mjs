@@ -1,0 +1,100 @@
+// A report in a browser: the slider turns the month, a mark says the table's number, by mouse and by
+// keyboard; no error, no request that leaves the page. usage: node html.mjs PAGE.html FOLDER
+import { chromium } from "playwright-core";
+import { existsSync } from "node:fs";
+
+const [page_file, folder] = process.argv.slice(2);
+const found = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium"].find(existsSync);
+const problems = [];
+const check = (holds, what) => { if (!holds) problems.push(what); };
+
+const browser = await chromium.launch({ executablePath: found, args: ["--no-sandbox"] });
+const open = async (options) => {
+  const page = await browser.newPage(options);
+  page.on("console", (said) => problems.push(`console: ${said.text()}`));
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    if (!/^(data:|file:)/.test(request.url())) problems.push(`request: ${request.url()}`);
+  });
+  await page.goto(`file://${page_file}`);
+  return page;
+};
+const text = async (page, selector) => (await page.textContent(selector)).trim();
+
+// ---- as it opens
+let page = await open({ viewport: { width: 1280, height: 1000 } });
+check((await text(page, "#month-name")) === "October 2021", "opens with another month");
+check((await text(page, ".keys b")) === "9", "the first key number is not 9");
+check((await page.getAttribute("#slider", "aria-valuetext")) === "October 2021, 9 incidents", "aria-valuetext");
+check((await page.locator("h1").count()) === 1, "there is not one h1");
+
+// ---- a mark says what its row says
+const row = async (code) => page.locator(`main tr[data-key="${code}"]`).first().evaluate((one) =>
+  [...one.cells].map((cell) => cell.textContent.trim()));
+const card = async () => page.locator(".picture .card:visible").first().evaluate((one) =>
+  [one.querySelector("strong").textContent, ...[...one.querySelectorAll("dd")].map((cell) => cell.textContent.trim())]);
+await page.locator('.picture [data-id="AF-KAB"]').first().hover();
+check(JSON.stringify(await card()) === JSON.stringify(await row("AF-KAB")), "the card of Kabul is not its row");
+check((await card())[1] === "3", "Kabul has not 3 incidents");
+
+// ---- the same by keyboard
+await page.locator(".picture").first().focus();
+await page.keyboard.press("Home");
+const first = await card();
+check(first.length > 0 && (await text(page, "#said")).includes(first[0].split(":")[0]), "the first mark is not said");
+await page.keyboard.press("ArrowRight");
+check(JSON.stringify(await card()) !== JSON.stringify(first), "the arrow key does not move");
+await page.keyboard.press("Escape");
+check((await page.locator(".card:visible").count()) === 0, "Escape does not close the card");
+
+// ---- tables
+const heads = page.locator("table.sortable .heads th");
+await heads.nth(0).locator("button").click();
+check((await heads.nth(0).getAttribute("aria-sort")) === "ascending", "names do not sort upwards");
+const names = await page.locator("table.sortable").first().locator("tbody tr").evaluateAll((rows) =>
+  rows.map((one) => [one.className, one.cells[0].textContent.trim()]));
+check(names[0][1] === "Kabul" && names[1][1] === "Kandahar", `sorted: ${names[0][1]}, ${names[1][1]}`);
+check(names[names.length - 1][0] === "total", "the total is not the last row");
+const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".download a").first().click()]);
+const csv = await (await import("node:fs/promises")).readFile(await download.path(), "utf8");
+check(csv.startsWith("\uFEFFProvince,") && csv.includes("Kabul,3,1,5\u201312"), `CSV: ${csv.slice(0, 120)}`);
+
+// ---- months, by keyboard, mouse and button
+await page.focus("#slider");
+for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowRight");
+check((await text(page, "#month-name")) === "February 2022", "the slider does not move the month");
+check((await text(page, ".keys b")) === "0", "February 2022 has incidents");
+check((await text(page, "#said")) === "February 2022, 0 incidents", "the month is not said");
+check((await page.title()).includes("February 2022"), "the title keeps the old month");
+await page.locator('.columns li[data-month="2022-04"]').click();
+check((await text(page, ".keys b")) === "12", "a column does not choose its month");
+await page.click("#earlier");
+await page.click("#earlier");
+check((await text(page, "#month-name")) === "February 2022", "the button does not step back");
+await page.focus("#slider");
+await page.keyboard.press("Home");
+check(await page.locator("#earlier").isDisabled(), "there is a month before the first");
+await page.locator('.columns li[data-month="2021-10"]').click();
+check((await text(page, ".keys b")) === "9", "the month reported does not come back");
+check((await page.locator("table.sortable .heads th button").count()) > 0, "tables do not sort any more");
+const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map((one) => one.id));
+check(new Set(ids).size === ids.length, "two things have one id");
+
+// ---- dark, narrow, printed, without a script
+await page.click("#theme");
+const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+check((await ground()) === "rgb(18, 24, 31)", `dark: ${await ground()}`);
+await page.emulateMedia({ media: "print" });
+check((await ground()) === "rgb(255, 255, 255)", "printed dark");
+await page.close();
+page = await open({ viewport: { width: 320, height: 800 } });
+check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "too wide for 320 pixels");
+await page.screenshot({ path: `${folder}/phone.png` });
+await page.close();
+page = await open({ javaScriptEnabled: false });
+check((await text(page, ".keys b")) === "9" && !(await page.isVisible("#slider")), "without a script");
+check((await page.locator("main svg").first().isVisible()), "no figure without a script");
+await browser.close();
+
+for (const problem of problems) console.error(problem);
+process.exit(problems.length ? 1 : 0);
