@@ -60,6 +60,37 @@ CHORA_API chora_status chora_palettes_json(const chora_palette_list *list, char 
 CHORA_API chora_status chora_palette_sheet(const char *path, const char *format, double dpi,
                                            chora_error *err);
 
+enum { CHORA_PALETTE_VISIONS = 5, CHORA_PALETTE_PAIRS = 11 };
+
+/** Two neighbouring classes of a palette. */
+typedef struct {
+    size_t first; /**< The lower class, from 1. */
+    /** CIEDE2000 between them as seen with common vision, without long-wave, middle-wave and
+     * short-wave cones (Machado and others 2009), and in greys. */
+    double distance[CHORA_PALETTE_VISIONS];
+    bool close; /**< Less than `least` for one of these. */
+} chora_palette_pair;
+
+typedef struct {
+    chora_palette_pair pairs[CHORA_PALETTE_PAIRS];
+    size_t count, close; /**< Pairs; those that are close. */
+    double least;        /**< Nearer ones are mixed up. */
+} chora_palette_report;
+
+/**
+ * How well people tell neighbouring classes of a palette apart.
+ * @return CHORA_OK whatever is found; CHORA_EINVAL (2 to 12 classes); as chora_palettes_list,
+ * CHORA_ENOTFOUND naming the nearest palette.
+ */
+CHORA_API chora_status chora_palette_check(const char *name, size_t count,
+                                           chora_palette_report *out, chora_error *err);
+/** "common", "protan", "deutan", "tritan", "grey". */
+CHORA_API const char *chora_palette_vision_name(size_t vision);
+/** The report as a JSON object; `out` is malloc'ed. CHORA_ENOMEM. */
+CHORA_API chora_status chora_palette_check_json(const char *name,
+                                                const chora_palette_report *report, char **out,
+                                                chora_error *err);
+
 typedef struct {
     const char *name;    /**< As a figure names it. */
     const char *about;   /**< One line; "" when it says none. */
