@@ -137,11 +137,13 @@ static chora_status list_symbols(const chora_naming *name, towns *list, const ch
 {
     chora_status st = CHORA_OK;
     const chora_spots *spots = name->base->spots ? &name->base->spots[name->period] : NULL;
+    /* A name without a circle would say that something is there. */
     for (size_t i = 0; !st && i < count; i++)
-        st = add_town(name, list, symbols[i].place_id,
-                      chora_town_name(name->inputs, symbols[i].place_id, symbols[i].name),
-                      symbols[i].area_id, spots->at[i],
-                      chora_circle_reach(name->base, symbols[i].value));
+        if (symbols[i].value > 0)
+            st = add_town(name, list, symbols[i].place_id,
+                          chora_town_name(name->inputs, symbols[i].place_id, symbols[i].name),
+                          symbols[i].area_id, spots->at[i],
+                          chora_circle_reach(name->base, symbols[i].value));
     return st;
 }
 
