@@ -130,7 +130,7 @@ static const cli_option options[] = {
 const cli_command cmd_palettes = {
     .name = "palettes",
     .words = "[NAME]",
-    .summary = "List the palettes, draw them, or check one",
+    .summary = "List the palettes, or draw them",
     .more = "Example:\n"
             "  chora palettes -o palettes.png\n"
             "  chora palettes --check OrRd --count 6\n\n"
