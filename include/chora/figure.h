@@ -121,18 +121,20 @@ typedef struct {
     chora_against against; /**< ... of each period against an earlier one. */
     bool boundaries_given; /**< As in chora_measure_options. */
     chora_day boundaries_on;
-    const char *columns; /**< Allow-list, comma-separated; NULL: every column. Points of incidents
-                            are written only when it names "geometry". */
-    const char *figure;  /**< Table: the numbers of this chart (a figure file), in place of `by`,
-                            `level`, `split`, `dataset` and `where`; NULL: none. */
-    const char *split;   /**< Table: a column whose values have rows of their own. */
-    const char *profile; /**< As chora_profile_use() takes it. */
+    const char *columns;  /**< Allow-list, comma-separated; NULL: every column. Points of incidents
+                             are written only when it names "geometry". */
+    const char *figure;   /**< Table: the numbers of this chart (a figure file), in place of `by`,
+                             `level`, `split`, `dataset` and `where`; NULL: none. */
+    const char *split;    /**< Table: a column whose values have rows of their own. */
+    const char *profile;  /**< As chora_profile_use() takes it. */
+    const char *share_of; /**< Areas: part, whole and share of the incidents for which this
+                               condition holds; NULL: none. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
         CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
-            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0, 0, 0, 0, 0           \
+            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0, 0, 0, 0, 0, 0        \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */

@@ -39,11 +39,14 @@ typedef struct {
                                   none. */
     const char *told_apart;  /**< A column ("claim"): symbols keep which of its words each incident
                                   has, and whether it is unverified; NULL: none. */
+    const char *share_of;    /**< Filter expression: an area's number is the share, in percent, of
+                                  its incidents for which it holds; NULL: none. With it `of` is
+                                  "count" (or NULL) and nothing is divided. */
 } chora_measure_options;
 
 #define CHORA_MEASURE_INIT                                                                         \
     {                                                                                              \
-        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, false, 0                     \
+        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, false, 0, 0                  \
     }
 
 /** At most so many words are told apart. */
@@ -61,7 +64,12 @@ typedef struct {
     int64_t incidents; /**< Rows behind it. */
     bool partial;      /**< The dataset covers only part of the period or of the area. */
     bool withheld;     /**< No data, because an output profile does not print so small a number. */
+    int64_t whole;     /**< Of a share: the incidents of which the condition can be told ... */
+    int64_t part;      /**< ... and those for which it holds. */
 } chora_cell;
+
+/** A share of fewer incidents is told as "3 of 5", never as a percentage. */
+#define CHORA_SHARE_BASE_LEAST 20
 
 /**
  * The account of one period. accepted = the sum of the seven that follow; a row falls in the first
@@ -132,6 +140,11 @@ typedef struct chora_table chora_table;
  * level is in no area's number, nor one whose date is known less precisely than the period; the
  * account says how many there were.
  *
+ * A share (`share_of`) is part / whole in whole percent, rounded, but 0 and 100 only when it is
+ * none or all. An incident of which the condition cannot be told (the column it asks for is not
+ * stated) is in neither; an area where it can be told of none is no data. An area without incidents
+ * is a number, 0, with a `whole` of 0: no share at all, not to be taken for one of 0 %.
+ *
  * All periods are counted in the boundaries of one day, so that they can be compared. An incident
  * that was matched in those of another day belongs to the area that is the same ground (98 % of its
  * own area lies in it), else to the one at its point when it is known to the town or finer, else to
@@ -190,6 +203,8 @@ CHORA_API void chora_table_span(const chora_table *table, chora_day *first, chor
 CHORA_API bool chora_table_is_whole(const chora_table *table);
 /** Numbers of incidents from 1 to below it are withheld by an output profile; 0: none are. */
 CHORA_API int chora_table_smallest(const chora_table *table);
+/** Are its numbers shares? */
+CHORA_API bool chora_table_is_share(const chora_table *table);
 /** A day whose boundaries were counted in, or false: the current ones. */
 CHORA_API bool chora_table_boundaries(const chora_table *table, chora_day *on);
 /** The dataset's name. */

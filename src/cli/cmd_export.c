@@ -87,6 +87,19 @@ static int read_against(const cli_values *values, chora_export_options *options)
     return EXIT_DONE;
 }
 
+/* --share-of: an exit code. */
+static int read_share(const cli_values *values, chora_export_options *options)
+{
+    options->share_of = cli_text(values, OPTION_SHARE_OF);
+    if (!options->share_of)
+        return EXIT_DONE;
+    if (options->kind != CHORA_EXPORT_AREAS)
+        return cli_usage(values, "--share-of goes with areas: an incident has no share");
+    if (options->is_change)
+        return cli_usage(values, "--share-of and --against: a share is not held against another");
+    return EXIT_DONE;
+}
+
 static int read_boundaries(const cli_values *values, chora_export_options *options)
 {
     const char *text = cli_text(values, OPTION_BOUNDARIES);
@@ -119,6 +132,8 @@ static int run(const cli_values *values)
         code = read_level(values, 1, &options.level);
     if (!code)
         code = read_against(values, &options);
+    if (!code)
+        code = read_share(values, &options);
     options.path = cli_text(values, 'o');
     options.dataset = cli_text(values, OPTION_DATASET);
     options.where = cli_text(values, OPTION_WHERE);
@@ -161,6 +176,8 @@ static const cli_option options[] = {
     { "of", OPTION_OF, "MEASURE", "areas: count (default), killed, injured or a number column" },
     { "against", OPTION_AGAINST, "PERIOD",
       "areas: the change from previous, year-ago or a period such as 2021-08..2022-07" },
+    { "share-of", OPTION_SHARE_OF, "CONDITION",
+      "areas: part, whole and percent of the incidents for which it holds" },
     { "boundaries", OPTION_BOUNDARIES, "DATE",
       "areas: of several layers those that hold then, or current (default: at the span's end)" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },

@@ -78,7 +78,8 @@ enum {
     OPTION_SPLIT,
     OPTION_PROFILE,
     OPTION_HEAD,
-    OPTION_INCIDENTS
+    OPTION_INCIDENTS,
+    OPTION_SHARE_OF
 };
 
 /** What was given: options in order, then the words. */

@@ -1,5 +1,6 @@
 #include "compose/choropleth.h"
 
+#include "compose/share.h"
 #include "compose/wording.h"
 
 #include <stdio.h>
@@ -24,6 +25,8 @@ chora_status chora_colours_of_layer(const chora_figure_inputs *inputs, size_t in
     if (!classes)
         return CHORA_OK;
     out->is_change = inputs->changes != NULL;
+    out->is_share = chora_table_is_share(inputs->tables[index]);
+    out->small_bases = chora_share_has_small(inputs->tables[index]);
     /* labels of a change were made with care for both sides: they are only translated */
     bool kept = out->is_change || chora_table_is_whole(inputs->tables[index]);
     chora_shown_classes(inputs->words, classes, factor, kept, &out->shown);
@@ -52,8 +55,10 @@ int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell)
         return CHORA_KIND_NOT_COVERED;
     if (colours->is_change && cell.value == 0 && cell.incidents == 0)
         return CHORA_KIND_ZERO; /* none in either period */
+    if (colours->is_share && cell.whole == 0)
+        return CHORA_KIND_ZERO; /* no incident to take a share of */
     if (!colours->classes || colours->classes->count == 0 ||
-        (colours->zero_own && !colours->is_change && cell.value == 0))
+        (colours->zero_own && !colours->is_change && !colours->is_share && cell.value == 0))
         return CHORA_KIND_ZERO;
     int class = chora_classes_of(colours->classes, cell.value);
     return class < 0 ? CHORA_KIND_ZERO : class;
@@ -70,6 +75,11 @@ chora_look chora_look_of_class(const chora_class_colours *colours, int class,
                                                             : style->not_covered_fill);
     if (class >= 0)
         return chora_look_fill(colours->of[class]);
+    if (class == CHORA_KIND_SMALL_BASE) { /* the stripes are over any class; shown is the middle */
+        chora_look striped = chora_share_stripes(style);
+        striped.fill = colours->of[colours->classes ? colours->classes->count / 2 : 0];
+        return striped;
+    }
     chora_look look = chora_look_fill(style->no_data_fill);
     look.hatch = (chora_hatch){ style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt, 45,
                                 style->no_data_hatch };
@@ -88,9 +98,10 @@ const char *chora_class_key(int class, char out[CHORA_CLASS_KEY_MAX])
         snprintf(out, CHORA_CLASS_KEY_MAX, "class-%d", class + 1);
     else
         snprintf(out, CHORA_CLASS_KEY_MAX, "%s",
-                 class == CHORA_KIND_ZERO      ? "zero"
-                 : class == CHORA_KIND_NO_DATA ? "no-data"
-                                               : "not-covered");
+                 class == CHORA_KIND_ZERO         ? "zero"
+                 : class == CHORA_KIND_NO_DATA    ? "no-data"
+                 : class == CHORA_KIND_SMALL_BASE ? "small-base"
+                                                  : "not-covered");
     return out;
 }
 
@@ -102,8 +113,13 @@ static const char *title_of(const chora_words *words, const chora_area *area,
     char number[CHORA_NUMBER_TEXT_MAX] = "";
     if (!coloured)
         return area->name;
+    if (chora_share_is_told(cell))
+        return chora_share_title(words, area->name, cell, arena);
     if (is_number(cell))
         chora_number_text(words, cell.value, chora_table_is_whole(table), number);
+    if (chora_table_is_share(table) && is_number(cell))
+        return chora_arena_printf(arena, "%s: %s", area->name,
+                                  chora_say(words, arena, "legend.zero-under", NULL));
     const char *says = is_number(cell) ? number
                        : cell.state == CHORA_CELL_NO_DATA
                            ? chora_no_data_words(words, table, arena)
@@ -133,6 +149,8 @@ void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
         chora_look_cover_seam(colours, &look);
         chora_draw_shape(drawing, meaning, look, &base->shapes[a]);
     }
+    if (colours->small_bases)
+        chora_share_draw_stripes(drawing, base, inputs, period);
 }
 
 chora_status chora_area_edges(const chora_base_map *base, const chora_figure_inputs *inputs,

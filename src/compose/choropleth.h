@@ -8,16 +8,23 @@
 #include "compose/base_map.h"
 #include "compose/draw.h"
 
-/** A class is 0 .. count-1, or one of these. */
-enum { CHORA_KIND_ZERO = -1, CHORA_KIND_NO_DATA = -2, CHORA_KIND_NOT_COVERED = -3 };
+/** A class is 0 .. count-1, or one of these. (A small base is striped, over any class.) */
+enum {
+    CHORA_KIND_ZERO = -1,
+    CHORA_KIND_NO_DATA = -2,
+    CHORA_KIND_NOT_COVERED = -3,
+    CHORA_KIND_SMALL_BASE = -4
+};
 
 /** The classes of the choropleth with their colours; without a choropleth `classes` is NULL. */
 typedef struct {
     const chora_classes *classes; /**< NULL, or `shown`: not to be copied elsewhere. */
     chora_classes shown;          /**< In printed numbers. */
     bool zero_own;
-    bool is_change; /**< Zero is then none in either period; the same number is a class. */
-    bool fine;      /**< Areas have no lines; see chora_map_pens. */
+    bool is_change;   /**< Zero is then none in either period; the same number is a class. */
+    bool is_share;    /**< Zero is then no incident; 0 % is in a class. */
+    bool small_bases; /**< Of a share: some are of too few incidents for a percentage. */
+    bool fine;        /**< Areas have no lines; see chora_map_pens. */
     bool uncovered_is_ground; /**< What is not covered is drawn like what lies around. */
     chora_colour of[CHORA_CLASSES_MAX];
 } chora_class_colours;

@@ -1,6 +1,7 @@
 #include "compose/findings.h"
 
 #include "compose/difference.h"
+#include "compose/share.h"
 #include "compose/shown.h"
 #include "compose/wording.h"
 
@@ -69,6 +70,10 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
     chora_buffer_free(&label);
     if (inputs->changes) {
         chora_difference_findings(base, inputs, period, &found);
+        return found;
+    }
+    if (chora_table_is_share(table)) {
+        chora_share_findings(base, inputs, period, &found);
         return found;
     }
     if (base->choropleth < 0)
@@ -321,6 +326,8 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
         return chora_difference_sentence(found, base, inputs, period, arena);
     if (found->total == 0)
         return empty_sentence(&tell);
+    if (layer->measure.share_of)
+        return chora_share_sentence(found, base, inputs, period, arena);
     bool told = base->kinds.told && base->kinds.count > 1;
     if (base->choropleth < 0 && told && chora_measure_key(&layer->measure))
         return kinds_sentence(&tell, base, period);
@@ -350,6 +357,8 @@ const char *chora_findings_partial_note(const chora_findings *found, const chora
 {
     if (inputs->changes)
         return chora_difference_note(found, base, inputs, arena);
+    if (chora_table_is_share(chora_base_table(base, inputs)))
+        return chora_share_note(found, base, inputs, arena);
     if (found->partial == 0)
         return "";
     const chora_words *words = inputs->words;
@@ -466,7 +475,7 @@ static void add_total(picture *alt)
 {
     const telling *tell = &alt->tell;
     const chora_figure_measure *measure = &tell->layer->measure;
-    if (measure->per > 0 || measure->per_value || !chora_measure_key(measure))
+    if (measure->per > 0 || measure->per_value || measure->share_of || !chora_measure_key(measure))
         return;
     const char *all = chora_measure_counted(tell->words, measure, tell->found->total,
                                             tell->found->whole, tell->arena);
@@ -500,7 +509,8 @@ static void add_classes(picture *alt, const chora_classes *classes)
     chora_buffer kinds = CHORA_BUFFER_INIT(4096);
     const char *named = chora_say(tell->words, tell->arena, "alt.classes", "list",
                                   list_classes(alt, classes), NULL);
-    add_kind(alt, &kinds, "alt.zeros", tell->found->zeros);
+    add_kind(alt, &kinds, tell->layer->measure.share_of ? "share.alt-none" : "alt.zeros",
+             tell->found->zeros);
     if (tell->found->no_data)
         add_kind(alt, &kinds, "alt.no-data", tell->found->no_data);
     if (tell->found->not_covered)
@@ -539,7 +549,9 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
                     .text = CHORA_BUFFER_INIT(64 * 1024) };
     add_head(&alt, title, subtitle);
     add_total(&alt);
-    if (base->choropleth >= 0 && found->above_zero)
+    if (layer->measure.share_of)
+        add_sentence(&alt, chora_share_list(base, inputs, period, arena));
+    else if (base->choropleth >= 0 && found->above_zero)
         add_highest(&alt);
     if (base->choropleth < 0 && base->circles >= 0)
         add_highest_circles(&alt);

@@ -1,6 +1,7 @@
 #include "compose/legend.h"
 
 #include "compose/difference.h"
+#include "compose/share.h"
 #include "compose/wording.h"
 
 #include <string.h>
@@ -81,9 +82,15 @@ chora_legend_entries chora_legend_list(const chora_base_map *base,
     const chora_classes *classes = colours->classes;
     size_t class_count = classes ? classes->count : 0;
     if (colours->zero_own || class_count == 0)
-        add_entry(&list, CHORA_KIND_ZERO, zero_words(inputs->words, arena), counts.zero, false);
+        add_entry(&list, CHORA_KIND_ZERO,
+                  colours->is_share ? say(inputs->words, "legend.zero-under", arena)
+                                    : zero_words(inputs->words, arena),
+                  counts.zero, false);
     for (size_t c = 0; c < class_count; c++)
         add_entry(&list, (int)c, classes->classes[c].label, counts.of[c], is_outlier(classes, c));
+    if (colours->small_bases)
+        add_entry(&list, CHORA_KIND_SMALL_BASE, chora_share_small_words(inputs->words, arena),
+                  chora_share_small_count(base, inputs, period), true);
     if (base->no_data)
         add_entry(&list, CHORA_KIND_NO_DATA, no_data_words(base, inputs, arena), counts.no_data,
                   true);
@@ -98,6 +105,8 @@ const char *chora_legend_title(const chora_words *words, const chora_figure_laye
 {
     if (layer->legend_title)
         return layer->legend_title;
+    if (measure->share_of)
+        return chora_say(words, arena, "share.head", NULL);
     const char *what = chora_measure_words(words, measure, arena);
     if (!what || measure->per > 0 || measure->per_value)
         return what;

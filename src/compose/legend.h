@@ -21,7 +21,7 @@ typedef struct {
  * any period: the legends of a series are alike but for their counts.
  */
 typedef struct {
-    chora_legend_entry entries[CHORA_CLASSES_MAX + 3];
+    chora_legend_entry entries[CHORA_CLASSES_MAX + 4];
     size_t count;
 } chora_legend_entries;
 

@@ -41,7 +41,7 @@ static void draw_entry(const row *legend, const chora_legend_entry *entry, doubl
     chora_xy middle = { x + legend->swatch / 2, box.max_y + style->legend_label.size_pt * 1.15 };
     /* "0, none recorded" is two lines under a swatch. */
     char zero[CHORA_NUMBER_TEXT_MAX];
-    bool is_zero = entry->class_index == CHORA_KIND_ZERO;
+    bool is_zero = entry->class_index == CHORA_KIND_ZERO && !legend->colours->is_share;
     const char *under = chora_say(legend->words, legend->arena, "legend.zero-under", NULL);
     chora_number_text(legend->words, 0, true, zero);
     draw_fitted(legend, "legend-label", is_zero ? zero : entry->label, style->legend_label, middle);

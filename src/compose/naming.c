@@ -3,6 +3,7 @@
 #include "compose/difference.h"
 #include "compose/naming_step.h"
 #include "compose/page_shape.h"
+#include "compose/share.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
 
@@ -16,8 +17,14 @@ enum { RANK_KEY, RANK_NUMBER, RANK_ZERO };
 /* Of two periods the same number is one worth printing, unless it is none. */
 static bool has_number(const chora_naming *name, chora_cell cell)
 {
-    return cell.state == CHORA_CELL_NUMBER &&
-           (cell.value != 0 || (name->inputs->changes && cell.incidents));
+    return cell.state == CHORA_CELL_NUMBER && (cell.value != 0 || chora_share_is_told(cell) ||
+                                               (name->inputs->changes && cell.incidents));
+}
+
+/* How much a reader looks for the number: of shares those of many incidents, not 1 of 1. */
+static double weight_of(chora_cell cell)
+{
+    return chora_share_is_told(cell) ? (double)cell.whole : fabs(cell.value);
 }
 
 /* Larger numbers are placed first within their rank. */
@@ -27,7 +34,7 @@ static int rank_of(const chora_naming *name, size_t area, chora_cell cell)
         return RANK_ZERO * 1000;
     if (area == name->findings->top)
         return RANK_KEY;
-    double share = name->findings->highest > 0 ? fabs(cell.value) / name->findings->highest : 0;
+    double share = name->findings->highest > 0 ? weight_of(cell) / name->findings->highest : 0;
     return RANK_NUMBER * 1000 - (int)fmin(fmax(share * 900, 0), 900);
 }
 
@@ -37,6 +44,8 @@ static const char *number_of(const chora_naming *name, size_t area, chora_cell c
         return chora_difference_number(
             name->inputs->words, chora_difference_of(name->base, name->inputs, area, name->period),
             name->findings->whole, name->arena);
+    if (chora_share_is_told(cell))
+        return chora_share_number(name->inputs->words, cell, name->arena);
     char number[CHORA_NUMBER_TEXT_MAX];
     chora_number_text(name->inputs->words, cell.value, name->findings->whole, number);
     return chora_arena_strdup(name->arena, number);
@@ -47,9 +56,9 @@ typedef enum { NAMES_NUMBERS, NAMES_REST } area_names;
 
 static const double hatch_halo_pt = 1.3;
 
-static bool is_hatched(const chora_naming *name, size_t area, int class)
+static bool is_hatched(const chora_naming *name, size_t area, chora_cell cell, int class)
 {
-    if (class == CHORA_KIND_NO_DATA)
+    if (class == CHORA_KIND_NO_DATA || chora_share_is_small(cell))
         return true;
     return name->inputs->changes && chora_difference_is_striped(chora_difference_of(
                                         name->base, name->inputs, area, name->period));
@@ -73,8 +82,8 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
         .ground = chora_look_of_class(name->colours, class, name->inputs->style).fill,
         .rank = rank_of(name, area, cell),
         .counts = number,
-        .may_leave = number && fabs(cell.value) >= name->least_leader,
-        .halo_pt = is_hatched(name, area, class) ? hatch_halo_pt : 0,
+        .may_leave = number && weight_of(cell) >= name->least_leader,
+        .halo_pt = is_hatched(name, area, cell, class) ? hatch_halo_pt : 0,
     };
     if (number != (names == NAMES_NUMBERS)) {
         /* Ground for the others; named in the other turn. */
@@ -116,7 +125,7 @@ static chora_status limit_leaders(chora_naming *name)
     for (size_t a = 0; a < areas; a++) {
         chora_cell cell = chora_base_cell(name->base, name->inputs, a, name->period);
         if (has_number(name, cell) && name->base->shapes[a].path_count)
-            values[count++] = fabs(cell.value);
+            values[count++] = weight_of(cell);
     }
     qsort(values, count, sizeof *values, by_value);
     size_t last = count < LEADERS_FINE ? count : LEADERS_FINE;

@@ -1,6 +1,7 @@
 /* What the map leaves unsaid: an empty period, numbers that found no room for their name. */
 #include "compose/difference.h"
 #include "compose/naming_step.h"
+#include "compose/share.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -58,7 +59,10 @@ static const char *printed(const chora_base_map *base, const chora_figure_inputs
         return chora_difference_number(inputs->words,
                                        chora_difference_of(base, inputs, area, period),
                                        chora_difference_is_whole(inputs->changes), arena);
-    chora_number_text(inputs->words, chora_base_cell(base, inputs, area, period).value,
+    chora_cell cell = chora_base_cell(base, inputs, area, period);
+    if (chora_share_is_told(cell))
+        return chora_share_number(inputs->words, cell, arena);
+    chora_number_text(inputs->words, cell.value,
                       chora_table_is_whole(inputs->tables[base->choropleth]), number);
     return chora_arena_strdup(arena, number);
 }
@@ -129,12 +133,13 @@ const char *chora_names_note(const chora_names *names, const chora_base_map *bas
     size_t count = 0;
     for (size_t a = 0; a < base->area_count; a++) {
         chora_cell cell = chora_base_cell(base, inputs, a, period);
-        bool number = cell.value != 0 || (inputs->changes && cell.incidents);
+        bool number =
+            cell.value != 0 || chora_share_is_told(cell) || (inputs->changes && cell.incidents);
         if (cell.state == CHORA_CELL_NUMBER && number &&
             !has_name(names->labels, inputs->areas->areas[a].code) &&
             !is_in_insets(names, inputs->areas->areas[a].code))
-            list[count++] =
-                (unnamed_area){ a, fabs(cell.value), printed(base, inputs, a, period, arena) };
+            list[count++] = (unnamed_area){ a, cell.whole ? (double)cell.whole : fabs(cell.value),
+                                            printed(base, inputs, a, period, arena) };
     }
     qsort(list, count, sizeof *list, by_value);
     const char *out = list_unnamed(inputs, list, count, arena);

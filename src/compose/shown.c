@@ -2,6 +2,7 @@
 
 #include "compose/account_text.h"
 #include "compose/layout.h"
+#include "compose/share.h"
 
 typedef struct {
     const chora_table *areas, *symbols; /* NULL: there is no such layer */
@@ -45,5 +46,8 @@ const char *chora_shown_text(const chora_shown *shown, size_t period, const chor
         points = chora_table_symbol_account(of.symbols, period);
     const char *how =
         chora_shown_lists(shown->figure) ? "account.listed-only" : "account.coloured-only";
-    return chora_account_text_as(words, &all, &points, how, arena);
+    const char *text = chora_account_text_as(words, &all, &points, how, arena);
+    return of.areas && chora_table_is_share(of.areas)
+               ? chora_share_account(words, text, of.areas, period, arena)
+               : text;
 }

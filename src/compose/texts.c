@@ -1,6 +1,7 @@
 #include "compose/texts.h"
 
 #include "compose/difference.h"
+#include "compose/share.h"
 #include "compose/shown.h"
 #include "compose/wording.h"
 
@@ -169,6 +170,8 @@ static const char *longest_draft(const chora_figure_inputs *inputs, double accep
     int index = chora_layout_layer(inputs->figure, CHORA_LAYER_CHOROPLETH);
     if (inputs->changes)
         return chora_difference_longest(inputs, longest_name(inputs->areas), arena);
+    if (index >= 0 && inputs->figure->layers[index].measure.share_of)
+        return chora_share_longest(inputs, longest_name(inputs->areas), accepted, arena);
     const chora_figure_layer *layer = &inputs->figure->layers[index < 0 ? 0 : index];
     const char *all = chora_measure_counted(words, &layer->measure, accepted, true, arena);
     char zeros[CHORA_NUMBER_TEXT_MAX];
@@ -216,6 +219,8 @@ chora_status chora_texts_longest(const chora_figure_inputs *inputs, const char *
     const char *note = series ? longest_partial(inputs->words, arena) : "";
     if (inputs->changes)
         note = chora_difference_longest_note(inputs, series, arena);
+    else if (chora_table_is_share(table))
+        note = chora_share_method(inputs, arena);
     add_sources(inputs, projection, note, arena, &texts);
     *out = texts;
     return all_made(&texts, err);

@@ -9,6 +9,7 @@
 #include "measure/marks.h"
 #include "measure/number.h"
 #include "measure/periods.h"
+#include "measure/share.h"
 #include "measure/symbols.h"
 #include "measure/table.h"
 #include "measure/withhold.h"
@@ -37,6 +38,7 @@ typedef struct {
     chora_sightings sightings;
     chora_carrier carrier;
     chora_marking marking;
+    chora_share share;
     chora_listings pointless, coarse;
     int64_t *stated;   /**< Per cell: rows that state the number. */
     int64_t *touching; /**< Per period: rows that may belong to it. */
@@ -163,6 +165,8 @@ static chora_status prepare(measuring *m, chora_error *err)
     if (!st)
         st = chora_filter_new(m->store, options->where, &m->filter, err);
     if (!st)
+        st = chora_share_begin(&m->share, m->store, options, err);
+    if (!st)
         st = chora_sightings_begin(m->store, table->arena, &m->sightings, err);
     if (!st)
         st = chora_marking_begin(m->store, m->dataset.id, options->told_apart, table->arena,
@@ -173,6 +177,7 @@ static chora_status prepare(measuring *m, chora_error *err)
     m->sightings.marked = options->told_apart != NULL;
     table->dataset = m->dataset.name;
     table->is_whole = m->denominators.per == 0;
+    table->is_share = options->share_of != NULL;
     return st;
 }
 
@@ -181,6 +186,8 @@ static void add_to_cell(measuring *m, const chora_incident *incident, size_t dra
     size_t at = drawn * m->table->period_count + period;
     chora_cell *cell = &m->table->cells[at];
     cell->incidents++;
+    if (m->table->is_share)
+        chora_share_add(&m->share, incident->id, cell);
     if (!incident->has_value)
         return;
     cell->value += incident->value;
@@ -419,6 +426,8 @@ static void finish_area(measuring *m, size_t area, const int *rank)
     for (size_t period = 0; period < table->period_count; period++) {
         size_t at = area * table->period_count + period;
         chora_period when = table->periods[period];
+        if (table->is_share)
+            chora_share_finish(&table->cells[at], &m->stated[at]);
         finish_cell(
             &table->cells[at], m->stated[at],
             chora_coverage_of(&m->coverage, &table->frame, area, rank, when),
@@ -473,6 +482,7 @@ static void measuring_end(measuring *m)
     chora_listings_end(&m->pointless);
     chora_listings_end(&m->coarse);
     chora_filter_free(m->filter);
+    chora_share_end(&m->share);
     chora_sightings_end(&m->sightings);
     chora_carrier_close(&m->carrier);
     free(m->stated);

@@ -127,6 +127,11 @@ int chora_table_smallest(const chora_table *table)
     return table->smallest;
 }
 
+bool chora_table_is_share(const chora_table *table)
+{
+    return table->is_share;
+}
+
 const char *chora_table_dataset(const chora_table *table)
 {
     return table->dataset;

@@ -25,7 +25,7 @@ struct chora_table {
     const char *dataset;
     char hash[CHORA_SHA256_TEXT];
     chora_day first, last;
-    bool is_whole;
+    bool is_whole, is_share;
     chora_frame frame; /**< `on` says in whose boundaries. */
     size_t period_count;
     chora_period *periods;

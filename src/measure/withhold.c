@@ -24,6 +24,12 @@ static void apply(chora_table *table, const bool *withheld)
 
 chora_status chora_table_withhold(chora_table *table, int smallest, chora_error *err)
 {
+    if (table->is_share)
+        return chora_fail(
+            err, CHORA_EINVAL,
+            "share_of: the output profile withholds numbers of marked incidents below "
+            "%d, which a share would give away; show counts, or use another profile",
+            smallest);
     size_t rows = table->frame.count, columns = table->period_count;
     int64_t *counts = chora_alloc(rows * columns + 1, sizeof *counts);
     bool *withheld = chora_alloc(rows * (columns + 1) + 1, sizeof *withheld);

@@ -2,6 +2,7 @@
 #include "measure/table.h"
 #include "publish/export.h"
 #include "publish/export_change.h"
+#include "publish/export_share.h"
 #include "store/atlas.h"
 
 #include <math.h>
@@ -30,6 +31,8 @@ static chora_status make_fields(area_columns *columns, chora_error *err)
     size_t numbers = columns->by_period ? chora_table_periods(table) + 1 : 2;
     if (columns->changes)
         numbers = chora_table_periods(table) * CHORA_EXPORT_CHANGE_COLUMNS;
+    if (chora_table_is_share(table))
+        numbers = chora_table_periods(table) * CHORA_EXPORT_SHARE_COLUMNS;
     columns->field_count = FIRST_NUMBER + numbers;
     columns->fields =
         chora_arena_alloc(columns->arena, columns->field_count, sizeof *columns->fields);
@@ -44,6 +47,10 @@ static chora_status make_fields(area_columns *columns, chora_error *err)
     field[AREA_KM2] = (chora_field){ "area_km2", CHORA_FIELD_REAL };
     if (columns->changes)
         return chora_export_change_fields(columns->changes, columns->arena, field + FIRST_NUMBER)
+                   ? chora_no_memory(err)
+                   : CHORA_OK;
+    if (chora_table_is_share(table))
+        return chora_export_share_fields(table, columns->arena, field + FIRST_NUMBER)
                    ? chora_no_memory(err)
                    : CHORA_OK;
     if (!columns->by_period) {
@@ -99,6 +106,10 @@ static void fill_cells(area_columns *columns, size_t row, const chora_area *area
                                        .real = round(area->area_km2 * 1000) / 1000 };
     if (columns->changes) {
         chora_export_change_cells(columns->changes, row, cell + FIRST_NUMBER);
+        return;
+    }
+    if (chora_table_is_share(columns->table)) {
+        chora_export_share_cells(columns->table, row, cell + FIRST_NUMBER);
         return;
     }
     if (columns->by_period) {
@@ -191,6 +202,7 @@ chora_status chora_export_areas(chora_store *store, const chora_export_options *
         .dataset = options->dataset,
         .where = options->where,
         .of = options->of,
+        .share_of = options->share_of,
         .boundaries_given = options->boundaries_given,
         .boundaries_on = options->boundaries_on,
     };

@@ -4,6 +4,7 @@
 #include "compose/account_text.h"
 #include "compose/difference.h"
 #include "compose/shown.h"
+#include "measure/share.h"
 #include "publish/local_names.h"
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
@@ -79,7 +80,8 @@ static bool measure_alike(const chora_figure_layer *a, const chora_figure_layer 
 {
     return a->level == b->level && same_text(a->measure.of, b->measure.of) &&
            a->measure.per == b->measure.per &&
-           same_text(a->measure.per_value, b->measure.per_value) && a->at == b->at &&
+           same_text(a->measure.per_value, b->measure.per_value) &&
+           same_text(a->measure.share_of, b->measure.share_of) && a->at == b->at &&
            same_text(a->by, b->by);
 }
 
@@ -112,6 +114,7 @@ chora_measure_options chora_layer_measure(const chora_request *request, const ch
     options.boundaries_on = figure->boundaries_on;
     options.each = layer->at == CHORA_AT_INCIDENT;
     options.told_apart = layer->by;
+    options.share_of = layer->measure.share_of;
     return options;
 }
 
@@ -138,6 +141,10 @@ static chora_status blame_layer(const chora_figure *figure, const chora_figure_l
     if (layer->by_row && figure->file && (st == CHORA_EINVAL || st == CHORA_ENOTFOUND) && err &&
         (strncmp(err->message, "no column", 9) == 0 || strncmp(err->message, "column ", 7) == 0))
         chora_at(err, "%s:%d:%d", figure->file, layer->by_row, layer->by_column);
+    const chora_figure_measure *measure = &layer->measure;
+    if (st && measure->share_row && figure->file && err &&
+        strncmp(err->message, "share_of", 8) == 0)
+        chora_at(err, "%s:%d:%d", figure->file, measure->share_row, measure->share_column);
     return st;
 }
 
@@ -201,7 +208,8 @@ static size_t gather_values(const chora_table *table, size_t first, size_t last,
     for (size_t period = first; period < last; period++)
         for (size_t area = 0; area < chora_table_areas(table); area++) {
             chora_cell cell = chora_table_cell(table, area, period);
-            if (cell.state == CHORA_CELL_NUMBER)
+            bool none = chora_table_is_share(table) && cell.whole == 0;
+            if (cell.state == CHORA_CELL_NUMBER && !none)
                 values[count++] = cell.value;
         }
     return count;
@@ -212,7 +220,7 @@ chora_classes_options chora_layer_classes(const chora_figure_layer *layer, bool 
     chora_classes_options options = CHORA_CLASSES_INIT;
     options.method = layer->method;
     options.count = layer->class_count;
-    options.zero_own = layer->zero_own;
+    options.zero_own = layer->zero_own && !layer->measure.share_of; /* 0 % is a share */
     options.whole = whole;
     options.fixed = layer->breaks;
     options.fixed_count = layer->break_count;
@@ -232,6 +240,8 @@ static chora_status make_classes(const chora_figure_layer *layer, const chora_ta
     chora_classes_options options = chora_layer_classes(layer, chora_table_is_whole(table));
     size_t count = gather_values(table, first, last, values);
     chora_status st = chora_classes_make(values, count, &options, out, err);
+    if (!st && layer->measure.share_of && layer->method == CHORA_FIXED)
+        chora_share_label(out);
     free(values);
     return st;
 }

@@ -31,6 +31,8 @@ typedef struct {
     const char *per_value; /**< "population" or "km2". */
     bool is_change;        /**< against: given. */
     chora_against against; /**< Then: which earlier period. */
+    const char *share_of;  /**< A condition: the share of incidents for which it holds; NULL. */
+    int share_row, share_column; /**< Where it stands in the file, for messages. */
 } chora_figure_measure;
 
 /** symbols: {scaling}; see compose/circle_scale.h. */

@@ -98,7 +98,7 @@ static const chora_key measure_keys[] = {
     { "of", CHORA_KEY_TEXT, LAYER(measure.of) },
     { "stat", CHORA_KEY_OTHER, .words = stats, .read = only_word },
     { "per", CHORA_KEY_OTHER, .read = chora_figure_read_per },
-    { .name = "share_of", .kind = CHORA_KEY_LATER },
+    { "share_of", CHORA_KEY_OTHER, .read = chora_figure_read_share },
     { "against", CHORA_KEY_OTHER, .read = chora_figure_read_against },
     { .name = NULL },
 };

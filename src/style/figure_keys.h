@@ -50,6 +50,11 @@ void chora_figure_check_change(chora_reading *reading, const chora_yaml_node *no
 void chora_figure_check_alone(chora_reading *reading, const chora_yaml_node *node,
                               const chora_figure *figure);
 
+void chora_figure_read_share(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+/** The same of a layer that shows a share (figure_share.c). */
+void chora_figure_check_share(chora_reading *reading, const chora_yaml_node *node,
+                              chora_figure_layer *layer);
+
 /** A layer with its defaults. */
 chora_figure_layer chora_layer_default(chora_layer_kind kind);
 

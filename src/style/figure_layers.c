@@ -76,6 +76,8 @@ static void read_layer(chora_reading *reading, const chora_key *keys, const chor
         chora_schema_read(reading, value, names[kind], keys[kind].keys, layer);
     if (layer->measure.is_change)
         chora_figure_check_change(reading, value, layer);
+    if (layer->measure.share_of)
+        chora_figure_check_share(reading, value, layer);
     if (value && kind == CHORA_LAYER_SYMBOLS)
         check_symbols(reading, value, layer);
     /* one hue from end to end would hide which side a class is on */

@@ -82,6 +82,10 @@ void chora_figure_check_multiples(chora_reading *reading, const chora_yaml_node 
         chora_reading_problem(reading, layers,
                               "small multiples show numbers, not changes: the eye compares one map "
                               "with the next; take against away");
+    else if (figure->layers[0].measure.share_of)
+        chora_reading_problem(reading, layers,
+                              "small multiples show numbers, not shares: on so small a map no "
+                              "label can tell 3 of 5 from 60 %%; take share_of away");
     if (figure->layers[0].method != CHORA_FIXED && !has_class_count(layers))
         figure->layers[0].class_count = CLASSES;
     if (!is_given(root, "page", "height"))

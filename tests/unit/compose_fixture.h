@@ -276,8 +276,9 @@ static inline void fixture_numbers(fixture_country *c, chora_period_kind kind, s
         double total = 0;
         for (size_t a = 0; a < areas; a++) {
             double value = values[p * areas + a];
-            t->cells[a * periods + p] =
-                (chora_cell){ CHORA_CELL_NUMBER, value, (int64_t)value, false, false };
+            t->cells[a * periods + p] = (chora_cell){ .state = CHORA_CELL_NUMBER,
+                                                      .value = value,
+                                                      .incidents = (int64_t)value };
             pool[p * areas + a] = value;
             total += value;
             largest = value > largest ? value : largest;

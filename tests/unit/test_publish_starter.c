@@ -107,6 +107,7 @@ static void every_example_is_right(void **state)
     leave_out(text, "breaks: [");
     leave_out(text, "midpoint: 0");
     leave_out(text, "against: previous");
+    leave_out(text, "share_of: killed > 0");
     leave_out(text, "small_multiples:");
     leave_out(text, "year, or a column");
     leave_out(text, "columns: 4");
