@@ -27,6 +27,8 @@ typedef struct {
     bool period_given;
     chora_period period;         /**< Else the covered span. */
     const char *title;           /**< Overrides the figure's. NULL: keep. */
+    const char *style;           /**< The same: a house style or the path of one. */
+    const char *language;        /**< The same: "fa". */
     const char *where, *dataset; /**< Override the figure's. NULL: keep. */
     bool editable_svg;     /**< SVG with text and named groups, to edit; else as it is printed. */
     const char *alt_text;  /**< Path of a text file for the picture in words; "-". NULL: none. */
@@ -37,7 +39,7 @@ typedef struct {
 
 #define CHORA_MAP_INIT                                                                             \
     {                                                                                              \
-        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, false, 0, 0, 0                  \
+        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, 0, 0, false, 0, 0, 0            \
     }
 
 /** What was drawn. */

@@ -30,6 +30,8 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
     out->output_count = cli_all(values, 'o', outputs, MOST_OUTPUTS);
     out->format = cli_text(values, OPTION_FORMAT);
     out->title = cli_text(values, OPTION_TITLE);
+    out->style = cli_text(values, OPTION_STYLE);
+    out->language = cli_text(values, OPTION_LANGUAGE);
     out->where = cli_text(values, OPTION_WHERE);
     out->dataset = cli_text(values, OPTION_DATASET);
     out->alt_text = cli_text(values, OPTION_ALT_TEXT);
@@ -161,6 +163,9 @@ static const cli_option options[] = {
     { "dpi", OPTION_DPI, "N", "pixels an inch of a PNG (default: the figure's, else 300)" },
     { "period", OPTION_PERIOD, "PERIOD", "2022-03, 2022-Q1, 2022 or 2021-08..2023-08" },
     { "title", OPTION_TITLE, "TEXT", "instead of the figure's" },
+    { "style", OPTION_STYLE, "NAME", "report, slide, web, mono ... (chora styles lists them)" },
+    { "language", OPTION_LANGUAGE, "TAG",
+      "of words, numbers, dates and names: en, fa, ps, ar ..." },
     { "where", OPTION_WHERE, "CONDITION",
       "only incidents for which it holds, such as \"killed > 0\"" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },

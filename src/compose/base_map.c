@@ -3,6 +3,7 @@
 #include "compose/difference.h"
 #include "compose/disclaimers.h"
 #include "compose/draw.h"
+#include "compose/graticule.h"
 #include "compose/islands.h"
 #include "compose/legend_kinds.h"
 #include "compose/projection_text.h"
@@ -323,6 +324,8 @@ static chora_status draw_lines(chora_base_map *base, const chora_figure_inputs *
         st = chora_borders_make(base, inputs, ruler, &base->borders, err);
     if (!st && inputs->panel_width <= 0)
         st = chora_scale_bar_make(base, inputs, ruler, err);
+    if (!st && inputs->panel_width <= 0 && !base->is_inset)
+        st = chora_graticule_make(base, inputs, ruler, err);
     return st;
 }
 
@@ -587,6 +590,8 @@ void chora_base_map_free(chora_base_map *base)
         chora_base_map_free(base->insets[i].map);
     if (!base->is_inset)
         chora_view_close(&base->view);
+    chora_group_unref(base->graticule);
+    chora_group_unref(base->north);
     chora_arena_free(base->arena);
     free(base);
 }

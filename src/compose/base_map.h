@@ -27,6 +27,8 @@ typedef struct {
     bool control;
 } chora_fine_piece;
 
+enum { CHORA_KEPT_FREE_MAX = 64 };
+
 /** A part of the map at another scale, on the map. */
 typedef struct {
     chora_box box;    /**< Of its frame. */
@@ -55,7 +57,10 @@ struct chora_base_map {
     chora_topology mesh; /**< Page coordinates. */
     chora_map_pens pens; /**< Lines and circles for areas of this size. */
     chora_group *ground, *rivers, *other_lines, *area_lines, *borders,
-        *scale_bar;          /**< NULL: none. */
+        *scale_bar;                           /**< NULL: none. */
+    chora_group *graticule, *north;           /**< NULL: none. */
+    chora_box kept_free[CHORA_KEPT_FREE_MAX]; /**< Of their figures: no name stands there. */
+    size_t kept_free_count;
     chora_box scale_bar_box; /**< Empty: there is none. */
     chora_area_label *neighbours;
     size_t neighbour_count;

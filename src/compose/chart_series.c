@@ -56,7 +56,7 @@ static void set_unknown(const chora_style *style, chora_series *series)
 {
     series->look = chora_look_fill(style->no_data_fill);
     series->look.hatch = (chora_hatch){ style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt,
-                                        45, style->no_data_hatch };
+                                        45, style->no_data_hatch, false };
     series->look.stroke = (chora_pen){ 0.5, style->no_data_hatch, { 0, 0 } };
     series->text = style->ink2;
 }

@@ -1,5 +1,6 @@
 #include "compose/choropleth.h"
 
+#include "compose/class_lines.h"
 #include "compose/share.h"
 #include "compose/wording.h"
 
@@ -34,6 +35,8 @@ chora_status chora_colours_of_layer(const chora_figure_inputs *inputs, size_t in
     const char *palette = layer->palette ? layer->palette : inputs->style->palette;
     if (classes->count == 0)
         return CHORA_OK;
+    if (inputs->style->class_hatch_count)
+        return chora_class_lines(inputs->style, out, err);
     return chora_palette_colours(palette, classes->count, layer->reverse, out->of, err);
 }
 
@@ -73,8 +76,11 @@ chora_look chora_look_of_class(const chora_class_colours *colours, int class,
     if (class == CHORA_KIND_NOT_COVERED)
         return chora_look_fill(colours->uncovered_is_ground ? style->ground_neighbour
                                                             : style->not_covered_fill);
-    if (class >= 0)
-        return chora_look_fill(colours->of[class]);
+    if (class >= 0) {
+        chora_look lined = chora_look_fill(colours->of[class]);
+        lined.hatch = colours->hatch[class];
+        return lined;
+    }
     if (class == CHORA_KIND_SMALL_BASE) { /* the stripes are over any class; shown is the middle */
         chora_look striped = chora_share_stripes(style);
         striped.fill = colours->of[colours->classes ? colours->classes->count / 2 : 0];
@@ -82,7 +88,7 @@ chora_look chora_look_of_class(const chora_class_colours *colours, int class,
     }
     chora_look look = chora_look_fill(style->no_data_fill);
     look.hatch = (chora_hatch){ style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt, 45,
-                                style->no_data_hatch };
+                                style->no_data_hatch, false };
     return look;
 }
 

@@ -27,6 +27,7 @@ typedef struct {
     bool fine;        /**< Areas have no lines; see chora_map_pens. */
     bool uncovered_is_ground; /**< What is not covered is drawn like what lies around. */
     chora_colour of[CHORA_CLASSES_MAX];
+    chora_hatch hatch[CHORA_CLASSES_MAX]; /**< In place of colour, where the style has lines. */
 } chora_class_colours;
 
 chora_status chora_colours_make(const chora_base_map *base, const chora_figure_inputs *inputs,

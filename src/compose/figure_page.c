@@ -78,9 +78,22 @@ static chora_status draw_legend(const composing *with, chora_group **out)
     return chora_drawing_end(&drawing, out);
 }
 
+/* Where there is no ground round the land, a line says where the map ends. */
+static void draw_frame(chora_drawing *drawing, const composing *with)
+{
+    const chora_meaning meaning = { .layer = "furniture", .role = "map-frame" };
+    chora_drawing plain = *drawing;
+    plain.mirror_pt = 0;
+    if (with->inputs->style->map_frame.width_pt > 0)
+        chora_draw_box(&plain, meaning, chora_look_stroke(with->inputs->style->map_frame),
+                       with->base->layout.map);
+    chora_drawing_check(drawing, plain.status);
+}
+
 static chora_status draw_furniture(const composing *with, chora_group **out)
 {
     chora_drawing drawing = start_beside(with);
+    draw_frame(&drawing, with);
     chora_furniture_draw(&drawing, &with->base->layout, with->inputs->style, &with->texts);
     return chora_drawing_end(&drawing, out);
 }
@@ -144,18 +157,13 @@ static chora_status add_map(const chora_base_map *base, const page_groups *group
     if (base->is_inset)
         loose = map;
     const page_item items[] = {
-        { base->ground, "ground", map },
-        { groups->areas, "areas", map },
-        { groups->edges, "area-lines", map },
-        { base->rivers, "rivers", map },
-        { base->other_lines, "lines", map },
-        { base->borders, "borders", map },
-        { groups->locators, "inset-places", map },
-        { groups->symbols, "symbols", loose },
-        { groups->names.leaders, "leaders", loose },
-        { groups->names.labels, "labels", loose },
-        { groups->names.dots, "towns", loose },
-        { base->scale_bar, "scale-bar", loose },
+        { base->ground, "ground", map },           { groups->areas, "areas", map },
+        { groups->edges, "area-lines", map },      { base->rivers, "rivers", map },
+        { base->graticule, "graticule", map },     { base->other_lines, "lines", map },
+        { base->borders, "borders", map },         { groups->locators, "inset-places", map },
+        { groups->symbols, "symbols", loose },     { groups->names.leaders, "leaders", loose },
+        { groups->names.labels, "labels", loose }, { groups->names.dots, "towns", loose },
+        { base->scale_bar, "scale-bar", loose },   { base->north, "north-arrow", loose },
     };
     return add_list(items, sizeof items / sizeof *items, page, err);
 }

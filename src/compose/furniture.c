@@ -85,7 +85,7 @@ static double draw_account(chora_drawing *drawing, const chora_layout *layout,
                            const chora_style *style, chora_texts *texts, double width)
 {
     chora_lines_of_text lines = { 0 };
-    chora_giving giving = { layout->account_lines, 5.5, 75 };
+    chora_giving giving = { layout->account_lines, style->note_minimum_pt, 75 };
     chora_arena *arena = chora_drawing_arena(drawing);
     if (!arena)
         return 0;

@@ -79,7 +79,7 @@ static double draw_title(chora_drawing *drawing, const chora_base_map *base,
         return at.y;
     }
     chora_lines_of_text line = { 0 };
-    chora_giving giving = { 1, 5.5, 75 };
+    chora_giving giving = { 1, style->note_minimum_pt, 75 };
     chora_drawing_check(drawing, chora_fit(title, style->legend_head, right - at.x, giving,
                                            drawing->ruler, arena, &line, drawing->err));
     if (drawing->status)
@@ -212,7 +212,7 @@ static void draw_words(chora_drawing *drawing, const chora_figure_inputs *inputs
 {
     const chora_style *style = inputs->style;
     chora_lines_of_text lines = { 0 }, heads = { 0 };
-    chora_giving giving = { 1, 5.5, 75 };
+    chora_giving giving = { 1, style->note_minimum_pt, 75 };
     double width = box.max_x - box.min_x;
     chora_arena *arena = chora_drawing_arena(drawing);
     if (!arena)

@@ -21,7 +21,7 @@ static void draw_fitted(const row *legend, const char *role, const char *text, c
                         chora_xy middle)
 {
     chora_lines_of_text line = { 0 };
-    chora_giving giving = { 1, 5.5, 75 };
+    chora_giving giving = { 1, legend->style->note_minimum_pt, 75 };
     chora_drawing_check(legend->drawing,
                         chora_fit(text, type, legend->swatch - 1, giving, legend->drawing->ruler,
                                   legend->arena, &line, legend->drawing->err));
@@ -84,7 +84,7 @@ static void draw_classes(row *legend, const chora_base_map *base, const chora_fi
     chora_meaning meaning = { .layer = "legend", .role = "legend-head" };
     chora_xy head = { legend->left, legend->top + style->legend_head.size_pt * 0.9 };
     chora_lines_of_text line = { 0 };
-    chora_giving giving = { 1, 5.5, 75 };
+    chora_giving giving = { 1, legend->style->note_minimum_pt, 75 };
     chora_drawing_check(drawing, chora_fit(title, style->legend_head, right - legend->left, giving,
                                            drawing->ruler, legend->arena, &line, drawing->err));
     if (drawing->status)

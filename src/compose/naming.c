@@ -54,11 +54,10 @@ static const char *number_of(const chora_naming *name, size_t area, chora_cell c
 /* Areas with a number claim their room before the towns, the others after them. */
 typedef enum { NAMES_NUMBERS, NAMES_REST } area_names;
 
-static const double hatch_halo_pt = 1.3;
-
 static bool is_hatched(const chora_naming *name, size_t area, chora_cell cell, int class)
 {
-    if (class == CHORA_KIND_NO_DATA || chora_share_is_small(cell))
+    if (class == CHORA_KIND_NO_DATA || chora_share_is_small(cell) ||
+        (class >= 0 && name->colours->hatch[class].gap_pt > 0))
         return true;
     return name->inputs->changes && chora_difference_is_striped(chora_difference_of(
                                         name->base, name->inputs, area, name->period));
@@ -83,7 +82,7 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
         .rank = rank_of(name, area, cell),
         .counts = number,
         .may_leave = number && weight_of(cell) >= name->least_leader,
-        .halo_pt = is_hatched(name, area, cell, class) ? hatch_halo_pt : 0,
+        .halo_pt = is_hatched(name, area, cell, class) ? name->inputs->style->halo_hatch_pt : 0,
     };
     if (number != (names == NAMES_NUMBERS)) {
         /* Ground for the others; named in the other turn. */
@@ -93,9 +92,11 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
         return CHORA_OK;
     }
     /* A small page names only what it is about; what was not looked at has no name on any. */
-    bool silent = class == CHORA_KIND_NOT_COVERED || (!number && name->base->layout.narrow) ||
+    bool silent = class == CHORA_KIND_NOT_COVERED ||
+                  (!number && (name->base->layout.narrow || !name->inputs->style->zero_names)) ||
                   (!coloured && chora_naming_town_says(name, area));
     label.key = chora_arena_strdup(name->arena, source->code);
+    silent |= !name->inputs->figure->area_names;
     label.name = silent ? "" : chora_arena_strdup(name->arena, source->name);
     if (number && name->inputs->figure->area_values)
         label.number = number_of(name, area, cell);
@@ -201,6 +202,8 @@ static chora_status block_furniture(const chora_naming *name)
         st = block_frame(name, base->insets[i].extent);
     if (!st)
         st = chora_label_field_end_symbols(name->field, name->err);
+    for (size_t i = 0; !st && i < base->kept_free_count; i++)
+        st = chora_label_field_block(name->field, base->kept_free[i], name->err);
     if (!st && !chora_box_is_empty(base->scale_bar_box))
         st =
             chora_label_field_block(name->field, chora_box_grow(base->scale_bar_box, 3), name->err);

@@ -125,7 +125,8 @@ static const char *list_unnamed(const chora_figure_inputs *inputs, const unnamed
 const char *chora_names_note(const chora_names *names, const chora_base_map *base,
                              const chora_figure_inputs *inputs, size_t period, chora_arena *arena)
 {
-    if (base->choropleth < 0 || !inputs->figure->area_labels || !inputs->figure->area_values)
+    if (base->choropleth < 0 || !inputs->figure->area_labels || !inputs->figure->area_values ||
+        !inputs->figure->area_names)
         return "";
     unnamed_area *list = chora_alloc(base->area_count + 1, sizeof *list);
     if (!list)

@@ -250,7 +250,8 @@ chora_status chora_naming_towns(const chora_naming *name, bool circles)
 {
     /* A narrow page has room for the towns it is about, if any. */
     bool about_towns = circles && name->base->choropleth < 0;
-    if (name->inputs->figure->place_labels <= 0 || (name->base->layout.narrow && !about_towns))
+    if (name->inputs->figure->place_labels <= 0 ||
+        ((name->base->layout.narrow || !name->inputs->style->town_names) && !about_towns))
         return CHORA_OK;
     size_t symbol_count = 0;
     const chora_symbol *symbols = NULL;

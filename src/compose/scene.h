@@ -19,6 +19,7 @@ typedef struct {
     double width_pt;
     double angle_deg;
     chora_colour colour;
+    bool crossed; /**< A second set of lines across the first. */
 } chora_hatch;
 
 /** What is drawn of a path or circle, in this order: fill, hatch, casing, stroke. */

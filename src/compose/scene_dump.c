@@ -73,6 +73,7 @@ static void put_look(chora_buffer *out, const chora_look *look)
         chora_buffer_add_byte(out, '@');
         put_number(out, look->hatch.angle_deg);
         put_colour(out, look->hatch.colour);
+        chora_buffer_add_text(out, look->hatch.crossed ? " crossed" : "");
     }
     put_pen(out, "casing", &look->casing);
     put_pen(out, "stroke", &look->stroke);

@@ -82,10 +82,10 @@ static void add_sources(const chora_figure_inputs *inputs, const char *projectio
     const char *first[] = { partial, incidents, inputs->boundaries_source };
     const char *own =
         inputs->figure->disclaimer ? inputs->figure->disclaimer : inputs->style->disclaimer;
-    const char *second[] = { projection,
+    const char *second[] = { inputs->style->credit, projection,
                              own ? own : chora_say(inputs->words, arena, "disclaimer", NULL) };
     out->sources[0] = chora_texts_join(inputs->words, first, 3, arena);
-    out->sources[1] = chora_texts_join(inputs->words, second, 2, arena);
+    out->sources[1] = chora_texts_join(inputs->words, second, 3, arena);
 }
 
 static chora_status all_made(const chora_texts *texts, chora_error *err)

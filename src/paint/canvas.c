@@ -123,6 +123,10 @@ static void draw_hatch(cairo_t *context, const chora_node *node)
     cairo_clip_extents(context, &box.min_x, &box.min_y, &box.max_x, &box.max_y);
     cairo_new_path(context);
     add_hatch_lines(context, hatch, box);
+    chora_hatch across = *hatch;
+    across.angle_deg += 90;
+    if (hatch->crossed)
+        add_hatch_lines(context, &across, box);
     set_pen(context, &(chora_pen){ hatch->width_pt, hatch->colour, { 0, 0 } });
     cairo_stroke(context);
     cairo_restore(context);

@@ -249,9 +249,10 @@ static place place_of(const hatching *hatch, const crossing *at)
                                at->along * hatch->dy + off * hatch->dx });
 }
 
-int chora_svg_hatch(const chora_node *node, chora_box page, chora_buffer *out)
+static int add_lines(const chora_node *node, const chora_hatch *look, chora_box page,
+                     chora_buffer *out)
 {
-    hatching hatch = hatching_of(&node->look.hatch, page);
+    hatching hatch = hatching_of(look, page);
     path_pen pen = { .out = out };
     if (node->kind == CHORA_NODE_CIRCLE)
         cross_circle(&hatch, node);
@@ -268,4 +269,13 @@ int chora_svg_hatch(const chora_node *node, chora_box page, chora_buffer *out)
     }
     free(hatch.all);
     return hatch.failed ? -1 : 0;
+}
+
+int chora_svg_hatch(const chora_node *node, chora_box page, chora_buffer *out)
+{
+    chora_hatch across = node->look.hatch;
+    across.angle_deg += 90;
+    if (add_lines(node, &node->look.hatch, page, out))
+        return -1;
+    return node->look.hatch.crossed ? add_lines(node, &across, page, out) : 0;
 }

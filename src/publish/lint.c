@@ -78,7 +78,8 @@ chora_status chora_lint_add(chora_lint_list *list, const chora_prepared *prepare
     chora_lint_report report;
     if (!name)
         return chora_no_memory(err);
-    chora_status st = chora_lint_page(page, prepared->style.minimum_pt, ruler, &report, err);
+    chora_status st = chora_lint_page(page, prepared->style.minimum_pt * prepared->style.zoom,
+                                      ruler, &report, err);
     if (st)
         return st;
     if (base) /* a chart draws no areas */

@@ -49,6 +49,8 @@ static chora_status make_request(const chora_map_options *options, chora_request
 
     *out = (chora_request){ .figure = options->figure,
                             .title = options->title,
+                            .style = options->style,
+                            .language = options->language,
                             .where = options->where,
                             .dataset = options->dataset,
                             .by = CHORA_PERIOD_ALL };

@@ -4,6 +4,7 @@
 #include "compose/account_text.h"
 #include "compose/difference.h"
 #include "compose/shown.h"
+#include "compose/zoom.h"
 #include "measure/share.h"
 #include "publish/local_names.h"
 #include "publish/prepare_change.h"
@@ -42,6 +43,10 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
         out->dataset = request->dataset;
     if (request->language)
         out->language = request->language;
+    if (request->style)
+        out->style = request->style;
+    out->width_given |= request->width_pt > 0;
+    out->height_given |= request->height_pt > 0;
     if (request->width_pt > 0)
         out->width_pt = request->width_pt;
     if (request->height_pt > 0)
@@ -428,6 +433,23 @@ static chora_status choose_level(chora_store *store, const chora_request *reques
     return st;
 }
 
+/* The page is that of the style where the figure names none; both are laid out before the zoom. */
+static chora_status load_style(chora_prepared *prepared, chora_error *err)
+{
+    chora_figure *figure = &prepared->figure;
+    chora_style *style = &prepared->style;
+    chora_status st = chora_style_load(figure->style, prepared->arena, style, err);
+    if (st)
+        return st;
+    figure->width_pt =
+        (figure->width_given ? figure->width_pt : style->page_width_pt) / style->zoom;
+    if (!figure->height_given && !figure->is_multiples) /* Those are as high as they need. */
+        figure->height_pt = style->page_height_pt;
+    figure->height_pt /= style->zoom;
+    chora_style_zoom(style);
+    return CHORA_OK;
+}
+
 static chora_status prepare(chora_store *store, const chora_request *request,
                             chora_prepared *prepared, chora_error *err)
 {
@@ -435,7 +457,7 @@ static chora_status prepare(chora_store *store, const chora_request *request,
     if (!st)
         st = choose_level(store, request, &prepared->figure, err);
     if (!st)
-        st = chora_style_load(prepared->figure.style, prepared->arena, &prepared->style, err);
+        st = load_style(prepared, err);
     if (!st)
         st = load_words(prepared, err);
     if (!st)
@@ -680,11 +702,13 @@ chora_status chora_prepared_page(const chora_prepared *prepared, const chora_bas
     chora_page *page = NULL;
     chora_status st = make_page(prepared, base, period, ruler, &page, err);
 
-    if (!st && chora_memory_failures() != prepared->failures) {
-        chora_page_free(page);
-        return chora_no_memory(err);
-    }
     if (!st)
+        st = chora_page_zoom(page, prepared->style.zoom, err);
+    if (!st && chora_memory_failures() != prepared->failures)
+        st = chora_no_memory(err);
+    if (st)
+        chora_page_free(page);
+    else
         *out = page;
     return st;
 }

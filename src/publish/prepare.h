@@ -16,7 +16,7 @@
 typedef struct {
     const char *figure;                  /**< Path; NULL: the default figure. */
     const char *title, *where, *dataset; /**< Override the figure's; NULL: keep. */
-    const char *language;                /**< The same. */
+    const char *language, *style;        /**< The same. */
     double width_pt, height_pt;          /**< The same; 0: keep. */
     chora_period_kind by;                /**< CHORA_PERIOD_ALL: one page. */
     bool span_given;

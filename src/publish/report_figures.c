@@ -224,7 +224,8 @@ static chora_status try_height(chora_report_figures *figures, const chora_figure
     if (!st)
         st = compose(figures, ask, prepared, series, &page, err);
     if (!st)
-        st = chora_picture_cut(page, prepared->style.margin_pt, arena, words, out, err);
+        st = chora_picture_cut(page, prepared->style.margin_pt * prepared->style.zoom, arena, words,
+                               out, err);
     chora_page_free(page);
     chora_prepared_free(prepared);
     return st;

@@ -15,6 +15,7 @@ static void set_defaults(chora_figure *out)
     *out = (chora_figure){ .id = "figure", .projection = "auto", .neighbours = true };
     out->title = "Incidents, {period}";
     out->area_labels = true;
+    out->area_names = true;
     out->area_values = true;
     out->place_labels = 6;
     out->language = "en";
@@ -83,6 +84,9 @@ chora_status chora_figure_parse(const char *name, const char *text, size_t lengt
     check_layers(&reading, root);
     if (root->kind == CHORA_YAML_MAPPING)
         chora_figure_check_multiples(&reading, root, &figure);
+    for (size_t i = 0; i < figure.layer_count; i++)
+        if (!figure.layers[i].legend_title)
+            figure.layers[i].legend_title = figure.legend_title;
     if (reading.wrong || reading.no_memory)
         st = chora_reading_status(&reading);
     if (!st)

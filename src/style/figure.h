@@ -95,9 +95,11 @@ typedef struct {
     const char *where;    /**< SQL condition or NULL. */
     const char *
         frame_areas; /**< Codes of areas or countries, comma-separated; NULL: all of the project. */
-    const char *projection;  /**< "auto", "EPSG:n" or PROJ. */
-    bool boundaries_given;   /**< frame.boundaries: given; else those of the last day shown. */
-    chora_day boundaries_on; /**< CHORA_BOUNDARIES_CURRENT: boundaries: current. */
+    const char *projection;   /**< "auto", "EPSG:n" or PROJ. */
+    bool boundaries_given;    /**< frame.boundaries: given; else those of the last day shown. */
+    chora_day boundaries_on;  /**< CHORA_BOUNDARIES_CURRENT: boundaries: current. */
+    const char *legend_title; /**< legend.title: of every layer that has none of its own. */
+    bool graticule, north_arrow;
     bool neighbours, rivers;
     chora_figure_layer layers[CHORA_FIGURE_LAYERS_MAX];
     size_t layer_count;
@@ -105,6 +107,7 @@ typedef struct {
     chora_figure_chart chart;
     bool is_multiples; /**< small_multiples: given. */
     chora_figure_multiples multiples;
+    bool area_names;      /**< labels.areas: value prints the number alone. */
     bool area_labels;     /**< labels.areas: name (false: none). */
     bool area_values;     /**< labels.areas: name prints the number beside the name where it is not
                              zero, name-only does not. */
@@ -114,8 +117,9 @@ typedef struct {
     chora_figure_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
     chora_legend_place legend;
-    double width_pt, height_pt; /**< Height 0: as small multiples need it. */
-    const char *style;          /**< "report". */
+    double width_pt, height_pt;     /**< Height 0: as small multiples need it. */
+    bool width_given, height_given; /**< Else the style's. */
+    const char *style;              /**< "report". */
     const char *disclaimer; /**< In place of the style's and of all that is said of disputed areas;
                                NULL: these. */
     const char *source;     /**< Source line; NULL: drafted from dataset and layers. */

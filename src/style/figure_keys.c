@@ -55,7 +55,7 @@ static const chora_word area_labels[] = {
     { "name", CHORA_AREA_NAME_AND_NUMBER, false },
     { "name-only", CHORA_AREA_NAME, false },
     { "none", CHORA_AREA_NONE, false },
-    { "value", 0, true },
+    { "value", CHORA_AREA_NUMBER, false },
     { NULL, 0, false },
 };
 
@@ -160,6 +160,8 @@ static const chora_key frame_keys[] = {
 static const chora_key base_keys[] = {
     { "neighbours", CHORA_KEY_BOOL, FIGURE(neighbours) },
     { "rivers", CHORA_KEY_BOOL, FIGURE(rivers) },
+    { "graticule", CHORA_KEY_BOOL, FIGURE(graticule) },
+    { "north_arrow", CHORA_KEY_BOOL, FIGURE(north_arrow) },
     { .name = NULL },
 };
 
@@ -183,7 +185,7 @@ static const chora_key inset_keys[] = {
 
 static const chora_key legend_keys[] = {
     { "place", CHORA_KEY_WORD, FIGURE(legend), .words = legend_places },
-    { "title", CHORA_KEY_TEXT, FIGURE(layers[0].legend_title) },
+    { "title", CHORA_KEY_TEXT, FIGURE(legend_title) },
     { .name = NULL },
 };
 
@@ -216,7 +218,7 @@ static const chora_key figure_keys[] = {
     { "labels", CHORA_KEY_MAPPING, .keys = labels_keys },
     { "insets", CHORA_KEY_OTHER, .keys = inset_keys, .read = chora_figure_read_insets },
     { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },
-    { "page", CHORA_KEY_MAPPING, .keys = page_keys },
+    { "page", CHORA_KEY_OTHER, .keys = page_keys, .read = chora_figure_read_page },
     { "style", CHORA_KEY_TEXT, FIGURE(style) },
     { "source", CHORA_KEY_TEXT, FIGURE(source) },
     { "disclaimer", CHORA_KEY_TEXT, FIGURE(disclaimer) },

@@ -14,6 +14,7 @@ const chora_key *chora_figure_keys(void);
 /* ---- the values that take more than a kind (figure_values.c) --------------------------------- */
 
 void chora_figure_read_id(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_page(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_title(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_areas(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_boundaries(chora_reading *, const chora_key *, const chora_yaml_node *,
@@ -59,6 +60,6 @@ void chora_figure_check_share(chora_reading *reading, const chora_yaml_node *nod
 chora_figure_layer chora_layer_default(chora_layer_kind kind);
 
 /** What `labels: {areas: …}` can be. */
-enum { CHORA_AREA_NAME_AND_NUMBER, CHORA_AREA_NAME, CHORA_AREA_NONE };
+enum { CHORA_AREA_NAME_AND_NUMBER, CHORA_AREA_NAME, CHORA_AREA_NONE, CHORA_AREA_NUMBER };
 
 #endif

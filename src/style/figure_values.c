@@ -128,6 +128,18 @@ void chora_figure_read_period(chora_reading *reading, const chora_key *key,
         chora_reading_problem(reading, node, "%s", err.message);
 }
 
+void chora_figure_read_page(chora_reading *reading, const chora_key *key,
+                            const chora_yaml_node *node, void *target)
+{
+    chora_figure *figure = target;
+
+    chora_schema_read(reading, node, key->name, key->keys, target);
+    if (node->kind != CHORA_YAML_MAPPING)
+        return;
+    figure->width_given = chora_yaml_get(node, "width") != NULL;
+    figure->height_given = chora_yaml_get(node, "height") != NULL;
+}
+
 void chora_figure_read_repeat(chora_reading *reading, const chora_key *key,
                               const chora_yaml_node *node, void *target)
 {
@@ -146,7 +158,8 @@ void chora_figure_read_area_labels(chora_reading *reading, const chora_key *key,
     if (!chora_reading_word(reading, key, node, &word))
         return;
     figure->area_labels = word != CHORA_AREA_NONE;
-    figure->area_values = word == CHORA_AREA_NAME_AND_NUMBER;
+    figure->area_values = word == CHORA_AREA_NAME_AND_NUMBER || word == CHORA_AREA_NUMBER;
+    figure->area_names = word != CHORA_AREA_NUMBER;
 }
 
 /* ---- outputs --------------------------------------------------------------------------------- */

@@ -37,8 +37,17 @@ typedef struct {
     double dash[2]; /**< On, off in points; 0, 0 solid. */
 } chora_pen;
 
+/** Lines of a class for print without colour; gap 0: solid. */
+typedef struct {
+    double gap_pt, width_pt;
+    bool crossed;
+} chora_class_hatch;
+
+enum { CHORA_CLASS_HATCHES_MAX = 8 };
+
 typedef struct {
     const char *name;
+    double zoom; /**< The page is laid out smaller by this and then enlarged: 1 but for slides. */
     const char *family; /**< Of every type that names none. */
     /* type */
     chora_type title, subtitle, legend_head, legend_subhead, legend_label, legend_count;
@@ -46,6 +55,7 @@ typedef struct {
     chora_type town_label, neighbour, scale_bar, reconciliation, source;
     double leading;             /**< Of several lines and of what stands under a head, by the
                                    language; 1 for Latin. */
+    double note_minimum_pt;     /**< No text beside the map is set smaller. */
     double minimum_pt;          /**< No text on a map is set smaller. */
     double area_label_steps[4]; /**< Sizes tried, largest first; 0 ends. */
     /* colour */
@@ -62,7 +72,13 @@ typedef struct {
     chora_pen leader, leader_casing, swatch, not_covered, circle, circle_casing, inset_frame;
     /* halo radii, points */
     double halo_outside_pt, halo_town_pt;
+    double halo_hatch_pt; /**< Of names on lines. */
+    chora_pen map_frame;  /**< Round the map; where the ground of the neighbours is no colour. */
+    chora_class_hatch class_hatches[CHORA_CLASS_HATCHES_MAX]; /**< Lightest first. */
+    size_t class_hatch_count;    /**< 0: classes have the palette's colours. */
+    bool zero_names, town_names; /**< Are areas with zero, and towns, named? */
     /* page, points */
+    double page_width_pt, page_height_pt; /**< Where the figure names none. */
     double margin_pt;
     double title_baseline_pt, subtitle_baseline_pt; /**< From the top edge. */
     double map_top_pt;                              /**< Top of the map when there is a subtitle. */
@@ -93,6 +109,7 @@ typedef struct {
     const char *palette;       /**< "chora-sequential". */
     const char *disputed_file; /**< File of what is said of disputed areas; "auto"; "none". */
     const char *disclaimer;
+    const char *credit; /**< First in the last paragraph of the foot; NULL: none. */
 } chora_style;
 
 /**
@@ -103,6 +120,12 @@ typedef struct {
  */
 chora_status chora_style_load(const char *name, chora_arena *arena, chora_style *out,
                               chora_error *err);
+
+/**
+ * The style for a page that is laid out smaller by its `zoom` and then enlarged: every length
+ * divided.
+ */
+void chora_style_zoom(chora_style *style);
 
 /** The style for pages in a language: the distance of its lines, the size of a title in letters
  * that reach further up. */

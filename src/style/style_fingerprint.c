@@ -53,4 +53,9 @@ static void add_keys(const chora_key *keys, const void *target, chora_buffer *ou
 void chora_style_fingerprint(const chora_style *style, chora_buffer *out)
 {
     add_keys(chora_style_keys(), style, out);
+    for (size_t i = 0; i < style->class_hatch_count; i++) {
+        const chora_class_hatch *hatch = &style->class_hatches[i];
+        chora_buffer_printf(out, "hatch %.4f %.4f %d\n", hatch->gap_pt, hatch->width_pt,
+                            hatch->crossed);
+    }
 }

@@ -73,6 +73,8 @@ static const chora_key types_keys[] = {
     A_TYPE(scale_bar),
     A_TYPE(reconciliation),
     A_TYPE(source),
+    { "note_minimum", CHORA_KEY_LENGTH, STYLE(note_minimum_pt), .low = 3, .high = 24,
+      .unit = "pt" },
     { "minimum", CHORA_KEY_LENGTH, STYLE(minimum_pt), .low = 3, .high = 24, .unit = "pt" },
     { "area_label_steps", CHORA_KEY_NUMBERS, STYLE(area_label_steps), .low = 3, .high = 96 },
     { .name = NULL },
@@ -125,6 +127,7 @@ static const chora_key line_keys[] = {
     A_PEN(disputed),
     A_PEN(control),
     A_PEN(area_line),
+    A_PEN(map_frame),
     A_PEN(river),
     A_PEN(leader),
     A_PEN(leader_casing),
@@ -138,10 +141,24 @@ static const chora_key line_keys[] = {
 static const chora_key halo_keys[] = {
     { "outside", CHORA_KEY_LENGTH, STYLE(halo_outside_pt), .low = 0, .high = 10, .unit = "pt" },
     { "town", CHORA_KEY_LENGTH, STYLE(halo_town_pt), .low = 0, .high = 10, .unit = "pt" },
+    { "hatch", CHORA_KEY_LENGTH, STYLE(halo_hatch_pt), .low = 0, .high = 10, .unit = "pt" },
+    { .name = NULL },
+};
+
+static const chora_key labels_keys[] = {
+    { "zero_areas", CHORA_KEY_BOOL, STYLE(zero_names) },
+    { "towns", CHORA_KEY_BOOL, STYLE(town_names) },
+    { .name = NULL },
+};
+
+static const chora_key class_keys[] = {
+    { "hatches", CHORA_KEY_OTHER, .read = chora_style_read_hatches },
     { .name = NULL },
 };
 
 static const chora_key page_keys[] = {
+    { "width", CHORA_KEY_LENGTH, STYLE(page_width_pt), .low = 40 * MM, .high = 1200 * MM },
+    { "height", CHORA_KEY_LENGTH, STYLE(page_height_pt), .low = 40 * MM, .high = 1200 * MM },
     A_LENGTH("margin", margin_pt),
     A_LENGTH("title_baseline", title_baseline_pt),
     A_LENGTH("subtitle_baseline", subtitle_baseline_pt),
@@ -212,6 +229,7 @@ static const chora_key style_keys[] = {
     { "style", CHORA_KEY_TEXT, STYLE(name) },
     { "extends", CHORA_KEY_OTHER, .read = chora_reading_any },
     { "about", CHORA_KEY_OTHER, .read = chora_reading_any },
+    { "zoom", CHORA_KEY_NUMBER, STYLE(zoom), .low = 0.2, .high = 10 },
     { "type", CHORA_KEY_MAPPING, .keys = types_keys },
     { "colour", CHORA_KEY_MAPPING, .keys = colour_keys },
     { "no_data", CHORA_KEY_MAPPING, .keys = no_data_keys },
@@ -219,6 +237,8 @@ static const chora_key style_keys[] = {
     { "within_chance", CHORA_KEY_MAPPING, .keys = within_chance_keys },
     { "line", CHORA_KEY_MAPPING, .keys = line_keys },
     { "halo", CHORA_KEY_MAPPING, .keys = halo_keys },
+    { "labels", CHORA_KEY_MAPPING, .keys = labels_keys },
+    { "classes", CHORA_KEY_MAPPING, .keys = class_keys },
     { "page", CHORA_KEY_MAPPING, .keys = page_keys },
     { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },
     { "circles", CHORA_KEY_MAPPING, .keys = circles_keys },
@@ -228,6 +248,7 @@ static const chora_key style_keys[] = {
     { "categories", CHORA_KEY_TEXT, STYLE(categories) },
     { "disclaimer", CHORA_KEY_TEXT, STYLE(disclaimer) },
     { "disputed", CHORA_KEY_TEXT, STYLE(disputed_file) },
+    { "credit", CHORA_KEY_TEXT, STYLE(credit) },
     { .name = NULL },
 };
 

@@ -13,4 +13,9 @@ const chora_key *chora_style_keys(void);
 /** The keys of its `colour:`; their names can stand wherever a colour is asked for. */
 const chora_key *chora_style_colour_keys(void);
 
+/* ---- values that take more than a kind (style_values.c) ---------------------------------------
+ */
+
+void chora_style_read_hatches(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+
 #endif

@@ -58,6 +58,11 @@ static inline chora_style fixture_style(void)
                       .within_chance_gap_pt = 2.6,
                       .within_chance_width_pt = 0.75,
                       .minimum_pt = 5.4,
+                      .note_minimum_pt = 5.5,
+                      .halo_hatch_pt = 1.3,
+                      .zero_names = true,
+                      .town_names = true,
+                      .zoom = 1,
                       .leading = 1 };
     s.title = fixture_type(11, 600, INK);
     s.subtitle = fixture_type(8.2, 400, INK2);
@@ -128,6 +133,7 @@ static inline chora_figure fixture_figure(double width_mm, double height_mm)
                        .neighbours = true,
                        .area_labels = true,
                        .area_values = true,
+                       .area_names = true,
                        .place_labels = 6,
                        .language = "en",
                        .width_pt = width_mm * MM,

@@ -128,7 +128,7 @@ static void defaults_are_the_report_page(void **state)
     assert_float_equal(f.height_pt, 120 * MM, 1e-9);
     assert_true(f.neighbours && !f.rivers && f.area_labels && f.area_values && !f.repeats);
     assert_string_equal(f.layers[0].legend_title, "Attacks");
-    assert_null(f.layers[1].legend_title);
+    assert_string_equal(f.layers[1].legend_title, "Attacks");
     assert_int_equal(f.layers[0].method, CHORA_FISHER);
     assert_int_equal(f.layers[0].level, 1);
     assert_true(f.layers[0].zero_own);
