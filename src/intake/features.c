@@ -1,5 +1,6 @@
 #include "intake/features.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -86,6 +87,10 @@ static chora_status read_all(chora_rows *rows, chora_features *features, chora_s
         if ((features->columns[i] = chora_arena_strdup(arena, names[i])) == NULL)
             return chora_no_memory(err);
     while ((st = chora_rows_next(rows, &row, &more, err)) == CHORA_OK && more) {
+        if (features->count >= CHORA_MAX_FEATURES)
+            return chora_fail(err, CHORA_ELIMIT,
+                              "more than %d shapes in one layer; give only those of the country",
+                              CHORA_MAX_FEATURES);
         if (chora_grow((void **)&features->items, &capacity, features->count,
                        sizeof *features->items))
             return chora_no_memory(err);
