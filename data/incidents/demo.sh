@@ -1,8 +1,8 @@
 #!/bin/sh
 # The main job on the embedded data: a project, 25 monthly maps in three formats, one map of the
-# whole span, GeoJSON. usage: demo.sh CHORA FOLDER
+# whole span, one month's report, GeoJSON. usage: demo.sh CHORA FOLDER
 set -eu
-chora=$1 out=$2
+chora=$(realpath "$1") out=$2
 here=$(dirname "$0")
 rm -rf "$out"
 mkdir -p "$out"
@@ -14,6 +14,9 @@ mkdir -p "$out"
     -o "$out/attacks-2021-2023.png" -o "$out/attacks-2021-2023.svg" -o "$out/attacks-2021-2023.pdf"
 "$chora" batch "$out/af.chora" "$here/attacks-by-month.yaml" --by month --from 2021-08 --to 2023-08 \
     -o "$out/months"
+(cd "$out" && "$chora" new report monthly.md)
+"$chora" report "$out/af.chora" "$out/monthly.md" --period 2021-10 \
+    -o "$out/report-2021-10.pdf" -o "$out/report-2021-10.html"
 "$chora" export "$out/af.chora" areas --by month -o "$out/areas.geojson"
 "$chora" export "$out/af.chora" incidents -o "$out/incidents.geojson"
 
@@ -23,6 +26,7 @@ Made in $out:
   af.chora                      the project: provinces, towns, incidents (QGIS opens it)
   attacks-2021-2023.png/svg/pdf the whole span: provinces, towns and labels
   months/                       25 monthly maps in three formats, with manifest.json
+  report-2021-10.pdf/html       the report of one month, from monthly.md
   areas.geojson incidents.geojson
 
 Your own map:    ./dev run map YOUR-INCIDENTS.csv -o map.png

@@ -66,6 +66,8 @@ project claims "$cases/nigeria-claims.csv" NGA
 figure whole-span "$made/af.chora"
 figure empty-month "$made/af.chora" --period 2023-07
 figure narrow "$made/af.chora" --period 2022-08
+figure mono "$made/af.chora"
+figure slide "$made/af.chora"
 figure change "$made/af.chora"
 figure multiples "$made/af.chora"
 figure multiples-column "$made/af.chora"
