@@ -29,7 +29,7 @@ typedef struct {
     const char *columns; /**< Path of a mapping file (YAML) or NULL: recognised from the headers. */
     const char *encoding; /**< NULL: UTF-8 or by its BOM. */
     const char *sheet;
-    const char *dates; /**< "iso", "dmy", "mdy" or NULL: found from the whole file. */
+    const char *dates;   /**< "iso", "dmy", "mdy" or NULL: found from the whole file. */
     const char *decimal; /**< "comma" for numbers such as 34,53; NULL or "point": 34.53. */
     const char *licence, *accessed, *origin;
     bool append;         /**< Rows not in this file stay; else the file is the whole dataset. */

@@ -55,8 +55,8 @@ static int add_run(box_list *list, const grid *g, size_t row, size_t from, size_
     double x = g->frame.min_x, y = g->frame.min_y + (double)row * g->cell;
     if (chora_grow((void **)&list->items, &list->capacity, list->count, sizeof *list->items))
         return -1;
-    list->items[list->count++] = (chora_box){ x + (double)from * g->cell, y,
-                                              x + (double)to * g->cell, y + g->cell };
+    list->items[list->count++] =
+        (chora_box){ x + (double)from * g->cell, y, x + (double)to * g->cell, y + g->cell };
     return 0;
 }
 

@@ -133,8 +133,8 @@ static void add_type(PangoAttrList *list, const chora_run *run, size_t from, siz
     const chora_type *type = &run->type;
     bool arabic = is_arabic_script(run->text);
     PangoFontDescription *font = pango_font_description_new();
-    /* What the family lacks is found among the other fonts that are loaded. Named behind it they were
-     * now and then taken for letters that it has, from about ten fonts on. */
+    /* What the family lacks is found among the other fonts that are loaded. Named behind it they
+     * were now and then taken for letters that it has, from about ten fonts on. */
     pango_font_description_set_family(font, type->family ? type->family : "Noto Sans");
     pango_font_description_set_absolute_size(font, type->size_pt * PANGO_SCALE);
     pango_font_description_set_weight(font, (PangoWeight)(type->weight > 0 ? type->weight : 400));

@@ -27,7 +27,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     fuzz_write(fuzz_path("csv", path), data, size);
     if (chora_decisions_apply(store, path, &report, &err) == CHORA_OK)
-        PROMISE(report.rows == report.undecided + report.fresh + report.changed + report.unchanged + report.undone);
+        PROMISE(report.rows == report.undecided + report.fresh + report.changed + report.unchanged +
+                                   report.undone);
     else
         PROMISE(*err.message);
     unlink(path);
