@@ -521,10 +521,13 @@ static bool is_among(const chora_parts *parts, size_t area)
     return false;
 }
 
-/* With incidents now and none in the period before. */
+/* With incidents now and none in the period before; none are told when that is not wholly covered.
+ */
 MEMBER(areas_new)
 {
     chora_scope before = chora_scope_previous(from->scope);
+    chora_day day;
+    bool known = chora_facts_cover(values->facts, before.period, &day) == CHORA_COVER_WHOLE;
     chora_parts now, then;
     chora_status st = chora_facts_by_area(values->facts, &from->scope, false, &now, err);
     if (!st)
@@ -532,7 +535,7 @@ MEMBER(areas_new)
     if (st)
         return st;
     size_t kept = 0;
-    for (size_t i = 0; i < now.count; i++)
+    for (size_t i = 0; known && i < now.count; i++)
         if (!is_among(&then, now.items[i].scope.area))
             now.items[kept++] = now.items[i];
     now.count = kept;
