@@ -1,4 +1,5 @@
-/* Nested circles, standing on one foot, at the scale of the map. */
+/* Circles at the scale of the map: nested, standing on one foot; or each in a line of its own where
+ * they are too small for their numbers to stand beside them. */
 #include "compose/legend.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
@@ -11,40 +12,91 @@
 enum { CIRCLES_MAX = 3 };
 
 static const double dash_pt[2] = { 1.6, 1.4 };
+static const double leader_mm = 3.2, line_words_mm = 0.6; /* from the circles to the words */
+static const double line_gap_pt = 1.5, tops_of_leading = 0.6;
 
 typedef struct {
     double above; /* of a step: what it begins behind */
     bool is_step;
-    double value, radius, label_y; /* label_y: from the top of the largest circle */
+    double value, radius;
+    double centre_y, label_y; /* from the top */
 } nested_circle;
 
 typedef struct {
     nested_circle circles[CIRCLES_MAX];
     size_t count;
+    bool apart;    /* each in a line of its own */
     double height; /* of circles and labels */
 } nest;
 
-/* Labels stand at the top of their circle, or lower, where they have room. */
-static nest nest_circles(const chora_style *style, double largest, double points_per_root,
-                         chora_circle_scale sizes)
+static nest circles_of(double largest, double points_per_root, chora_circle_scale sizes)
 {
-    double values[CIRCLES_MAX], leading = style->legend_label.size_pt * 1.15;
+    double values[CIRCLES_MAX];
     bool steps = sizes.rule == CHORA_CIRCLES_GRADUATED;
     nest out = { .count = steps ? chora_circle_steps(largest, values)
                                 : chora_nice_values(largest, CIRCLES_MAX, values) };
-    double lowest = -leading;
     for (size_t i = 0; i < out.count; i++) {
         nested_circle *circle = &out.circles[i];
         circle->value = values[i];
         circle->radius = chora_circle_size(sizes, points_per_root, values[i]);
         circle->above = steps && i + 1 < out.count ? values[i + 1] : 0;
         circle->is_step = steps;
-        circle->label_y = fmax(2 * (out.circles[0].radius - circle->radius), lowest + leading);
+    }
+    return out;
+}
+
+/* Labels stand at the top of their circle, or lower, where they have room. */
+static void stand_on_one_foot(nest *nested, double leading)
+{
+    double lowest = -leading, largest = nested->circles[0].radius;
+    for (size_t i = 0; i < nested->count; i++) {
+        nested_circle *circle = &nested->circles[i];
+        circle->centre_y = 2 * largest - circle->radius;
+        circle->label_y = fmax(2 * (largest - circle->radius), lowest + leading);
         lowest = circle->label_y;
     }
-    if (out.count)
-        out.height = fmax(2 * out.circles[0].radius, lowest) + leading / 2;
+    nested->height = fmax(2 * largest, lowest) + leading / 2;
+}
+
+static void stand_in_lines(nest *nested, double leading)
+{
+    double top = 0;
+    for (size_t i = 0; i < nested->count; i++) {
+        nested_circle *circle = &nested->circles[i];
+        double line = fmax(leading, 2 * circle->radius + line_gap_pt);
+        circle->centre_y = circle->label_y = top + line / 2;
+        top += line;
+    }
+    nested->height = top;
+}
+
+/* Tops so near to one another that the numbers would stand far below them. */
+static bool is_too_small(const nest *nested, double leading)
+{
+    double tops = 2 * (nested->circles[0].radius - nested->circles[nested->count - 1].radius);
+    return nested->count == 1 || tops < tops_of_leading * leading * (double)(nested->count - 1);
+}
+
+static nest nest_circles(const chora_style *style, double largest, double points_per_root,
+                         chora_circle_scale sizes)
+{
+    double leading = style->legend_label.size_pt * 1.15;
+    nest out = circles_of(largest, points_per_root, sizes);
+    if (out.count == 0)
+        return out;
+    out.apart = is_too_small(&out, leading);
+    if (out.apart)
+        stand_in_lines(&out, leading);
+    else
+        stand_on_one_foot(&out, leading);
     return out;
+}
+
+/* Where the numbers begin, from the left edge of the circles. */
+static double label_start(const nest *nested)
+{
+    return 2 * nested->circles[0].radius + 2 +
+           (nested->apart ? line_words_mm : leader_mm) * CHORA_PT_PER_MM;
 }
 
 static nest nest_of(const chora_base_map *base, const chora_figure_inputs *inputs)
@@ -131,13 +183,22 @@ static void label_text(const chora_words *words, const nested_circle *circle, bo
     chora_buffer_free(&text);
 }
 
+static void draw_leader(chora_drawing *drawing, const chora_style *style, chora_xy from,
+                        chora_xy to)
+{
+    chora_pen pen = { .width_pt = 0.4, .colour = style->ink2, .dash = { dash_pt[0], dash_pt[1] } };
+    chora_meaning meaning = { .layer = "legend", .role = "legend-leader" };
+    chora_xy line[2] = { from, to };
+    chora_draw_line(drawing, meaning, chora_look_stroke(pen), line, 2);
+}
+
 static void draw_circle(chora_drawing *drawing, const chora_base_map *base,
                         const chora_style *style, const chora_words *words, const nest *nested,
                         size_t index, bool whole, chora_xy corner)
 {
     const nested_circle *circle = &nested->circles[index];
     double largest = nested->circles[0].radius;
-    chora_xy centre = { corner.x + largest, corner.y + 2 * largest - circle->radius };
+    chora_xy centre = { corner.x + largest, corner.y + circle->centre_y };
     chora_look look = chora_circle_look(base);
     look.casing.width_pt = 0; /* there is nothing below to stand out from */
     chora_meaning meaning = { .layer = "legend", .role = "legend-circle" };
@@ -145,14 +206,12 @@ static void draw_circle(chora_drawing *drawing, const chora_base_map *base,
 
     char number[CHORA_NUMBER_TEXT_MAX];
     label_text(words, circle, whole, number);
-    double right = corner.x + 2 * largest + 3.2 * CHORA_PT_PER_MM;
-    double y = corner.y + circle->label_y;
-    chora_pen pen = { .width_pt = 0.4, .colour = style->ink2, .dash = { dash_pt[0], dash_pt[1] } };
-    chora_xy line[2] = { { centre.x, centre.y - circle->radius }, { right, y } };
-    meaning.role = "legend-leader";
-    chora_draw_line(drawing, meaning, chora_look_stroke(pen), line, 2);
+    double start = corner.x + label_start(nested), y = corner.y + circle->label_y;
+    chora_xy top = { centre.x, centre.y - circle->radius };
+    if (!nested->apart)
+        draw_leader(drawing, style, top, (chora_xy){ start - 2, y });
     meaning.role = "legend-label";
-    chora_xy label = { right + 2, y + style->legend_label.size_pt * 0.36 };
+    chora_xy label = { start, y + style->legend_label.size_pt * 0.36 };
     chora_draw_text(drawing, meaning, label, CHORA_ALIGN_START, style->legend_label, number);
 }
 
@@ -204,7 +263,7 @@ static double nest_right(chora_drawing *drawing, const chora_style *style, const
         label_text(words, &nested->circles[i], whole, number);
         widest = fmax(widest, chora_draw_width(drawing, style->legend_label, number));
     }
-    return left + 2 * nested->circles[0].radius + 3.2 * CHORA_PT_PER_MM + 2 + widest;
+    return left + label_start(nested) + widest;
 }
 
 static void draw_words(chora_drawing *drawing, const chora_figure_inputs *inputs, const char *note,
