@@ -53,6 +53,23 @@ static void print_mapping(FILE *to, const char *mapping)
     }
 }
 
+/* The mapping's columns in one line: columns: date "event date", area state. */
+static void print_columns(FILE *to, const char *mapping)
+{
+    static const char head[] = "\ncolumns:\n";
+    const char *line = mapping ? strstr(mapping, head) : NULL, *before = "columns: ";
+    if (!line)
+        return;
+    for (line += sizeof head - 1; line[0] == ' '; line += line[0] == '\n') {
+        int length = (int)strcspn(line, "\n"), key = (int)strcspn(line, ":");
+        if (length > key + 2)
+            cli_say(to, "%s%.*s %.*s", before, key - 2, line + 2, length - key - 2, line + key + 2);
+        before = ", ";
+        line += length;
+    }
+    fputc('\n', to);
+}
+
 static void print_placing(FILE *to, const chora_placing *placing)
 {
     fprintf(to, "incidents in the project, by how precisely they are placed:");
@@ -69,7 +86,9 @@ void print_import(const char *path, const chora_import_report *report, bool to_s
 
     cli_notes(report->notes);
     cli_say(to, "%s: %s, dataset \"%s\"\n", path, report->format, report->dataset);
-    if (!to_stderr)
+    if (to_stderr)
+        print_columns(to, report->mapping);
+    else
         print_mapping(to, report->mapping);
     print_placing(to, &report->placing);
     fprintf(to,

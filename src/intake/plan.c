@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #define NOTES_MAX 65536
+#define KEPT_SHOWN 12
+#define KEPT_BYTES 40
 
 /** "folder/NAME.mapping.yaml" for "folder/NAME.csv". */
 static char *mapping_beside(chora_arena *arena, const char *path)
@@ -126,6 +128,35 @@ static void note_recognised(chora_plan *plan)
         chora_buffer_add_text(&plan->notes, "columns recognised by their HXL tags\n");
 }
 
+static bool is_read(const chora_mapping *mapping, size_t header)
+{
+    for (int i = 0; i < CHORA_COLUMNS; i++)
+        if (mapping->index[i] == header)
+            return true;
+    return false;
+}
+
+/** Columns of a plain table that say nothing to Chora: "Tote" may have been meant as the killed. */
+static void note_kept(chora_plan *plan)
+{
+    size_t kept = 0;
+    if (plan->mapping.file || plan->file.tags || strcmp(plan->mapping.kind, "table") != 0)
+        return;
+    for (size_t i = 0; i < plan->file.count; i++) {
+        if (is_read(&plan->mapping, i))
+            continue;
+        if (kept < KEPT_SHOWN)
+            chora_buffer_printf(
+                &plan->notes, "%s \"%.*s\"", kept ? "," : "kept, but not read as anything:",
+                (int)chora_utf8_cut(plan->file.headers[i], KEPT_BYTES), plan->file.headers[i]);
+        kept++;
+    }
+    if (kept > KEPT_SHOWN)
+        chora_buffer_printf(&plan->notes, " and %zu more", kept - KEPT_SHOWN);
+    if (kept)
+        chora_buffer_add_text(&plan->notes, "\n");
+}
+
 /** What is wrong with a mapping file is told with its own place. */
 static chora_status bind(chora_plan *plan, const char *path, chora_error *err)
 {
@@ -153,6 +184,7 @@ static chora_status make(chora_plan *plan, const char *path, const chora_import_
     if (st)
         return st;
     note_recognised(plan);
+    note_kept(plan);
     if (plan->order == CHORA_DATES_UNDECIDED || has_recognised_words(&plan->mapping))
         st = survey(plan, path, options, err);
     return st;

@@ -2,8 +2,28 @@
 #include <chora/figure.h>
 
 #include "base/error.h"
+#include "base/memory.h"
+#include "publish/unplaced.h"
 
 #include <stdlib.h>
+
+#define LONGEST_NOTES (1 << 20)
+
+/* The person has no project in which to look for them. */
+static chora_status tell_unplaced(chora_store *store, chora_import_report *import, chora_error *err)
+{
+    chora_buffer notes = CHORA_BUFFER_INIT(LONGEST_NOTES);
+    if (import->notes)
+        chora_buffer_add_text(&notes, import->notes);
+    chora_status st = chora_unplaced_tell(store, &notes, err);
+    if (!st && notes.length) {
+        free(import->notes);
+        import->notes = chora_strdup(chora_buffer_text(&notes));
+        st = import->notes ? CHORA_OK : chora_no_memory(err);
+    }
+    chora_buffer_free(&notes);
+    return st;
+}
 
 /* In memory: what is in a table that is only looked at stays on no disk, not even after a kill. */
 static chora_status map_in_memory(const char *table, const char *const *countries,
@@ -19,6 +39,8 @@ static chora_status map_in_memory(const char *table, const char *const *countrie
     if (!st && import->read == import->rejected)
         st = chora_fail(err, CHORA_EDATA, "%s: no row could be used; see %s", table,
                         *import->rejects_path ? import->rejects_path : "the reasons above");
+    if (!st)
+        st = tell_unplaced(store, import, err);
     if (!st)
         st = chora_map(store, options, out, err);
     chora_store_close(store);

@@ -29,7 +29,7 @@ try() {
     mkdir "$work/try"
     cp "$work/af.chora" "$work/try/"
     code=0
-    (cd "$work/try" && ulimit -v 6000000 2>/dev/null; cd "$work/try" && exec timeout -k 2 10 "$chora" "$@") >"$work/said" 2>&1 </dev/null || code=$?
+    (cd "$work/try" && ulimit -v "${HOSTILE_MEMORY_KIB:-6000000}" 2>/dev/null; cd "$work/try" && exec timeout -k 2 "${HOSTILE_SECONDS:-10}" "$chora" "$@") >"$work/said" 2>&1 </dev/null || code=$?
     [ "$code" != 124 ] && [ "$code" != 137 ] || broken "$verb hangs"
     [ "$code" -le 3 ] || [ "$code" = 124 ] || [ "$code" = 137 ] || broken "$verb ended with $code"
     ! grep -qE 'Sanitizer|runtime error' "$work/said" || broken "$verb: $(grep -E -m 1 'Sanitizer|runtime error' "$work/said")"
