@@ -124,6 +124,7 @@ typedef struct {
     int64_t area_id; /**< At the level measured, else the finest that is known. */
     int64_t incidents;
     double value;                    /**< As in a symbol. */
+    int64_t stated;                  /**< Of the incidents: how many state the number. */
     int64_t known[CHORA_NOT_STATED]; /**< How many are known to each level, by chora_precision. */
     const chora_mark *marks;         /**< As in a symbol. */
 } chora_listed;

@@ -9,7 +9,7 @@ typedef struct {
     chora_arena *arena;
     chora_buffer text;
     bool failed;
-    const char *how; /* phrase for what is shown, but not finely */
+    const char *listed_how; /* phrase for what is only listed */
 } telling;
 
 static void add(telling *tell, const char *part)
@@ -51,16 +51,23 @@ const char *chora_account_level_text(const chora_words *words, int64_t count, in
     return level_part(&tell, count, level);
 }
 
+static void add_level(telling *tell, int64_t count, int level, const char *how)
+{
+    const char *part = count > 0 ? level_part(tell, count, level) : NULL;
+    if (count > 0)
+        add(tell,
+            part && how ? chora_say(tell->words, tell->arena, how, "part", part, NULL) : part);
+}
+
 /* What is shown, but not finely, is told as such; what is not, as left out. */
-static void add_levels(telling *tell, const chora_account *main, const chora_account *symbols)
+static void add_levels(telling *tell, const chora_account *all, const chora_account *map,
+                       const chora_account *symbols)
 {
     for (int level = 0; level < CHORA_NOT_STATED; level++) {
-        int64_t no_circle = main->shown_by_level[level] - symbols->shown_by_level[level];
-        if (no_circle > 0)
-            add(tell, chora_say(tell->words, tell->arena, tell->how, "part",
-                                level_part(tell, no_circle, level), NULL));
-        if (main->coarse_by_level[level] > 0)
-            add(tell, level_part(tell, main->coarse_by_level[level], level));
+        int64_t on_map = map->shown_by_level[level];
+        add_level(tell, on_map - symbols->shown_by_level[level], level, "account.coloured-only");
+        add_level(tell, all->shown_by_level[level] - on_map, level, tell->listed_how);
+        add_level(tell, all->coarse_by_level[level], level, NULL);
     }
 }
 
@@ -78,43 +85,49 @@ static void add_shown(telling *tell, const chora_account *main, const char *key)
         chora_say_many(tell->words, tell->arena, key, (double)all, number, "shown", shown, NULL));
 }
 
-static const char *tell_account(const chora_words *words, const char *key,
-                                const chora_account *main, const chora_account *symbols,
-                                const char *how, chora_arena *arena)
+static const char *tell_account(telling *tell, const char *key, const chora_account *all,
+                                const chora_account *map, const chora_account *symbols)
 {
-    telling tell = { words, arena, CHORA_BUFFER_INIT(8192), false, how };
-    add_shown(&tell, main, key);
-    add_levels(&tell, main, symbols);
-    add_part(&tell, main->other_boundaries, "account.other-boundaries");
-    add_part(&tell, main->outside_frame, "account.outside-frame");
-    add_part(&tell, main->date_too_coarse, "account.date");
-    add_part(&tell, main->unplaced, "account.unplaced");
-    add_part(&tell, main->filtered_out, "account.filtered");
-    add_part(&tell, main->shielded, "account.shielded");
-    bool failed = tell.failed || tell.text.failed;
-    const char *out = failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&tell.text));
-    chora_buffer_free(&tell.text);
+    add_shown(tell, all, key);
+    add_levels(tell, all, map, symbols);
+    add_part(tell, all->other_boundaries, "account.other-boundaries");
+    add_part(tell, all->outside_frame, "account.outside-frame");
+    add_part(tell, all->date_too_coarse, "account.date");
+    add_part(tell, all->unplaced, "account.unplaced");
+    add_part(tell, all->filtered_out, "account.filtered");
+    add_part(tell, all->shielded, "account.shielded");
+    bool failed = tell->failed || tell->text.failed;
+    const char *out =
+        failed ? NULL : chora_arena_strdup(tell->arena, chora_buffer_text(&tell->text));
+    chora_buffer_free(&tell->text);
     return out;
+}
+
+static telling start(const chora_words *words, chora_arena *arena)
+{
+    return (telling){ words, arena, CHORA_BUFFER_INIT(8192), false, NULL };
 }
 
 const char *chora_account_text(const chora_words *words, const chora_account *choropleth,
                                const chora_account *symbols, chora_arena *arena)
 {
     const chora_account *main = choropleth ? choropleth : symbols;
-    if (!main)
-        return "";
-    return chora_account_text_as(words, main, symbols ? symbols : main, "account.coloured-only",
-                                 arena);
+    telling tell = start(words, arena);
+    return main ? tell_account(&tell, "account.shown", main, main, symbols ? symbols : main) : "";
 }
 
-const char *chora_account_text_as(const chora_words *words, const chora_account *main,
-                                  const chora_account *finer, const char *how, chora_arena *arena)
+const char *chora_account_text_listed(const chora_words *words, const chora_account *all,
+                                      const chora_account *map, const chora_account *symbols,
+                                      const char *how, chora_arena *arena)
 {
-    return tell_account(words, "account.shown", main, finer, how, arena);
+    telling tell = start(words, arena);
+    tell.listed_how = how;
+    return tell_account(&tell, "account.shown", all, map, symbols);
 }
 
 const char *chora_account_counted(const chora_words *words, const chora_account *account,
                                   chora_arena *arena)
 {
-    return tell_account(words, "account.counted", account, account, "account.coloured-only", arena);
+    telling tell = start(words, arena);
+    return tell_account(&tell, "account.counted", account, account, account);
 }

@@ -33,9 +33,11 @@ const char *chora_account_counted(const chora_words *words, const chora_account 
 const char *chora_account_level_text(const chora_words *words, int64_t count, int level,
                                      chora_arena *arena);
 
-/** The same line for rows that `main` counts as shown and `finer` does not; `how` is the phrase
- * that says how they are: "account.coloured-only". */
-const char *chora_account_text_as(const chora_words *words, const chora_account *main,
-                                  const chora_account *finer, const char *how, chora_arena *arena);
+/** The same line of a figure with a list: `all` counts what it shows in any way, `map` what is not
+ * only listed, `symbols` what has a symbol (as `map` without any); `how` is the phrase for what is
+ * only listed: "account.listed". */
+const char *chora_account_text_listed(const chora_words *words, const chora_account *all,
+                                      const chora_account *map, const chora_account *symbols,
+                                      const char *how, chora_arena *arena);
 
 #endif

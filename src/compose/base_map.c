@@ -6,6 +6,7 @@
 #include "compose/graticule.h"
 #include "compose/islands.h"
 #include "compose/legend_kinds.h"
+#include "compose/legend_lists.h"
 #include "compose/projection_text.h"
 #include "compose/symbols.h"
 #include "compose/texts.h"
@@ -150,7 +151,10 @@ static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inp
         .circle_scale = base->points_per_root,
         .circle_sizes = base->sizes,
     };
+    double width = inputs->figure->width_pt - 2 * inputs->style->margin_pt;
     chora_status st = measure_kinds(base, inputs, ruler, &needs.kinds_height, err);
+    if (!st)
+        st = chora_legend_lists_height(base, inputs, width, ruler, &needs.lists_height, err);
     if (!st)
         st = chora_layout_make(inputs, &needs, ruler, &base->layout, err);
     if (st)

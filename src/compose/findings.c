@@ -1,5 +1,6 @@
 #include "compose/findings.h"
 
+#include "compose/area_lists.h"
 #include "compose/difference.h"
 #include "compose/share.h"
 #include "compose/shown.h"
@@ -61,6 +62,9 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
     found.areas = base->area_count;
     chora_shown shown = { inputs->figure, inputs->tables };
     found.account = chora_shown_account(&shown, period);
+    /* Forms beside the map are symbols like those on it. */
+    bool listed = base->choropleth < 0 && base->kinds.count > 0 && chora_shown_lists(&shown);
+    found.counted = listed ? found.account.shown : chora_shown_on_map(&shown, period).shown;
     found.in_period =
         found.account.accepted - found.account.filtered_out - found.account.outside_period;
     found.whole = chora_table_is_whole(table);
@@ -77,7 +81,7 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
         return found;
     }
     if (base->choropleth < 0)
-        found.total = circle_total(table, period, chora_shown_lists(inputs->figure));
+        found.total = circle_total(table, period, listed);
     else
         for (size_t a = 0; a < base->area_count; a++)
             count_area(&found, chora_base_cell(base, inputs, a, period), a);
@@ -126,7 +130,7 @@ static const char *with_zeros(const telling *tell, const char *sentence)
     const chora_findings *found = tell->found;
     if (!sentence || found->zeros == 0 || found->areas < 2)
         return sentence;
-    bool all = found->account.shown == found->in_period;
+    bool all = found->counted == found->in_period;
     const char *zeros = chora_say_many(
         tell->words, tell->arena, all ? "zeros.on-record" : "zeros.mapped", (double)found->zeros,
         count_of(tell, found->zeros), "areas", all_areas(tell), NULL);
@@ -146,7 +150,7 @@ static const char *limited(const telling *tell, const char *what)
 {
     bool incidents = counts_incidents(tell);
     bool all = incidents ? fabs(tell->found->total - (double)tell->found->in_period) < 0.5
-                         : tell->found->account.shown == tell->found->in_period;
+                         : tell->found->counted == tell->found->in_period;
     if (all && (incidents || !tell->found->no_data))
         return what;
     return chora_say_of(tell->words, tell->arena, "limit",
@@ -523,6 +527,16 @@ static void add_classes(picture *alt, const chora_classes *classes)
     chora_buffer_free(&kinds);
 }
 
+static const char *listed_sentence(picture *alt)
+{
+    enum { LISTED_MAX = 5 };
+    chora_area_lists lists;
+    if (chora_area_lists_of(alt->base, alt->tell.inputs, alt->period, alt->tell.arena, &lists,
+                            NULL))
+        return NULL;
+    return chora_area_lists_sentence(&lists, LISTED_MAX);
+}
+
 static void add_head(picture *alt, const char *title, const char *subtitle)
 {
     const telling *tell = &alt->tell;
@@ -557,6 +571,7 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
         add_highest_circles(&alt);
     if (base->choropleth >= 0 && classes)
         add_classes(&alt, classes);
+    add_sentence(&alt, listed_sentence(&alt));
     bool failed = alt.failed || alt.text.failed;
     char *out = failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&alt.text));
     chora_buffer_free(&alt.text);

@@ -20,6 +20,8 @@ typedef struct {
     size_t sharing;     /**< How many areas have the highest number. */
     bool whole;
     chora_account account;
+    int64_t
+        counted; /**< Incidents that the total is of: not those that are only listed by area. */
     int64_t in_period; /**< Incidents of the period, placed or not. */
     char period[CHORA_FINDINGS_PERIOD_MAX];
 } chora_findings;

@@ -117,7 +117,7 @@ static double legend_row_height(const chora_style *style, const chora_layout_nee
                          : 0;
     if (needs->kinds_height > 0 && !needs->classes)
         return needs->kinds_height + 1.8 * CHORA_PT_PER_MM;
-    return fmax(classes, circles) + 1.8 * CHORA_PT_PER_MM;
+    return fmax(classes, circles) + needs->lists_height + 1.8 * CHORA_PT_PER_MM;
 }
 
 /* From the bottom up; answers the lower edge of the map. */
@@ -151,6 +151,8 @@ static void set_map(const fitting *fit, chora_legend_place legend, double bottom
     } else if (legend == CHORA_LEGEND_BELOW) {
         map.min_y = top + legend_row_height(style, fit->needs);
         layout->legend_box = (chora_box){ left, top, right, map.min_y };
+        layout->lists_height =
+            fit->needs->lists_height > 0 ? fit->needs->lists_height + 1.8 * CHORA_PT_PER_MM : 0;
     }
     layout->map = map;
 }

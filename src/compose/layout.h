@@ -16,6 +16,7 @@ typedef struct {
     chora_box map;
     chora_box legend_box; /**< The column, or the row over the map; on a page read from right to
                              left as it stands before it is mirrored. */
+    double lists_height;  /**< Of the row: at its foot, for what is only listed. */
     chora_type title;     /**< As fitted. */
     size_t title_lines;
     double title_baseline, title_leading;
@@ -41,6 +42,7 @@ typedef struct {
     bool classes;  /**< There is a choropleth. */
     double circle_largest; /**< Largest number of a circle; 0: no circles. */
     double kinds_height;   /**< Of the symbols' legend over the map; 0: they tell nothing apart. */
+    double lists_height;   /**< Of what a legend over the map lists by area. */
     double circle_scale;   /**< Radius in points = this * sqrt(number) ... */
     chora_circle_scale circle_sizes; /**< ... or by another rule. */
 } chora_layout_needs;

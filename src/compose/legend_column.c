@@ -1,6 +1,7 @@
 /* The legend beside the map. */
 #include "compose/legend.h"
 #include "compose/legend_kinds.h"
+#include "compose/legend_lists.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
 #include "compose/wrap.h"
@@ -30,6 +31,7 @@ typedef struct {
     tightness tight;
     chora_lines_of_text head, note;
     double kinds;           /* height of the symbols' own legend */
+    double lists;           /* the least height of what is only listed */
     size_t note_lines;      /* of the longest note of any period */
     const char *count_head; /* NULL: no counts */
     bool count_head_apart;  /* on a line of its own, under the head */
@@ -104,6 +106,8 @@ static double total_height(const column *col)
     }
     if (col->kinds > 0)
         height += (height > 0 ? section_gap(col) : 0) + col->kinds;
+    if (col->lists > 0)
+        height += section_gap(col) + col->lists;
     return height;
 }
 
@@ -217,7 +221,7 @@ static void prepare_note(column *col, size_t period)
                                        col->arena, &col->note, col->drawing->err));
 }
 
-static void draw_note(column *col, double y)
+static double draw_note(column *col, double y)
 {
     chora_meaning meaning = { .layer = "legend", .role = "legend-note" };
     y += 3 + col->note.type.size_pt * 0.8;
@@ -226,6 +230,7 @@ static void draw_note(column *col, double y)
                         col->note.type, col->note.lines[i]);
         y += col->note.type.size_pt * 1.22;
     }
+    return y;
 }
 
 /* ---- symbols that tell incidents apart ------------------------------------------------------- */
@@ -252,6 +257,20 @@ static double draw_kinds(column *col, size_t period, double y)
     chora_box box = below(col, y);
     box.max_y = fmax(y + col->kinds, box.min_y);
     return y + chora_legend_kinds_column(col->drawing, col->base, col->inputs, period, box, true);
+}
+
+/* What is only listed comes last: it is longer in one period than in another. */
+static void reserve_lists(column *col, size_t period)
+{
+    chora_box none = { col->box.min_x, 0, col->box.max_x, 0 };
+    col->lists =
+        chora_legend_lists_column(col->drawing, col->base, col->inputs, period, none, false);
+}
+
+static void draw_lists(column *col, size_t period, double y)
+{
+    chora_box box = below(col, y + 1.5 * section_gap(col));
+    chora_legend_lists_column(col->drawing, col->base, col->inputs, period, box, true);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
@@ -282,6 +301,7 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
                    { 0 },
                    0,
                    0,
+                   0,
                    NULL,
                    false };
     if (!col.arena)
@@ -294,6 +314,7 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
         prepare_note(&col, period);
     if (drawing->status)
         return;
+    reserve_lists(&col, period);
     reserve_kinds(&col, period);
     tighten(&col);
     double y = col.box.min_y;
@@ -303,6 +324,7 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
     if (has_circles(base, inputs)) {
         y += y > col.box.min_y ? section_gap(&col) : 0;
         y += chora_legend_circles(drawing, base, inputs, (chora_xy){ col.box.min_x, y });
-        draw_note(&col, y);
+        y = draw_note(&col, y);
     }
+    draw_lists(&col, period, y);
 }

@@ -194,9 +194,11 @@ static double name_width(const column *col)
 {
     chora_kinds_legend *legend = col->legend;
     double widest = 0, most = 0.45 * (legend->box.max_x - legend->box.min_x);
-    for (size_t i = 0; i < legend->list_count; i++)
-        widest = fmax(widest, chora_draw_width(legend->drawing, legend->style->legend_label,
-                                               chora_kinds_list_name(legend, &legend->lists[i])));
+    for (size_t i = 0; i < legend->lists.count; i++)
+        widest =
+            fmax(widest,
+                 chora_draw_width(legend->drawing, legend->style->legend_label,
+                                  chora_area_lists_name(&legend->lists, &legend->lists.items[i])));
     return fmin(widest, most);
 }
 
@@ -204,16 +206,16 @@ static void draw_rest(column *col, size_t from)
 {
     chora_kinds_legend *legend = col->legend;
     int64_t rest = 0;
-    for (size_t i = from; i < legend->list_count; i++)
-        rest += legend->lists[i].incidents;
+    for (size_t i = from; i < legend->lists.count; i++)
+        rest += legend->lists.items[i].incidents;
     if (rest == 0)
         return;
     char more[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(legend->inputs->words, (double)(legend->list_count - from), true, more);
+    chora_number_text(legend->inputs->words, (double)(legend->lists.count - from), true, more);
     next_entry(col);
     fitted(col, "legend-label",
            chora_say_many(legend->inputs->words, legend->arena, "listed.more",
-                          (double)(legend->list_count - from), more, NULL),
+                          (double)(legend->lists.count - from), more, NULL),
            legend->style->legend_label, legend->box.min_x, legend->box.max_x - 20);
     draw_count(col, rest);
 }
@@ -222,23 +224,23 @@ static void draw_lists(column *col)
 {
     chora_kinds_legend *legend = col->legend;
     const chora_style *style = legend->style;
-    if (legend->list_count == 0)
+    if (legend->lists.count == 0)
         return;
     col->y += fmax(3.2 * CHORA_PT_PER_MM * col->tight.gaps, 3);
-    draw_head(col, chora_kinds_list_head(legend), NULL);
+    draw_head(col, chora_area_lists_head(&legend->lists), NULL);
     col->y += style->legend_subhead.size_pt * 1.35;
-    fitted(col, "legend-subhead", chora_kinds_list_note(legend), style->legend_subhead,
+    fitted(col, "legend-subhead", chora_area_lists_note(&legend->lists), style->legend_subhead,
            legend->box.min_x, legend->box.max_x);
     col->y += style->legend_head_gap_pt * 0.5 * col->tight.gaps;
     double names = name_width(col), marks = legend->box.min_x + names + 2 * CHORA_PT_PER_MM;
-    size_t shown = legend->list_count <= col->tight.most_lists ? legend->list_count
-                                                               : col->tight.most_lists - 1;
+    size_t shown = legend->lists.count <= col->tight.most_lists ? legend->lists.count
+                                                                : col->tight.most_lists - 1;
     for (size_t i = 0; i < shown; i++) {
         next_entry(col);
-        fitted(col, "legend-label", chora_kinds_list_name(legend, &legend->lists[i]),
+        fitted(col, "legend-label", chora_area_lists_name(&legend->lists, &legend->lists.items[i]),
                style->legend_label, legend->box.min_x, legend->box.min_x + names);
-        double count = draw_count(col, legend->lists[i].incidents);
-        draw_marks(col, &legend->lists[i], marks, legend->box.max_x - count - 3);
+        double count = draw_count(col, legend->lists.items[i].incidents);
+        draw_marks(col, &legend->lists.items[i], marks, legend->box.max_x - count - 3);
     }
     draw_rest(col, shown);
 }

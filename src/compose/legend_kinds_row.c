@@ -95,7 +95,7 @@ static void add_list(flow *line, const chora_listed *listed)
 {
     chora_kinds_legend *legend = line->legend;
     const chora_style *style = legend->style;
-    const char *name = chora_kinds_list_name(legend, listed);
+    const char *name = chora_area_lists_name(&legend->lists, listed);
     char number[CHORA_NUMBER_TEXT_MAX];
     chora_number_text(legend->inputs->words, (double)listed->incidents, true, number);
     double glyph = 2 * chora_kinds_glyph_radius(legend) + 2;
@@ -115,18 +115,19 @@ static void add_list(flow *line, const chora_listed *listed)
 static void add_lists(flow *line)
 {
     chora_kinds_legend *legend = line->legend;
-    if (legend->list_count == 0)
+    if (legend->lists.count == 0)
         return;
     break_line(line);
-    add_text(line, "legend-head", chora_kinds_list_head(legend), legend->style->legend_head);
+    add_text(line, "legend-head", chora_area_lists_head(&legend->lists),
+             legend->style->legend_head);
     line->x += 4;
-    const char *note = chora_kinds_list_note(legend);
+    const char *note = chora_area_lists_note(&legend->lists);
     make_room(line,
               note ? chora_draw_width(legend->drawing, legend->style->legend_subhead, note) : 0);
     add_text(line, "legend-subhead", note, legend->style->legend_subhead);
     line->x += 3 * CHORA_PT_PER_MM;
-    for (size_t i = 0; i < legend->list_count; i++)
-        add_list(line, &legend->lists[i]);
+    for (size_t i = 0; i < legend->lists.count; i++)
+        add_list(line, &legend->lists.items[i]);
 }
 
 double chora_legend_kinds_row(chora_drawing *drawing, const chora_base_map *base,

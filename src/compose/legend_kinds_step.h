@@ -5,6 +5,7 @@
 #ifndef CHORA_COMPOSE_LEGEND_KINDS_STEP_H
 #define CHORA_COMPOSE_LEGEND_KINDS_STEP_H
 
+#include "compose/area_lists.h"
 #include "compose/legend_kinds.h"
 #include "compose/wrap.h"
 
@@ -17,8 +18,7 @@ typedef struct {
     size_t period;
     chora_kind_counts counts; /**< Of this period. */
     chora_kind_counts ever; /**< Of all periods: what is in the legend of any is in that of all. */
-    const chora_listed *lists;
-    size_t list_count;
+    chora_area_lists lists; /**< What is no point; none over a choropleth. */
     chora_box box;
     chora_arena *arena;
     bool draw; /**< Else only measured. */
@@ -31,12 +31,6 @@ bool chora_kinds_legend_open(chora_drawing *drawing, const chora_base_map *base,
 
 /** "One symbol, one incident", or the layer's own title. */
 const char *chora_kinds_title(const chora_kinds_legend *legend);
-/** "Not drawn as points: 5 incidents"; "known to the district only". */
-const char *chora_kinds_list_head(const chora_kinds_legend *legend);
-const char *chora_kinds_list_note(const chora_kinds_legend *legend);
-/** The area of a list, in the figure's language. */
-const char *chora_kinds_list_name(const chora_kinds_legend *legend, const chora_listed *listed);
-
 /** One line of text from `left` on; answers its width. */
 double chora_kinds_text(const chora_kinds_legend *legend, const char *role, const char *text,
                         chora_type type, chora_xy baseline, chora_align align);

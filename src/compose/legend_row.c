@@ -1,6 +1,7 @@
 /* The legend of a narrow page: one row of swatches over the map. */
 #include "compose/legend.h"
 #include "compose/legend_kinds.h"
+#include "compose/legend_lists.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
 #include "compose/wrap.h"
@@ -129,4 +130,6 @@ void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
                      both ? circles.min_x - inputs->style->gutter_pt * 1.5 : box.max_x);
     if (has_circles(base, inputs))
         chora_legend_circles_row(drawing, base, inputs, period, circles);
+    box.min_y = box.max_y - base->layout.lists_height;
+    chora_legend_lists_row(drawing, base, inputs, period, box, true);
 }

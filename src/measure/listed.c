@@ -52,6 +52,7 @@ chora_status chora_listings_gather(chora_listings *listings, const chora_table *
             chora_listed *listed = &lists.items[made - 1];
             listed->incidents++;
             listed->value += item->value;
+            listed->stated += item->has_value;
             listed->known[item->precision]++;
         }
         lists.start[period + 1] = made;

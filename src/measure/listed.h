@@ -13,6 +13,7 @@ typedef struct {
     int64_t area_id;
     chora_precision precision;
     double value;
+    bool has_value;
     chora_mark mark;
 } chora_listing;
 

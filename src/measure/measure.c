@@ -233,6 +233,7 @@ static chora_status list_row(measuring *m, const chora_incident *incident,
                                              : chora_frame_drawn(&m->table->frame, area->drawn)->id,
                               .precision = incident->precision,
                               .value = mark.value,
+                              .has_value = incident->has_value,
                               .mark = mark };
     chora_status st = CHORA_OK;
     if (fates->of[CHORA_BY_SYMBOL] != CHORA_FATE_SHOWN)

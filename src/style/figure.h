@@ -117,6 +117,7 @@ typedef struct {
     chora_figure_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
     chora_legend_place legend;
+    bool lists_coarse; /**< legend.uncertain: list; else only counted under the map. */
     double width_pt, height_pt;     /**< Height 0: as small multiples need it. */
     bool width_given, height_given; /**< Else the style's. */
     const char *style;              /**< "report". */

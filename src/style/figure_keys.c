@@ -67,6 +67,12 @@ static const chora_word legend_places[] = {
     { NULL, 0, false },
 };
 
+static const chora_word uncertain_ways[] = {
+    { "list", true, false },
+    { "none", false, false },
+    { NULL, 0, false },
+};
+
 static const chora_word calendars[] = {
     { "auto", CHORA_CALENDAR_OF_LANGUAGE, false },
     { "gregorian", CHORA_CALENDAR_GREGORIAN, false },
@@ -186,6 +192,7 @@ static const chora_key inset_keys[] = {
 static const chora_key legend_keys[] = {
     { "place", CHORA_KEY_WORD, FIGURE(legend), .words = legend_places },
     { "title", CHORA_KEY_TEXT, FIGURE(legend_title) },
+    { "uncertain", CHORA_KEY_WORD, FIGURE(lists_coarse), .words = uncertain_ways },
     { .name = NULL },
 };
 

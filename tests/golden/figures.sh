@@ -62,6 +62,9 @@ project reports "$cases/reports-1.csv" AFG
 "$chora" import "$work/reports.chora" values "$cases/people.csv" --name population --year 2021 >/dev/null
 project world "$cases/world.csv" WORLD
 project claims "$cases/nigeria-claims.csv" NGA
+"$chora" init "$work/districts.chora" --country AFG >/dev/null
+"$chora" import "$work/districts.chora" boundaries "$cases/four-districts.geojson" --level district >/dev/null
+"$chora" import "$work/districts.chora" "$cases/in-districts.csv" >/dev/null 2>&1
 
 figure whole-span "$made/af.chora"
 figure empty-month "$made/af.chora" --period 2023-07
@@ -92,4 +95,6 @@ figure claims-nigeria "$work/claims.chora"
 figure claims-narrow "$work/claims.chora"
 figure inset "$made/af.chora"
 figure insets-nigeria "$work/claims.chora"
+figure uncertain "$work/nigeria.chora"
+figure uncertain-narrow "$work/districts.chora"
 [ "$wrong" = 0 ] || fail "$wrong of the pages and pictures are not what they were; UPDATE=1 takes them as they are"

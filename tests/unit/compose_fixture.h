@@ -138,6 +138,7 @@ static inline chora_figure fixture_figure(double width_mm, double height_mm)
                        .language = "en",
                        .width_pt = width_mm * MM,
                        .height_pt = height_mm * MM,
+                       .lists_coarse = true,
                        .style = "report" };
     f.layers[0] = (chora_figure_layer){ .kind = CHORA_LAYER_CHOROPLETH,
                                         .level = 1,
