@@ -1,6 +1,6 @@
 #!/bin/sh
 # The main job on the embedded data: a project, 25 monthly maps in three formats, one map of the
-# whole span, one month's report, GeoJSON. usage: demo.sh CHORA FOLDER
+# whole span, one month's report, a year's reports and figures, GeoJSON. usage: demo.sh CHORA FOLDER
 set -eu
 chora=$(realpath "$1") out=$2
 here=$(dirname "$0")
@@ -17,6 +17,8 @@ mkdir -p "$out"
 (cd "$out" && "$chora" new report monthly.md)
 "$chora" report "$out/af.chora" "$out/monthly.md" --period 2021-10 \
     -o "$out/report-2021-10.pdf" -o "$out/report-2021-10.html"
+"$chora" batch "$out/af.chora" "$out/monthly.md" "$here/attacks-by-month.yaml" --by month \
+    --from 2022-01 --to 2022-12 -o "$out/year-2022"
 "$chora" export "$out/af.chora" areas --by month -o "$out/areas.geojson"
 "$chora" export "$out/af.chora" incidents -o "$out/incidents.geojson"
 
@@ -27,6 +29,7 @@ Made in $out:
   attacks-2021-2023.png/svg/pdf the whole span: provinces, towns and labels
   months/                       25 monthly maps in three formats, with manifest.json
   report-2021-10.pdf/html       the report of one month, from monthly.md
+  year-2022/                    reports and maps of twelve months: open index.html
   areas.geojson incidents.geojson
 
 Your own map:    ./dev run map YOUR-INCIDENTS.csv -o map.png

@@ -73,7 +73,7 @@ CHORA_API chora_status chora_dump_scene(chora_store *store, const chora_map_opti
 
 /** Figures x periods. Start from CHORA_BATCH_INIT. All borrowed. */
 typedef struct {
-    const char *const *figures; /**< Figure files, or folders of them. */
+    const char *const *figures; /**< Figure files, folders of them, report templates (*.md). */
     size_t figure_count;
     chora_period_kind by;
     bool by_given; /**< Else the figure's repeat. */
@@ -86,20 +86,27 @@ typedef struct {
     chora_lint_list *lint; /**< Receives what the checker finds on all pages; NULL: not looked over.
                             */
     const char *profile;   /**< As chora_profile_use() takes it. */
+    const char *const *languages; /**< Everything in each of them; names then end in "_fa". */
+    size_t language_count;        /**< 0: each in its own. */
 } chora_batch_options;
 
 #define CHORA_BATCH_INIT                                                                           \
     {                                                                                              \
-        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0, 0                         \
+        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0                   \
     }
 
 typedef struct {
-    size_t files;   /**< Files the manifest lists. */
+    size_t files;   /**< Figures and reports; beside them index.html and manifest.json. */
     size_t painted; /**< Of these, made now; the others were there already, unchanged. */
     chora_profile_report profile;
 } chora_batch_report;
 
-/** Files "figure_2022-03.png" and manifest.json in the folder. */
+/**
+ * Files "figure_2022-03.png" in the folder; of a template "monthly_2022-03.pdf" and one web page,
+ * "monthly.html", with a slider over the months; index.html to look through them and manifest.json.
+ * A run that was stopped goes on where it stood: what is there, unchanged and of the same inputs,
+ * is not made again.
+ */
 CHORA_API chora_status chora_batch(chora_store *store, const chora_batch_options *options,
                                    chora_batch_report *out, chora_error *err);
 

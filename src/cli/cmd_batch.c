@@ -7,9 +7,40 @@
 #include <chora/figure.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { MOST_LANGUAGES = 16, LONGEST_LIST = 256 };
+
+/** --languages, taken apart. */
+typedef struct {
+    char text[LONGEST_LIST];
+    const char *items[MOST_LANGUAGES];
+    size_t count;
+} language_list;
+
+static int read_languages(const cli_values *values, language_list *out)
+{
+    const char *given = cli_text(values, OPTION_LANGUAGES);
+    char *save = NULL;
+    if (!given)
+        return EXIT_DONE;
+    if (strlen(given) >= sizeof out->text)
+        return cli_usage(values, "--languages: too many");
+    memcpy(out->text, given, strlen(given) + 1);
+    for (char *item = strtok_r(out->text, ", ", &save); item; item = strtok_r(NULL, ", ", &save)) {
+        for (size_t i = 0; i < out->count; i++)
+            if (strcmp(out->items[i], item) == 0)
+                return cli_usage(values, "--languages names \"%s\" twice", item);
+        if (out->count == MOST_LANGUAGES)
+            return cli_usage(values, "--languages: %d at most", MOST_LANGUAGES);
+        out->items[out->count++] = item;
+    }
+    return out->count ? EXIT_DONE : cli_usage(values, "--languages names none: en,fa,ps");
+}
 
 static int run(const cli_values *values)
 {
+    language_list languages = { .count = 0 };
     chora_batch_options options = CHORA_BATCH_INIT;
     chora_batch_report report = { 0 };
     chora_lint_list lint = CHORA_LINT_LIST_INIT;
@@ -20,6 +51,10 @@ static int run(const cli_values *values)
     int code = read_span(values, &options.by, &options.by_given, &options.span_given,
                          &options.first, &options.last);
 
+    if (!code)
+        code = read_languages(values, &languages);
+    options.languages = languages.items;
+    options.language_count = languages.count;
     options.figures = values->words + 1;
     options.figure_count = values->word_count - 1;
     options.folder = cli_text(values, 'o');
@@ -28,7 +63,7 @@ static int run(const cli_values *values)
     options.alt_text = cli_given(values, OPTION_ALT_TEXT);
     options.lint = cli_given(values, OPTION_LINT) ? &lint : NULL;
     if (!code && !options.folder)
-        code = cli_usage(values, "name the folder for the figures: -o out/");
+        code = cli_usage(values, "name the folder for what is made: -o out/");
     if (!code && workers && (options.workers = strtoul(workers, NULL, 10)) == 0)
         code = cli_usage(values, "-j: \"%s\" is no number of threads", workers);
     if (!code)
@@ -39,7 +74,9 @@ static int run(const cli_values *values)
     if (!code)
         note_profile(&report.profile, options.profile != NULL);
     if (!code && !(options.lint && cli_given(values, OPTION_JSON)))
-        cli_say(stdout, "%zu files in %s (%zu made now, %zu were there), listed in manifest.json\n",
+        cli_say(stdout,
+                "%zu files in %s (%zu made now, %zu were there), listed in manifest.json; "
+                "index.html shows them\n",
                 report.files, options.folder, report.painted, report.files - report.painted);
     if (!code && options.lint)
         code = print_lint(values, &lint);
@@ -49,9 +86,12 @@ static int run(const cli_values *values)
 
 static const cli_option options[] = {
     { "output", 'o', "FOLDER", "where the files go; made when missing" },
-    { "by", OPTION_BY, "PERIOD", "month, quarter, year or all (default: the figure's repeat)" },
+    { "by", OPTION_BY, "PERIOD",
+      "month, quarter, year or all (default: the figure's repeat; month for a report)" },
     { "from", OPTION_FROM, "PERIOD", "first period, such as 2021-08 (default: the covered span)" },
     { "to", OPTION_TO, "PERIOD", "last period" },
+    { "languages", OPTION_LANGUAGES, "LIST",
+      "everything in each of them, such as en,fa,ps; names then end in _en, _fa, _ps" },
     { "alt-text", OPTION_ALT_TEXT, NULL,
       "beside each figure its words, for people who cannot see it: NAME.alt.txt" },
     { "profile", OPTION_PROFILE, "NAME",
@@ -65,11 +105,14 @@ static const cli_option options[] = {
 
 const cli_command cmd_batch = {
     .name = "batch",
-    .words = "PROJECT.chora FIGURE.yaml|FOLDER...",
-    .summary = "Make every figure for every month, quarter or year",
+    .words = "PROJECT.chora REPORT.md|FIGURE.yaml|FOLDER...",
+    .summary = "Make every report and figure for every month, quarter or year",
     .more = "Example:\n"
-            "  chora batch af.chora figures/ --by month --from 2021-08 --to 2023-08 -o out/\n\n"
-            "Classes are taken over all periods, so that the maps can be compared. A run that "
+            "  chora batch af.chora figures/ --by month --from 2021-08 --to 2023-08 -o out/\n"
+            "  chora batch af.chora monthly.md figures/ --from 2022-01 --to 2022-12 -o 2022/\n\n"
+            "A template (*.md) becomes a PDF for each period and one web page with all months. "
+            "index.html leads to everything. Classes are taken over all periods, so that the maps "
+            "can be compared. A run that "
             "was stopped goes on where it stood.",
     .options = options,
     .least_words = 2,

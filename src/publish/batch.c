@@ -1,6 +1,7 @@
 /* Figures x periods in one process: the base of a figure is composed once, each period only what
  * changes. */
-#include "publish/batch_inside.h"
+#include "publish/batch_index.h"
+#include "publish/batch_reports.h"
 #include "publish/lint.h"
 
 #include "base/parallel.h"
@@ -16,12 +17,12 @@ enum { DEFAULT_DPI = 300 };
 /* ---- one figure ---------------------------------------------------------------------------- */
 
 static chora_status request_of(const chora_batch_options *options, const char *path,
-                               chora_request *out, chora_error *err)
+                               const char *language, chora_request *out, chora_error *err)
 {
     chora_arena *arena = chora_arena_new();
     chora_figure figure;
 
-    *out = (chora_request){ .figure = path, .by = CHORA_PERIOD_ALL };
+    *out = (chora_request){ .figure = path, .language = language, .by = CHORA_PERIOD_ALL };
     chora_status st = arena ? chora_request_figure(out, arena, &figure, err) : chora_no_memory(err);
     if (!st) {
         out->by = options->by_given ? options->by
@@ -37,15 +38,15 @@ static chora_status request_of(const chora_batch_options *options, const char *p
     return st;
 }
 
-static chora_status add_figure(chora_batch_work *work, chora_store *store, const char *path,
+static chora_status add_figure(chora_batch_work *work, const char *path, const char *language,
                                chora_error *err)
 {
-    chora_batch_figure figure = { 0 };
+    chora_batch_figure figure = { .language = language, .first_job = work->figure_jobs };
     chora_request request;
-    chora_status st = request_of(work->options, path, &request, err);
+    chora_status st = request_of(work->options, path, language, &request, err);
 
     if (!st)
-        st = chora_prepare(store, &request, &figure.prepared, err);
+        st = chora_prepare(work->store, &request, &figure.prepared, err);
     if (!st) {
         chora_ruler ruler = chora_painter_ruler(work->painters[0]);
         st = chora_prepared_base(figure.prepared, &ruler, &figure.base, err);
@@ -64,14 +65,14 @@ static chora_status add_figure(chora_batch_work *work, chora_store *store, const
     figure.first_entry = work->entry_count;
     work->entry_count += figure.periods * figure.prepared->figure.output_count;
     work->jobs += figure.periods;
+    work->figure_jobs += figure.periods;
     work->figures[work->figure_count++] = figure;
     return CHORA_OK;
 }
 
 /* ---- painting ------------------------------------------------------------------------------ */
 
-/* Made before from the same inputs, and still the same bytes? */
-static bool is_done(const chora_batch_work *work, chora_manifest_entry *entry)
+bool chora_batch_is_done(const chora_batch_work *work, chora_manifest_entry *entry)
 {
     const chora_manifest_entry *old = chora_manifest_find(&work->old, entry->file);
     char sha256[CHORA_SHA256_TEXT];
@@ -86,8 +87,19 @@ static bool is_done(const chora_batch_work *work, chora_manifest_entry *entry)
     if (same) {
         memcpy(entry->sha256, old->sha256, sizeof entry->sha256);
         entry->bytes = old->bytes;
+        entry->pages = old->pages;
     }
     return same;
+}
+
+chora_status chora_batch_note(chora_batch_work *work, const chora_manifest_entry *entry,
+                              chora_error *err)
+{
+    pthread_mutex_lock(&work->lock);
+    chora_status st = chora_manifest_note(work->options->folder, entry, err);
+    work->painted++;
+    pthread_mutex_unlock(&work->lock);
+    return st;
 }
 
 static chora_status paint_entry(chora_batch_work *work, chora_painter *painter,
@@ -106,14 +118,10 @@ static chora_status paint_entry(chora_batch_work *work, chora_painter *painter,
     if (st)
         return st;
     entry->bytes = (int64_t)bytes;
-    pthread_mutex_lock(&work->lock);
-    st = chora_manifest_note(work->options->folder, entry, err);
-    work->painted++;
-    pthread_mutex_unlock(&work->lock);
-    return st;
+    return chora_batch_note(work, entry, err);
 }
 
-static void job_done(chora_batch_work *work)
+void chora_batch_job_done(chora_batch_work *work)
 {
     pthread_mutex_lock(&work->lock);
     chora_progress_report(work->options->progress, ++work->done, work->jobs);
@@ -155,6 +163,19 @@ static chora_status make_page(const chora_batch_figure *figure, size_t period, c
     return st ? st : chora_leaks_page(figure->prepared->leaks, *out, file, err);
 }
 
+/* As wide as it stands in the index, twice as fine for small screens. */
+static chora_status make_thumbnail(chora_painter *painter, const chora_page *page,
+                                   chora_batch_thumbnail *out, chora_error *err)
+{
+    const double width_px = 360;
+    out->png = (chora_buffer)CHORA_BUFFER_INIT(16 << 20);
+    out->title = chora_strdup(page->title ? page->title : "");
+    if (!out->title)
+        return chora_no_memory(err);
+    return chora_paint(painter, page, CHORA_PAINT_PNG, width_px * 72 / page->width_pt, &out->png,
+                       err);
+}
+
 static chora_status paint_page(chora_batch_work *work, size_t worker,
                                const chora_batch_figure *figure, size_t period, chora_error *err)
 {
@@ -165,14 +186,17 @@ static chora_status paint_page(chora_batch_work *work, size_t worker,
     chora_page *page = NULL;
     chora_status st = CHORA_OK;
 
-    if (work->options->lint || work->options->alt_text)
+    if (work->options->lint || work->options->alt_text || work->thumbnails)
         st = make_page(figure, period, entries[0].file, &ruler, &page, err);
+    if (!st && work->thumbnails)
+        st = make_thumbnail(work->painters[worker], page,
+                            &work->thumbnails[figure->first_job + period], err);
     if (!st && work->options->lint)
         st = look_over(work, figure, period, page, &ruler, err);
     if (!st && work->options->alt_text)
         st = write_alt_text(work, page, entries[0].file, err);
     for (size_t i = 0; !st && i < spec->output_count; i++) {
-        if (is_done(work, &entries[i]))
+        if (chora_batch_is_done(work, &entries[i]))
             continue;
         if (!page)
             st = make_page(figure, period, entries[i].file, &ruler, &page, err);
@@ -184,7 +208,7 @@ static chora_status paint_page(chora_batch_work *work, size_t worker,
     if (st)
         chora_at(err, "%s, %s", spec->id, entries[0].period);
     else
-        job_done(work);
+        chora_batch_job_done(work);
     return st;
 }
 
@@ -223,8 +247,44 @@ static chora_status note_intentions(const chora_batch_work *work, chora_error *e
     return st;
 }
 
-static chora_status run(chora_batch_work *work, chora_store *store,
-                        const chora_figure_list *figures, chora_error *err)
+static chora_status add_all(chora_batch_work *work, const chora_figure_list *figures,
+                            const chora_figure_list *templates, chora_error *err)
+{
+    const char *const own[] = { NULL };
+    size_t languages = work->options->language_count ? work->options->language_count : 1;
+    const char *const *language = work->options->language_count ? work->options->languages : own;
+    chora_status st = CHORA_OK;
+
+    for (size_t i = 0; !st && i < figures->count * languages; i++)
+        st = add_figure(work, figures->paths[i / languages], language[i % languages], err);
+    for (size_t i = 0; !st && i < templates->count * languages; i++)
+        st = chora_batch_reports_add(work, templates->paths[i / languages], language[i % languages],
+                                     err);
+    if (!st && work->figure_jobs <= CHORA_BATCH_THUMBNAILS_MAX) {
+        work->thumbnails = chora_alloc(work->figure_jobs + 1, sizeof *work->thumbnails);
+        if (!work->thumbnails)
+            st = chora_no_memory(err);
+    }
+    return st;
+}
+
+/* Reports first: a mistake in a template is told before the long part. */
+static chora_status make_all(chora_batch_work *work, chora_error *err)
+{
+    chora_status st = note_intentions(work, err);
+    if (!st)
+        st = chora_batch_reports_make(work, err);
+    if (!st)
+        st = chora_parallel_run(work->workers, work->figure_jobs, paint_job, work, err);
+    if (!st)
+        st = chora_batch_index(work, err);
+    if (!st)
+        st = chora_manifest_save(work->options->folder, work->entries, work->entry_count, err);
+    return st;
+}
+
+static chora_status run(chora_batch_work *work, const chora_figure_list *figures,
+                        const chora_figure_list *templates, chora_error *err)
 {
     chora_status st = chora_folder_make(work->options->folder, err);
 
@@ -232,21 +292,21 @@ static chora_status run(chora_batch_work *work, chora_store *store,
         st = chora_manifest_load(work->options->folder, &work->old, err);
     if (!st)
         st = open_painters(work, err);
-    for (size_t i = 0; !st && i < figures->count; i++)
-        st = add_figure(work, store, figures->paths[i], err);
+    if (!st)
+        st = add_all(work, figures, templates, err);
     if (!st)
         st = chora_batch_plan(work, err);
-    if (!st)
-        st = note_intentions(work, err);
-    if (!st)
-        st = chora_parallel_run(work->workers, work->jobs, paint_job, work, err);
-    if (!st)
-        st = chora_manifest_save(work->options->folder, work->entries, work->entry_count, err);
-    return st;
+    return st ? st : make_all(work, err);
 }
 
 static void batch_free(chora_batch_work *work)
 {
+    chora_batch_reports_free(work);
+    for (size_t i = 0; work->thumbnails && i < work->figure_jobs; i++) {
+        chora_buffer_free(&work->thumbnails[i].png);
+        free(work->thumbnails[i].title);
+    }
+    free(work->thumbnails);
     for (size_t i = 0; i < work->figure_count; i++) {
         chora_base_map_free(work->figures[i].base);
         chora_prepared_free(work->figures[i].prepared);
@@ -264,24 +324,27 @@ static void batch_free(chora_batch_work *work)
 chora_status chora_batch(chora_store *store, const chora_batch_options *options,
                          chora_batch_report *out, chora_error *err)
 {
-    chora_figure_list figures = { 0 };
-    chora_batch_work work = { .options = options, .arena = chora_arena_new() };
+    chora_figure_list figures = { 0 }, templates = { 0 };
+    chora_batch_work work = { .store = store, .options = options, .arena = chora_arena_new() };
 
     pthread_mutex_init(&work.lock, NULL);
     chora_status st = work.arena ? CHORA_OK : chora_no_memory(err);
     if (!st && !options->folder)
-        st = chora_fail(err, CHORA_EINVAL, "name the folder for the figures: -o out/");
+        st = chora_fail(err, CHORA_EINVAL, "name the folder for what is made: -o out/");
     if (!st)
-        st = chora_figure_list_make(options, &figures, err);
+        st = chora_figure_list_make(options, false, &figures, err);
+    if (!st)
+        st = chora_figure_list_make(options, true, &templates, err);
     if (!st)
         st = chora_profile_use(store, options->profile, &work.profile, err);
     if (!st)
-        st = run(&work, store, &figures, err);
+        st = run(&work, &figures, &templates, err);
     if (!st && out)
-        *out = (chora_batch_report){ work.entry_count, work.painted, work.profile };
+        *out = (chora_batch_report){ work.entry_count - 1, work.painted, work.profile };
     if (!st && options->lint)
         chora_lint_sort(options->lint);
     batch_free(&work);
     chora_figure_list_free(&figures);
+    chora_figure_list_free(&templates);
     return st;
 }

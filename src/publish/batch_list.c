@@ -29,6 +29,14 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static bool is_template(const char *name)
+{
+    char extension[16];
+
+    chora_path_extension(name, extension);
+    return strcmp(extension, "md") == 0;
+}
+
 static bool is_figure_file(const char *name)
 {
     char extension[16];
@@ -56,17 +64,21 @@ static chora_status add_folder(chora_figure_list *list, const char *path, chora_
     return st;
 }
 
-chora_status chora_figure_list_make(const chora_batch_options *options, chora_figure_list *out,
-                                    chora_error *err)
+chora_status chora_figure_list_make(const chora_batch_options *options, bool templates,
+                                    chora_figure_list *out, chora_error *err)
 {
     chora_status st = CHORA_OK;
 
     if (options->figure_count == 0)
-        return chora_fail(err, CHORA_EINVAL, "name the figure files, or a folder of them");
+        return chora_fail(err, CHORA_EINVAL,
+                          "name the figure files, folders of them, or report templates (*.md)");
     for (size_t i = 0; !st && i < options->figure_count; i++) {
         struct stat info;
         const char *path = options->figures[i];
-        if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        bool folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+        if (is_template(path) != templates && !(folder && !templates))
+            continue;
+        if (folder)
             st = add_folder(out, path, err);
         else if (!(st = chora_file_check(path, err)))
             st = add_path(out, chora_strdup(path), err);

@@ -1,8 +1,10 @@
 /* What a batch will write, before anything is painted. */
-#include "publish/batch_inside.h"
+#include "publish/batch_reports.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 static chora_status hash_inputs(chora_batch_work *work, const chora_batch_figure *figure,
@@ -27,25 +29,23 @@ static chora_status hash_inputs(chora_batch_work *work, const chora_batch_figure
     return *out ? CHORA_OK : chora_no_memory(err);
 }
 
-static const char *output_name(chora_batch_work *work, const chora_figure *figure,
-                               chora_period period, bool only_one, const char *format)
+const char *chora_batch_name(chora_batch_work *work, const char *name, const char *period,
+                             const char *language, const char *format)
 {
-    char id[CHORA_PERIOD_TEXT_MAX];
-
-    chora_period_id(period, id);
-    return only_one ? chora_arena_printf(work->arena, "%s.%s", figure->id, format)
-                    : chora_arena_printf(work->arena, "%s_%s.%s", figure->id, id, format);
+    return chora_arena_printf(work->arena, "%s%s%s%s%s.%s", name, period ? "_" : "",
+                              period ? period : "", language ? "_" : "", language ? language : "",
+                              format);
 }
 
 /* Pages of small multiples are of one span: "figure.png", or "figure_1.png" of several. */
 static const char *page_name(chora_batch_work *work, const chora_batch_figure *figure, size_t page,
                              const char *format)
 {
-    const char *id = figure->prepared->figure.id;
+    char number[24];
 
-    return figure->periods == 1
-               ? chora_arena_printf(work->arena, "%s.%s", id, format)
-               : chora_arena_printf(work->arena, "%s_%zu.%s", id, page + 1, format);
+    snprintf(number, sizeof number, "%zu", page + 1);
+    return chora_batch_name(work, figure->prepared->figure.id, figure->periods == 1 ? NULL : number,
+                            figure->language, format);
 }
 
 static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *figure,
@@ -63,9 +63,11 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
         chora_manifest_entry *entry = &work->entries[figure->first_entry + period * outputs + i];
         entry->file = prepared->figure.is_multiples
                           ? page_name(work, figure, period, output->format)
-                          : output_name(work, &prepared->figure, span,
-                                        span.kind == CHORA_PERIOD_ALL, output->format);
+                          : chora_batch_name(work, prepared->figure.id,
+                                             span.kind == CHORA_PERIOD_ALL ? NULL : id,
+                                             figure->language, output->format);
         entry->figure = prepared->figure.id;
+        entry->language = figure->language;
         entry->period = chora_arena_strdup(work->arena, id);
         entry->format = output->format;
         entry->data = chora_prepared_hash(prepared);
@@ -87,10 +89,35 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
 static int compare_files(const void *a, const void *b)
 {
     const chora_manifest_entry *const *one = a, *const *other = b;
-    return strcmp((*one)->file, (*other)->file);
+    return strcasecmp((*one)->file, (*other)->file);
 }
 
-/* Two figures with one id would overwrite each other. */
+static const char *maker_kind(const chora_manifest_entry *entry)
+{
+    return entry->report ? "report" : entry->figure ? "figure" : "page";
+}
+
+static const char *maker_of(const chora_manifest_entry *entry)
+{
+    return entry->report ? entry->report : entry->figure ? entry->figure : "index.html";
+}
+
+static chora_status two_of_a_name(const chora_manifest_entry *one,
+                                  const chora_manifest_entry *other, chora_error *err)
+{
+    if (one->figure && other->figure && strcmp(one->figure, other->figure) == 0)
+        return chora_fail(err, CHORA_EINVAL,
+                          "two figures would both write %s; give each its own \"figure:\" name "
+                          "and each output once",
+                          other->file);
+    return chora_fail(err, CHORA_EINVAL,
+                      "%s \"%s\" and %s \"%s\" would both write %s; give one of them another name",
+                      maker_kind(one), maker_of(one), maker_kind(other), maker_of(other),
+                      other->file);
+}
+
+/* Two figures with one id would overwrite each other; so would names that differ in capitals, on a
+ * disk that takes them for the same. */
 static chora_status check_names(const chora_batch_work *work, chora_error *err)
 {
     const chora_manifest_entry **sorted = chora_alloc(work->entry_count + 1, sizeof *sorted);
@@ -101,11 +128,8 @@ static chora_status check_names(const chora_batch_work *work, chora_error *err)
     if (sorted)
         qsort(sorted, work->entry_count, sizeof *sorted, compare_files);
     for (size_t i = 1; !st && i < work->entry_count; i++)
-        if (strcmp(sorted[i - 1]->file, sorted[i]->file) == 0)
-            st = chora_fail(err, CHORA_EINVAL,
-                            "two figures would both write %s; give each its own \"figure:\" name "
-                            "and each output once",
-                            sorted[i]->file);
+        if (strcasecmp(sorted[i - 1]->file, sorted[i]->file) == 0)
+            st = two_of_a_name(sorted[i - 1], sorted[i], err);
     free(sorted);
     return st;
 }
@@ -133,15 +157,19 @@ static chora_status check_foreign(const chora_batch_work *work, chora_error *err
 
 chora_status chora_batch_plan(chora_batch_work *work, chora_error *err)
 {
-    work->entries = chora_alloc(work->entry_count + 1, sizeof *work->entries);
+    work->entries = chora_alloc(++work->entry_count, sizeof *work->entries);
     if (!work->entries)
         return chora_no_memory(err);
+    work->entries[work->entry_count - 1] =
+        (chora_manifest_entry){ .file = "index.html", .format = "html" };
     for (size_t f = 0; f < work->figure_count; f++)
         for (size_t period = 0; period < work->figures[f].periods; period++) {
             chora_status st = plan_page(work, &work->figures[f], period, err);
             if (st)
                 return st;
         }
-    chora_status st = check_names(work, err);
+    chora_status st = chora_batch_reports_plan(work, err);
+    if (!st)
+        st = check_names(work, err);
     return st ? st : check_foreign(work, err);
 }

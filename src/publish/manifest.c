@@ -18,6 +18,16 @@ static const char MANIFEST[] = "manifest.json", JOURNAL[] = ".manifest.journal";
 
 /* ---- one entry ----------------------------------------------------------------------------- */
 
+static void write_counts(const chora_manifest_entry *entry, chora_json *json)
+{
+    chora_json_integer(json, "incidents", entry->incidents);
+    chora_json_integer(json, "shown", entry->shown);
+    chora_json_integer(json, "outside_period", entry->outside_period);
+    chora_json_integer(json, "filtered_out", entry->filtered_out);
+    chora_json_text(json, "inputs", entry->inputs);
+    chora_json_text(json, "data", entry->data);
+}
+
 static void write_entry(const chora_manifest_entry *entry, chora_buffer *out)
 {
     chora_json json;
@@ -25,17 +35,21 @@ static void write_entry(const chora_manifest_entry *entry, chora_buffer *out)
     chora_json_begin(&json, out, false);
     chora_json_object(&json, NULL);
     chora_json_text(&json, "file", entry->file);
-    chora_json_text(&json, "figure", entry->figure);
-    chora_json_text(&json, "period", entry->period);
+    if (entry->figure)
+        chora_json_text(&json, "figure", entry->figure);
+    if (entry->report)
+        chora_json_text(&json, "report", entry->report);
+    if (entry->period)
+        chora_json_text(&json, "period", entry->period);
+    if (entry->language)
+        chora_json_text(&json, "language", entry->language);
     chora_json_text(&json, "format", entry->format);
     chora_json_integer(&json, "bytes", entry->bytes);
     chora_json_text(&json, "sha256", entry->sha256);
-    chora_json_integer(&json, "incidents", entry->incidents);
-    chora_json_integer(&json, "shown", entry->shown);
-    chora_json_integer(&json, "outside_period", entry->outside_period);
-    chora_json_integer(&json, "filtered_out", entry->filtered_out);
-    chora_json_text(&json, "inputs", entry->inputs);
-    chora_json_text(&json, "data", entry->data);
+    if (entry->pages)
+        chora_json_integer(&json, "pages", entry->pages);
+    if (entry->data)
+        write_counts(entry, &json);
     if (entry->where && *entry->where)
         chora_json_text(&json, "where", entry->where);
     if (entry->profile && *entry->profile)
@@ -56,6 +70,7 @@ static void read_member(void *context, const char *key, const char *text)
         const char *key;
         const char **to;
     } texts[] = { { "file", &entry->file },     { "figure", &entry->figure },
+                  { "report", &entry->report }, { "language", &entry->language },
                   { "period", &entry->period }, { "format", &entry->format },
                   { "inputs", &entry->inputs }, { "data", &entry->data },
                   { "where", &entry->where },   { "profile", &entry->profile } };
@@ -63,6 +78,7 @@ static void read_member(void *context, const char *key, const char *text)
         const char *key;
         int64_t *to;
     } numbers[] = { { "bytes", &entry->bytes },
+                    { "pages", &entry->pages },
                     { "incidents", &entry->incidents },
                     { "shown", &entry->shown },
                     { "outside_period", &entry->outside_period },

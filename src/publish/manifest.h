@@ -12,16 +12,19 @@
 #include <stdint.h>
 
 typedef struct {
-    const char *file;    /**< Name in the folder. */
-    const char *figure;  /**< Id of the figure. */
-    const char *period;  /**< "2022-03". */
-    const char *format;  /**< "png" ... */
-    const char *inputs;  /**< SHA-256 over figure, style, numbers, areas, version. */
-    const char *data;    /**< SHA-256 over the incidents that went in. */
-    const char *where;   /**< Condition on the incidents; NULL or "": all. */
-    const char *profile; /**< Output profile that held; NULL or "": none. */
+    const char *file;     /**< Name in the folder. */
+    const char *figure;   /**< Id of the figure; NULL: none. */
+    const char *report;   /**< Name of the template; NULL: none. */
+    const char *language; /**< That was asked for; NULL: the figure's or template's own. */
+    const char *period;   /**< "2022-03". */
+    const char *format;   /**< "png" ... */
+    const char *inputs;   /**< SHA-256 over figure, style, numbers, areas, version. */
+    const char *data;     /**< SHA-256 over the incidents that went in. */
+    const char *where;    /**< Condition on the incidents; NULL or "": all. */
+    const char *profile;  /**< Output profile that held; NULL or "": none. */
     char sha256[CHORA_SHA256_TEXT];
     int64_t bytes;
+    int64_t pages;     /**< Of a report's PDF; else 0. */
     int64_t incidents; /**< Of the period, admitted by the filter: shown + not shown. */
     int64_t shown, outside_period, filtered_out;
 } chora_manifest_entry;

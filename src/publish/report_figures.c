@@ -278,3 +278,13 @@ chora_figure_maker chora_report_figures_maker(chora_report_figures *figures)
 {
     return (chora_figure_maker){ figures, make, figures->names };
 }
+
+size_t chora_report_figures_count(const chora_report_figures *figures)
+{
+    return figures->count;
+}
+
+const char *chora_report_figures_path(const chora_report_figures *figures, size_t index)
+{
+    return figures->paths[index];
+}

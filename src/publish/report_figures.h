@@ -19,4 +19,8 @@ void chora_report_figures_free(chora_report_figures *figures); /**< NULL is fine
 /** As the report wants it; valid as long as the figures. */
 chora_figure_maker chora_report_figures_maker(chora_report_figures *figures);
 
+/** The files that could be used. */
+size_t chora_report_figures_count(const chora_report_figures *figures);
+const char *chora_report_figures_path(const chora_report_figures *figures, size_t index);
+
 #endif

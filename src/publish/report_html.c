@@ -1,16 +1,14 @@
 #include "publish/report_html.h"
 
 #include "base/file.h"
-#include "report/front.h"
 #include "report/html.h"
 
 #include <stdlib.h>
 
-enum { LONGEST_TEMPLATE = 4 << 20, LARGEST_REPORT = 1 << 30 };
+enum { LARGEST_REPORT = 1 << 30 };
 
 typedef struct {
-    chora_store *store;
-    const chora_report_request *request;
+    const chora_report_work *work;
     const chora_document *document; /**< Of the month reported. */
     chora_arena *arena;
     chora_front front;
@@ -18,27 +16,12 @@ typedef struct {
     const chora_words *words;
     chora_html_month *months;
     size_t count, now;
+    bool alone;                   /**< No slider. */
+    chora_document *const *given; /**< The documents of all months; NULL: they are built here. */
     chora_error *err;
 } writing;
 
 /* ---- what the series is made of -------------------------------------------------------------- */
-
-static chora_status read_front(writing *w)
-{
-    chora_buffer text = CHORA_BUFFER_INIT(LONGEST_TEMPLATE);
-    const char *body;
-    int row;
-    chora_status st = chora_file_read(w->request->file, &text, w->err);
-    const char *kept =
-        st ? NULL : chora_arena_strndup(w->arena, chora_buffer_text(&text), text.length);
-    if (!st && !kept)
-        st = chora_no_memory(w->err);
-    if (!st)
-        st = chora_front_read(w->request->file, kept, text.length, w->arena, &w->front, &body, &row,
-                              w->err);
-    chora_buffer_free(&text);
-    return st;
-}
 
 /* The months that stand on the track: the covered ones, or those nearest to the one reported. */
 static chora_status count_months(writing *w, chora_day first, chora_day last, bool span_given)
@@ -48,13 +31,13 @@ static chora_status count_months(writing *w, chora_day first, chora_day last, bo
     options.span_given = span_given;
     options.first = first;
     options.last = last;
-    options.dataset = w->request->dataset ? w->request->dataset : w->front.dataset;
+    options.dataset = w->work->request.dataset ? w->work->request.dataset : w->front.dataset;
     options.where = w->front.where;
     options.frame = w->front.areas;
     options.column = "claim";
     chora_breakdown_free(w->track);
     w->track = NULL;
-    return chora_breakdown_make(w->store, &options, &w->track, w->err);
+    return chora_breakdown_make(w->work->store, &options, &w->track, w->err);
 }
 
 static size_t index_of(const writing *w)
@@ -92,19 +75,40 @@ static chora_status build_month(writing *w, size_t index)
     month->id = chora_arena_strdup(w->arena, id);
     if (!month->id)
         return chora_no_memory(w->err);
-    if (index == w->now) {
-        month->document = w->document;
+    if (index == w->now || w->given) {
+        month->document = w->given ? w->given[index] : w->document;
     } else {
-        chora_report_request request = *w->request;
         chora_document *document = NULL;
-        request.period_given = true;
-        request.period = period;
-        chora_status st = chora_report_build(w->store, &request, &document, w->err);
+        chora_status st = chora_report_work_build(w->work, &period, &document, w->err);
         if (st)
             return st;
         month->document = document;
     }
     month->label = month->document->period_label;
+    return CHORA_OK;
+}
+
+static chora_status build_series(writing *w)
+{
+    chora_status st = CHORA_OK;
+    w->months = chora_arena_alloc(w->arena, w->count, sizeof *w->months);
+    if (!w->months)
+        return chora_no_memory(w->err);
+    for (size_t i = 0; !st && i < w->count; i++)
+        st = build_month(w, i);
+    return st;
+}
+
+/* A document that no slider belongs to. */
+static chora_status build_alone(writing *w)
+{
+    chora_breakdown_free(w->track);
+    w->track = NULL;
+    w->count = 1;
+    w->months = chora_arena_alloc(w->arena, 1, sizeof *w->months);
+    if (!w->months)
+        return chora_no_memory(w->err);
+    w->months[0] = (chora_html_month){ "all", w->document->period_label, w->document };
     return CHORA_OK;
 }
 
@@ -117,27 +121,25 @@ static chora_status build_months(writing *w)
         st = shorten(w);
     if (st)
         return st;
-    series = series && index_of(w) < CHORA_HTML_MONTHS_MAX;
-    w->count = series ? chora_breakdown_periods(w->track) : 1;
-    w->now = series ? index_of(w) : 0;
-    w->months = chora_arena_alloc(w->arena, w->count, sizeof *w->months);
-    if (!w->months)
-        return chora_no_memory(w->err);
-    if (!series) {
-        w->months[0] = (chora_html_month){ "all", w->document->period_label, w->document };
-        chora_breakdown_free(w->track);
-        w->track = NULL;
-        return CHORA_OK;
-    }
-    for (size_t i = 0; !st && i < w->count; i++)
-        st = build_month(w, i);
-    return st;
+    if (!series || index_of(w) == CHORA_HTML_MONTHS_MAX)
+        return build_alone(w);
+    w->count = chora_breakdown_periods(w->track);
+    w->now = index_of(w);
+    return build_series(w);
+}
+
+/* The months whose documents were given. */
+static chora_status take_months(writing *w)
+{
+    chora_status st =
+        count_months(w, w->given[0]->period.first, w->given[w->count - 1]->period.last, true);
+    return st ? st : build_series(w);
 }
 
 static void release(writing *w)
 {
     for (size_t i = 0; w->months && i < w->count; i++)
-        if (w->months[i].document != w->document)
+        if (!w->given && w->months[i].document != w->document)
             chora_document_free((chora_document *)w->months[i].document);
     chora_breakdown_free(w->track);
     chora_arena_free(w->arena);
@@ -145,44 +147,63 @@ static void release(writing *w)
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
-static chora_status publish(writing *w, chora_painter *painter, const char *path)
+static chora_status publish(writing *w, const char *path, chora_report_file *out)
 {
     const chora_html_request request = { .months = w->months,
                                          .month_count = w->count,
                                          .now = w->now,
                                          .track = w->track,
                                          .words = w->words,
-                                         .painter = painter };
+                                         .painter = w->work->painter };
     chora_buffer page = CHORA_BUFFER_INIT(LARGEST_REPORT);
-    chora_output *output = NULL;
     chora_status st = chora_html_write(&request, &page, w->err);
     if (!st)
-        st = chora_output_open(path, &output, w->err);
-    if (!st) {
-        chora_output_write(output, page.data, page.length);
-        st = chora_output_commit(output, NULL, w->err);
-    }
+        st = chora_report_publish(path, &page, out, w->err);
     chora_buffer_free(&page);
     return st;
 }
 
-chora_status chora_report_html(chora_store *store, const chora_report_request *request,
-                               const chora_document *document, chora_painter *painter,
+static chora_status write_page(writing *w, const char *path, chora_report_file *out)
+{
+    w->arena = chora_arena_new();
+    chora_status st = w->arena
+                          ? chora_report_front(w->work->request.file, w->arena, &w->front, w->err)
+                          : chora_no_memory(w->err);
+    if (!st)
+        st = chora_words_load(w->document->language, CHORA_CALENDAR_OF_LANGUAGE, w->arena,
+                              &w->words, w->err);
+    if (!st)
+        st = w->alone ? build_alone(w) : w->given ? take_months(w) : build_months(w);
+    if (!st)
+        st = publish(w, path, out);
+    release(w);
+    return st;
+}
+
+chora_status chora_report_html(const chora_report_work *work, const chora_document *document,
                                const char *path, chora_error *err)
 {
-    writing w = { .store = store,
-                  .request = request,
-                  .document = document,
-                  .arena = chora_arena_new(),
+    writing w = { .work = work, .document = document, .err = err };
+    return write_page(&w, path, NULL);
+}
+
+chora_status chora_report_html_alone(const chora_report_work *work, const chora_document *document,
+                                     const char *path, chora_report_file *out, chora_error *err)
+{
+    writing w = { .work = work, .document = document, .alone = true, .err = err };
+    return write_page(&w, path, out);
+}
+
+chora_status chora_report_html_series(const chora_report_work *work,
+                                      chora_document *const *documents, size_t count,
+                                      const char *path, chora_report_file *out, chora_error *err)
+{
+    size_t first = count > CHORA_HTML_MONTHS_MAX ? count - CHORA_HTML_MONTHS_MAX : 0;
+    writing w = { .work = work,
+                  .document = documents[count - 1],
+                  .given = documents + first,
+                  .count = count - first,
+                  .now = count - first - 1,
                   .err = err };
-    chora_status st = w.arena ? read_front(&w) : chora_no_memory(err);
-    if (!st)
-        st = chora_words_load(document->language, CHORA_CALENDAR_OF_LANGUAGE, w.arena, &w.words,
-                              err);
-    if (!st)
-        st = build_months(&w);
-    if (!st)
-        st = publish(&w, painter, path);
-    release(&w);
-    return st;
+    return write_page(&w, path, out);
 }

@@ -4,6 +4,27 @@
 
 #include <string.h>
 
+/* outputs: pdf, or a list of formats. */
+static void read_outputs(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
+                         void *target)
+{
+    chora_front *front = target;
+    bool list = node->kind == CHORA_YAML_SEQUENCE;
+    front->pdf = front->html = false;
+    for (size_t i = 0; i < (list ? node->count : 1); i++) {
+        const chora_yaml_node *item = list ? &node->items[i] : node;
+        const char *text = chora_reading_text(reading, key, item);
+        if (text && strcmp(text, "pdf") == 0)
+            front->pdf = true;
+        else if (text && strcmp(text, "html") == 0)
+            front->html = true;
+        else if (text)
+            chora_reading_problem(reading, item, "outputs takes pdf and html, not \"%s\"", text);
+    }
+    if (!front->pdf && !front->html && !reading->wrong)
+        chora_reading_problem(reading, node, "outputs names no format: write [pdf, html]");
+}
+
 static const chora_key front_keys[] = {
     { .name = "title", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, title) },
     { .name = "subtitle", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, subtitle) },
@@ -20,6 +41,7 @@ static const chora_key front_keys[] = {
     { .name = "where", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, where) },
     { .name = "areas", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, areas) },
     { .name = "title-page", .kind = CHORA_KEY_BOOL, CHORA_MEMBER(chora_front, title_page) },
+    { .name = "outputs", .kind = CHORA_KEY_OTHER, .read = read_outputs },
     { 0 },
 };
 
@@ -88,6 +110,8 @@ chora_status chora_front_read(const char *file, const char *text, size_t length,
                           .disclaimer = "",
                           .language = "en",
                           .style = "report",
+                          .pdf = true,
+                          .html = true,
                           .title_at = { 1, 1 } };
     *body = text;
     *body_row = 1;

@@ -22,6 +22,7 @@ typedef struct {
     const char *where;    /**< NULL: every incident. */
     const char *areas;    /**< Codes, comma-separated; NULL: all of the project. */
     bool title_page;
+    bool pdf, html; /**< What a batch makes of it. */
     chora_spot title_at;
 } chora_front;
 

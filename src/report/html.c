@@ -8,8 +8,7 @@
 
 enum { LARGEST_PAGE = 1 << 29 };
 
-/* A file of styles/html as it stands. */
-static chora_status add_file(const char *name, chora_buffer *out, chora_error *err)
+chora_status chora_html_file(chora_buffer *out, const char *name, chora_error *err)
 {
     char *path = NULL;
     chora_buffer text = CHORA_BUFFER_INIT(1 << 20);
@@ -156,7 +155,7 @@ static void write_months(chora_html_writing *w)
 static chora_status assemble(chora_html_writing *w, const chora_buffer *body, chora_buffer *out)
 {
     write_head(w, out);
-    chora_status st = add_file("styles/html/report.css", out, w->err);
+    chora_status st = chora_html_file(out, "styles/html/report.css", w->err);
     if (st)
         return st;
     write_colours(w, out);
@@ -169,7 +168,7 @@ static chora_status assemble(chora_html_writing *w, const chora_buffer *body, ch
     }
     chora_buffer_add(out, chora_buffer_text(body), body->length);
     chora_buffer_add_text(out, "<script>\n");
-    st = add_file("styles/html/report.js", out, w->err);
+    st = chora_html_file(out, "styles/html/report.js", w->err);
     chora_buffer_add_text(out, "</script>\n</body>\n</html>\n");
     bool failed = out->failed || body->failed || w->shared->failed;
     return st ? st : failed ? chora_no_memory(w->err) : CHORA_OK;

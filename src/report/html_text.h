@@ -6,6 +6,7 @@
 #define CHORA_REPORT_HTML_TEXT_H
 
 #include "base/buffer.h"
+#include "base/error.h"
 
 /** Between tags. */
 void chora_html_text(chora_buffer *out, const char *text);
@@ -19,5 +20,8 @@ void chora_html_json(chora_buffer *out, const char *text);
 void chora_html_csv(chora_buffer *out, const char *text);
 /** Bytes in a data: address. */
 void chora_html_address(chora_buffer *out, const char *bytes, size_t length);
+
+/** A file of Chora's data as it stands. CHORA_ENOTFOUND, CHORA_EIO. */
+chora_status chora_html_file(chora_buffer *out, const char *name, chora_error *err);
 
 #endif

@@ -147,6 +147,14 @@
     by("later").addEventListener("click", () => turn(Math.min(months.length - 1, Number(slider.value) + 1)));
     columns.forEach((one, i) => one.addEventListener("click", () => turn(i)));
     name(Number(slider.value));
+    const asked = () => { /* report.html#2021-10 opens at that month */
+      const index = months.findIndex(([id]) => `#${id}` === location.hash);
+      if (index < 0 || index === Number(slider.value)) return false;
+      turn(index);
+      return true;
+    };
+    addEventListener("hashchange", asked);
+    if (asked()) return;
   }
   enliven();
 })();

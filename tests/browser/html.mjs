@@ -1,24 +1,9 @@
 // A report in a browser: the slider turns the month, a mark says the table's number, by mouse and by
 // keyboard; no error, no request that leaves the page. usage: node html.mjs PAGE.html FOLDER
-import { chromium } from "playwright-core";
-import { existsSync } from "node:fs";
+import { check, finish, open as open_file } from "./browser.mjs";
 
 const [page_file, folder] = process.argv.slice(2);
-const found = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium"].find(existsSync);
-const problems = [];
-const check = (holds, what) => { if (!holds) problems.push(what); };
-
-const browser = await chromium.launch({ executablePath: found, args: ["--no-sandbox"] });
-const open = async (options) => {
-  const page = await browser.newPage(options);
-  page.on("console", (said) => problems.push(`console: ${said.text()}`));
-  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
-  page.on("request", (request) => {
-    if (!/^(data:|file:)/.test(request.url())) problems.push(`request: ${request.url()}`);
-  });
-  await page.goto(`file://${page_file}`);
-  return page;
-};
+const open = (options) => open_file(page_file, options);
 const text = async (page, selector) => (await page.textContent(selector)).trim();
 
 // ---- as it opens
@@ -94,7 +79,4 @@ await page.close();
 page = await open({ javaScriptEnabled: false });
 check((await text(page, ".keys b")) === "9" && !(await page.isVisible("#slider")), "without a script");
 check((await page.locator("main svg").first().isVisible()), "no figure without a script");
-await browser.close();
-
-for (const problem of problems) console.error(problem);
-process.exit(problems.length ? 1 : 0);
+await finish();

@@ -10,19 +10,7 @@ run -o "$work/serial" -j 1 >/dev/null
 same "$made/months" "$work/serial" $names
 
 # Killed in the middle: what is there is whole, and the next run goes on.
-killed=
-for attempt in 1 2 3 4 5; do
-    rm -rf "$work/broken"
-    (run=exec; run -o "$work/broken" -j 1 >/dev/null 2>&1) &
-    batch=$!
-    until [ "$(ls "$work/broken" 2>/dev/null | grep -c '\.pdf$')" -ge "$attempt" ]; do
-        kill -0 $batch 2>/dev/null || break
-    done
-    kill -9 $batch 2>/dev/null || true
-    wait $batch 2>/dev/null || true
-    [ -e "$work/broken/manifest.json" ] || { killed=yes; break; }
-done
-[ -n "$killed" ] || fail "the batch could not be interrupted"
+interrupt "$work/broken" '\.pdf$' 1 2 3 4 5
 left=$(ls "$work/broken" | grep -c 'attacks-by-month_')
 [ "$left" -lt 75 ] || fail "nothing was left to do"
 for name in $(ls "$work/broken"); do

@@ -43,3 +43,22 @@ refuses() {
     [ "$code" = 1 ] || { cat "$work/said"; fail "$* ended with $code, not 1"; }
     grep -qF -- "$wanted" "$work/said" || { cat "$work/said"; fail "$* does not say: $wanted"; }
 }
+
+# interrupt FOLDER PATTERN COUNT...: `run -o FOLDER` is killed when COUNT files match, tried in turn until
+# it is killed before its manifest is there.
+interrupt() {
+    broken=$1 pattern=$2
+    shift 2
+    for count in "$@"; do
+        rm -rf "$broken"
+        (run=exec; run -o "$broken" -j 1 >/dev/null 2>&1) &
+        batch=$!
+        until [ "$(ls "$broken" 2>/dev/null | grep -c "$pattern")" -ge "$count" ]; do
+            kill -0 $batch 2>/dev/null || break
+        done
+        kill -9 $batch 2>/dev/null || true
+        wait $batch 2>/dev/null || true
+        [ -e "$broken/manifest.json" ] || return 0
+    done
+    fail "the batch could not be interrupted"
+}

@@ -9,8 +9,8 @@ for format in png svg pdf; do
     [ -s "$made/attacks-2021-2023.$format" ] || fail "no map of the whole span in $format"
 done
 [ "$(ls -A "$made" | tr '\n' ' ')" = "af.chora areas.geojson attacks-2021-2023.pdf attacks-2021-2023.png \
-attacks-2021-2023.svg incidents.geojson monthly.md months report-2021-10.html report-2021-10.pdf " ] || { ls -A "$made"; fail "something else is there"; }
-[ "$(ls -A "$made/months" | wc -l)" = 76 ] || fail "months/ holds more than 75 maps and the manifest"
+attacks-2021-2023.svg incidents.geojson monthly.md months report-2021-10.html report-2021-10.pdf year-2022 " ] || { ls -A "$made"; fail "something else is there"; }
+[ "$(ls -A "$made/months" | wc -l)" = 77 ] || fail "months/ holds more than 75 maps, the index and the manifest"
 qpdf --check "$made/report-2021-10.pdf" >/dev/null || fail "the report is no sound PDF"
 pdftotext "$made/report-2021-10.pdf" - | grep -q 'Nine incidents were recorded in October 2021' ||
     fail "the report does not say what the month held"

@@ -21,3 +21,4 @@ if [ ! -d "$driver/node_modules/playwright-core" ] && ! npm ci --prefix "$driver
     exit 77
 fi
 (cd "$driver" && node html.mjs "$work/report.html" "$work") || fail "see above"
+(cd "$driver" && node index.mjs "$(realpath "$made")/year-2022/index.html") || fail "the page over a batch: see above"
