@@ -30,6 +30,8 @@ static int run(const cli_values *values)
     const char *outputs[MOST_OUTPUTS];
     chora_report_options options = CHORA_REPORT_INIT;
     chora_report_summary summary = { 0 };
+    chora_profile_report profile;
+    const char *chosen = cli_text(values, OPTION_PROFILE);
     chora_error err = CHORA_ERROR_INIT;
     chora_store *store = NULL;
     int code = read_options(values, outputs, &options);
@@ -38,11 +40,14 @@ static int run(const cli_values *values)
         code = open_project(values, false, &store);
     if (code)
         return code;
-    if (chora_report(store, &options, &summary, &err))
+    if (chora_profile_use(store, chosen, &profile, &err) ||
+        chora_report(store, &options, &summary, &err)) {
         code = cli_failed(&err);
-    else
+    } else {
+        note_profile(&profile, chosen != NULL);
         cli_note("%s: %zu pages, %zu figures, %zu tables", summary.period, summary.pages,
                  summary.figures, summary.tables);
+    }
     chora_store_close(store);
     return code;
 }
@@ -53,6 +58,9 @@ static const cli_option options[] = {
     { "period", OPTION_PERIOD, "PERIOD",
       "2022-03, 2022-Q1, 2022 or 2021-08..2023-08 (default: the last month covered to its end)" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
+    { "profile", OPTION_PROFILE, "NAME",
+      "what is shown of incidents marked as sensitive: internal, partner, public or a file "
+      "(default: public when any is)" },
     { 0 },
 };
 

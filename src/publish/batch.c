@@ -103,8 +103,8 @@ chora_status chora_batch_note(chora_batch_work *work, const chora_manifest_entry
 }
 
 static chora_status paint_entry(chora_batch_work *work, chora_painter *painter,
-                                const chora_page *page, double dpi, chora_manifest_entry *entry,
-                                chora_error *err)
+                                const chora_page *page, double dpi, const chora_leaks *leaks,
+                                chora_manifest_entry *entry, chora_error *err)
 {
     char *path = chora_path_join(work->options->folder, entry->file);
     chora_paint_format format = CHORA_PAINT_PNG;
@@ -112,8 +112,8 @@ static chora_status paint_entry(chora_batch_work *work, chora_painter *painter,
     chora_status st =
         path ? chora_paint_format_parse(entry->format, &format, err) : chora_no_memory(err);
     if (!st)
-        st = chora_page_file(painter, page, path, format, dpi > 0 ? dpi : DEFAULT_DPI, &bytes,
-                             entry->sha256, err);
+        st = chora_page_file(painter, page, path, format, dpi > 0 ? dpi : DEFAULT_DPI, leaks,
+                             &bytes, entry->sha256, err);
     free(path);
     if (st)
         return st;
@@ -160,7 +160,7 @@ static chora_status make_page(const chora_batch_figure *figure, size_t period, c
                               const chora_ruler *ruler, chora_page **out, chora_error *err)
 {
     chora_status st = chora_prepared_page(figure->prepared, figure->base, period, ruler, out, err);
-    return st ? st : chora_leaks_page(figure->prepared->leaks, *out, file, err);
+    return st ? st : chora_leaks_page(figure->prepared->leaks, *out, figure->base, file, err);
 }
 
 /* As wide as it stands in the index, twice as fine for small screens. */
@@ -201,8 +201,8 @@ static chora_status paint_page(chora_batch_work *work, size_t worker,
         if (!page)
             st = make_page(figure, period, entries[i].file, &ruler, &page, err);
         if (!st)
-            st = paint_entry(work, work->painters[worker], page, spec->outputs[i].dpi, &entries[i],
-                             err);
+            st = paint_entry(work, work->painters[worker], page, spec->outputs[i].dpi,
+                             figure->prepared->leaks, &entries[i], err);
     }
     chora_page_free(page);
     if (st)

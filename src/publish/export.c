@@ -1,7 +1,13 @@
 #include "publish/export.h"
 #include "publish/leak.h"
 
+#include "base/file.h"
+
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST_ASIDE = 1 << 30 };
 
 static chora_status check_report(const chora_export_report *report, chora_error *err)
 {
@@ -14,13 +20,58 @@ static chora_status check_report(const chora_export_report *report, chora_error 
     return CHORA_OK;
 }
 
-/* What went to standard output is gone already. */
-static chora_status check_leaks(chora_store *store, const char *path, chora_error *err)
+static chora_status write_kind(chora_store *store, const chora_export_options *options,
+                               chora_write_format format, chora_export_report *report,
+                               chora_error *err)
+{
+    return options->kind == CHORA_EXPORT_AREAS
+               ? chora_export_areas(store, options, format, report, err)
+           : options->kind == CHORA_EXPORT_TABLE
+               ? chora_export_table(store, options, format, report, err)
+               : chora_export_incidents(store, options, format, report, err);
+}
+
+/* Standard output cannot be taken back: what goes there is made in a private folder first. */
+static chora_status write_aside(chora_store *store, const chora_export_options *options,
+                                chora_write_format format, const chora_leaks *leaks,
+                                chora_export_report *report, chora_error *err)
+{
+    chora_export_options aside = *options;
+    chora_buffer bytes = CHORA_BUFFER_INIT(LARGEST_ASIDE);
+    char *folder = NULL, *path = NULL;
+    chora_status st = chora_folder_temporary(&folder, err);
+    if (!st && !(path = chora_path_join(folder, "export.geojson")))
+        st = chora_no_memory(err);
+    aside.path = path;
+    if (!st)
+        st = write_kind(store, &aside, format, report, err);
+    if (!st)
+        st = chora_file_read(path, &bytes, err);
+    if (!st)
+        st = chora_leaks_find(leaks, "standard output", bytes.data, bytes.length, err);
+    if (!st)
+        st = chora_file_write("-", bytes.data, bytes.length, err);
+    if (folder)
+        chora_folder_remove(folder);
+    chora_buffer_free(&bytes);
+    free(path);
+    free(folder);
+    return st;
+}
+
+static chora_status write_checked(chora_store *store, const chora_export_options *options,
+                                  chora_write_format format, chora_export_report *report,
+                                  chora_error *err)
 {
     chora_leaks *leaks = NULL;
     chora_status st = chora_leaks_new(store, &leaks, err);
-    if (!st)
-        st = chora_leaks_file(leaks, path, err);
+    if (!st && leaks && strcmp(options->path, "-") == 0) {
+        st = write_aside(store, options, format, leaks, report, err);
+    } else if (!st) {
+        st = write_kind(store, options, format, report, err);
+        if (!st)
+            st = chora_leaks_file(leaks, options->path, err);
+    }
     chora_leaks_free(leaks);
     return st;
 }
@@ -38,13 +89,7 @@ chora_status chora_export(chora_store *store, const chora_export_options *option
     chora_export_report report = { 0 };
     st = chora_profile_use(store, options->profile, &report.profile, err);
     if (!st)
-        st = options->kind == CHORA_EXPORT_AREAS
-                 ? chora_export_areas(store, &checked, format, &report, err)
-             : options->kind == CHORA_EXPORT_TABLE
-                 ? chora_export_table(store, &checked, format, &report, err)
-                 : chora_export_incidents(store, &checked, format, &report, err);
-    if (!st)
-        st = check_leaks(store, path, err);
+        st = write_checked(store, &checked, format, &report, err);
     if (!st)
         st = check_report(&report, err);
     if (!st)

@@ -170,15 +170,22 @@ static chora_status paint_outputs(const chora_map_options *options, map_work *wo
         if (!st && !path)
             st = chora_no_memory(err);
         if (!st)
-            st = chora_leaks_page(work->prepared->leaks, work->page, path, err);
-        if (!st)
             st = chora_page_file(work->painter, work->page, path, format,
-                                 dpi_of(options, &work->prepared->figure), NULL, NULL, err);
-        if (!st)
-            st = chora_leaks_file(work->prepared->leaks, path, err);
+                                 dpi_of(options, &work->prepared->figure), work->prepared->leaks,
+                                 NULL, NULL, err);
         free(path);
     }
     return st;
+}
+
+/* Whatever is made of the page, its words and symbols are looked over first. */
+static chora_status check_leaks(const chora_map_options *options, const map_work *work,
+                                chora_error *err)
+{
+    const char *what = options->output_count ? options->outputs[0]
+                       : options->alt_text   ? options->alt_text
+                                             : "the map";
+    return chora_leaks_page(work->prepared->leaks, work->page, work->base, what, err);
 }
 
 static chora_status look_over(const chora_map_options *options, const map_work *work,
@@ -252,6 +259,8 @@ static chora_status make_page(const chora_map_options *options, map_work *work, 
         work->period = page;
         st = chora_prepared_page(work->prepared, work->base, page, &work->ruler, &work->page, err);
     }
+    if (!st)
+        st = check_leaks(options, work, err);
     if (!st)
         st = look_over(options, work, err);
     if (!st)

@@ -3,8 +3,8 @@
 #include <string.h>
 
 chora_status chora_page_file(chora_painter *painter, const chora_page *page, const char *path,
-                             chora_paint_format format, double dpi, size_t *bytes,
-                             char sha256[CHORA_SHA256_TEXT], chora_error *err)
+                             chora_paint_format format, double dpi, const chora_leaks *leaks,
+                             size_t *bytes, char sha256[CHORA_SHA256_TEXT], chora_error *err)
 {
     chora_buffer picture = CHORA_BUFFER_INIT(CHORA_LARGEST_PICTURE);
     chora_output *output = NULL;
@@ -16,6 +16,8 @@ chora_status chora_page_file(chora_painter *painter, const chora_page *page, con
     if (st)
         chora_at(err, "%s", path);
     else
+        st = chora_leaks_find(leaks, path, picture.data, picture.length, err);
+    if (!st)
         st = chora_output_open(path, &output, err);
     if (!st) {
         chora_output_write(output, picture.data, picture.length);

@@ -236,7 +236,7 @@ chora_status chora_palette_sheet(const char *path, const char *format, double dp
     }
     if (!st)
         st = chora_page_file(painter, page, path, painted, dpi > 0 ? dpi : SHEET_DPI, NULL, NULL,
-                             err);
+                             NULL, err);
     chora_page_free(page);
     chora_painter_free(painter);
     chora_palette_list_free(&palettes);

@@ -1,0 +1,128 @@
+# Rows about people: what is planted in every column of a protected row is looked for, by other
+# tools than Chora's own, in outputs of every kind.
+
+# A table with words in every column that stand nowhere else, in three provinces and at three levels;
+# the rows that begin with O are open.
+planted() {
+    cat >in/planted.csv <<'TABLE'
+id,date,province,district,place,lat,lon,precision,type,subtype,target,community,perpetrator,claim,verification,killed,injured,sensitivity,site_id,summary,evidence,source,note
+O1,2022-03-02,Kabul,Kabul,Kabul,34.512345,69.187654,exact,bombing,suicide,market,open community,open group,claimed,verified,2,3,,,an open row,https://open.example/1,Open Press,an open note
+O2,2022-03-04,Herat,Herat,Herat,34.341111,62.201111,exact,shooting,ambush,market,open community,open group,none,unverified,0,1,public,,another open row,https://open.example/2,Open Press,an open note
+PLANTED-ID-1,2022-03-09,Kabul,Kabul,Kabul,34.531234,69.171717,exact,planted type one,planted subtype one,planted target one,planted community one,planted perpetrator one,claimed,verified,61,71,high,planted-site-1,"planted, ""quoted"" & <summary> one",https://planted.example/1,Planted Press One,planted note one
+PLANTED-ID-2,2022-03-10,Herat,Herat,Herat,34.361234,62.181717,exact,planted type two,planted subtype two,planted target two,planted community two,planted perpetrator two,claimed,verified,62,72,medium,planted-site-2,planted summary two that is so long that it is set in several lines of a report and of a list,https://planted.example/2,Planted Press Two,planted note two
+PLANTED-ID-3,2022-03-11,Nangarhar,Jalalabad,Jalalabad,34.441234,70.441717,exact,planted type three,planted subtype three,planted target three,planted community three,planted perpetrator three,claimed,verified,63,73,low,planted-site-3,planted summary three,https://planted.example/3,Planted Press Three,planted note three
+PLANTED-ID-4,2022-04-10,Kabul,Kabul,planted lane near the old mill,34.551234,69.141717,exact,planted type four,planted subtype four,planted target four,planted community four,planted perpetrator four,claimed,verified,64,74,unheard-of,planted-site-4,planted summary four,https://planted.example/4,Planted Press Four,planted note four
+TABLE
+    run 0 "$chora" import af.chora in/planted.csv
+    printf 'chora: 1\nfigure: sites\ntitle: "Sites, {period}"\nlayers:\n  - choropleth: {level: province}\n  - symbols: {at: incident, by: claim}\nrepeat: {by: month}\noutputs: [png@72dpi, svg, pdf]\n' >in/sites.yaml
+    printf 'chora: 1\nfigure: towns\ntitle: "Towns, {period}"\nlayers:\n  - symbols: {at: place, size: count}\noutputs: [svg, pdf]\n' >in/towns.yaml
+    printf 'chora: 1\nfigure: types\ntitle: "Types, {period}"\nchart: {kind: bars, by: type}\noutputs: [svg, pdf]\n' >in/types.yaml
+    cat >in/monthly.md <<'REPORT'
+---
+title: "Incidents in {country}"
+---
+{{ keys }}
+
+{{ incidents.sentence }} {{ killed.sentence }} {{ injured.sentence }}
+
+{{ provinces.top }} {{ provinces.list }}
+
+{{ table provinces }}
+
+{{ table incidents }}
+
+{{ figure incidents-by-province }}
+
+{{ chart incidents-by-type title="By type, {period}" }}
+
+{{ methods }}
+REPORT
+}
+
+# Everything a reader could get out of an output, as text: read back by other programs.
+opened() {
+    case $1 in
+    *.pdf) mutool draw -q -F text "$1"; mutool draw -q -F trace "$1"; mutool show "$1" trailer outline; qpdf --qdf --object-streams=disable "$1" - | strings -n 4 ;;
+    *.xlsx) unzip -p "$1" ;;
+    *.gpkg) sqlite3 "$1" .dump; ogrinfo -al -q "$1" ;;
+    *.png) strings -n 4 "$1" ;;
+    *) cat "$1" ;;
+    esac 2>/dev/null
+    case $1 in
+    *.html) perl -MMIME::Base64 -ne 'print decode_base64($1), "\n" while /;base64,([A-Za-z0-9+\/=]+)/g' "$1" | strings -n 4 ;;
+    esac
+}
+
+# What an open row and an own number may look like is not searched for: coordinates are, in pairs, or
+# one by one where there are no drawings.
+secret_words='PLANTED-ID|planted-site|planted[- ][a-z]+ (one|two|three|four)|planted lane|planted\.example|Planted Press|planted, '
+secret_numbers='(34[.,](531|361|441|551)[0-9]*|69[.,]1(71|72|41|42)[0-9]*|62[.,]18[12][0-9]*|70[.,]44[12][0-9]*)'
+search() {
+    opened "$1" | tr -s ' \t\r\n' ' ' >opened
+    [ -s opened ] || fail "$1 cannot be opened"
+    # what the profile lets through of the row marked low, and of medium's type and the like
+    sed -E "s/$2//g" opened >searched
+    grep -oiE ".{20}($secret_words).{20}" searched && fail "$1 says a planted word"
+    case $1 in
+    *.svg | *.pdf | *.html | */areas.*) grep -oE "$secret_numbers[^0-9]{1,12}$secret_numbers" searched && fail "$1 says a planted position" ;;
+    *) grep -oE ".{20}[^0-9]$secret_numbers.{20}" searched && fail "$1 says a planted coordinate" ;;
+    esac
+    return 0
+}
+
+# The centres of the symbols of a drawing.
+centres() { grep -oE '<circle class="cluster[^>]*' "$1" | sed -E 's/.* cx="([0-9.]*)" cy="([0-9.]*)".*/\1 \2/' | sort -u; }
+
+fault_75() { # what is protected stands in no output of any kind, not as words, numbers or places
+    needs mutool qpdf unzip sqlite3 ogrinfo perl strings
+    planted
+    for profile in public partner; do
+        # low: public leaves out summary and links, partner the links; medium, partner: no summary,
+        # links, sources; public: no id, target, community too; else the same.
+        allowed='PLANTED-ID-3|planted-site-0|planted (type|subtype|target|community|perpetrator|note) three|Planted Press Three'
+        allowed="$allowed|planted (type|subtype|perpetrator|note) (one|two|four)"
+        [ $profile = public ] || allowed="$allowed|PLANTED-ID-2|planted target (one|two|four)|planted community two|planted summary three"
+        [ $profile = public ] || allowed="$allowed|34[.,]441[0-9]*|70[.,]441[0-9]*"
+        mkdir "out/$profile"
+        run 0 "$chora" map af.chora in/sites.yaml --profile $profile --period 2022-03 -o out/$profile/a.png -o out/$profile/a.svg -o out/$profile/a.pdf --alt-text out/$profile/a.txt
+        run 0 "$chora" map af.chora in/sites.yaml --profile $profile --period 2022-03 -o out/$profile/editable.svg --svg editable
+        run 0 "$chora" map af.chora in/towns.yaml --profile $profile -o out/$profile/towns.svg --svg editable
+        for kind in csv geojson xlsx gpkg; do
+            run 0 "$chora" export af.chora incidents --profile $profile -o out/$profile/incidents.$kind
+            run 0 "$chora" export af.chora areas --by month --profile $profile -o out/$profile/areas.$kind
+        done
+        run 0 "$chora" export af.chora table --by month --split type --profile $profile -o out/$profile/table.csv
+        run 0 "$chora" report af.chora in/monthly.md --profile $profile --period 2022-03 -o out/$profile/r.pdf -o out/$profile/r.html
+        run 0 "$chora" batch af.chora in/sites.yaml in/towns.yaml in/types.yaml --profile $profile --alt-text -o out/$profile/batch
+        for file in $(find out/$profile -type f); do
+            search "$file" "$allowed"
+        done
+    done
+    # what a person types is looked over too, and what goes to standard output
+    run 1 "$chora" map af.chora in/sites.yaml --title 'Kabul, 34.531 69.172' --alt-text -
+    says 'exact place of the protected incident PLANTED-ID-1'
+    run 1 "$chora" map af.chora in/sites.yaml --title 'The PLANTED, “quoted” & <summary> one' -o out/title.pdf
+    says 'the summary of the protected incident PLANTED-ID-1'
+    [ ! -e out/title.pdf ] || fail "it was written all the same"
+    "$chora" export af.chora incidents -o - 2>/dev/null >out/stdout.geojson
+    grep -q '"O1"' out/stdout.geojson || fail "nothing on standard output"
+    grep -qE 'PLANTED-ID-1|34\.531' out/stdout.geojson && fail "standard output says what is hidden"
+    # where the true symbols are, none of the public ones stand
+    run 0 "$chora" map af.chora in/sites.yaml --profile internal --period 2022-03 --where "sensitivity in ('high', 'medium')" -o out/true.svg --svg editable
+    centres out/true.svg >true
+    centres out/public/editable.svg >public
+    [ "$(wc -l <true)" -ge 2 ] || fail "no symbols to compare"
+    comm -12 true public | grep . && fail "a symbol stands at a protected place"
+    # the search would find what it looks for
+    run 0 "$chora" export af.chora incidents --profile internal -o out/internal.xlsx
+    (search out/internal.xlsx xyz) >/dev/null 2>&1 && fail "the search is blind"
+    return 0
+}
+
+fault_79() { # nothing but what a profile names: of a new column nothing is shown
+    planted
+    run 0 "$chora" export af.chora incidents --profile public -o out/all.geojson
+    grep -qE 'planted note|PLANTED-ID-[124]|planted-site' out/all.geojson && fail "a column that is not known was exported"
+    run 0 "$chora" export af.chora incidents --profile public --columns id,date -o out/two.csv
+    [ "$(head -n 1 out/two.csv)" = id,date ] || fail "other columns than those asked for"
+}
