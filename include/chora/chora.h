@@ -20,6 +20,7 @@
 #include <chora/progress.h>
 #include <chora/report.h>
 #include <chora/review.h>
+#include <chora/stages.h>
 #include <chora/starter.h>
 #include <chora/status.h>
 #include <chora/store.h>

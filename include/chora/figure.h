@@ -10,6 +10,7 @@
 #include <chora/period.h>
 #include <chora/profile.h>
 #include <chora/progress.h>
+#include <chora/stages.h>
 #include <chora/store.h>
 #include <stdint.h>
 
@@ -35,11 +36,12 @@ typedef struct {
     chora_lint_list *lint; /**< Receives what the checker finds; then there need be no output. NULL:
                               not looked over. */
     const char *profile;   /**< As chora_profile_use() takes it. */
+    chora_stages *stages;  /**< Of chora_map_table: the clock of its project; NULL: none. */
 } chora_map_options;
 
 #define CHORA_MAP_INIT                                                                             \
     {                                                                                              \
-        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, 0, 0, false, 0, 0, 0            \
+        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, 0, 0, false, 0, 0, 0, 0         \
     }
 
 /** What was drawn. */

@@ -36,6 +36,7 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
     out->dataset = cli_text(values, OPTION_DATASET);
     out->alt_text = cli_text(values, OPTION_ALT_TEXT);
     out->profile = cli_text(values, OPTION_PROFILE);
+    out->stages = values->stages;
     if (out->output_count == 0 && !cli_given(values, OPTION_LINT) && !out->alt_text)
         return cli_usage(values, "name the picture to make: -o map.png (or .svg, .pdf)");
     if (dpi && (!chora_number_parse(dpi, &out->dpi) || out->dpi < 10))

@@ -6,6 +6,7 @@
 #ifndef CHORA_CLI_COMMAND_H
 #define CHORA_CLI_COMMAND_H
 
+#include <chora/stages.h>
 #include <chora/status.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -95,6 +96,7 @@ typedef struct {
     size_t option_count;
     const char *words[4096];
     size_t word_count;
+    chora_stages *stages; /**< Where the time goes, when the environment asks; else NULL. */
 } cli_values;
 
 /** The last value of an option, or NULL. */

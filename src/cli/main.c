@@ -1,6 +1,7 @@
 /* The command: process settings, then the subcommand. */
 #include "cli/command.h"
 #include "cli/process.h"
+#include "cli/stages.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -65,5 +66,8 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     cli_parse(command, argc - 1, argv + 1, &values);
-    return finish(command->run(&values));
+    values.stages = stages_asked();
+    int code = command->run(&values);
+    stages_write(values.stages);
+    return finish(code);
 }

@@ -20,6 +20,7 @@ int open_project(const cli_values *values, bool writable, chora_store **out)
                          values->words[0]);
     if (chora_store_open(values->words[0], writable, out, &err))
         return cli_failed(&err);
+    chora_store_time(*out, values->stages);
     return EXIT_DONE;
 }
 

@@ -484,6 +484,7 @@ chora_status chora_base_map_part(const chora_base_map *parent, const chora_figur
     part->scale_bar_box = (chora_box)CHORA_BOX_EMPTY;
     chora_status st =
         part->arena ? compose_part(part, parent, inputs, wish, ruler, err) : chora_no_memory(err);
+    part->view.stages = NULL;
     if (st) {
         chora_base_map_free(part);
         return st;
@@ -570,8 +571,10 @@ chora_status chora_base_map_new(const chora_figure_inputs *inputs, const chora_r
         st = tie_rows(base, inputs, err);
     if (!st)
         st = open_view(base, inputs, err);
+    base->view.stages = ruler->stages;
     if (!st)
         st = compose(base, inputs, ruler, err);
+    base->view.stages = NULL; /* Pages are made by several threads. */
     if (st) {
         chora_base_map_free(base);
         return st;

@@ -82,8 +82,13 @@ chora_status chora_mesh_project(const chora_shape *const *shapes, size_t count,
                                 const chora_view *view, chora_arena *arena, chora_topology *out,
                                 chora_error *err)
 {
+    chora_stage before = chora_stages_enter(view->stages, CHORA_STAGE_ARCS);
     chora_status st = chora_topology_build(shapes, count, arena, out, err);
-    return st ? st : densify_and_project(out, view, arena, err);
+    chora_stages_enter(view->stages, CHORA_STAGE_PROJECT);
+    if (!st)
+        st = densify_and_project(out, view, arena, err);
+    chora_stages_enter(view->stages, before);
+    return st;
 }
 
 chora_status chora_mesh_project_lines(const chora_shape *shape, const chora_view *view,
@@ -101,7 +106,10 @@ chora_status chora_mesh_project_lines(const chora_shape *shape, const chora_view
         mesh.arcs[p] = (chora_arc){ shape->start[p], shape->start[p + 1] - shape->start[p],
                                     CHORA_NO_AREA, CHORA_NO_AREA };
     *out = mesh;
-    return densify_and_project(out, view, arena, err);
+    chora_stage before = chora_stages_enter(view->stages, CHORA_STAGE_PROJECT);
+    chora_status st = densify_and_project(out, view, arena, err);
+    chora_stages_enter(view->stages, before);
+    return st;
 }
 
 chora_box chora_mesh_box(const chora_topology *mesh)
@@ -135,8 +143,8 @@ static void turn_arcs(chora_topology *mesh)
         turn(mesh->xy + mesh->arcs[a].first, mesh->arcs[a].count);
 }
 
-chora_status chora_mesh_settle(chora_topology *mesh, const chora_view *view, chora_arena *arena,
-                               chora_topology *out, chora_shape *shapes, chora_error *err)
+static chora_status settle(chora_topology *mesh, const chora_view *view, chora_arena *arena,
+                           chora_topology *out, chora_shape *shapes, chora_error *err)
 {
     for (size_t a = 0; a < mesh->arc_count; a++)
         chora_view_to_page(view, mesh->xy + mesh->arcs[a].first, mesh->arcs[a].count);
@@ -153,4 +161,13 @@ chora_status chora_mesh_settle(chora_topology *mesh, const chora_view *view, cho
     }
     turn_arcs(out);
     return CHORA_OK;
+}
+
+chora_status chora_mesh_settle(chora_topology *mesh, const chora_view *view, chora_arena *arena,
+                               chora_topology *out, chora_shape *shapes, chora_error *err)
+{
+    chora_stage before = chora_stages_enter(view->stages, CHORA_STAGE_SIMPLIFY);
+    chora_status st = settle(mesh, view, arena, out, shapes, err);
+    chora_stages_enter(view->stages, before);
+    return st;
 }

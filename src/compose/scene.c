@@ -169,5 +169,5 @@ static chora_status measure_fixed(void *context, const chora_run *runs, size_t r
 
 chora_ruler chora_ruler_fixed(void)
 {
-    return (chora_ruler){ measure_fixed, NULL };
+    return (chora_ruler){ measure_fixed, NULL, NULL };
 }

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/stages.h"
 #include "geo/shape.h"
 #include "style/style.h"
 
@@ -130,6 +131,7 @@ typedef struct {
     chora_status (*measure)(void *context, const chora_run *runs, size_t run_count,
                             chora_extent *out, chora_error *err);
     void *context;
+    chora_stages *stages; /**< The clock of who composes with it; NULL: none. */
 } chora_ruler;
 
 /** 0.5 em a character (times the type's width percentage), its spacing between characters, ascent

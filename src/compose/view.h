@@ -5,6 +5,7 @@
 #ifndef CHORA_COMPOSE_VIEW_H
 #define CHORA_COMPOSE_VIEW_H
 
+#include "base/stages.h"
 #include "geo/projection.h"
 #include "store/atlas.h"
 
@@ -19,6 +20,7 @@ typedef struct {
     chora_xy origin;         /**< Page coordinates of the projection's (0, 0). */
     chora_box map;           /**< The map rectangle on the page. */
     chora_box window;        /**< Longitude/latitude of all that may be seen, with a margin. */
+    chora_stages *stages;    /**< While the base map is made, by one thread; then NULL. */
 } chora_view;
 
 /**

@@ -9,6 +9,7 @@
 #include "store/filter.h"
 #include "store/query.h"
 #include "store/schema.h"
+#include "store/stages.h"
 
 #include <chora/intake.h>
 #include <stdio.h>
@@ -197,6 +198,7 @@ static chora_status import_read_row(import *in, const chora_row *row,
                                     const chora_incident_row *incident, chora_error *err)
 {
     char room[96], why[160], shown[CHORA_SHOWN_MAX];
+    chora_stages_enter(chora_store_stages(in->store), CHORA_STAGE_WRITE);
     chora_fate fate;
     int64_t first_line = 0;
     const char *key = key_of(in, incident, room);
@@ -256,14 +258,18 @@ static chora_status import_rows(import *in, chora_error *err)
     chora_row row;
     bool more = true;
     chora_status st = CHORA_OK;
+    chora_stages *stages = chora_store_stages(in->store);
     if (in->plan.rows > BULK_ROWS)
         st = chora_store_bulk_begin(in->store, "incident", err);
     while (st == CHORA_OK) {
+        chora_stages_enter(stages, CHORA_STAGE_READ);
         st = chora_table_file_next(&in->plan.file, &row, &more, err);
         if (st || !more)
             break;
+        chora_stages_enter(stages, CHORA_STAGE_DECODE);
         st = import_row(in, &row, err);
     }
+    chora_stages_enter(stages, CHORA_STAGE_WRITE);
     if (st == CHORA_OK)
         st = withdraw_gone(in, err);
     if (st == CHORA_OK && in->plan.rows > BULK_ROWS)
@@ -403,12 +409,15 @@ chora_status chora_import_incidents(chora_store *store, const char *path,
     static const chora_import_options defaults = CHORA_IMPORT_INIT;
 import in = {.store = store, .path = path, .options = options ? options: & defaults, .mapping = CHORA_BUFFER_INIT(MAPPING_MAX) };
     chora_import_report report = { 0 };
+    chora_stages *stages = chora_store_stages(store);
+    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_READ);
     chora_status st = chora_file_check(path, err);
     if (st == CHORA_OK)
         st = chora_plan_make(path, in.options, &in.plan, err);
     if (st)
         return st;
     st = import_planned(&in, &report, err);
+    chora_stages_enter(stages, before);
     chora_plan_free(&in.plan);
     chora_idmap_free(&in.occurrences);
     chora_buffer_free(&in.mapping);

@@ -15,6 +15,7 @@
 #include "measure/withhold.h"
 #include "store/filter.h"
 #include "store/shield.h"
+#include "store/stages.h"
 #include "store/vintage.h"
 
 #include <math.h>
@@ -491,8 +492,8 @@ static void measuring_end(measuring *m)
     free(m->seen);
 }
 
-chora_status chora_measure(chora_store *store, const chora_measure_options *options,
-                           chora_table **out, chora_error *err)
+static chora_status measure(chora_store *store, const chora_measure_options *options,
+                            chora_table **out, chora_error *err)
 {
     measuring m = { .store = store, .options = options, .table = table_new() };
     if (!m.table)
@@ -515,4 +516,14 @@ chora_status chora_measure(chora_store *store, const chora_measure_options *opti
     }
     *out = m.table;
     return CHORA_OK;
+}
+
+chora_status chora_measure(chora_store *store, const chora_measure_options *options,
+                           chora_table **out, chora_error *err)
+{
+    chora_stages *stages = chora_store_stages(store);
+    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_MEASURE);
+    chora_status st = measure(store, options, out, err);
+    chora_stages_enter(stages, before);
+    return st;
 }

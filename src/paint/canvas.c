@@ -132,22 +132,26 @@ static void draw_hatch(cairo_t *context, const chora_node *node)
     cairo_restore(context);
 }
 
-static void draw_outline(cairo_t *context, const chora_node *node)
+static void draw_outline(cairo_t *context, const chora_node *node, chora_stages *stages)
 {
     if (is_visible(node->look.fill)) {
         add_outline(context, node);
         chora_canvas_colour(context, node->look.fill);
         cairo_fill(context);
     }
+    chora_stages_enter(stages, CHORA_STAGE_STROKE);
     draw_hatch(context, node);
     stroke_outline(context, node, &node->look.casing);
     stroke_outline(context, node, &node->look.stroke);
+    chora_stages_enter(stages, CHORA_STAGE_FILL);
 }
 
 chora_status chora_canvas_item(cairo_t *context, const chora_item *item, chora_typeset *lines,
                                chora_letters letters, chora_error *err)
 {
     chora_status st = CHORA_OK;
+    chora_stages *stages = chora_typeset_stages(lines);
+    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_FILL);
     cairo_save(context);
     if (!chora_box_is_empty(item->clip)) {
         double x = near(item->clip.min_x), y = near(item->clip.min_y);
@@ -160,9 +164,10 @@ chora_status chora_canvas_item(cairo_t *context, const chora_item *item, chora_t
         if (node->kind == CHORA_NODE_TEXT)
             st = chora_canvas_text(context, node, lines, letters, err);
         else
-            draw_outline(context, node);
+            draw_outline(context, node, stages);
     }
     cairo_restore(context);
+    chora_stages_enter(stages, before);
     return st;
 }
 

@@ -134,7 +134,10 @@ chora_status chora_canvas_text(cairo_t *context, const chora_node *node, chora_t
     double left = left_edge(node, line.extent.width_pt);
     if (fabs(left) > 1e6 || fabs(node->baseline.y) > 1e6)
         return CHORA_OK; /* Off any page. */
+    chora_stages *stages = chora_typeset_stages(lines);
+    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_STROKE);
     draw_halo(context, node, line.layout, left);
+    chora_stages_enter(stages, before);
     cairo_new_path(context);
     each_run(context, node, line.layout, left,
              letters == CHORA_LETTERS_TEXT ? show_text : fill_outlines);

@@ -16,6 +16,10 @@ typedef struct chora_painter chora_painter;
 chora_status chora_painter_new(chora_painter **out, chora_error *err);
 void chora_painter_free(chora_painter *painter);
 
+/** Its work is timed from now on, and so is what is composed with a ruler of it taken later.
+ * Borrowed; NULL: no more. */
+void chora_painter_time(chora_painter *painter, chora_stages *stages);
+
 /** Measures with the same layouts that are painted. Valid as long as the painter. */
 chora_ruler chora_painter_ruler(chora_painter *painter);
 

@@ -62,9 +62,14 @@ static chora_status measure(void *context, const chora_run *runs, size_t run_cou
     return st;
 }
 
+void chora_painter_time(chora_painter *painter, chora_stages *stages)
+{
+    chora_typeset_time(painter->lines, stages);
+}
+
 chora_ruler chora_painter_ruler(chora_painter *painter)
 {
-    return (chora_ruler){ measure, painter };
+    return (chora_ruler){ measure, painter, chora_typeset_stages(painter->lines) };
 }
 
 chora_status chora_paint_format_parse(const char *name, chora_paint_format *out, chora_error *err)
@@ -143,7 +148,10 @@ chora_status chora_paint(chora_painter *painter, const chora_page *page, chora_p
     if (st)
         return st;
     chora_buffer made = CHORA_BUFFER_INIT(out->maximum);
+    chora_stages *stages = chora_typeset_stages(painter->lines);
+    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_ENCODE);
     st = paint(painter, page, format, dpi, &made, err);
+    chora_stages_enter(stages, before);
     if (!st && made.failed)
         st = fail_full(&made, err);
     if (!st) {

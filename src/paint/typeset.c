@@ -24,6 +24,7 @@ struct chora_typeset {
     slot *slots;
     size_t count;
     chora_buffer key, text;
+    chora_stages *stages; /* Borrowed. */
     GHashTable *fonts; /* Every font in use: one that is dropped and made anew would be another font
                           of the PDF, and whether it is depends on where memory happens to lie. */
 };
@@ -43,6 +44,16 @@ chora_typeset *chora_typeset_new(PangoContext *context)
     lines->key = (chora_buffer)CHORA_BUFFER_INIT(KEY_BYTES_MAX);
     lines->text = (chora_buffer)CHORA_BUFFER_INIT(LINE_BYTES_MAX);
     return lines;
+}
+
+void chora_typeset_time(chora_typeset *lines, chora_stages *stages)
+{
+    lines->stages = stages;
+}
+
+chora_stages *chora_typeset_stages(const chora_typeset *lines)
+{
+    return lines->stages;
 }
 
 static void forget_all(chora_typeset *lines)
@@ -236,8 +247,8 @@ static chora_status check_runs(const chora_run *runs, size_t run_count, chora_er
     return CHORA_OK;
 }
 
-chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size_t run_count,
-                               chora_typeset_line *out, chora_error *err)
+static chora_status get_line(chora_typeset *lines, const chora_run *runs, size_t run_count,
+                             chora_typeset_line *out, chora_error *err)
 {
     chora_status st = check_runs(runs, run_count, err);
     if (st)
@@ -262,4 +273,13 @@ chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size
     }
     *out = at->line;
     return CHORA_OK;
+}
+
+chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size_t run_count,
+                               chora_typeset_line *out, chora_error *err)
+{
+    chora_stage before = chora_stages_enter(lines->stages, CHORA_STAGE_TYPESET);
+    chora_status st = get_line(lines, runs, run_count, out, err);
+    chora_stages_enter(lines->stages, before);
+    return st;
 }

@@ -16,6 +16,10 @@ typedef struct chora_typeset chora_typeset;
 chora_typeset *chora_typeset_new(PangoContext *context);
 void chora_typeset_free(chora_typeset *lines);
 
+/** The clock of this painter, for all who draw with it. Borrowed; NULL: none. */
+void chora_typeset_time(chora_typeset *lines, chora_stages *stages);
+chora_stages *chora_typeset_stages(const chora_typeset *lines);
+
 typedef struct {
     PangoLayout *layout;
     chora_extent extent;

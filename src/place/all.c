@@ -1,5 +1,6 @@
 #include "place/area_layers.h"
 #include "place/placers.h"
+#include "store/stages.h"
 
 static const char incidents_sql[] = "SELECT id, country_text, area_text, district_text, "
                                     "place_text, area_code, lon, lat, place_precision, day"
@@ -136,6 +137,7 @@ chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error
 {
     chora_placers placers = { 0 };
     chora_placing placing = { 0 };
+    chora_stage before = chora_stages_enter(chora_store_stages(store), CHORA_STAGE_MATCH);
     chora_status st = chora_store_begin(store, err);
     if (st)
         return st;
@@ -146,6 +148,7 @@ chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error
         st = record_run(store, &placing, err);
     chora_placers_close(&placers);
     st = chora_store_end(store, st, err);
+    chora_stages_enter(chora_store_stages(store), before);
     if (!st && out)
         *out = placing;
     return st;

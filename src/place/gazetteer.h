@@ -10,6 +10,7 @@
 #include "place/hearing.h"
 #include "place/lookup.h"
 #include "store/atlas.h"
+#include "store/stages.h"
 
 /** No such area or town. */
 #define CHORA_NO_SITE ((size_t)-1)
@@ -69,6 +70,7 @@ typedef struct {
     size_t country_count;          /**< Different countries among the areas. */
     chora_ear *ears;
     size_t ear_count, ear_capacity;
+    chora_stages *stages; /**< Of the project it was loaded from. */
 } chora_gazetteer;
 
 /**

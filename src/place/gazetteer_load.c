@@ -326,7 +326,7 @@ static chora_status load_letters(chora_gazetteer *gazetteer, chora_error *err)
 chora_status chora_gazetteer_load(chora_store *store, chora_day on, bool with_shapes,
                                   chora_gazetteer *out, chora_error *err)
 {
-    *out = (chora_gazetteer){ .arena = chora_arena_new() };
+    *out = (chora_gazetteer){ .arena = chora_arena_new(), .stages = chora_store_stages(store) };
     if (!out->arena)
         return chora_no_memory(err);
     chora_status st = chora_languages_load(&out->languages, err);

@@ -24,7 +24,7 @@ static size_t nearest(chora_gazetteer *gazetteer, chora_xy lonlat, double *dista
     return found;
 }
 
-chora_position chora_position_read(chora_gazetteer *gazetteer, chora_xy lonlat)
+static chora_position read_position(chora_gazetteer *gazetteer, chora_xy lonlat)
 {
     chora_position position = { CHORA_POSITION_MISSING, CHORA_NO_SITE, CHORA_NO_SITE, CHORA_NO_SITE,
                                 0 };
@@ -51,5 +51,13 @@ chora_position chora_position_read(chora_gazetteer *gazetteer, chora_xy lonlat)
     }
     position.province = chora_gazetteer_ancestor(gazetteer, position.finest, 1);
     position.country = chora_gazetteer_ancestor(gazetteer, position.finest, 0);
+    return position;
+}
+
+chora_position chora_position_read(chora_gazetteer *gazetteer, chora_xy lonlat)
+{
+    chora_stage before = chora_stages_enter(gazetteer->stages, CHORA_STAGE_JOIN);
+    chora_position position = read_position(gazetteer, lonlat);
+    chora_stages_enter(gazetteer->stages, before);
     return position;
 }

@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "base/progress.h"
+#include "store/stages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -235,6 +236,29 @@ static chora_status open_painters(chora_batch_work *work, chora_error *err)
     return st;
 }
 
+/* What is prepared is timed by the project's clock, what is painted by one of each thread. */
+static chora_status start_clocks(chora_batch_work *work, chora_error *err)
+{
+    if (!work->stages)
+        return CHORA_OK;
+    work->clocks = chora_alloc(work->workers, sizeof *work->clocks);
+    for (size_t i = 0; work->clocks && i < work->workers; i++) {
+        work->clocks[i] = chora_stages_of_thread(work->stages);
+        chora_painter_time(work->painters[i], work->clocks[i]);
+    }
+    return work->clocks ? CHORA_OK : chora_no_memory(err);
+}
+
+static chora_status paint_all(chora_batch_work *work, chora_error *err)
+{
+    chora_status st = start_clocks(work, err);
+    chora_stages_enter(work->stages, CHORA_STAGE_OTHER);
+    if (!st)
+        st = chora_parallel_run(work->workers, work->figure_jobs, paint_job, work, err);
+    chora_stages_skip(work->stages);
+    return st;
+}
+
 /* Every new file is in the journal before it appears: one that a killed run left behind is then
  * known as a batch's own, and painted again because its hash is not there. */
 static chora_status note_intentions(const chora_batch_work *work, chora_error *err)
@@ -275,7 +299,7 @@ static chora_status make_all(chora_batch_work *work, chora_error *err)
     if (!st)
         st = chora_batch_reports_make(work, err);
     if (!st)
-        st = chora_parallel_run(work->workers, work->figure_jobs, paint_job, work, err);
+        st = paint_all(work, err);
     if (!st)
         st = chora_batch_index(work, err);
     if (!st)
@@ -292,6 +316,8 @@ static chora_status run(chora_batch_work *work, const chora_figure_list *figures
         st = chora_manifest_load(work->options->folder, &work->old, err);
     if (!st)
         st = open_painters(work, err);
+    if (!st)
+        chora_painter_time(work->painters[0], work->stages);
     if (!st)
         st = add_all(work, figures, templates, err);
     if (!st)
@@ -313,6 +339,11 @@ static void batch_free(chora_batch_work *work)
     }
     for (size_t i = 0; work->painters && i < work->workers; i++)
         chora_painter_free(work->painters[i]);
+    for (size_t i = 0; work->clocks && i < work->workers; i++) {
+        chora_stages_add(work->stages, work->clocks[i]);
+        chora_stages_free(work->clocks[i]);
+    }
+    free(work->clocks);
     free(work->figures);
     free(work->painters);
     free(work->entries);
@@ -325,7 +356,10 @@ chora_status chora_batch(chora_store *store, const chora_batch_options *options,
                          chora_batch_report *out, chora_error *err)
 {
     chora_figure_list figures = { 0 }, templates = { 0 };
-    chora_batch_work work = { .store = store, .options = options, .arena = chora_arena_new() };
+    chora_batch_work work = { .store = store,
+                              .options = options,
+                              .stages = chora_store_stages(store),
+                              .arena = chora_arena_new() };
 
     pthread_mutex_init(&work.lock, NULL);
     chora_status st = work.arena ? CHORA_OK : chora_no_memory(err);

@@ -72,6 +72,8 @@ typedef struct {
     size_t figure_jobs;
     chora_manifest old;
     chora_painter **painters; /**< One per worker. */
+    chora_stages **clocks;    /**< The same; NULL when nobody asked for times. */
+    chora_stages *stages;     /**< What they are added to. */
     size_t workers;
     chora_arena *arena;
     chora_profile_report profile; /**< What is shown of marked incidents. */

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "compose/letters.h"
+#include "store/stages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +91,7 @@ static chora_status compose(chora_store *store, const chora_map_options *options
         st = chora_painter_new(&work->painter, err);
     if (st)
         return st;
+    chora_painter_time(work->painter, chora_store_stages(store));
     work->ruler = chora_painter_ruler(work->painter);
     st = chora_prepared_base(work->prepared, &work->ruler, &work->base, err);
     if (st)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/stages.h"
 #include "publish/unplaced.h"
 
 #include <stdlib.h>
@@ -32,8 +33,12 @@ static chora_status map_in_memory(const char *table, const char *const *countrie
                                   chora_map_report *out, chora_error *err)
 {
     chora_store *store = NULL;
+    chora_stage before = chora_stages_enter(options->stages, CHORA_STAGE_READ);
     chora_status st = chora_project_init(NULL, countries, country_count, &store, err);
 
+    chora_stages_enter(options->stages, before);
+    if (!st)
+        chora_store_time(store, options->stages);
     if (!st)
         st = chora_import_incidents(store, table, import_options, import, err);
     if (!st && import->read == import->rejected)
@@ -57,8 +62,10 @@ chora_status chora_map_table(const char *table, const char *const *countries, si
     chora_import_report own = { 0 };
     chora_status st = CHORA_OK;
 
+    chora_stage before = chora_stages_enter(options->stages, CHORA_STAGE_MATCH);
     if (country_count == 0)
         st = chora_guess_countries(table, import_options, &found, &found_count, err);
+    chora_stages_enter(options->stages, before);
     if (!st)
         st = map_in_memory(table, found ? (const char *const *)found : countries,
                            found ? found_count : country_count, import_options, options,

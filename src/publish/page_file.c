@@ -13,6 +13,8 @@ chora_status chora_page_file(chora_painter *painter, const chora_page *page, con
 
     if (!st && chora_memory_failures() != failures)
         st = chora_no_memory(err);
+    chora_stages *stages = chora_painter_ruler(painter).stages;
+    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_WRITE);
     if (st)
         chora_at(err, "%s", path);
     else
@@ -23,6 +25,7 @@ chora_status chora_page_file(chora_painter *painter, const chora_page *page, con
         chora_output_write(output, picture.data, picture.length);
         st = chora_output_commit(output, sha256, err);
     }
+    chora_stages_enter(stages, before);
     if (!st && bytes)
         *bytes = picture.length;
     chora_buffer_free(&picture);

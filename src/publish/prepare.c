@@ -12,6 +12,7 @@
 #include "publish/prepare_insets.h"
 #include "publish/prepare_multiples.h"
 #include "publish/sources.h"
+#include "store/stages.h"
 #include "store/vintage.h"
 
 #include <math.h>
@@ -474,6 +475,7 @@ static chora_status prepare(chora_store *store, const chora_request *request,
         leave_out_crowd(request, prepared);
     if (!st && prepared->changes)
         st = chora_prepare_check_change(prepared->changes, err);
+    chora_stages_enter(chora_store_stages(store), CHORA_STAGE_READ);
     if (!st)
         st = load_areas(store, prepared, err);
     if (!st)
@@ -482,6 +484,7 @@ static chora_status prepare(chora_store *store, const chora_request *request,
         st = load_wider(store, prepared, err);
     if (!st)
         st = load_surroundings(store, prepared, err);
+    chora_stages_enter(chora_store_stages(store), CHORA_STAGE_OTHER);
     if (!st && prepared->figure.inset_count)
         st = chora_prepare_insets(store, &prepared->figure, &prepared->areas, prepared->arena,
                                   &prepared->insets, err);
@@ -666,10 +669,14 @@ void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora
 chora_status chora_prepared_base(const chora_prepared *prepared, const chora_ruler *ruler,
                                  chora_base_map **out, chora_error *err)
 {
+    chora_stage before = chora_stages_enter(ruler->stages, CHORA_STAGE_COMPOSE);
+    chora_status st = CHORA_OK;
     if (prepared->figure.is_multiples)
-        return chora_multiples_base(&prepared->inputs, &prepared->multiples, ruler, out, err);
-    return prepared->figure.is_chart ? CHORA_OK
-                                     : chora_base_map_new(&prepared->inputs, ruler, out, err);
+        st = chora_multiples_base(&prepared->inputs, &prepared->multiples, ruler, out, err);
+    else if (!prepared->figure.is_chart)
+        st = chora_base_map_new(&prepared->inputs, ruler, out, err);
+    chora_stages_enter(ruler->stages, before);
+    return st;
 }
 
 static chora_status make_page(const chora_prepared *prepared, const chora_base_map *base,
@@ -700,8 +707,10 @@ chora_status chora_prepared_page(const chora_prepared *prepared, const chora_bas
                                  chora_error *err)
 {
     chora_page *page = NULL;
+    chora_stage before = chora_stages_enter(ruler->stages, CHORA_STAGE_COMPOSE);
     chora_status st = make_page(prepared, base, period, ruler, &page, err);
 
+    chora_stages_enter(ruler->stages, before);
     if (!st)
         st = chora_page_zoom(page, prepared->style.zoom, err);
     if (!st && chora_memory_failures() != prepared->failures)

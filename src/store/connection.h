@@ -7,6 +7,7 @@
 #define CHORA_STORE_CONNECTION_H
 
 #include "base/error.h"
+#include "base/stages.h"
 
 #include <chora/profile.h>
 #include <chora/store.h>
@@ -37,6 +38,7 @@ struct chora_store {
     bool shielded;                /**< Marked incidents are seen as an output profile shows them. */
     chora_profile_report profile; /**< Which one, and what it did. */
     struct chora_query *add_name; /**< Kept from name to name; made by the first. */
+    chora_stages *stages;         /**< Borrowed; NULL: nobody asked for times. */
 };
 
 /**

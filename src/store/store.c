@@ -6,6 +6,7 @@
 #include "store/migrate.h"
 #include "store/query.h"
 #include "store/shield.h"
+#include "store/stages.h"
 #include "store/template.h"
 #include "store/trust.h"
 
@@ -53,6 +54,16 @@ void chora_store_close(chora_store *store)
 const char *chora_store_path(const chora_store *store)
 {
     return store->path;
+}
+
+void chora_store_time(chora_store *store, chora_stages *stages)
+{
+    store->stages = stages;
+}
+
+chora_stages *chora_store_stages(const chora_store *store)
+{
+    return store->stages;
 }
 
 /* SQLite would make the file with the umask's mode, and would take an existing one. */
