@@ -1,15 +1,13 @@
 /* PNG with its resolution and where it came from, which cairo's own writer cannot set. */
 #include "paint/canvas.h"
 #include "paint/formats.h"
+#include "paint/pixel_deflate.h"
 
 #include "base/limits.h"
 
 #include <libdeflate.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define LEVEL 6
 
 typedef struct {
     size_t width, height;
@@ -87,39 +85,25 @@ static void add_text(chora_buffer *out, const char *keyword, const char *languag
     chora_buffer_free(&data);
 }
 
-/* Four bytes a pixel to filter byte and three, in place: a row never starts behind its source. */
-static size_t pack_rows(unsigned char *pixels, size_t stride, pixel_size size)
-{
-    unsigned char *to = pixels;
-    for (size_t y = 0; y < size.height; y++) {
-        const unsigned char *from = pixels + y * stride;
-        unsigned char *filter = to++;
-        for (size_t x = 0; x < size.width; x++, from += 4) {
-            uint32_t pixel;
-            memcpy(&pixel, from, 4);
-            *to++ = (unsigned char)(pixel >> 16);
-            *to++ = (unsigned char)(pixel >> 8);
-            *to++ = (unsigned char)pixel;
-        }
-        *filter = 0; /* None: plain areas compress best as they are. */
-    }
-    return (size_t)(to - pixels);
-}
-
-static chora_status add_pixels(chora_buffer *out, const unsigned char *rows, size_t length,
+/* Written where it stands; its length and checksum are known only then. */
+static chora_status add_pixels(chora_buffer *out, cairo_surface_t *surface, pixel_size size,
                                chora_error *err)
 {
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
-    if (!compressor)
-        return chora_no_memory(err);
-    size_t bound = libdeflate_zlib_compress_bound(compressor, length);
-    unsigned char *data = malloc(bound);
-    size_t made = data ? libdeflate_zlib_compress(compressor, rows, length, data, bound) : 0;
-    if (made > 0)
-        add_chunk(out, "IDAT", data, made);
-    free(data);
-    libdeflate_free_compressor(compressor);
-    return made > 0 ? CHORA_OK : chora_no_memory(err);
+    const chora_pixels pixels = { cairo_image_surface_get_data(surface),
+                                  (size_t)cairo_image_surface_get_stride(surface), size.width,
+                                  size.height };
+    size_t begin = out->length;
+    unsigned char number[4] = { 0 };
+    chora_buffer_add(out, number, 4);
+    chora_buffer_add(out, "IDAT", 4);
+    chora_status st = chora_pixel_deflate(&pixels, out, err);
+    if (st || out->failed)
+        return st;
+    put_u32(number, (uint32_t)(out->length - begin - 8));
+    memcpy(out->data + begin, number, 4);
+    put_u32(number, libdeflate_crc32(0, out->data + begin + 4, out->length - begin - 4));
+    chora_buffer_add(out, number, 4);
+    return CHORA_OK;
 }
 
 static chora_status write_png(const chora_page *page, double dpi, cairo_surface_t *surface,
@@ -132,9 +116,7 @@ static chora_status write_png(const chora_page *page, double dpi, cairo_surface_
     add_text(out, "Source", "", page->source);
     add_text(out, "Software", "", "Chora");
     cairo_surface_flush(surface);
-    unsigned char *pixels = cairo_image_surface_get_data(surface);
-    size_t length = pack_rows(pixels, (size_t)cairo_image_surface_get_stride(surface), size);
-    chora_status st = add_pixels(out, pixels, length, err);
+    chora_status st = add_pixels(out, surface, size, err);
     if (!st)
         add_chunk(out, "IEND", NULL, 0);
     return st;
