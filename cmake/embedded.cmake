@@ -16,7 +16,8 @@ function(chora_world)
   add_custom_command(OUTPUT ${world} ${template}
     COMMAND ${CMAKE_COMMAND} -E rm -f ${world} ${template}
     COMMAND chora-make-world ${CMAKE_SOURCE_DIR}/data/shapefiles ${world} ${template}
-    DEPENDS chora-make-world chora-exchange ${layers}
+    DEPENDS chora-make-world chora-exchange ${layers} ${CMAKE_SOURCE_DIR}/data/gazetteer/countries.tsv
+      ${CMAKE_SOURCE_DIR}/data/gazetteer/within.tsv
     COMMENT "Turning the embedded layers into world.chora"
     VERBATIM)
   add_custom_target(world ALL DEPENDS ${world} ${template})

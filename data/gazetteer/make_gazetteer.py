@@ -22,7 +22,7 @@ import icu
 import pycountry
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LANGUAGES = ('en', 'fr', 'es', 'ar', 'fa', 'ps', 'ru')
+LANGUAGES = ('en', 'fr', 'es', 'ar', 'fa', 'ps', 'ru', 'uk', 'de', 'pt', 'tr')
 # Natural Earth's code where it is not ISO 3166-1 alpha-3.
 NE_A3 = {'ALA': 'ALD', 'ESH': 'SAH', 'PSE': 'PSX', 'SSD': 'SDS', 'XKX': 'KOS'}
 SHORT = {'CD': 'DR Congo', 'CG': 'Congo', 'CI': 'Côte d’Ivoire', 'CZ': 'Czechia', 'SZ': 'Eswatini',
@@ -46,6 +46,17 @@ MORE = {'AE': ['UAE', 'Emirates'], 'BA': ['Bosnia'], 'BN': ['Brunei Darussalam']
         'KH': ['Cambodia', 'Cambodia (Kampuchea)'], 'ZW': ['Zimbabwe (Rhodesia)'],
         'MG': ['Madagascar (Malagasy)'], 'RS': ['Serbia (Yugoslavia)'],
         'XK': ['Kosova', 'Kosovo under UNSCR 1244']}
+# As datasets write them: ACLED, UCDP GED, the World Bank, COW.
+WRITTEN = {'BA': ['Bosnia-Herzegovina'], 'BS': ['The Bahamas'], 'CD': ['Congo, Dem. Rep.', 'Dem. Rep. Congo',
+           'Congo (Kinshasa)'], 'CF': ['Central African Rep.'], 'CG': ['Congo, Rep.', 'Rep. Congo', 'Congo (Brazzaville)'],
+           'DO': ['Dominican Rep.'], 'EG': ['Egypt, Arab Rep.', 'Arab Republic of Egypt'], 'GB': ['U.K.'],
+           'GG': ['Bailiwick of Guernsey'], 'GM': ['The Gambia'], 'JE': ['Bailiwick of Jersey'],
+           'KP': ['Korea, North', "Korea, Dem. People's Rep."], 'KR': ['Korea, South', 'Korea, Rep.'],
+           'LY': ['Libyan Arab Jamahiriya'], 'MK': ['Macedonia, FYR'], 'NL': ['The Netherlands'],
+           'PH': ['The Philippines'], 'PS': ['West Bank and Gaza', 'Palestinian Territory',
+           'Palestinian Territory, Occupied'], 'SZ': ['Kingdom of eSwatini', 'Kingdom of eSwatini (Swaziland)'],
+           'US': ['U.S.A.', 'U.S.'], 'VE': ['Venezuela, RB'], 'VI': ['Virgin Islands, U.S.'],
+           'YE': ['Yemen, Rep.', 'Republic of Yemen']}
 FEW = 1500           # places of a country that keeps long lists of alternates
 SCRIPTS = ('LATIN', 'ARABIC', 'CYRILLIC', 'LOCAL')
 
@@ -143,7 +154,7 @@ def country_names(iso2, iso_names):
     cldr = [region.getDisplayCountry(icu.Locale(language)) for language in LANGUAGES]
     name = SHORT.get(iso2) or cldr[0].replace('&', 'and').replace('St.', 'Saint')
     others, seen = [], {name.casefold()}
-    for text in [cldr[0]] + MORE.get(iso2, []) + iso_names + cldr[1:]:
+    for text in [cldr[0]] + MORE.get(iso2, []) + WRITTEN.get(iso2, []) + iso_names + cldr[1:]:
         if text and text != iso2 and text.casefold() not in seen:
             seen.add(text.casefold())
             others.append(clean(text))

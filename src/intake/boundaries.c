@@ -1,7 +1,7 @@
 /* A boundary layer of the person's own into a project. */
 #include "intake/area_writer.h"
 #include "intake/boundary_fields.h"
-#include "intake/countries.h"
+#include "place/countries.h"
 #include "intake/table_file.h"
 #include "intake/towns.h"
 

@@ -6,7 +6,7 @@
 #define CHORA_INTAKE_COPY_H
 
 #include "geo/shape.h"
-#include "intake/textmap.h"
+#include "base/textmap.h"
 #include "store/query.h"
 
 typedef struct {

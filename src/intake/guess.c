@@ -1,12 +1,12 @@
 /* Which countries a table speaks of: by a country column, coordinates, provinces, then towns. */
-#include "intake/countries.h"
 #include "intake/plan.h"
+#include "place/countries.h"
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/tsv.h"
 #include "geo/locate.h"
 #include "intake/cell_number.h"
-#include "intake/tsv.h"
 #include "store/atlas.h"
 #include "store/query.h"
 
@@ -393,4 +393,11 @@ chora_status chora_guess_countries(const char *path, const chora_import_options 
     chora_status st = make_guess(&g, path, options ? options : &defaults, codes, count, err);
     guess_close(&g);
     return st;
+}
+
+void chora_countries_free(char **codes, size_t count)
+{
+    for (size_t i = 0; codes && i < count; i++)
+        free(codes[i]);
+    free(codes);
 }

@@ -1,6 +1,6 @@
 /* A new project filled with the embedded areas, lines and towns of some countries. */
 #include "intake/copy.h"
-#include "intake/countries.h"
+#include "place/countries.h"
 #include "intake/towns.h"
 
 #include "base/file.h"

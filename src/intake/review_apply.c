@@ -4,7 +4,7 @@
 #include "intake/review_country.h"
 #include "intake/review_resolve.h"
 #include "intake/table_file.h"
-#include "intake/textmap.h"
+#include "base/textmap.h"
 
 #include "base/file.h"
 #include "base/text.h"

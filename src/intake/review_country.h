@@ -6,7 +6,7 @@
 #ifndef CHORA_INTAKE_REVIEW_COUNTRY_H
 #define CHORA_INTAKE_REVIEW_COUNTRY_H
 
-#include "intake/countries.h"
+#include "place/countries.h"
 #include "store/query.h"
 
 typedef struct {

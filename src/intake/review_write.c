@@ -3,7 +3,7 @@
 
 #include "intake/review.h"
 #include "intake/review_country.h"
-#include "intake/textmap.h"
+#include "base/textmap.h"
 #include "place/placers.h"
 
 #include "base/file.h"

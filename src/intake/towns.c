@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "intake/naming.h"
 #include "intake/town_locator.h"
-#include "intake/tsv.h"
+#include "base/tsv.h"
 #include "store/bulk.h"
 #include "store/geometry.h"
 

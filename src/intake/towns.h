@@ -5,7 +5,7 @@
 #ifndef CHORA_INTAKE_TOWNS_H
 #define CHORA_INTAKE_TOWNS_H
 
-#include "intake/countries.h"
+#include "place/countries.h"
 
 #include <chora/store.h>
 

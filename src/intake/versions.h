@@ -7,7 +7,7 @@
 #define CHORA_INTAKE_VERSIONS_H
 
 #include "intake/row.h"
-#include "intake/textmap.h"
+#include "base/textmap.h"
 #include "store/query.h"
 
 typedef enum {

@@ -6,7 +6,7 @@
 #define CHORA_INTAKE_WORDS_H
 
 #include "intake/mapping.h"
-#include "intake/textmap.h"
+#include "base/textmap.h"
 
 typedef struct {
     chora_textmap exact[CHORA_COLUMNS]; /**< The word as written, and its key -> index in `to`. */

@@ -2,10 +2,10 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/tsv.h"
 #include "intake/area_writer.h"
-#include "intake/countries.h"
 #include "intake/features.h"
-#include "intake/tsv.h"
+#include "place/countries.h"
 #include "store/bulk.h"
 #include "store/geometry.h"
 
@@ -29,6 +29,7 @@ typedef struct {
     const char *folder;
     chora_store *store;
     chora_country_list countries;
+    chora_tsv within; /**< Names of what lies in one of the areas, by its code. */
     chora_area_writer writer;
     chora_buffer *notes;
 } world;
@@ -189,6 +190,25 @@ static chora_status write_names(world *w, const layer_entry *entry, const chora_
     return st;
 }
 
+/** An area also answers to what lies in it: "Ituri" to Orientale, as long as that was not split. */
+static chora_status write_names_within(world *w, int64_t id, const char *code, chora_arena *arena,
+                                       chora_error *err)
+{
+    const chora_tsv *tsv = &w->within;
+    chora_status st = CHORA_OK;
+    for (size_t row = 0; row < tsv->row_count; row++) {
+        size_t count = 0;
+        if (strcmp(cell(tsv, row, "area", ""), code) != 0)
+            continue;
+        const char **parts = chora_split(arena, cell(tsv, row, "names", ""), "|", &count);
+        if (parts == NULL)
+            return chora_no_memory(err);
+        for (size_t i = 0; st == CHORA_OK && i < count; i++)
+            st = chora_namer_add(&w->writer.names, "area", id, "alt", parts[i], err);
+    }
+    return st;
+}
+
 static chora_status write_codes(world *w, const layer_entry *entry, const chora_features *features,
                                 const chora_feature *feature, int64_t id, chora_error *err)
 {
@@ -220,6 +240,8 @@ static chora_status write_area(world *w, const layer_entry *entry, int64_t layer
     chora_status st = chora_area_writer_add(&w->writer, &area, &id, err);
     if (st == CHORA_OK)
         st = write_names(w, entry, features, feature, id, code, arena, err);
+    if (st == CHORA_OK && entry->level == 1)
+        st = write_names_within(w, id, code, arena, err);
     if (st == CHORA_OK)
         st = write_codes(w, entry, features, feature, id, err);
     if (feature->repair.changed)
@@ -364,6 +386,16 @@ static chora_status fill(world *w, const chora_tsv *tsv, chora_arena *arena, cho
     return chora_store_end(w->store, st, err);
 }
 
+static chora_status load_names_within(chora_arena *arena, chora_tsv *out, chora_error *err)
+{
+    char *path = NULL;
+    chora_status st = chora_data_find("gazetteer/within.tsv", &path, err);
+    if (st == CHORA_OK)
+        st = chora_tsv_load(path, arena, out, err);
+    free(path);
+    return st;
+}
+
 chora_status chora_world_make(const char *folder, const char *path, chora_buffer *notes,
                               chora_error *err)
 {
@@ -374,6 +406,8 @@ chora_status chora_world_make(const char *folder, const char *path, chora_buffer
     chora_status st = arena && list ? chora_tsv_load(list, arena, &tsv, err) : chora_no_memory(err);
     if (st == CHORA_OK)
         st = chora_country_list_load(&w.countries, err);
+    if (st == CHORA_OK)
+        st = load_names_within(arena, &w.within, err);
     if (st == CHORA_OK)
         st = chora_store_create(path, &w.store, err);
     if (st == CHORA_OK)

@@ -1,6 +1,7 @@
 #include "place/gazetteer.h"
 
-#include <ctype.h>
+#include "base/text.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ void chora_gazetteer_free(chora_gazetteer *gazetteer)
     }
     free(gazetteer->ears);
     chora_languages_free(gazetteer->languages);
+    chora_country_list_free(&gazetteer->countries);
     chora_lookup_free(&gazetteer->by_name);
     chora_lookup_free(&gazetteer->by_code);
     free(gazetteer->names);
@@ -53,16 +55,9 @@ const char *chora_gazetteer_country(const chora_gazetteer *gazetteer, size_t are
 bool chora_gazetteer_has_letters(const chora_gazetteer *gazetteer, const char *country,
                                  const char *letters)
 {
-    char line[8];
-    if (strlen(country) != 3 || strlen(letters) != 2)
-        return false;
-    for (size_t i = 0; i < 2; i++)
-        line[i] = letters[i];
-    line[2] = ' ';
-    for (size_t i = 0; i < 3; i++)
-        line[3 + i] = (char)tolower((unsigned char)country[i]);
-    memcpy(line + 6, "\n", 2);
-    return strstr(gazetteer->letters, line);
+    const chora_country *found =
+        strlen(letters) == 2 ? chora_country_find(&gazetteer->countries, letters) : NULL;
+    return found && chora_text_compare_nocase(found->iso3, country) == 0;
 }
 
 bool chora_gazetteer_has_level(const chora_gazetteer *gazetteer, size_t area, int level)

@@ -7,6 +7,7 @@
 #define CHORA_PLACE_GAZETTEER_H
 
 #include "geo/locate.h"
+#include "place/countries.h"
 #include "place/hearing.h"
 #include "place/lookup.h"
 #include "store/atlas.h"
@@ -66,7 +67,7 @@ typedef struct {
     chora_site_code *codes;
     size_t code_count, code_capacity;
     chora_lookup by_name, by_code; /**< Values are indexes into `names` and `codes`. */
-    const char *letters;           /**< "af afg\n" ...: ISO 3166-1 codes of all countries. */
+    chora_country_list countries;  /**< All of the world, by code and name. */
     size_t country_count;          /**< Different countries among the areas. */
     chora_ear *ears;
     size_t ear_count, ear_capacity;

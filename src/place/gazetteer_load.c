@@ -1,6 +1,5 @@
 #include "place/gazetteer.h"
 
-#include "base/file.h"
 #include "base/text.h"
 #include "store/query.h"
 
@@ -298,31 +297,6 @@ static chora_status load_codes(chora_store *store, chora_gazetteer *gazetteer, c
     return st;
 }
 
-/* The first two columns of countries.tsv: two letters and three. */
-static chora_status load_letters(chora_gazetteer *gazetteer, chora_error *err)
-{
-    char *path = NULL;
-    chora_buffer text = CHORA_BUFFER_INIT(1 << 20), letters = CHORA_BUFFER_INIT(1 << 16);
-    chora_status st = chora_data_find("gazetteer/countries.tsv", &path, err);
-    if (!st)
-        st = chora_file_read(path, &text, err);
-    for (const char *line = chora_buffer_text(&text); !st && *line;) {
-        if (strcspn(line, "\t\n") == 2 && strcspn(line + 3, "\t\n") == 3)
-            chora_buffer_printf(&letters, "%.2s %.3s\n", line, line + 3);
-        line += strcspn(line, "\n");
-        line += *line == '\n';
-    }
-    for (size_t i = 0; i < letters.length; i++)
-        letters.data[i] = (char)tolower((unsigned char)letters.data[i]);
-    gazetteer->letters = chora_arena_strdup(gazetteer->arena, chora_buffer_text(&letters));
-    if (!st && (!gazetteer->letters || letters.failed))
-        st = chora_no_memory(err);
-    chora_buffer_free(&letters);
-    chora_buffer_free(&text);
-    free(path);
-    return st;
-}
-
 chora_status chora_gazetteer_load(chora_store *store, chora_day on, bool with_shapes,
                                   chora_gazetteer *out, chora_error *err)
 {
@@ -341,6 +315,6 @@ chora_status chora_gazetteer_load(chora_store *store, chora_day on, bool with_sh
     if (!st)
         st = load_codes(store, out, err);
     if (!st)
-        st = load_letters(out, err);
+        st = chora_country_list_load(&out->countries, err);
     return st;
 }

@@ -47,19 +47,32 @@ static bool is_country_code(const chora_reader *in, const char *text)
     return false;
 }
 
+/* By the names and codes of the project's own layer, then by those that any country is known by. */
+static const chora_country *find_country(const chora_reader *in, const char *text,
+                                         chora_hits *found)
+{
+    chora_within anywhere = CHORA_WITHIN_ANYWHERE;
+    chora_buffer key = CHORA_BUFFER_INIT(1 << 20);
+    chora_text_key(text, &key);
+    chora_hits_by_name(in->gazetteer, anywhere, CHORA_OF_LEVEL(0), chora_buffer_text(&key), found);
+    chora_buffer_free(&key);
+    if (found->count == 0)
+        chora_hits_by_code(in->gazetteer, anywhere, text, found);
+    if (found->count)
+        return NULL;
+    const chora_country *known = chora_country_find(&in->gazetteer->countries, text);
+    if (known)
+        chora_hits_by_code(in->gazetteer, anywhere, known->iso3, found);
+    return known;
+}
+
 static void read_country(chora_reader *in)
 {
     const char *text = in->evidence->country;
     if (!chora_is_given(text))
         return;
     chora_hits found = { .count = 0 };
-    chora_within anywhere = CHORA_WITHIN_ANYWHERE;
-    chora_buffer key = CHORA_BUFFER_INIT(1 << 20);
-    chora_text_key(text, &key);
-    chora_hits_by_name(in->gazetteer, anywhere, CHORA_OF_LEVEL(0), chora_buffer_text(&key), &found);
-    chora_buffer_free(&key);
-    if (found.count == 0)
-        chora_hits_by_code(in->gazetteer, anywhere, text, &found);
+    const chora_country *known = find_country(in, text, &found);
     size_t equals;
     const chora_hit *best = chora_hits_best(&found, &equals);
     in->words->country_state = CHORA_COUNTRY_KNOWN;
@@ -68,7 +81,7 @@ static void read_country(chora_reader *in)
         in->words->country = chora_gazetteer_country(in->gazetteer, best->site);
         in->words->method = best->method;
         in->words->score = best->score;
-    } else if (!is_country_code(in, text)) {
+    } else if (!is_country_code(in, known ? known->iso3 : text)) {
         in->words->country_state = CHORA_COUNTRY_UNKNOWN;
         chora_reader_note(
             in, chora_arena_printf(in->arena, "\"%s\" is no country of the project", text));

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "intake/presets.h"
-#include "intake/tsv.h"
+#include "base/tsv.h"
 
 #include <stdio.h>
 #include <stdlib.h>

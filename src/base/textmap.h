@@ -2,8 +2,8 @@
  * @file
  * Two small hash maps: from a text to a number, and from an id to a number.
  */
-#ifndef CHORA_INTAKE_TEXTMAP_H
-#define CHORA_INTAKE_TEXTMAP_H
+#ifndef CHORA_BASE_TEXTMAP_H
+#define CHORA_BASE_TEXTMAP_H
 
 #include <stdbool.h>
 #include <stddef.h>

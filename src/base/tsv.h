@@ -2,8 +2,8 @@
  * @file
  * Chora's own data files: tab-separated, '#' comment lines, one header line, no quotes.
  */
-#ifndef CHORA_INTAKE_TSV_H
-#define CHORA_INTAKE_TSV_H
+#ifndef CHORA_BASE_TSV_H
+#define CHORA_BASE_TSV_H
 
 #include "base/error.h"
 #include "base/memory.h"

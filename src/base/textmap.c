@@ -1,4 +1,4 @@
-#include "intake/textmap.h"
+#include "base/textmap.h"
 
 #include "base/memory.h"
 

@@ -1,11 +1,10 @@
-#include "intake/countries.h"
+#include "place/countries.h"
 
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "intake/tsv.h"
+#include "base/tsv.h"
 
-#include <chora/intake.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,11 +177,4 @@ chora_status chora_country_require(const chora_country_list *list, const char *t
                       "no country \"%s\"; give its name or its ISO 3166 code, such as "
                       "\"Afghanistan\", AF or AFG, or WORLD",
                       text);
-}
-
-void chora_countries_free(char **codes, size_t count)
-{
-    for (size_t i = 0; codes && i < count; i++)
-        free(codes[i]);
-    free(codes);
 }

@@ -2,12 +2,12 @@
  * @file
  * The countries of data/gazetteer/countries.tsv, found by code or name.
  */
-#ifndef CHORA_INTAKE_COUNTRIES_H
-#define CHORA_INTAKE_COUNTRIES_H
+#ifndef CHORA_PLACE_COUNTRIES_H
+#define CHORA_PLACE_COUNTRIES_H
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "intake/textmap.h"
+#include "base/textmap.h"
 
 typedef struct {
     const char *iso2, *iso3;

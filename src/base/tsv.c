@@ -1,4 +1,4 @@
-#include "intake/tsv.h"
+#include "base/tsv.h"
 
 #include "base/buffer.h"
 #include "base/file.h"
