@@ -14,6 +14,16 @@ extern "C" {
 /** chora_breakdown_options.level: not by area. */
 #define CHORA_NO_LEVEL (-1)
 
+/**
+ * A column that every table has: "claimed only", "claimed and verified", "verified only", "neither
+ * claimed nor verified". In a project whose claims are a dataset of their own (chora_link()), its
+ * verified dataset is counted together with the claims that are linked to none of its rows; a claim
+ * that is linked counts with its verified incident, on that incident's day and in its area. The
+ * numbers of people are those of the verified dataset, not known for a claim; what
+ * claims say is kept apart.
+ */
+#define CHORA_CLAIMED_VERIFIED "claimed_verified"
+
 /** What to count by. Start from CHORA_BREAKDOWN_INIT. All borrowed. */
 typedef struct {
     chora_period_kind by;  /**< CHORA_PERIOD_ALL: one period. */
@@ -23,8 +33,9 @@ typedef struct {
     const char *dataset;   /**< NULL: the only one; several must be named. */
     const char *where;     /**< Filter expression; NULL takes every incident. */
     const char *frame;     /**< Codes of areas or countries, comma-separated; NULL: all. */
-    const char *column;    /**< type, subtype, target, community, perpetrator, claim, verification
-                                or a column of the table's own; NULL: no values. */
+    const char *column;    /**< type, subtype, target, community, perpetrator, claim, verification,
+                                CHORA_CLAIMED_VERIFIED or a column of the table's own; NULL: no
+                                values. */
     bool boundaries_given; /**< As in chora_measure_options. */
     chora_day boundaries_on;
 } chora_breakdown_options;
@@ -51,8 +62,11 @@ typedef struct {
     int64_t incidents;
     int64_t deadly; /**< Of these, with at least one person killed on the lowest figure. */
     chora_range killed, injured;
-    int64_t evidence;       /**< Pieces of evidence. */
-    int64_t with_evidence;  /**< Incidents with at least one. */
+    chora_range claimed_killed, claimed_injured; /**< What the claims say, with
+                                                      CHORA_CLAIMED_VERIFIED; never added to the
+                                                      others. */
+    int64_t evidence;                            /**< Pieces of evidence. */
+    int64_t with_evidence;                       /**< Incidents with at least one. */
     chora_cell_state state; /**< CHORA_CELL_NOT_COVERED: nobody looked; else CHORA_CELL_NUMBER. */
     bool partial;           /**< The dataset covers only part of the period or area. */
 } chora_breakdown_cell;
@@ -117,6 +131,16 @@ CHORA_API chora_account chora_breakdown_overall_account(const chora_breakdown *b
 CHORA_API void chora_breakdown_span(const chora_breakdown *breakdown, chora_day *first,
                                     chora_day *last);
 CHORA_API const char *chora_breakdown_dataset(const chora_breakdown *breakdown);
+/** With CHORA_CLAIMED_VERIFIED: the dataset of claims that was counted as well and the rule that
+ * links it; "" when one dataset holds both. */
+CHORA_API const char *chora_breakdown_claims(const chora_breakdown *breakdown);
+CHORA_API const char *chora_breakdown_claims_rule(const chora_breakdown *breakdown);
+/** The span that the dataset of claims covers; false: there is none, or it has no dates. */
+CHORA_API bool chora_breakdown_claims_span(const chora_breakdown *breakdown, chora_day *first,
+                                           chora_day *last);
+/** Claims that count with their verified incident, and are in no account. */
+CHORA_API int64_t chora_breakdown_linked(const chora_breakdown *breakdown);
+
 /** As chora_table_hash(). */
 CHORA_API const char *chora_breakdown_hash(const chora_breakdown *breakdown);
 

@@ -11,6 +11,7 @@
 #include <chora/custody.h>
 #include <chora/figure.h>
 #include <chora/intake.h>
+#include <chora/link.h>
 #include <chora/lint.h>
 #include <chora/measure.h>
 #include <chora/period.h>

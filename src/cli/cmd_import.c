@@ -129,7 +129,8 @@ static int run(const cli_values *values)
     } kinds[] = { { "incidents", import_incidents },
                   { "boundaries", import_boundaries },
                   { "values", import_values },
-                  { "tally", import_tally } };
+                  { "tally", import_tally },
+                  { "tallies", import_tally } };
     int (*import)(chora_store *, const cli_values *, size_t) = import_incidents;
     size_t first_word = 1;
     chora_store *store = NULL;

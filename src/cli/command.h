@@ -83,7 +83,13 @@ enum {
     OPTION_PROFILE,
     OPTION_HEAD,
     OPTION_INCIDENTS,
-    OPTION_SHARE_OF
+    OPTION_SHARE_OF,
+    OPTION_CLAIMS,
+    OPTION_VERIFIED,
+    OPTION_ID,
+    OPTION_DAYS,
+    OPTION_SAME,
+    OPTION_FORGET
 };
 
 /** What was given: options in order, then the words. */
@@ -116,7 +122,8 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cmd_init, cmd_import, cmd_match, cmd_map, cmd_batch, cmd_export, cmd_dump,
-    cmd_find, cmd_check, cmd_classes, cmd_palettes, cmd_styles, cmd_new, cmd_report, cmd_verify;
+    cmd_find, cmd_check, cmd_classes, cmd_palettes, cmd_styles, cmd_new, cmd_report, cmd_verify,
+    cmd_link;
 
 /** Parse the words behind "chora NAME". Ends the process on --help (0) and on a mistake (2). */
 void cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);

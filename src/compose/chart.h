@@ -43,6 +43,7 @@ typedef struct {
     bool dashed;            /**< Is a period not covered? */
     bool unlabelled;        /**< Did some numbers find no room? */
     bool not_known;         /**< Was "n.k." printed? */
+    bool unmarked;          /**< Did the number of a total or the name of a dot find no room? */
     const char *rows_words; /**< Not over time: the rows in words. */
 } chora_charting;
 
@@ -83,6 +84,8 @@ void chora_grid_draw(chora_charting *c, chora_axis axis, double left, double rig
 /* ---- panels ---------------------------------------------------------------------------------- */
 
 void chora_chart_columns_draw(chora_charting *c);
+void chora_chart_lines_draw(chora_charting *c);
+void chora_chart_scatter_draw(chora_charting *c);
 /** Ranges over time in a box of their own, on the time axis of the columns above. */
 void chora_chart_time_ranges_draw(chora_charting *c, const chora_time_axis *time, chora_box box,
                                   chora_chart_of of);

@@ -1,6 +1,7 @@
 /* Columns over time: incidents, stacked by what is told apart, or people from the lowest to the
  * highest figure. */
 #include "compose/chart.h"
+#include "compose/chart_tally.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -43,7 +44,7 @@ static double height_of(const columns *of, const chora_breakdown_cell *cell)
 
 static double highest(const columns *of)
 {
-    double max = 0;
+    double max = chora_chart_tally_highest(of->c);
     for (size_t i = 0; i < of->time.count; i++) {
         chora_breakdown_cell cell = cell_at(of, i);
         max = fmax(max, height_of(of, &cell));
@@ -143,6 +144,11 @@ static const char *number_of(columns *of, const chora_breakdown_cell *cell, bool
     return chora_arena_strdup(arena, number);
 }
 
+static chora_tally_place tally_place(const columns *of)
+{
+    return (chora_tally_place){ &of->time, of->baseline, of->pt_per_one, of->width * 1.16 };
+}
+
 /* Where a number stands: over its column, in the middle. */
 static chora_box number_box(columns *of, size_t period, const char *text, chora_type type)
 {
@@ -150,6 +156,11 @@ static chora_box number_box(columns *of, size_t period, const char *text, chora_
     double width = chora_draw_width(of->c->drawing, type, text);
     double middle = chora_time_axis_middle(&of->time, period);
     double bottom = of->baseline - height_of(of, &cell) * of->pt_per_one - 2;
+    const chora_tally_place at = tally_place(of);
+    chora_box mark;
+    if (chora_chart_tally_box(of->c, &at, period, &mark) && mark.min_y < bottom + 2.5 &&
+        mark.max_y > bottom - type.size_pt * 0.8 - 1)
+        bottom = mark.min_y - 1.5; /* over the mark that would cross it */
     middle = fmax(middle, of->c->box.min_x + width / 2);
     return (chora_box){ middle - width / 2 - 0.5, bottom - type.size_pt * 0.8,
                         middle + width / 2 + 0.5, bottom };
@@ -212,6 +223,11 @@ static size_t place_numbers(columns *of)
 {
     size_t without = 0;
     of->room.count = 0;
+    const chora_tally_place at = tally_place(of);
+    chora_box mark;
+    for (size_t i = 0; i < of->time.count; i++)
+        if (chora_chart_tally_box(of->c, &at, i, &mark))
+            chora_room_take(of->c, &of->room, mark);
     for (size_t i = 0; i < of->time.count; i++) {
         chora_breakdown_cell cell = cell_at(of, i);
         bool now = of->c->focus.given && chora_time_is_now(of->c, i);
@@ -337,7 +353,18 @@ static size_t legend(const columns *of, bool draw)
     double left =
         of->c->box.min_x + chora_draw_width(drawing, style->legend_head, head_of(of)) + 14;
     size_t lines = 1;
-    for (size_t i = 0; i < of->c->series.count; i++) {
+    chora_arena *arena = chora_drawing_arena(drawing);
+    if (of->c->inputs->tallies && arena) {
+        const char *label = chora_chart_tally_label(of->c, arena);
+        chora_meaning meaning = { .layer = "chart", .role = "series" };
+        if (draw && label) {
+            chora_chart_tally_swatch(of->c, (chora_xy){ left, line });
+            chora_draw_text(drawing, meaning, (chora_xy){ left + 12, line }, CHORA_ALIGN_START,
+                            type, label);
+        }
+        left += 23 + (label ? chora_draw_width(drawing, type, label) : 0);
+    }
+    for (size_t i = 0; of->c->series.folded > 0 && i < of->c->series.count; i++) {
         const chora_series *series = &of->c->series.items[i];
         double width = 12 + chora_draw_width(drawing, type, series->label);
         if (left + width > of->c->box.max_x) {
@@ -401,7 +428,8 @@ static size_t plan(columns *of, const panels *at, double most, beside *where, si
     size_t lines = 0;
     of->pt_per_one = (at->columns.max_y - at->columns.min_y - over) / most;
     *without = place_numbers(of);
-    if (of->c->series.folded == 0 || find_beside(of, where))
+    bool tallies = of->c->inputs->tallies != NULL;
+    if (!tallies && (of->c->series.folded == 0 || find_beside(of, where)))
         return 0;
     lines = legend(of, false);
     over += (double)(lines - 1) * style->legend_label.size_pt * 1.5;
@@ -455,7 +483,9 @@ static void draw_panel(columns *of, const panels *at, bool labelled)
         chora_grid_draw(c, axis, c->box.min_x, c->box.max_x, of->baseline, of->pt_per_one);
     for (size_t i = 0; i < of->time.count; i++)
         draw_column(of, i);
+    const chora_tally_place tallies = tally_place(of);
     draw_baseline(of);
+    chora_chart_tallies_draw(c, &tallies, &of->room);
     draw_numbers(of);
     c->unlabelled = without > 0 && !labelled;
     draw_head(of);

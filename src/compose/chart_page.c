@@ -77,7 +77,8 @@ static chora_status make_layout(composing *with)
     const chora_charting all = { .inputs = with->inputs,
                                  .chart = &with->inputs->figure->chart,
                                  .stars = true };
-    if (all.chart->beneath || all.chart->of || all.chart->by != CHORA_CHART_BY_PERIOD)
+    if (all.chart->beneath || all.chart->of || all.chart->by != CHORA_CHART_BY_PERIOD ||
+        with->inputs->tallies || *chora_breakdown_claims(with->inputs->breakdown))
         longest.sources[1] = chora_chart_note(&all, with->page->arena);
     if (!longest.sources[1])
         return chora_no_memory(with->err);
@@ -124,6 +125,8 @@ static chora_status draw_chart(composing *with)
         [CHORA_CHART_BARS] = chora_chart_bars_draw,
         [CHORA_CHART_RANGES] = chora_chart_ranges_draw,
         [CHORA_CHART_BLOCKS] = chora_chart_blocks_draw,
+        [CHORA_CHART_LINES] = chora_chart_lines_draw,
+        [CHORA_CHART_SCATTER] = chora_chart_scatter_draw,
     };
     if (!drawing.status)
         draw[c.chart->kind](&c);

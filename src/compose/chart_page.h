@@ -7,6 +7,7 @@
 
 #include "compose/scene.h"
 #include "measure/incident_list.h"
+#include "measure/tallies.h"
 #include "store/atlas.h"
 #include "style/figure.h"
 #include "style/language.h"
@@ -22,6 +23,7 @@ typedef struct {
     const chora_breakdown *breakdown;     /**< Over time: all periods of the axis. */
     const chora_areas *areas;             /**< By area: their names; else NULL. */
     const chora_incident_list *incidents; /**< By incident; else NULL. */
+    const chora_tallies *tallies;         /**< Totals marked beside the numbers; NULL: none. */
     const char *country;                  /**< For {country}; may be "". */
     const char *incidents_source;         /**< "Incidents: documented-attacks (74 rows, …)". */
 } chora_chart_inputs;

@@ -2,6 +2,7 @@
 #include "compose/chart.h"
 
 #include "compose/wording.h"
+#include "measure/claims.h"
 
 #include <string.h>
 
@@ -68,9 +69,17 @@ static bool has_own_colour(const chora_style *style, const char *value, chora_se
         const char *value;
         chora_colour colour;
     } known[] = {
-        { "claimed", style->chart_claimed },       { "verified", style->chart_claimed },
-        { "attributed", style->chart_attributed }, { "suspected", style->chart_suspected },
-        { "unverified", style->chart_suspected },  { "none", style->paper },
+        { "claimed", style->chart_claimed },
+        { "verified", style->chart_claimed },
+        { "attributed", style->chart_attributed },
+        { "suspected", style->chart_suspected },
+        { "unverified", style->chart_suspected },
+        { "none", style->paper },
+        /* not seen: pale; on both sides: dark */
+        { chora_claim_kind_name(CHORA_CLAIMED_ONLY), style->chart_suspected },
+        { chora_claim_kind_name(CHORA_CLAIMED_AND_VERIFIED), style->chart_claimed },
+        { chora_claim_kind_name(CHORA_VERIFIED_ONLY), style->chart_attributed },
+        { chora_claim_kind_name(CHORA_NEITHER), style->paper },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i].value, value) == 0) {

@@ -1,5 +1,6 @@
 /* What a chart says, in the language of the figure. */
 #include "compose/chart.h"
+#include "compose/chart_tally.h"
 
 #include "compose/texts.h"
 #include "compose/wording.h"
@@ -125,6 +126,16 @@ const char *chora_chart_by_words(const chora_words *words, const chora_figure_ch
     return plain;
 }
 
+/* "type of attack"; some columns are told in words of their own. */
+static const char *column_words(const chora_words *words, const char *column, chora_arena *arena)
+{
+    const char *key = chora_arena_printf(arena, "chart.column.%s", column);
+    if (!key)
+        return NULL;
+    return chora_words_know(words, key) ? chora_say(words, arena, key, NULL)
+                                        : plain_words(column, arena);
+}
+
 /* ---- the subtitle ---------------------------------------------------------------------------- */
 
 static const char *what_words(const chora_words *words, const chora_figure_chart *chart,
@@ -133,11 +144,13 @@ static const char *what_words(const chora_words *words, const chora_figure_chart
     const char *what = chart->kind == CHORA_CHART_RANGES
                            ? chora_say(words, arena, "chart.killed-and-injured", NULL)
                            : chora_chart_of_words(words, chart->of, arena);
+    if (chart->kind == CHORA_CHART_SCATTER)
+        return chora_say(words, arena, "chart.scatter-what", NULL);
     if (chart->of != CHORA_CHART_COUNT)
         what = chora_say(words, arena, "chart.ranges", "what", what, NULL);
     if (chart->split)
         what = chora_say(words, arena, "chart.split", "what", what, "column",
-                         plain_words(chart->split, arena), NULL);
+                         column_words(words, chart->split, arena), NULL);
     if (chart->beneath)
         what = chora_say_of(words, arena, "chart.and",
                             chora_chart_of_key((chora_chart_of)chart->beneath), "what", what, NULL);
@@ -229,6 +242,9 @@ const char *chora_chart_period_title(const chora_charting *c, size_t period, cho
         if (cell.incidents > 0 && shows(c->chart, (chora_chart_of)of) &&
             (part = chora_chart_people_words(words, &cell, (chora_chart_of)of, arena)))
             chora_list_add(words, &list, part);
+    part = chora_chart_tally_words(c, period, arena);
+    if (part && *part)
+        chora_list_add(words, &list, part);
     chora_period at = chora_breakdown_period(breakdown, period);
     return chora_say(words, arena, "chart.cell", "period",
                      chora_chart_period_words(words, at, arena), "list", kept(&list, arena), NULL);
@@ -239,7 +255,7 @@ const char *chora_chart_alt_text(const chora_charting *c, const char *title, con
 {
     const chora_words *words = c->inputs->words;
     chora_buffer periods = CHORA_BUFFER_INIT(1 << 20);
-    bool over_time = c->chart->by == CHORA_CHART_BY_PERIOD;
+    bool over_time = c->chart->by == CHORA_CHART_BY_PERIOD && c->chart->kind != CHORA_CHART_SCATTER;
     chora_buffer_add_text(&periods, c->rows_words ? c->rows_words : "");
     for (size_t i = 0; over_time && i < chora_breakdown_periods(c->inputs->breakdown); i++) {
         const char *one = chora_chart_period_title(c, i, arena);
@@ -271,6 +287,8 @@ const char *chora_chart_note(const chora_charting *c, chora_arena *arena)
         note(c, people, "note.one-figure", arena),
         note(c, c->dashed, "note.dashed", arena),
         note(c, c->unlabelled, "note.lines", arena),
+        note(c, c->unmarked, "note.unmarked", arena),
+        chora_chart_claims_note(c->inputs, arena),
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!parts[i])

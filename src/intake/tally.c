@@ -251,11 +251,34 @@ static chora_status import_rows(tally *t, chora_error *err)
     return st;
 }
 
-static chora_status import_inside(tally *t, chora_error *err)
+/* For the ledger: what stands in the table comes from this file. */
+static chora_status record_run(tally *t, const char *path, chora_error *err)
+{
+    char sha256[CHORA_SHA256_TEXT];
+    chora_query *query = NULL;
+    chora_status st = chora_sha256_file(path, sha256, err);
+    if (st == CHORA_OK)
+        st = chora_query_open(t->store,
+                              "INSERT INTO run (kind, file, sha256, started_utc, read, new) VALUES "
+                              "('tally', ?1, ?2, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?3, ?3)",
+                              &query, err);
+    if (st)
+        return st;
+    chora_query_bind_text(query, 1, chora_path_name(path));
+    chora_query_bind_text(query, 2, sha256);
+    chora_query_bind_int(query, 3, t->stored);
+    st = chora_query_run(query, err);
+    chora_query_close(query);
+    return st;
+}
+
+static chora_status import_inside(tally *t, const char *path, chora_error *err)
 {
     chora_status st = open_statements(t, err);
     if (st == CHORA_OK)
         st = import_rows(t, err);
+    if (st == CHORA_OK)
+        st = record_run(t, path, err);
     chora_query_close(t->add_dataset);
     chora_query_close(t->clear);
     chora_query_close(t->insert);
@@ -275,7 +298,7 @@ chora_status chora_import_tally(chora_store *store, const char *path, const char
     if (st == CHORA_OK)
         st = chora_store_begin(store, err);
     if (st == CHORA_OK)
-        st = chora_store_end(store, import_inside(&t, err), err);
+        st = chora_store_end(store, import_inside(&t, path, err), err);
     if (st)
         chora_table_file_at(err, path);
     else if (stored)

@@ -2,8 +2,10 @@
  * those of a table; the rows are read once more for what a table does not hold. */
 #include "measure/breakdown.h"
 
+#include "base/search.h"
 #include "measure/account.h"
 #include "measure/carry.h"
+#include "measure/coverage.h"
 #include "measure/dataset.h"
 #include "measure/fate.h"
 #include "measure/incidents.h"
@@ -27,7 +29,8 @@ enum {
     INJURED_HIGH,
     EVIDENCE,
     PLACE,
-    VALUE
+    VALUE,
+    CLAIMED /* what claims say of the killed and the injured */
 };
 
 #define CASUALTIES                                                                                 \
@@ -40,6 +43,8 @@ typedef struct {
     const chora_breakdown_options *options;
     chora_breakdown *made;
     chora_dataset dataset;
+    int64_t reading; /**< The dataset whose rows are read. */
+    bool claims;     /**< By what is claimed and what is verified. */
     chora_group_column column;
     chora_filter *filter;
     chora_incidents *incidents;
@@ -76,14 +81,23 @@ static chora_range range_of(chora_query *query, int low, int best, int high)
     return (chora_range){ least, most, has_best ? figures[1] : 0, 1, has_best, 0 };
 }
 
-static chora_breakdown_cell cell_of(chora_query *query)
+/** People in a claim are what is claimed, and no verified figure. */
+static chora_breakdown_cell cell_of(const counting *c, chora_query *query, bool is_claim)
 {
     chora_breakdown_cell cell = { .incidents = 1 };
+    if (c->claims) {
+        cell.claimed_killed = range_of(query, CLAIMED, CLAIMED + 1, CLAIMED + 2);
+        cell.claimed_injured = range_of(query, CLAIMED + 3, CLAIMED + 4, CLAIMED + 5);
+    }
+    cell.evidence = chora_query_int(query, EVIDENCE);
+    cell.with_evidence = cell.evidence > 0;
+    if (is_claim) {
+        cell.killed.unknown = cell.injured.unknown = 1;
+        return cell;
+    }
     cell.killed = range_of(query, KILLED_LOW, KILLED, KILLED_HIGH);
     cell.injured = range_of(query, INJURED_LOW, INJURED, INJURED_HIGH);
     cell.deadly = cell.killed.low > 0;
-    cell.evidence = chora_query_int(query, EVIDENCE);
-    cell.with_evidence = cell.evidence > 0;
     return cell;
 }
 
@@ -93,6 +107,8 @@ void chora_breakdown_add(chora_breakdown_cell *to, const chora_breakdown_cell *m
     to->deadly += more->deadly;
     to->killed = chora_range_add(to->killed, more->killed);
     to->injured = chora_range_add(to->injured, more->injured);
+    to->claimed_killed = chora_range_add(to->claimed_killed, more->claimed_killed);
+    to->claimed_injured = chora_range_add(to->claimed_injured, more->claimed_injured);
     to->evidence += more->evidence;
     to->with_evidence += more->with_evidence;
 }
@@ -119,7 +135,7 @@ static chora_status level_of(chora_store *store, const chora_breakdown_options *
     return st;
 }
 
-static chora_status measure_table(counting *c, chora_error *err)
+static chora_status measure_table(counting *c, const char *dataset, chora_error *err)
 {
     const chora_breakdown_options *options = c->options;
     chora_measure_options wanted = CHORA_MEASURE_INIT;
@@ -130,7 +146,7 @@ static chora_status measure_table(counting *c, chora_error *err)
     wanted.span_given = options->span_given;
     wanted.first = options->first;
     wanted.last = options->last;
-    wanted.dataset = options->dataset;
+    wanted.dataset = dataset;
     wanted.where = options->where;
     wanted.frame = options->frame;
     wanted.boundaries_given = options->boundaries_given;
@@ -146,10 +162,50 @@ static chora_status measure_table(counting *c, chora_error *err)
     return CHORA_OK;
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static chora_status find_claims_span(counting *c, chora_error *err)
+{
+    chora_breakdown *made = c->made;
+    chora_coverage coverage;
+    chora_status st =
+        chora_coverage_load(c->store, made->claims.claims_id, made->arena, &coverage, err);
+    if (st)
+        return st;
+    made->claims_covered = coverage.known;
+    made->claims_first = coverage.first;
+    made->claims_last = coverage.last;
+    return CHORA_OK;
+}
+
+/** The four kinds, sorted as texts of a column are. */
+static chora_status choose_claims(counting *c, chora_error *err)
+{
+    chora_breakdown *made = c->made;
+    chora_status st =
+        chora_claims_basis_load(c->store, c->dataset.id, made->arena, &made->claims, err);
+    made->values = chora_arena_alloc(made->arena, CHORA_CLAIM_KINDS, sizeof *made->values);
+    if (!st && made->claims.paired)
+        st = find_claims_span(c, err);
+    if (st || !made->values)
+        return st ? st : chora_no_memory(err);
+    for (int i = 0; i < CHORA_CLAIM_KINDS; i++)
+        made->values[i] = chora_claim_kind_name((chora_claim_kind)i);
+    made->value_count = CHORA_CLAIM_KINDS;
+    qsort(made->values, CHORA_CLAIM_KINDS, sizeof *made->values, by_bytes);
+    c->column = (chora_group_column){ CHORA_CLAIMED_VERIFIED, made->claims.kind_sql, NULL };
+    return CHORA_OK;
+}
+
 static chora_status choose_column(counting *c, chora_error *err)
 {
     if (!c->options->column)
         return CHORA_OK;
+    if (c->claims)
+        return choose_claims(c, err);
     chora_status st =
         chora_group_column_choose(c->store, c->dataset.id, c->options->column, &c->column, err);
     if (st)
@@ -173,11 +229,13 @@ static chora_status make_room(counting *c, chora_error *err)
     return made->cells && made->accounts && c->touching ? CHORA_OK : chora_no_memory(err);
 }
 
-static chora_status open_rows(counting *c, chora_error *err)
+static chora_status open_rows(counting *c, int64_t dataset, chora_error *err)
 {
-    chora_buffer more = CHORA_BUFFER_INIT(4096);
+    chora_buffer more = CHORA_BUFFER_INIT(1 << 16);
     chora_buffer_printf(&more, "%s, %s", CASUALTIES, c->column.sql ? c->column.sql : "NULL");
-    const chora_incidents_options options = { .dataset_id = c->dataset.id,
+    if (c->claims)
+        chora_buffer_printf(&more, ", %s", c->made->claims.people_sql);
+    const chora_incidents_options options = { .dataset_id = dataset,
                                               .bound = c->column.bound,
                                               .more = chora_buffer_text(&more) };
     chora_status st = more.failed ? chora_no_memory(err)
@@ -188,9 +246,15 @@ static chora_status open_rows(counting *c, chora_error *err)
 
 static chora_status prepare(counting *c, chora_error *err)
 {
-    chora_status st = measure_table(c, err);
+    const char *name = c->options->dataset;
+    chora_status st = CHORA_OK;
+    c->claims = c->options->column && strcmp(c->options->column, CHORA_CLAIMED_VERIFIED) == 0;
+    if (c->claims && (!name || !*name))
+        st = chora_claims_default_dataset(c->store, c->made->arena, &name, err);
     if (!st)
-        st = chora_dataset_choose(c->store, c->options->dataset, c->made->arena, &c->dataset, err);
+        st = measure_table(c, name, err);
+    if (!st)
+        st = chora_dataset_choose(c->store, name, c->made->arena, &c->dataset, err);
     if (!st)
         st = choose_column(c, err);
     if (!st)
@@ -199,23 +263,10 @@ static chora_status prepare(counting *c, chora_error *err)
         st = chora_filter_new(c->store, c->options->where, &c->filter, err);
     if (!st)
         st = chora_carrier_open(&c->carrier, c->store, &c->made->table->frame, err);
-    return st ? st : open_rows(c, err);
+    return st;
 }
 
 /* ---- the rows -------------------------------------------------------------------------------- */
-
-static size_t value_index(const chora_breakdown *made, const char *text)
-{
-    size_t low = 0, high = made->value_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(made->values[middle], text) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
 
 static chora_breakdown_cell *slot(const chora_breakdown *made, size_t area, size_t period,
                                   size_t value)
@@ -253,12 +304,16 @@ static chora_status place_row(counting *c, const chora_incident *incident, chora
     if (fate != CHORA_FATE_SHOWN)
         return CHORA_OK;
     chora_query *query = chora_incidents_query(c->incidents);
-    chora_breakdown_cell cell = cell_of(query);
+    bool is_claim = c->reading == c->made->claims.claims_id && c->made->claims.paired;
+    chora_breakdown_cell cell = cell_of(c, query, is_claim);
     size_t row = made->by_area ? area->drawn : 0;
     chora_breakdown_add(slot(made, row, hit.first, CHORA_ALL_VALUES), &cell);
     const char *text = chora_query_text(query, VALUE);
     if (made->value_count > 0)
-        chora_breakdown_add(slot(made, row, hit.first, value_index(made, text ? text : "")), &cell);
+        chora_breakdown_add(
+            slot(made, row, hit.first,
+                 chora_search_list(made->values, made->value_count, text ? text : "")),
+            &cell);
     return c->listener ? c->listener->shown(c->listener->context, incident, hit.first,
                                             chora_query_text(query, PLACE), &cell, err)
                        : CHORA_OK;
@@ -266,6 +321,12 @@ static chora_status place_row(counting *c, const chora_incident *incident, chora
 
 static chora_status count_row(counting *c, const chora_incident *incident, chora_error *err)
 {
+    const char *kind =
+        c->claims ? chora_query_text(chora_incidents_query(c->incidents), VALUE) : NULL;
+    if (kind && strcmp(kind, CHORA_CLAIM_LINKED) == 0) {
+        c->made->linked++;
+        return CHORA_OK;
+    }
     c->accepted++;
     if (!chora_filter_admits(c->filter, incident->id)) {
         c->filtered++;
@@ -280,14 +341,23 @@ static chora_status count_row(counting *c, const chora_incident *incident, chora
     return CHORA_OK;
 }
 
-static chora_status count_rows(counting *c, chora_error *err)
+static chora_status count_dataset(counting *c, int64_t dataset, chora_error *err)
 {
     chora_incident incident;
     bool more = false;
-    chora_status st = CHORA_OK;
+    chora_status st = open_rows(c, dataset, err);
+    c->reading = dataset;
     while (!st && !(st = chora_incidents_next(c->incidents, &incident, &more, err)) && more)
         st = count_row(c, &incident, err);
+    chora_incidents_close(c->incidents);
+    c->incidents = NULL;
     return st;
+}
+
+static chora_status count_rows(counting *c, chora_error *err)
+{
+    chora_status st = count_dataset(c, c->dataset.id, err);
+    return st || !c->made->claims.paired ? st : count_dataset(c, c->made->claims.claims_id, err);
 }
 
 /* ---- closing --------------------------------------------------------------------------------- */
@@ -434,7 +504,6 @@ chora_status chora_breakdown_make_heard(chora_store *store, const chora_breakdow
     if (!st)
         cover_all(c.made);
     chora_carrier_close(&c.carrier);
-    chora_incidents_close(c.incidents);
     chora_filter_free(c.filter);
     free(c.touching);
     if (st) {

@@ -5,6 +5,7 @@
 #ifndef CHORA_MEASURE_BREAKDOWN_H
 #define CHORA_MEASURE_BREAKDOWN_H
 
+#include "measure/claims.h"
 #include "measure/incidents.h"
 #include "measure/table.h"
 
@@ -51,7 +52,11 @@ struct chora_breakdown {
     size_t values_shown; /**< The first of them, in a reader's order, have incidents. */
     const char **values;
     chora_breakdown_cell *cells; /**< [area][period][value_count + 1]; the last is all values. */
-    chora_account *accounts;     /**< One a period. */
+    chora_claims_basis claims;   /**< With CHORA_CLAIMED_VERIFIED; else zeros. */
+    int64_t linked;
+    bool claims_covered; /**< With them: is their span known? */
+    chora_day claims_first, claims_last;
+    chora_account *accounts; /**< One a period. */
     chora_account overall;
 };
 

@@ -108,3 +108,28 @@ const char *chora_breakdown_hash(const chora_breakdown *breakdown)
 {
     return chora_table_hash(breakdown->table);
 }
+
+const char *chora_breakdown_claims(const chora_breakdown *breakdown)
+{
+    return breakdown->claims.paired ? breakdown->claims.claims : "";
+}
+
+const char *chora_breakdown_claims_rule(const chora_breakdown *breakdown)
+{
+    return breakdown->claims.paired ? breakdown->claims.rule : "";
+}
+
+bool chora_breakdown_claims_span(const chora_breakdown *breakdown, chora_day *first,
+                                 chora_day *last)
+{
+    if (!breakdown->claims.paired || !breakdown->claims_covered)
+        return false;
+    *first = breakdown->claims_first;
+    *last = breakdown->claims_last;
+    return true;
+}
+
+int64_t chora_breakdown_linked(const chora_breakdown *breakdown)
+{
+    return breakdown->linked;
+}

@@ -10,7 +10,8 @@
 
 static const char *const names[] = {
     "type",  "subtype",      "target",         "community",       "perpetrator",
-    "claim", "verification", "date_precision", "place_precision", NULL
+    "claim", "verification", "date_precision", "place_precision", CHORA_CLAIMED_VERIFIED,
+    NULL
 };
 static const char *const sql[] = { "i.type",         "i.subtype",        "i.target",
                                    "i.community",    "i.perpetrator",    "i.claim",
@@ -55,7 +56,7 @@ static chora_status no_column(chora_store *store, int64_t dataset_id, const char
 chora_status chora_group_column_choose(chora_store *store, int64_t dataset_id, const char *name,
                                        chora_group_column *out, chora_error *err)
 {
-    for (int i = 0; names[i]; i++)
+    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
         if (strcmp(name, names[i]) == 0) {
             *out = (chora_group_column){ names[i], sql[i], NULL };
             return CHORA_OK;
@@ -132,6 +133,8 @@ static int certainty(const char *column, const char *value)
     static const char *const words[] = { "verified",  "unverified", "claimed", "attributed",
                                          "suspected", "none",       NULL };
     int rank = 0;
+    if (strcmp(column, CHORA_CLAIMED_VERIFIED) == 0)
+        return (int)chora_claim_kind_of(value);
     if (strcmp(column, "claim") != 0 && strcmp(column, "verification") != 0)
         return 0;
     while (words[rank] && strcmp(words[rank], value) != 0)

@@ -1,6 +1,7 @@
 #include "measure/records.h"
 
 #include "base/digest.h"
+#include "base/search.h"
 #include "measure/carry.h"
 #include "measure/coverage.h"
 #include "measure/dataset.h"
@@ -30,24 +31,11 @@ typedef struct {
     size_t count, capacity;
 } texts;
 
-static size_t text_place(const texts *known, const char *text)
-{
-    size_t low = 0, high = known->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(known->items[middle], text) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static const char *share_text(texts *known, const char *text, chora_arena *arena)
 {
     if (!text || !*text)
         return "";
-    size_t at = text_place(known, text);
+    size_t at = chora_search_list(known->items, known->count, text);
     if (at < known->count && strcmp(known->items[at], text) == 0)
         return known->items[at];
     const char *copy = chora_arena_strdup(arena, text);

@@ -1,4 +1,5 @@
 #include "place/area_layers.h"
+#include "place/links_rows.h"
 #include "place/placers.h"
 #include "store/stages.h"
 
@@ -144,6 +145,8 @@ chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error
     st = chora_placers_open(&placers, store, err);
     if (!st)
         st = match_all(store, &placers, &placing, err);
+    if (!st)
+        st = chora_links_renew(store, NULL, err); /* a link may rest on where its rows are */
     if (!st)
         st = record_run(store, &placing, err);
     chora_placers_close(&placers);

@@ -70,9 +70,9 @@ static chora_cell_out number(bool missing, int64_t value)
 }
 
 /* A best figure is one only when every incident that states any has one. */
-static void fill_range(chora_range range, bool missing, chora_cell_out *out)
+static void fill_range(chora_range range, bool missing, int64_t incidents, chora_cell_out *out)
 {
-    bool none = missing || (range.stated == 0 && range.unknown > 0);
+    bool none = missing || (range.stated == 0 && incidents > 0);
     out[0] = number(none, (int64_t)range.low);
     out[1] = number(none || range.with_best < range.stated, (int64_t)range.best);
     out[2] = number(none, (int64_t)range.high);
@@ -85,9 +85,10 @@ static void fill_numbers(const chora_breakdown_cell *cell, chora_cell_out *out)
     out[STATE].text = missing ? "not covered" : "covered";
     out[PARTIAL].text = cell->partial ? "yes" : "no";
     out[INCIDENTS] = number(missing, cell->incidents);
-    out[DEADLY] = number(missing, cell->deadly);
-    fill_range(cell->killed, missing, out + KILLED_LOW);
-    fill_range(cell->injured, missing, out + INJURED_LOW);
+    bool nothing_known = cell->incidents > 0 && cell->killed.stated == 0;
+    out[DEADLY] = number(missing || nothing_known, cell->deadly);
+    fill_range(cell->killed, missing, cell->incidents, out + KILLED_LOW);
+    fill_range(cell->injured, missing, cell->incidents, out + INJURED_LOW);
     out[EVIDENCE] = number(missing, cell->evidence);
     out[WITH_EVIDENCE] = number(missing, cell->with_evidence);
 }

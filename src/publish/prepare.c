@@ -646,7 +646,7 @@ static void add_numbers(const chora_table *table, size_t period, chora_buffer *o
 void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora_buffer *out)
 {
     if (prepared->figure.is_chart)
-        chora_chart_numbers(prepared->breakdown, out);
+        chora_chart_numbers(prepared->breakdown, prepared->chart.tallies, out);
     if (prepared->changes) /* what a page holds its numbers against */
         add_numbers(chora_change_before(prepared->changes),
                     chora_change_before_index(prepared->changes, period), out);

@@ -48,6 +48,7 @@ typedef struct {
     /* a chart, in place of tables, areas and classes */
     chora_breakdown *breakdown;
     chora_chart_inputs chart;
+    chora_tallies tallies;         /**< Of a chart that marks totals. */
     chora_incident_list incidents; /**< Of a chart with a row each. */
     chora_chart_focus *pages;      /**< What each page is about. */
     size_t page_count;

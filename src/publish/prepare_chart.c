@@ -23,7 +23,11 @@ static chora_status count(chora_store *store, const chora_request *request,
     options.boundaries_given = figure->boundaries_given;
     options.boundaries_on = figure->boundaries_on;
     options.column = chart->by == CHORA_CHART_BY_COLUMN ? chart->column : chart->split;
+    if (chart->kind == CHORA_CHART_SCATTER)
+        options.column = CHORA_CLAIMED_VERIFIED;
     chora_status st = chora_breakdown_make(store, &options, &prepared->breakdown, err);
+    if (!st && chart->tally)
+        st = chora_tallies_load(store, chart->tally, prepared->arena, &prepared->tallies, err);
     if (!st && chart->by == CHORA_CHART_BY_INCIDENT)
         st = chora_incident_list_make(store, &options, prepared->arena, &prepared->incidents, err);
     return st;
@@ -62,6 +66,29 @@ static chora_status list_pages(const chora_request *request, chora_prepared *pre
     return CHORA_OK;
 }
 
+static const chora_tallies *figure_tallies(const chora_prepared *prepared)
+{
+    return prepared->figure.chart.tally ? &prepared->tallies : NULL;
+}
+
+/* "Incidents: documented (74 rows, ...). Incidents: al-naba (9 rows, ...)." */
+static chora_status add_claims_source(chora_store *store, chora_prepared *prepared,
+                                      chora_error *err)
+{
+    chora_chart_inputs *inputs = &prepared->chart;
+    chora_period span = { CHORA_PERIOD_SPAN, 0, 0 };
+    const char *claims = chora_breakdown_claims(prepared->breakdown), *more = "";
+    if (!chora_breakdown_claims_span(prepared->breakdown, &span.first, &span.last))
+        return CHORA_OK;
+    chora_status st =
+        chora_incidents_source(store, inputs->words, claims, span, prepared->arena, &more, err);
+    if (st)
+        return st;
+    inputs->incidents_source =
+        chora_arena_printf(prepared->arena, "%s %s", inputs->incidents_source, more);
+    return inputs->incidents_source ? CHORA_OK : chora_no_memory(err);
+}
+
 chora_status chora_prepare_chart(chora_store *store, const chora_request *request,
                                  chora_prepared *prepared, chora_error *err)
 {
@@ -81,6 +108,7 @@ chora_status chora_prepare_chart(chora_store *store, const chora_request *reques
                                     .breakdown = prepared->breakdown,
                                     .areas = &prepared->areas,
                                     .incidents = &prepared->incidents,
+                                    .tallies = figure_tallies(prepared),
                                     .country = "",
                                     .incidents_source = "" };
     chora_breakdown_span(prepared->breakdown, &span.first, &span.last);
@@ -89,6 +117,8 @@ chora_status chora_prepare_chart(chora_store *store, const chora_request *reques
         st = chora_incidents_source(store, inputs->words,
                                     chora_breakdown_dataset(prepared->breakdown), span,
                                     prepared->arena, &inputs->incidents_source, err);
+    if (!st)
+        st = add_claims_source(store, prepared, err);
     prepared->inputs.country = inputs->country;
     prepared->inputs.incidents_source = inputs->incidents_source;
     prepared->inputs.boundaries_source = "";
@@ -107,11 +137,18 @@ static void add_cell(const chora_breakdown_cell *cell, chora_buffer *out)
                             ranges[i]->high, (long long)ranges[i]->unknown);
 }
 
-void chora_chart_numbers(const chora_breakdown *breakdown, chora_buffer *out)
+void chora_chart_numbers(const chora_breakdown *breakdown, const chora_tallies *tallies,
+                         chora_buffer *out)
 {
     size_t values = chora_breakdown_values(breakdown);
 
     chora_buffer_printf(out, "%s\n", chora_breakdown_hash(breakdown));
+    if (*chora_breakdown_claims(breakdown))
+        chora_buffer_printf(out, "%s %s %lld\n", chora_breakdown_claims(breakdown),
+                            chora_breakdown_claims_rule(breakdown),
+                            (long long)chora_breakdown_linked(breakdown));
+    if (tallies)
+        chora_buffer_printf(out, "%s %s\n", tallies->dataset, tallies->hash);
     for (size_t area = 0; area < chora_breakdown_areas(breakdown); area++)
         for (size_t period = 0; period < chora_breakdown_periods(breakdown); period++)
             for (size_t value = 0; value <= values; value++) {

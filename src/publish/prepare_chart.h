@@ -11,7 +11,8 @@
 chora_status chora_prepare_chart(chora_store *store, const chora_request *request,
                                  chora_prepared *prepared, chora_error *err);
 
-/** Append every number of a breakdown as text. */
-void chora_chart_numbers(const chora_breakdown *breakdown, chora_buffer *out);
+/** Append every number of a breakdown as text; `tallies` may be NULL. */
+void chora_chart_numbers(const chora_breakdown *breakdown, const chora_tallies *tallies,
+                         chora_buffer *out);
 
 #endif

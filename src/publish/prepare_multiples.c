@@ -96,6 +96,16 @@ static chora_status measure_values(chora_store *store, const chora_request *requ
     if (st)
         return st;
     size_t values = chora_breakdown_values(breakdown);
+    const char *claims = chora_breakdown_claims(breakdown);
+    if (*claims) {
+        st =
+            chora_fail(err, CHORA_EINVAL,
+                       "small multiples are of one dataset; the claims of \"%s\" are another: name "
+                       "one with dataset: in the figure",
+                       claims);
+        chora_breakdown_free(breakdown);
+        return st;
+    }
     *out = chora_arena_alloc(prepared->arena, values + 1, sizeof **out);
     if (!*out)
         st = chora_no_memory(err);

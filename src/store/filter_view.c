@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "store/claims_sql.h"
 #include "store/extra_keys.h"
 #include "store/filter.h"
 #include "store/query.h"
@@ -39,6 +40,7 @@ static const struct {
     { "perpetrator", "i.perpetrator" },
     { "claim", "i.claim" },
     { "verification", "i.verification" },
+    { "claimed_verified", CHORA_SQL_CLAIMED_VERIFIED },
     { "evidence", "i.evidence_count" },
     { "killed_low", "i.killed_low" },
     { "killed", "i.killed" },

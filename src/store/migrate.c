@@ -38,6 +38,7 @@ const chora_migration chora_migrations[] = {
     { 2, chora_schema_2_sql, NULL },
     { 3, chora_schema_3_sql, NULL },
     { 4, chora_schema_4_sql, NULL },
+    { 5, chora_schema_5_sql, NULL },
 };
 const size_t chora_migration_count = sizeof chora_migrations / sizeof *chora_migrations;
 

@@ -187,6 +187,24 @@ const char chora_schema_3_sql[] =
 const char chora_schema_4_sql[] =
     "CREATE TABLE seal (first INTEGER PRIMARY KEY, seals BLOB NOT NULL);\n";
 
+/*
+ * How claims are tied to verified incidents (incident_link: a is the claim, b the verified one; rule
+ * is id, rule or decision), and what a person decided where the rule could not.
+ */
+const char chora_schema_5_sql[] =
+    "CREATE TABLE link_rule (\n"
+    "    id INTEGER PRIMARY KEY CHECK (id = 1),\n"
+    "    claims_id INTEGER NOT NULL, verified_id INTEGER NOT NULL, -- datasets\n"
+    "    claims_column TEXT, verified_column TEXT, -- the id; NULL: none\n"
+    "    level INTEGER, days INTEGER,       -- the rule; NULL: the id only\n"
+    "    same TEXT);                        -- columns with the same words: type,target\n"
+    "CREATE TABLE link_decision (\n"
+    "    claims_id INTEGER NOT NULL, verified_id INTEGER NOT NULL, claim_key TEXT NOT NULL,\n"
+    "    verified_key TEXT,                 -- NULL: no verified row is the same event\n"
+    "    note TEXT, run_id INTEGER,\n"
+    "    PRIMARY KEY (claims_id, verified_id, claim_key)) WITHOUT ROWID;\n"
+    "CREATE INDEX incident_link_by_b ON incident_link (b);\n";
+
 /* Only the row of EPSG:4326 goes into spatial_ref_sys, so that an empty project stays small. */
 const char chora_schema_spatial_sql[] =
     "SELECT InitSpatialMetaData(0, 'NONE');\n"

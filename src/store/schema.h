@@ -6,7 +6,7 @@
 #define CHORA_STORE_SCHEMA_H
 
 /** The newest version; also in PRAGMA user_version of every file. */
-#define CHORA_SCHEMA_VERSION 4
+#define CHORA_SCHEMA_VERSION 5
 
 /** Tables and indexes of version 1, without the geometry columns. */
 extern const char chora_schema_sql[];
@@ -19,6 +19,7 @@ extern const char chora_schema_3_sql[];
 
 /** From version 3 to 4. */
 extern const char chora_schema_4_sql[];
+extern const char chora_schema_5_sql[];
 
 /** Where each new site lies: the first coordinates it was given. To be run after every import. */
 #define CHORA_SITES_SQL                                                                            \

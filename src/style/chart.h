@@ -40,6 +40,7 @@ typedef struct {
     const char *split; /**< Column whose values are told apart; NULL: none. */
     int beneath;       /**< A second panel of ranges: a chora_chart_of, 0: none. */
     size_t most;       /**< Rows at most; the others are one. 0: as many as there is room for. */
+    const char *tally; /**< Dataset whose totals are marked beside the numbers; NULL: none. */
     bool beside;       /**< Bars: incidents with deaths, killed and injured in columns. */
 } chora_figure_chart;
 

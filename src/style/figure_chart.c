@@ -8,11 +8,11 @@
 
 static const chora_word kinds[] = {
     { "columns", CHORA_CHART_COLUMNS, false },
-    { "lines", CHORA_CHART_LINES, true },
+    { "lines", CHORA_CHART_LINES, false },
     { "bars", CHORA_CHART_BARS, false },
     { "ranges", CHORA_CHART_RANGES, false },
     { "blocks", CHORA_CHART_BLOCKS, false },
-    { "scatter", CHORA_CHART_SCATTER, true },
+    { "scatter", CHORA_CHART_SCATTER, false },
     { NULL, 0, false },
 };
 
@@ -66,6 +66,7 @@ const chora_key chora_chart_keys[] = {
     { "by", CHORA_KEY_OTHER, .read = read_by },
     { "of", CHORA_KEY_WORD, CHART(of), .words = numbers },
     { "split", CHORA_KEY_TEXT, CHART(split) },
+    { "tally", CHORA_KEY_TEXT, CHART(tally) },
     { "beneath", CHORA_KEY_WORD, CHART(beneath), .words = panels },
     { "most", CHORA_KEY_COUNT, CHART(most), .low = 1, .high = 400 },
     { "beside", CHORA_KEY_BOOL, CHART(beside) },
@@ -111,6 +112,25 @@ static void check_by(chora_reading *reading, const chora_yaml_node *node, chora_
     }
 }
 
+/* Totals are stated by period; dots and lines are of incidents. */
+static void check_claims(chora_reading *reading, const chora_yaml_node *node,
+                         const chora_figure_chart *chart)
+{
+    const chora_yaml_node *tally = chora_yaml_get(node, "tally");
+    const chora_yaml_node *of = chora_yaml_get(node, "of");
+    bool over_time = chart->by == CHORA_CHART_BY_PERIOD;
+
+    if (tally &&
+        (!over_time || (chart->kind != CHORA_CHART_COLUMNS && chart->kind != CHORA_CHART_LINES &&
+                        chart->kind != CHORA_CHART_SCATTER)))
+        chora_reading_problem(reading, tally,
+                              "tally goes with columns, lines or a scatter by month, quarter or "
+                              "year: totals are stated by period");
+    if (of && chart->of != CHORA_CHART_COUNT &&
+        (chart->kind == CHORA_CHART_LINES || chart->kind == CHORA_CHART_SCATTER))
+        chora_reading_problem(reading, of, "lines and a scatter are of incidents: of: count");
+}
+
 static void check_parts(chora_reading *reading, const chora_yaml_node *node,
                         const chora_figure_chart *chart)
 {
@@ -120,10 +140,15 @@ static void check_parts(chora_reading *reading, const chora_yaml_node *node,
     if (split && chart->of != CHORA_CHART_COUNT)
         chora_reading_problem(reading, split,
                               "split goes with of: count; ranges of people cannot be stacked");
-    if (split && chart->kind != CHORA_CHART_COLUMNS)
-        chora_reading_problem(reading, split, "split goes with kind: columns");
+    if (chart->kind == CHORA_CHART_SCATTER && split)
+        chora_reading_problem(reading, split,
+                              "a scatter always sets what is claimed against what is verified; "
+                              "leave split away");
+    else if (split && chart->kind != CHORA_CHART_COLUMNS && chart->kind != CHORA_CHART_LINES)
+        chora_reading_problem(reading, split, "split goes with kind: columns or lines");
     if (beneath && chart->kind != CHORA_CHART_COLUMNS)
         chora_reading_problem(reading, beneath, "beneath goes with kind: columns");
+    check_claims(reading, node, chart);
 }
 
 void chora_figure_read_chart(chora_reading *reading, const chora_key *key,
