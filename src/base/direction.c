@@ -1,6 +1,5 @@
 #include "base/direction.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,7 +31,7 @@ static bool is_in(const span *spans, size_t count, uint32_t c)
 /* Digits, marks and signs of these scripts have no direction of their own. */
 static const span neutral_leftward[] = {
     { 0x0591, 0x05BD }, { 0x0600, 0x0605 }, { 0x060C, 0x060C },
-    { 0x0610, 0x061A }, { 0x064B, 0x066C }, { 0x0670, 0x0670 },
+    { 0x0610, 0x061B }, { 0x064B, 0x066C }, { 0x0670, 0x0670 },
     { 0x06D6, 0x06E4 }, { 0x06E7, 0x06ED }, { 0x06F0, 0x06F9 }
 };
 static const span leftward[] = { { 0x0590, 0x08FF }, { 0x200F, 0x200F },   { 0xFB1D, 0xFDFF },
@@ -50,15 +49,27 @@ static const span rightward[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+/* 1, -1, or 0 for what is no letter. */
+static int side_of(uint32_t c)
+{
+    if (is_in(rightward, COUNT(rightward), c))
+        return -1;
+    return is_in(leftward, COUNT(leftward), c) &&
+           !is_in(neutral_leftward, COUNT(neutral_leftward), c);
+}
+
 int chora_text_side(const char *text)
 {
-    while (*text) {
-        uint32_t c = next_character(&text);
-        if (is_in(rightward, COUNT(rightward), c))
-            return -1;
-        if (is_in(leftward, COUNT(leftward), c) &&
-            !is_in(neutral_leftward, COUNT(neutral_leftward), c))
-            return 1;
-    }
-    return 0;
+    int side = 0;
+    while (*text && side == 0)
+        side = side_of(next_character(&text));
+    return side;
+}
+
+bool chora_text_has_side(const char *text, int side)
+{
+    while (*text)
+        if (side_of(next_character(&text)) == side)
+            return true;
+    return false;
 }

@@ -5,6 +5,8 @@
 #ifndef CHORA_BASE_DIRECTION_H
 #define CHORA_BASE_DIRECTION_H
 
+#include <stdbool.h>
+
 /** Marks without a width (Unicode 6.3): isolate by the first strong letter, its end, a mark that
  * runs right to left. */
 #define CHORA_ISOLATE "\xE2\x81\xA8"
@@ -16,5 +18,8 @@
  * and their kin, and their mark), -1 from left to right, 0 when there is no letter.
  */
 int chora_text_side(const char *text);
+
+/** Is a letter in it that runs to that side, 1 or -1? */
+bool chora_text_has_side(const char *text, int side);
 
 #endif

@@ -159,6 +159,18 @@ static UChar32 folded_letter(UChar32 c)
     }
 }
 
+void chora_text_capital(const char *text, chora_buffer *out)
+{
+    int32_t at = 0, length = (int32_t)strnlen(text, INT32_MAX);
+    UChar32 first = 0;
+
+    if (length)
+        U8_NEXT(text, at, length, first);
+    if (first > 0)
+        add_code_point(out, u_totitle(first));
+    chora_buffer_add_text(out, text + at);
+}
+
 static bool is_ignored(UChar32 c)
 {
     int8_t type = u_charType(c);

@@ -6,7 +6,7 @@
 #include "compose/shown.h"
 #include "compose/zoom.h"
 #include "measure/share.h"
-#include "publish/local_names.h"
+#include "compose/local_names.h"
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
 #include "publish/prepare_insets.h"
@@ -44,6 +44,8 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
         out->dataset = request->dataset;
     if (request->language)
         out->language = request->language;
+    if (request->calendar != CHORA_CALENDAR_OF_LANGUAGE)
+        out->calendar = request->calendar;
     if (request->style)
         out->style = request->style;
     out->width_given |= request->width_pt > 0;

@@ -17,6 +17,7 @@ typedef struct {
     const char *figure;                  /**< Path; NULL: the default figure. */
     const char *title, *where, *dataset; /**< Override the figure's; NULL: keep. */
     const char *language, *style;        /**< The same. */
+    chora_calendar calendar;             /**< The same; CHORA_CALENDAR_OF_LANGUAGE: keep. */
     double width_pt, height_pt;          /**< The same; 0: keep. */
     chora_period_kind by;                /**< CHORA_PERIOD_ALL: one page. */
     bool span_given;

@@ -1,4 +1,6 @@
 #include "publish/prepare_chart.h"
+#include "compose/local_names.h"
+#include "store/vintage.h"
 
 #include "measure/periods.h"
 #include "publish/sources.h"
@@ -38,9 +40,14 @@ static chora_status load_names(chora_store *store, chora_prepared *prepared, cho
 {
     const chora_figure_chart *chart = &prepared->figure.chart;
     bool wanted = chart->by == CHORA_CHART_BY_AREA || chart->by == CHORA_CHART_BY_INCIDENT;
-    return wanted ? chora_areas_load(store, CHORA_ROLE_AREAS, chart->level,
-                                     prepared->figure.language, false, &prepared->areas, err)
-                  : CHORA_OK;
+    chora_named_things things = { &prepared->areas, NULL, NULL, chart->level,
+                                  CHORA_VINTAGE_CURRENT };
+    if (!wanted)
+        return CHORA_OK;
+    chora_status st =
+        chora_areas_load(store, CHORA_ROLE_AREAS, chart->level,
+                         chora_words_tag(prepared->inputs.words), false, &prepared->areas, err);
+    return st ? st : chora_local_names(store, prepared->inputs.words, &things, err);
 }
 
 /* One page about the whole, or about the span given, or one about each period. */

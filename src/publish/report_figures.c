@@ -157,6 +157,7 @@ static chora_status make_request(const chora_figure_ask *ask, const char *path, 
         return st;
     out->where = both_filters(figure->where, ask->where, arena);
     out->language = ask->language;
+    out->calendar = ask->calendar;
     *series = figure->repeats && ask->period.kind == figure->repeat_by;
     out->by = *series ? figure->repeat_by : CHORA_PERIOD_ALL;
     out->span_given = !*series;

@@ -169,9 +169,7 @@ static chora_status write_page(writing *w, const char *path, chora_report_file *
     chora_status st = w->arena
                           ? chora_report_front(w->work->request.file, w->arena, &w->front, w->err)
                           : chora_no_memory(w->err);
-    if (!st)
-        st = chora_words_load(w->document->language, CHORA_CALENDAR_OF_LANGUAGE, w->arena,
-                              &w->words, w->err);
+    w->words = w->document->words;
     if (!st)
         st = w->alone ? build_alone(w) : w->given ? take_months(w) : build_months(w);
     if (!st)

@@ -3,7 +3,7 @@
 #include "base/buffer.h"
 #include "compose/texts.h"
 #include "compose/wording.h"
-#include "publish/local_names.h"
+#include "compose/local_names.h"
 #include "store/vintage.h"
 
 #include <stdlib.h>

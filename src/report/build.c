@@ -168,26 +168,30 @@ static const char *data_date(chora_run_work *run)
     return date ? date : "";
 }
 
+/* A report in another calendar than its language's says the period in both. */
+static const char *period_line(chora_run_work *run)
+{
+    const chora_teller *teller = &run->facts.teller;
+    const chora_words *own = NULL;
+    const char *period = chora_tell_period(teller, run->values.main.period);
+    if (chora_words_load(run->front->language, CHORA_CALENDAR_OF_LANGUAGE, run->arena, &own, NULL))
+        own = teller->words;
+    if (chora_words_calendar(own) == chora_words_calendar(teller->words))
+        return chora_phrase(teller, "masthead.period", "period", period, NULL);
+    const chora_teller other = { run->arena, "", own };
+    return chora_phrase(teller, "masthead.period-both", "period", period, "other",
+                        chora_tell_period(&other, run->values.main.period), NULL);
+}
+
 static const char *dates_line(chora_run_work *run)
 {
     const chora_teller *teller = &run->facts.teller;
-    const char *period = chora_phrase(teller, "masthead.period", "period",
-                                      chora_tell_period(teller, run->values.main.period), NULL);
+    const char *period = period_line(run);
     const char *date = data_date(run);
     if (!*date || !period)
         return period;
     return chora_arena_printf(run->arena, "%s  ·  %s", period,
                               chora_phrase(teller, "masthead.data", "date", date, NULL));
-}
-
-static bool runs_leftward(const char *language)
-{
-    static const char *const leftward[] = { "fa", "ps", "ar", "ur", "he", "prs", "dv", "ug" };
-    size_t length = strcspn(language, "-_");
-    for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++)
-        if (strlen(leftward[i]) == length && strncmp(language, leftward[i], length) == 0)
-            return true;
-    return false;
 }
 
 static chora_status fill_heads(chora_run_work *run, chora_document *out)
@@ -207,7 +211,8 @@ static chora_status fill_heads(chora_run_work *run, chora_document *out)
     out->period_label = chora_tell_period(&run->facts.teller, out->period);
     out->dates = dates_line(run);
     out->language = front->language;
-    out->right_to_left = runs_leftward(front->language);
+    out->words = run->facts.teller.words;
+    out->right_to_left = chora_words_leftward(out->words);
     out->style = front->style;
     out->title_page = front->title_page;
     out->source = chora_arena_printf(run->arena, "dataset %s; rows %s; Chora %s",
@@ -220,22 +225,38 @@ static chora_status fill_heads(chora_run_work *run, chora_document *out)
 
 /* ---- together ------------------------------------------------------------------------------ */
 
+/* One calendar in a report: the one it names, else that of the period asked for, else that of its
+ * language. */
+static chora_calendar calendar_of(const chora_run_work *run, chora_period period)
+{
+    if (run->front->calendar != CHORA_CALENDAR_OF_LANGUAGE)
+        return (chora_calendar)run->front->calendar;
+    return run->request->period_given ? chora_calendar_of_period(period)
+                                      : CHORA_CALENDAR_OF_LANGUAGE;
+}
+
 static chora_status load_facts(chora_run_work *run, chora_store *store)
 {
     const chora_records_options options = { .dataset = run->request->dataset ? run->request->dataset
                                                                              : run->front->dataset,
                                             .where = run->front->where,
                                             .frame = run->front->areas,
-                                            .language = run->front->language,
                                             .level = 1 };
+    const chora_words *words = NULL;
     chora_period period;
-    chora_status st = chora_facts_load(store, &options, run->arena, &run->facts, run->err);
+    chora_status st = chora_words_load(run->front->language, CHORA_CALENDAR_OF_LANGUAGE, run->arena,
+                                       &words, run->err);
+    if (!st)
+        st = chora_facts_load(store, &options, words, run->arena, &run->facts, run->err);
     if (st) {
         chora_at(run->err, "%s", run->request->file);
         return st;
     }
     run->facts.teller.group = run->front->group;
     st = choose_period(run, &period);
+    if (!st)
+        st = chora_words_load(run->front->language, calendar_of(run, period), run->arena,
+                              &run->facts.teller.words, run->err);
     run->values.facts = &run->facts;
     run->values.file = run->request->file;
     run->values.main = chora_scope_of(period);

@@ -27,7 +27,7 @@ void chora_report_cell_text(const chora_report_cell *cell, chora_buffer *out)
     } else {
         chora_buffer_add_text(out, cell->low);
         if (cell->high)
-            chora_buffer_printf(out, "\xE2\x80\x93%s", cell->high);
+            chora_buffer_printf(out, "%s%s", cell->between, cell->high);
     }
     if (cell->mark)
         chora_buffer_add_text(out, cell->mark);

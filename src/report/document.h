@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "compose/scene.h"
+#include "style/language.h"
 
 #include <chora/period.h>
 
@@ -62,6 +63,7 @@ typedef struct {
 typedef struct {
     chora_inlines text;
     const char *low, *high; /**< NULL: `text` counts; `high` NULL: one figure only. */
+    const char *between;    /**< What stands between them: "–", " تا ". */
     const char *mark;       /**< "*" behind it (a sum without unknown values); NULL: none. */
     double sort;            /**< What to sort by; NaN: by the text. */
     bool muted;             /**< A zero or "not known" beside numbers. */
@@ -162,8 +164,9 @@ typedef struct {
     const char *period_label;     /**< "October 2021". */
     const char *series, *issue;   /**< "Monthly incident report", "No. 3"; "" when not given. */
     const char *publisher, *contact, *caveat; /**< "" when not given. */
-    const char *dates;    /**< "Period 1–31 October 2021 · Data as of 21 November 2026". */
-    const char *language; /**< "en", "fa-AF". */
+    const char *dates;        /**< "Period 1–31 October 2021 · Data as of 21 November 2026". */
+    const char *language;     /**< "en", "fa-AF". */
+    const chora_words *words; /**< Of the language and the report's calendar; in the arena. */
     bool right_to_left;
     chora_period period;
     const char *style;  /**< House style. */

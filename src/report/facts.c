@@ -1,6 +1,8 @@
 #include "report/facts.h"
 
+#include "compose/local_names.h"
 #include "store/query.h"
+#include "store/vintage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +10,14 @@
 /* ---- loading ------------------------------------------------------------------------------- */
 
 /* The one country of the areas, by its name; "" when there are several. */
-static chora_status find_country(chora_facts *facts, const char *language, chora_error *err)
+static chora_status find_country(chora_facts *facts, const chora_words *words, chora_error *err)
 {
     chora_areas areas = { 0 };
-    chora_status st =
-        chora_areas_load(facts->store, CHORA_ROLE_AREAS, 0, language, false, &areas, err);
+    chora_named_things things = { &areas, NULL, NULL, 0, CHORA_VINTAGE_CURRENT };
+    chora_status st = chora_areas_load(facts->store, CHORA_ROLE_AREAS, 0, chora_words_tag(words),
+                                       false, &areas, err);
+    if (!st)
+        st = chora_local_names(facts->store, words, &things, err);
     facts->country = "";
     if (!st && areas.area_count == 1)
         facts->country = chora_arena_strdup(facts->records.arena, areas.areas[0].name);
@@ -20,12 +25,37 @@ static chora_status find_country(chora_facts *facts, const char *language, chora
     return st ? st : facts->country ? CHORA_OK : chora_no_memory(err);
 }
 
-chora_status chora_facts_load(chora_store *store, const chora_records_options *options,
-                              chora_arena *arena, chora_facts *out, chora_error *err)
+/* Areas are called as on the figures. */
+static chora_status name_areas(chora_facts *facts, const chora_words *words, int level,
+                               chora_error *err)
 {
-    *out = (chora_facts){ .store = store, .teller = { arena, "" } };
+    chora_records *records = &facts->records;
+    chora_areas areas = { 0 };
+    chora_named_things things = { &areas, NULL, NULL, level, records->frame.on };
+    chora_status st = chora_areas_load_on(facts->store, level, records->frame.on,
+                                          chora_words_tag(words), false, &areas, err);
+    if (!st)
+        st = chora_local_names(facts->store, words, &things, err);
+    for (size_t i = 0; !st && i < records->frame.count; i++) {
+        size_t index = chora_areas_index(&areas, chora_frame_drawn(&records->frame, i)->id);
+        if (index == CHORA_NO_INDEX)
+            continue;
+        records->area_names[i] = chora_arena_strdup(records->arena, areas.areas[index].name);
+        st = records->area_names[i] ? CHORA_OK : chora_no_memory(err);
+    }
+    chora_areas_free(&areas);
+    return st;
+}
+
+chora_status chora_facts_load(chora_store *store, const chora_records_options *options,
+                              const chora_words *words, chora_arena *arena, chora_facts *out,
+                              chora_error *err)
+{
+    *out = (chora_facts){ .store = store, .teller = { arena, "", words } };
     chora_status st = chora_records_load(store, options, arena, &out->records, err);
-    return st ? st : find_country(out, options->language, err);
+    if (!st)
+        st = name_areas(out, words, options->level, err);
+    return st ? st : find_country(out, words, err);
 }
 
 void chora_facts_free(chora_facts *facts)

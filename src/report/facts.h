@@ -34,8 +34,10 @@ typedef struct {
     size_t filter_count, filter_capacity;
 } chora_facts;
 
+/** `words`: the language told in, and of the areas' names; borrowed. */
 chora_status chora_facts_load(chora_store *store, const chora_records_options *options,
-                              chora_arena *arena, chora_facts *out, chora_error *err);
+                              const chora_words *words, chora_arena *arena, chora_facts *out,
+                              chora_error *err);
 void chora_facts_free(chora_facts *facts);
 
 /** The filter of a condition; each is evaluated once. As chora_filter_new(). */

@@ -1,5 +1,6 @@
 #include "report/front.h"
 
+#include "style/language.h"
 #include "style/schema.h"
 
 #include <string.h>
@@ -25,6 +26,10 @@ static void read_outputs(chora_reading *reading, const chora_key *key, const cho
         chora_reading_problem(reading, node, "outputs names no format: write [pdf, html]");
 }
 
+static const chora_word calendars[] = { { "gregorian", CHORA_CALENDAR_GREGORIAN, false },
+                                        { "solar-hijri", CHORA_CALENDAR_SOLAR_HIJRI, false },
+                                        { NULL, 0, false } };
+
 static const chora_key front_keys[] = {
     { .name = "title", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, title) },
     { .name = "subtitle", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, subtitle) },
@@ -36,6 +41,10 @@ static const chora_key front_keys[] = {
     { .name = "group", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, group) },
     { .name = "disclaimer", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, disclaimer) },
     { .name = "language", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, language) },
+    { .name = "calendar",
+      .kind = CHORA_KEY_WORD,
+      CHORA_MEMBER(chora_front, calendar),
+      .words = calendars },
     { .name = "style", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, style) },
     { .name = "dataset", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, dataset) },
     { .name = "where", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, where) },

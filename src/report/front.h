@@ -17,6 +17,7 @@ typedef struct {
     const char *series, *issue, *publisher, *contact, *caveat, *group;
     const char *disclaimer;
     const char *language; /**< "en". */
+    int calendar;         /**< chora_calendar: of the language unless given. */
     const char *style;    /**< "report". */
     const char *dataset;  /**< NULL: the only one. */
     const char *where;    /**< NULL: every incident. */

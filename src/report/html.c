@@ -115,9 +115,9 @@ static void write_head(chora_html_writing *w, chora_buffer *out)
              "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; "
              "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
              "<link rel=icon href=\"data:,\">\n<title>");
-    chora_html_text(out, month->document->title);
-    chora_buffer_add_text(out, ", ");
-    chora_html_text(out, month->label);
+    const char *title = chora_say(w->request->words, w->arena, "report.page.title", "title",
+                                  month->document->title, "period", month->label, NULL);
+    chora_html_text(out, title ? title : "");
     chora_buffer_add_text(out, "</title>\n<style>\n");
 }
 

@@ -47,21 +47,25 @@ static void write_groups(chora_html_writing *w, const chora_report_table *table)
 }
 
 /* "Killed", "Incidents: with deaths": a head under a group. */
-static void column_name(const chora_report_column *column, chora_buffer *out)
+static void column_name(chora_html_writing *w, const chora_report_column *column, chora_buffer *out)
 {
-    bool alone = column->group && column->kind == CHORA_COLUMN_RANGE;
-    chora_buffer_add_text(out, column->group ? column->group : "");
-    if (column->group && !alone)
-        chora_buffer_add_text(out, ": ");
-    if (!alone)
-        chora_inlines_text(column->head, out);
+    chora_buffer head = CHORA_BUFFER_INIT(1 << 16);
+    chora_inlines_text(column->head, &head);
+    const char *name = chora_buffer_text(&head);
+    if (column->group && column->kind == CHORA_COLUMN_RANGE)
+        name = column->group;
+    else if (column->group)
+        name = chora_say(w->request->words, w->arena, "report.head-of", "group", column->group,
+                         "column", name, NULL);
+    chora_buffer_add_text(out, name ? name : "");
+    chora_buffer_free(&head);
 }
 
 /* To the end of an attribute that has begun. */
 static void attribute_name(chora_html_writing *w, const chora_report_column *column)
 {
     chora_buffer name = CHORA_BUFFER_INIT(1 << 16);
-    column_name(column, &name);
+    column_name(w, column, &name);
     chora_html_attribute(w->out, chora_buffer_text(&name));
     chora_buffer_add_byte(w->out, '"');
     chora_buffer_free(&name);
@@ -140,20 +144,20 @@ static void csv_cell(const chora_report_cell *cell, chora_buffer *csv)
     chora_buffer_free(&text);
 }
 
-static void csv_head(const chora_report_column *column, chora_buffer *csv)
+static void csv_head(chora_html_writing *w, const chora_report_column *column, chora_buffer *csv)
 {
     chora_buffer text = CHORA_BUFFER_INIT(1 << 16);
-    column_name(column, &text);
+    column_name(w, column, &text);
     chora_html_csv(csv, chora_buffer_text(&text));
     chora_buffer_free(&text);
 }
 
-static void write_csv(const chora_report_table *table, chora_buffer *csv)
+static void write_csv(chora_html_writing *w, const chora_report_table *table, chora_buffer *csv)
 {
     chora_buffer_add_text(csv, "\xEF\xBB\xBF"); /* spreadsheets take it for UTF-8 then */
     for (size_t i = 0; i < table->column_count; i++) {
         chora_buffer_add_text(csv, i ? "," : "");
-        csv_head(&table->columns[i], csv);
+        csv_head(w, &table->columns[i], csv);
     }
     chora_buffer_add_text(csv, "\r\n");
     for (size_t r = 0; r < table->row_count; r++) {
@@ -168,7 +172,7 @@ static void write_csv(const chora_report_table *table, chora_buffer *csv)
 static void write_download(chora_html_writing *w, const chora_block *block)
 {
     chora_buffer csv = CHORA_BUFFER_INIT(16 << 20);
-    write_csv(&block->table, &csv);
+    write_csv(w, &block->table, &csv);
     chora_buffer_add_text(w->out, "<p class=download><a download=\"");
     chora_html_attribute(w->out, block->name ? block->name : "table");
     chora_buffer_printf(w->out, "-%s.csv\" href=\"data:text/csv;charset=utf-8,", w->month);

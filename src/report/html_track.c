@@ -113,12 +113,14 @@ static void write_names(chora_html_writing *w)
         chora_number_text(request->words, count, true, number);
         const char *incidents =
             chora_say_many_of(request->words, w->arena, "count", "incidents", count, number, NULL);
+        const char *said = chora_say(request->words, w->arena, "html.said", "month",
+                                     request->months[i].label, "incidents", incidents, NULL);
         chora_buffer_add_text(w->out, i ? ",[" : "[");
         chora_html_json(w->out, request->months[i].id);
         chora_buffer_add_byte(w->out, ',');
         chora_html_json(w->out, request->months[i].label);
         chora_buffer_add_byte(w->out, ',');
-        chora_html_json(w->out, incidents ? incidents : "");
+        chora_html_json(w->out, said ? said : "");
         chora_buffer_add_byte(w->out, ']');
     }
     chora_buffer_add_text(w->out, "]</script>");

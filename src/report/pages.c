@@ -24,11 +24,12 @@ static chora_setting make_setting(const chora_document *document, const chora_ru
     return setting;
 }
 
-static void describe(const chora_document *document, chora_report_pages *out)
+static void describe(const chora_document *document, const chora_teller *teller,
+                     chora_report_pages *out)
 {
     chora_sheaf *sheaf = &out->sheaf;
-    sheaf->title =
-        chora_arena_printf(out->arena, "%s, %s", document->title, document->period_label);
+    sheaf->title = chora_phrase(teller, "page.title", "title", document->title, "period",
+                                document->period_label, NULL);
     sheaf->author =
         *document->publisher ? chora_arena_strdup(out->arena, document->publisher) : "Chora";
     sheaf->subject = chora_arena_strdup(out->arena, document->subtitle);
@@ -43,14 +44,14 @@ chora_status chora_report_paginate(const chora_document *document, const chora_s
     chora_report_pages pages = { .arena = chora_arena_new() };
     if (!pages.arena)
         return chora_no_memory(err);
-    const chora_teller teller = { pages.arena, "" };
+    const chora_teller teller = { pages.arena, "", document->words };
     chora_sheet sheet = { .document = document,
                           .style = style,
                           .setting = make_setting(document, ruler, pages.arena),
                           .teller = &teller,
                           .width = CHORA_SHEET_TEXT,
                           .err = err };
-    describe(document, &pages);
+    describe(document, &teller, &pages);
     chora_status st = chora_sheet_first(&sheet);
     if (!st)
         st =

@@ -177,6 +177,13 @@ static chora_status find_links(breaking *b, size_t from, size_t to, chora_set_li
     return CHORA_OK;
 }
 
+/* Does an item with a swatch begin there? */
+static bool begins_swatch(const breaking *b, size_t at)
+{
+    return at < b->length && b->text.items[b->owner[at]].swatch &&
+           (at == 0 || b->owner[at - 1] != b->owner[at]);
+}
+
 static void find_marks(const breaking *b, size_t from, size_t to, chora_set_line *line)
 {
     for (size_t at = from; at < to; at++) {
@@ -185,22 +192,36 @@ static void find_marks(const breaking *b, size_t from, size_t to, chora_set_line
             line->first_note = item->note;
         if (item->note)
             line->last_note = item->note;
-        if (item->swatch && at == from)
+        if (at == from && begins_swatch(b, at))
             line->swatch = item->swatch;
     }
 }
 
-/* A line that begins with a word of the other direction must still run with its page. */
-static chora_status mark_direction(breaking *b, chora_run *runs, size_t count)
+/* The side that the lines of a piece between forced breaks run to: the page's, unless every letter
+ * of it runs the other way (an English summary in a Dari table). */
+static int side_of_piece(const breaking *b, size_t from)
 {
-    int wanted = b->setting->leftward ? 1 : -1, side = 0;
+    int page = b->setting->leftward ? 1 : -1;
+    size_t first = from, end = from + 1;
+    while (first > 0 && !b->forced[first])
+        first--;
+    while (end < b->length && !b->forced[end])
+        end++;
+    const char *piece = chora_arena_strndup(b->setting->arena, b->bytes + first, end - first);
+    bool other = piece && !chora_text_has_side(piece, page) && chora_text_has_side(piece, -page);
+    return other ? -page : page;
+}
+
+/* A line that begins with a word of the other direction must still run with its piece. */
+static chora_status mark_direction(breaking *b, chora_run *runs, size_t count, int wanted)
+{
+    int side = 0;
     for (size_t i = 0; i < count && side == 0; i++)
         side = chora_text_side(runs[i].text);
-    if (count == 0 || side == wanted || (side == 0 && !b->setting->leftward))
+    if (count == 0 || side == wanted || (side == 0 && wanted < 0))
         return CHORA_OK;
-    runs[0].text = chora_arena_printf(b->setting->arena, "%s%s",
-                                      b->setting->leftward ? CHORA_LEFTWARD_MARK : RIGHTWARD_MARK,
-                                      runs[0].text);
+    runs[0].text = chora_arena_printf(
+        b->setting->arena, "%s%s", wanted > 0 ? CHORA_LEFTWARD_MARK : RIGHTWARD_MARK, runs[0].text);
     return runs[0].text ? CHORA_OK : chora_no_memory(b->err);
 }
 
@@ -216,7 +237,7 @@ static chora_status add_line(breaking *b, size_t from, size_t to)
     if (!st)
         st = find_links(b, from, to, &line);
     if (!st)
-        st = mark_direction(b, runs, line.run_count);
+        st = mark_direction(b, runs, line.run_count, side_of_piece(b, from));
     if (st)
         return st;
     find_marks(b, from, to, &line);
@@ -248,8 +269,7 @@ static chora_status cut_word(breaking *b, size_t from, size_t to, double room, s
 
 static double room_of(const breaking *b, size_t from)
 {
-    bool swatch = from < b->length && b->text.items[b->owner[from]].swatch;
-    return b->width - (swatch ? CHORA_SWATCH_ROOM : 0);
+    return b->width - (begins_swatch(b, from) ? CHORA_SWATCH_ROOM : 0);
 }
 
 /* Greedy: as many pieces between breaks as fit. */
@@ -323,6 +343,7 @@ chora_status chora_paragraph_widths(const chora_setting *setting, chora_inlines 
         for (at++; at < b.length && !b.forced[at];)
             at++;
         st = measure(&b, start, without_spaces(&b, start, at), &width);
+        width += begins_swatch(&b, start) ? CHORA_SWATCH_ROOM : 0;
         *natural = width > *natural ? width : *natural;
     }
     for (size_t at = 0, start = 0; !st && at < b.length; start = at) {
@@ -330,6 +351,7 @@ chora_status chora_paragraph_widths(const chora_setting *setting, chora_inlines 
         for (at++; at < b.length && !b.breaks[at] && !b.forced[at];)
             at++;
         st = measure(&b, start, without_spaces(&b, start, at), &width);
+        width += begins_swatch(&b, start) ? CHORA_SWATCH_ROOM : 0;
         *widest = width > *widest ? width : *widest;
     }
     return st;

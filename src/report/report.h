@@ -16,8 +16,9 @@ typedef struct {
     double width_pt;      /**< It must be as wide as this. */
     double height_pt;     /**< 0: in the proportion of the figure's own page. */
     const char *language; /**< Of the report. */
-    const char *dataset;  /**< Of the report; NULL: the only one. */
-    const char *where;    /**< Of the report, beside the figure's own; NULL: none. */
+    chora_calendar calendar;
+    const char *dataset; /**< Of the report; NULL: the only one. */
+    const char *where;   /**< Of the report, beside the figure's own; NULL: none. */
 } chora_figure_ask;
 
 /** The picture, and what is said round it; texts live in the arena that was given. */

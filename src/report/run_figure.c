@@ -74,11 +74,14 @@ static chora_status keep_page(chora_run_work *run, chora_page *page)
 /* A page of a series says its period behind the title; in a report all are of one period. */
 static const char *without_period(chora_run_work *run, const char *title)
 {
-    const char *period = chora_tell_period(&run->facts.teller, run->values.main.period);
-    size_t length = strlen(title), tail = period ? strlen(period) + 2 : 0;
-    if (!period || length <= tail || strcmp(title + length - tail + 2, period) != 0 ||
-        memcmp(title + length - tail, ", ", 2) != 0)
-        return period ? title : NULL;
+    const chora_teller *teller = &run->facts.teller;
+    const char *period = chora_tell_period(teller, run->values.main.period);
+    const char *behind = period ? chora_say(teller->words, teller->arena, "title", "title", "",
+                                            "period", period, NULL)
+                                : NULL;
+    size_t length = strlen(title), tail = behind ? strlen(behind) : 0;
+    if (!behind || length <= tail || strcmp(title + length - tail, behind) != 0)
+        return behind ? title : NULL;
     return chora_arena_strndup(run->arena, title, length - tail);
 }
 
@@ -96,6 +99,7 @@ static chora_status make_panel(chora_run_work *run, const chora_template_part *p
                                  (FULL_WIDTH - (double)(count - 1) * GUTTER) / (double)count,
                              .height_pt = height_pt,
                              .language = run->front->language,
+                             .calendar = chora_words_calendar(run->facts.teller.words),
                              .dataset = run->facts.records.dataset,
                              .where = run->front->where };
     chora_status st =

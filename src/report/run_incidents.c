@@ -49,7 +49,7 @@ static void add_sources(cell_work *cell, const chora_record_story *story)
     for (size_t i = 0; i < story->source_count; i++) {
         add(cell, story->sources[i], CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
         add(cell,
-            i + 1 < story->source_count ? "; "
+            i + 1 < story->source_count ? chora_words_clause(cell->teller->words)
             : story->link_count         ? ". "
                                         : "",
             CHORA_INLINE_SMALL);
@@ -60,7 +60,8 @@ static void add_sources(cell_work *cell, const chora_record_story *story)
             CHORA_INLINE_SMALL | (is_web ? 0 : CHORA_INLINE_MUTED));
         if (is_web && cell->count)
             cell->items[cell->count - 1].link = story->links[i];
-        add(cell, i + 1 < story->link_count ? ", " : "", CHORA_INLINE_SMALL);
+        add(cell, i + 1 < story->link_count ? chora_words_list(cell->teller->words) : "",
+            CHORA_INLINE_SMALL);
     }
 }
 
@@ -105,15 +106,13 @@ static chora_report_cell status_cell(cell_work *cell, const chora_record *record
     const char *claim = record->words[CHORA_RECORD_CLAIM];
     for (int i = 0; i < 3; i++)
         if (strcmp(claim, known[i]) == 0 && cell->count < MOST_INLINES) {
-            char *key = chora_arena_printf(cell->run->arena, "claim.head.%s", claim);
-            add(cell, key ? chora_phrase(cell->teller, key, NULL) : "", 0);
+            add(cell, chora_phrase_known(cell->teller, "claim.head", claim), 0);
             cell->items[0].swatch = known[i];
         }
     if (record->words[CHORA_RECORD_VERIFICATION][0]) {
-        char *key = chora_arena_printf(cell->run->arena, "word.%s",
-                                       record->words[CHORA_RECORD_VERIFICATION]);
         add_break(cell);
-        add(cell, key ? chora_phrase(cell->teller, key, NULL) : "",
+        add(cell,
+            chora_phrase_known(cell->teller, "word", record->words[CHORA_RECORD_VERIFICATION]),
             CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
     }
     add_break(cell);

@@ -1,11 +1,13 @@
 /* What was really done: where the rows come from, how they were placed, what is counted. */
 #include "report/run.h"
 
+#include "base/file.h"
 #include "measure/account.h"
 #include "measure/incidents.h"
 #include "store/query.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,10 +22,10 @@ typedef struct {
     size_t count;
 } fact_list;
 
-static void add_fact(fact_list *list, const char *name, const char *text)
+static void add_fact(fact_list *list, const char *key, const char *text)
 {
     if (text && *text && list->count < MOST_FACTS) {
-        list->items[list->count].name = name;
+        list->items[list->count].name = chora_phrase(&list->run->facts.teller, key, NULL);
         list->items[list->count++].text = text;
     }
 }
@@ -60,9 +62,12 @@ static chora_status facts_table(fact_list *list, chora_block *out)
 
 /* ---- queries ------------------------------------------------------------------------------- */
 
-/* One line for each row of a statement over the dataset, joined. */
-static chora_status query_text(chora_run_work *run, const char *sql, const char *between,
-                               const char **out)
+/* What a row of a statement says; NULL without memory. */
+typedef const char *(*row_teller)(chora_run_work *run, chora_query *query);
+
+/* One text for each row of a statement over the dataset, joined. */
+static chora_status query_text(chora_run_work *run, const char *sql, row_teller tell,
+                               const char *between, const char **out)
 {
     chora_query *query = NULL;
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST_FACT);
@@ -73,7 +78,7 @@ static chora_status query_text(chora_run_work *run, const char *sql, const char 
     if (strstr(sql, "?1"))
         chora_query_bind_int(query, 1, run->facts.records.dataset_id);
     while (!(st = chora_query_step(query, &row, run->err)) && row) {
-        const char *line = chora_query_text(query, 0);
+        const char *line = tell(run, query);
         if (line && *line)
             chora_buffer_printf(&text, "%s%s", text.length ? between : "", line);
     }
@@ -83,87 +88,155 @@ static chora_status query_text(chora_run_work *run, const char *sql, const char 
     return st ? st : *out ? CHORA_OK : chora_no_memory(run->err);
 }
 
-#define OF_DATASET                                                                                 \
-    "FROM run WHERE kind = 'incidents' AND id IN (SELECT run_id FROM incident WHERE dataset_id = " \
-    "?1) "
+static const char *column_text(chora_query *query, int column)
+{
+    const char *text = chora_query_text(query, column);
+    return text ? text : "";
+}
+
+static const char *column_number(chora_run_work *run, chora_query *query, int column)
+{
+    return chora_tell_number(&run->facts.teller, chora_query_int(query, column));
+}
+
+/* "2023-09-01 …" as a date; what is no date as it is. */
+static const char *column_date(chora_run_work *run, chora_query *query, int column)
+{
+    const char *text = column_text(query, column);
+    int year, month, day;
+    if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) == 3 && chora_ymd_valid(year, month, day))
+        return chora_tell_date(&run->facts.teller, chora_day_from_ymd(year, month, day));
+    return text;
+}
+
+/* Parts with the language's mark between clauses; empty ones are left out. */
+static const char *join_clauses(chora_run_work *run, const char *const *parts, size_t count)
+{
+    const char *text = "";
+    for (size_t i = 0; text && i < count; i++)
+        if (parts[i] && *parts[i])
+            text = chora_arena_printf(run->arena, "%s%s%s", text,
+                                      *text ? chora_words_clause(run->facts.teller.words) : "",
+                                      parts[i]);
+    return text;
+}
+
+static const char *tell_file(chora_run_work *run, chora_query *query)
+{
+    bool conflict = chora_query_int(query, 3) > 0;
+    return chora_phrase(&run->facts.teller, conflict ? "about.file-conflict" : "about.file", "file",
+                        column_text(query, 0), "read", column_number(run, query, 1), "rejected",
+                        column_number(run, query, 2), "conflict", column_number(run, query, 3),
+                        "date", column_date(run, query, 4), "hash", column_text(query, 5), NULL);
+}
 
 static chora_status data_text(chora_run_work *run, const char **out)
 {
     return query_text(run,
-                      "SELECT file || ': read ' || coalesce(read, 0) || ', of which ' || "
-                      "coalesce(rejected, 0) || ' rejected' || CASE WHEN conflict > 0 THEN ', ' || "
-                      "conflict || ' in conflict' ELSE '' END || '; imported ' || "
-                      "substr(started_utc, 1, 10) || '; SHA-256 ' || sha256 " OF_DATASET
-                      "ORDER BY id",
-                      ". ", out);
+                      "SELECT file, coalesce(read, 0), coalesce(rejected, 0), conflict, "
+                      "started_utc, sha256 FROM run WHERE kind = 'incidents' AND id IN (SELECT "
+                      "run_id FROM incident WHERE dataset_id = ?1) ORDER BY id",
+                      tell_file, ". ", out);
+}
+
+static const char *tell_licence(chora_run_work *run, const char *licence)
+{
+    return *licence ? chora_phrase(&run->facts.teller, "about.licence", "licence", licence, NULL)
+                    : "";
+}
+
+static const char *tell_dataset(chora_run_work *run, chora_query *query)
+{
+    const chora_teller *teller = &run->facts.teller;
+    const char *date = column_date(run, query, 3);
+    const char *accessed =
+        *date ? chora_say(teller->words, teller->arena, "source.accessed", "date", date, NULL) : "";
+    const char *parts[] = { column_text(query, 0), column_text(query, 1),
+                            tell_licence(run, column_text(query, 2)), accessed };
+    return join_clauses(run, parts, 4);
 }
 
 static chora_status origin_text(chora_run_work *run, const char **out)
 {
-    return query_text(run,
-                      "SELECT name || coalesce('; ' || nullif(origin, ''), '') || coalesce('; "
-                      "licence: ' || nullif(licence, ''), '') || coalesce('; accessed ' || "
-                      "nullif(accessed, ''), '') FROM dataset WHERE id = ?1",
-                      ". ", out);
+    return query_text(run, "SELECT name, origin, licence, accessed FROM dataset WHERE id = ?1",
+                      tell_dataset, ". ", out);
+}
+
+static const char *tell_layer(chora_run_work *run, chora_query *query)
+{
+    const chora_teller *teller = &run->facts.teller;
+    const char *source = column_text(query, 1), *hash = column_text(query, 4);
+    const char *parts[] = { *source ? source : chora_phrase(teller, "about.no-origin", NULL),
+                            column_text(query, 2), column_text(query, 3),
+                            *hash ? chora_phrase(teller, "about.hash", "hash", hash, NULL)
+                                  : chora_phrase(teller, "about.no-hash", NULL) };
+    return chora_phrase(teller, "about.layer", "name", column_text(query, 0), "details",
+                        join_clauses(run, parts, 4), NULL);
 }
 
 static chora_status layers_text(chora_run_work *run, const char **out)
 {
     return query_text(run,
-                      "SELECT name || ' (' || coalesce(source, 'origin not stated') || "
-                      "coalesce('; ' || licence, '') || coalesce('; ' || dated, '') || '; SHA-256 "
-                      "' || coalesce(substr(sha256, 1, 12) || '…', 'not known') || ')' FROM layer "
-                      "WHERE role = 'areas' AND current = 1 ORDER BY level",
-                      "; ", out);
+                      "SELECT name, source, licence, dated, substr(sha256, 1, 12) || '…' FROM "
+                      "layer WHERE role = 'areas' AND current = 1 ORDER BY level",
+                      tell_layer, chora_words_clause(run->facts.teller.words), out);
 }
 
 /* ---- how the rows were placed -------------------------------------------------------------- */
 
-/* How precisely the rows of the period are placed, and how they were found. */
+static void add_known(chora_run_work *run, chora_precision level, int64_t count, chora_buffer *list)
+{
+    const chora_teller *teller = &run->facts.teller;
+    char key[64];
+    if (!count)
+        return;
+    snprintf(key, sizeof key, "method.known.%s", chora_precision_name(level));
+    chora_buffer_add_text(list, list->length ? chora_words_list(teller->words) : "");
+    chora_buffer_add_text(
+        list, chora_phrase_many(teller, key, count, "n", chora_tell_number(teller, count), NULL));
+}
+
+/* How precisely the rows of the period are placed. */
 static chora_status placing_text(chora_run_work *run, const char **out)
 {
-    static const char *const known[] = { "to the site",     "near it",         "to the town",
-                                         "to the district", "to the province", "to the country",
-                                         "not placed" };
-    int64_t by_level[CHORA_NOT_STATED] = { 0 }, total = 0;
-    chora_buffer text = CHORA_BUFFER_INIT(LONGEST_FACT);
+    const chora_teller *teller = &run->facts.teller;
     const chora_records *records = &run->facts.records;
+    int64_t by_level[CHORA_NOT_STATED] = { 0 }, total = 0;
+    chora_buffer list = CHORA_BUFFER_INIT(LONGEST_FACT);
     for (size_t i = 0; i < records->count; i++)
         if (chora_scope_holds(&run->values.main, &records->items[i])) {
             by_level[records->items[i].precision]++;
             total++;
         }
-    chora_buffer_printf(&text, "Of the %lld incidents of the period: ", (long long)total);
-    bool any = false;
     for (int level = 0; level < CHORA_NOT_STATED; level++)
-        if (by_level[level]) {
-            chora_buffer_printf(&text, "%s%lld known %s", any ? ", " : "",
-                                (long long)by_level[level], known[level]);
-            any = true;
-        }
-    if (!any)
-        chora_buffer_add_text(&text, "none");
-    chora_buffer_add_text(&text, ". A province is coloured by what is known to it or finer; a "
-                                 "symbol stands only where the town or its district is known.");
-    *out = chora_arena_strdup(run->arena, chora_buffer_text(&text));
-    chora_buffer_free(&text);
+        add_known(run, (chora_precision)level, by_level[level], &list);
+    const char *known =
+        total ? chora_buffer_text(&list) : chora_phrase(teller, "method.nothing", NULL);
+    *out = chora_phrase_many(teller, "method.place", total, "n", chora_tell_number(teller, total),
+                             "list", known, NULL);
+    chora_buffer_free(&list);
     return *out ? CHORA_OK : chora_no_memory(run->err);
+}
+
+/* "name 40" */
+static const char *tell_method(chora_run_work *run, chora_query *query)
+{
+    const char *name = chora_phrase_known(&run->facts.teller, "match", column_text(query, 0));
+    return chora_arena_printf(run->arena, "%s %s", name, column_number(run, query, 1));
 }
 
 static chora_status matching_text(chora_run_work *run, const char **out)
 {
+    const chora_teller *teller = &run->facts.teller;
     const char *methods = NULL;
     chora_status st = query_text(
         run,
-        "SELECT method || ' ' || count(*) FROM match m JOIN incident i ON i.id = m.incident_id "
+        "SELECT method, count(*) FROM match m JOIN incident i ON i.id = m.incident_id "
         "WHERE i.dataset_id = ?1 AND i.withdrawn_run IS NULL GROUP BY method ORDER BY count(*) "
         "DESC, method",
-        ", ", &methods);
+        tell_method, chora_words_list(teller->words), &methods);
     if (!st)
-        *out = chora_arena_printf(run->arena,
-                                  "All rows of the dataset, by how their place was found: %s. An "
-                                  "ambiguous name is refused, not guessed.",
-                                  methods);
+        *out = chora_phrase(teller, "method.matching", "list", methods, NULL);
     return st ? st : *out ? CHORA_OK : chora_no_memory(run->err);
 }
 
@@ -171,40 +244,34 @@ static chora_status matching_text(chora_run_work *run, const char **out)
 
 static const char *counting_text(chora_run_work *run)
 {
+    const chora_teller *teller = &run->facts.teller;
     const chora_records *records = &run->facts.records;
-    const char *filter = run->front->where;
-    return chora_arena_printf(
-        run->arena,
-        "Incidents of the dataset “%s”%s%s%s. Each row is one event; an event of several days "
-        "counts on its first. %lld rows in the project%s%lld left out by the filter.",
-        records->dataset, filter ? " for which " : "", filter ? filter : "", filter ? "" : "",
-        (long long)records->accepted, ", ", (long long)records->filtered_out);
+    const char *where = run->front->where;
+    const char *of = chora_phrase(teller, where ? "method.of-where" : "method.of", "dataset",
+                                  records->dataset, "condition", where, NULL);
+    const char *counted =
+        chora_phrase(teller, "method.counted", "rows", chora_tell_number(teller, records->accepted),
+                     "left", chora_tell_number(teller, records->filtered_out), NULL);
+    return of && counted ? chora_arena_printf(run->arena, "%s %s", of, counted) : NULL;
 }
 
 static const char *people_text(chora_run_work *run)
 {
+    const chora_teller *teller = &run->facts.teller;
     chora_count count = chora_facts_count(&run->facts, &run->values.main);
-    return chora_arena_printf(
-        run->arena,
-        "The lowest and the highest figure found; both are added up separately and are bounds, not "
-        "estimates. A row without any figure is “not known”, is left out of the sum, and the sum "
-        "is then marked *: %lld for the killed and %lld for the injured in this period. 0 means "
-        "that the reports named nobody. An incident counts “with deaths” when its lowest figure "
-        "is above zero.",
-        (long long)count.killed.unknown, (long long)count.injured.unknown);
+    return chora_phrase(teller, "method.people", "killed",
+                        chora_tell_number(teller, count.killed.unknown), "injured",
+                        chora_tell_number(teller, count.injured.unknown), NULL);
 }
 
 static const char *coverage_text(chora_run_work *run)
 {
+    const chora_teller *teller = &run->facts.teller;
     const chora_records *records = &run->facts.records;
     if (!records->covered)
-        return "The data states no covered span.";
-    return chora_arena_printf(
-        run->arena,
-        "The data covers %s to %s. In that span white means that none is recorded, which does not "
-        "mean that nothing happened; outside it nobody looked.",
-        chora_tell_date(&run->facts.teller, records->first),
-        chora_tell_date(&run->facts.teller, records->last));
+        return chora_phrase(teller, "method.not-covered", NULL);
+    return chora_phrase(teller, "method.covered", "from", chora_tell_date(teller, records->first),
+                        "to", chora_tell_date(teller, records->last), NULL);
 }
 
 /* A box has paragraphs with a bold head each. */
@@ -247,15 +314,16 @@ chora_status chora_run_methods(chora_run_work *run, const chora_template_part *p
     if (!st)
         st = data_text(run, &data);
     if (!st)
-        st = chora_run_option(run, part, "title", "Method", &out->title);
+        st = chora_run_option(run, part, "title",
+                              chora_phrase(&run->facts.teller, "method.title", NULL), &out->title);
     if (st)
         return st;
-    add_fact(&list, "What is counted", counting_text(run));
-    add_fact(&list, "Casualties", people_text(run));
-    add_fact(&list, "Place", placing);
-    add_fact(&list, "Matching", matching);
-    add_fact(&list, "Coverage", coverage_text(run));
-    add_fact(&list, "Origin", origin);
+    add_fact(&list, "method.head.counted", counting_text(run));
+    add_fact(&list, "method.head.people", people_text(run));
+    add_fact(&list, "method.head.place", placing);
+    add_fact(&list, "method.head.matching", matching);
+    add_fact(&list, "method.head.coverage", coverage_text(run));
+    add_fact(&list, "method.head.origin", origin);
     return fact_paragraphs(&list, out);
 }
 
@@ -309,14 +377,14 @@ chora_status chora_run_account(chora_run_work *run, const chora_template_part *p
                                chora_block *out)
 {
     static const char *const no_options[] = { NULL };
-    static const char *const heads[] = {
-        "Rows",    "In the project", "In a province", "Known only to country", "Without a place",
-        "Left out"
-    };
+    static const char *const heads[] = { "account.rows",    "account.in-project",
+                                         "account.in-area", "account.country-only",
+                                         "account.nowhere", "account.left-out" };
+    const chora_teller *teller = &run->facts.teller;
     account a = make_account(run);
     chora_report_column *columns = chora_arena_alloc(run->arena, 6, sizeof *columns);
     chora_report_row *rows = chora_arena_alloc(run->arena, 4, sizeof *rows);
-    const char *period = chora_tell_period(&run->facts.teller, run->values.main.period);
+    const char *period = chora_tell_period(teller, run->values.main.period);
     if (!columns || !rows || !period)
         return chora_no_memory(run->err);
     if (a.read != a.counted + a.elsewhen + a.undated + a.filtered ||
@@ -325,19 +393,20 @@ chora_status chora_run_account(chora_run_work *run, const chora_template_part *p
     for (int i = 0; i < 6; i++)
         columns[i] = (chora_report_column){ .kind = i ? CHORA_COLUMN_NUMBER : CHORA_COLUMN_WORDS,
                                             .share = i ? 0 : 1,
-                                            .head = chora_run_inlines(run, heads[i], 0) };
+                                            .head = chora_run_inlines(
+                                                run, chora_phrase(teller, heads[i], NULL), 0) };
     size_t count = 0;
     bool fine =
         fill_account_row(run, period, (int64_t[]){ a.counted, a.in_area, a.coarse, a.unplaced, 0 },
                          CHORA_ROW_BODY, &rows[count++]) &&
-        fill_account_row(run, "Other periods", (int64_t[]){ a.elsewhen, -1, -1, -1, 0 },
-                         CHORA_ROW_BODY, &rows[count++]);
+        fill_account_row(run, chora_phrase(teller, "account.other-periods", NULL),
+                         (int64_t[]){ a.elsewhen, -1, -1, -1, 0 }, CHORA_ROW_BODY, &rows[count++]);
     if (fine && a.undated + a.filtered)
         fine = fill_account_row(
-            run, "Without a month, or left out by the filter",
+            run, chora_phrase(teller, "account.undated", NULL),
             (int64_t[]){ a.undated + a.filtered, -1, -1, -1, a.undated + a.filtered },
             CHORA_ROW_BODY, &rows[count++]);
-    fine = fine && fill_account_row(run, "All rows",
+    fine = fine && fill_account_row(run, chora_phrase(teller, "account.all", NULL),
                                     (int64_t[]){ a.read, a.in_area, a.coarse, a.unplaced,
                                                  a.undated + a.filtered },
                                     CHORA_ROW_TOTAL, &rows[count++]);
@@ -348,11 +417,7 @@ chora_status chora_run_account(chora_run_work *run, const chora_template_part *p
     out->table = (chora_report_table){
         .columns = columns, .column_count = 6, .rows = rows, .row_count = count
     };
-    out->note = chora_run_inlines(
-        run,
-        "In the project = in a province + known only to the country + without a place, for "
-        "the period reported. – : does not apply.",
-        0);
+    out->note = chora_run_inlines(run, chora_phrase(teller, "account.note", NULL), 0);
     return chora_run_check_options(run, part, no_options);
 }
 
@@ -361,17 +426,27 @@ chora_status chora_run_account(chora_run_work *run, const chora_template_part *p
 static const char *period_text(chora_run_work *run)
 {
     const chora_teller *teller = &run->facts.teller;
+    const chora_period period = run->values.main.period;
     chora_scope before = chora_scope_previous(run->values.main);
     const chora_records *records = &run->facts.records;
-    return chora_arena_printf(run->arena, "%s to %s; compared with %s to %s%s%s%s%s",
-                              chora_tell_date(teller, run->values.main.period.first),
-                              chora_tell_date(teller, run->values.main.period.last),
-                              chora_tell_date(teller, before.period.first),
-                              chora_tell_date(teller, before.period.last),
-                              records->covered ? "; series " : "",
-                              records->covered ? chora_tell_date(teller, records->first) : "",
-                              records->covered ? " to " : "",
-                              records->covered ? chora_tell_date(teller, records->last) : "");
+    const char *parts[] = {
+        chora_phrase(teller, "about.compared", "from", chora_tell_date(teller, period.first), "to",
+                     chora_tell_date(teller, period.last), "before_from",
+                     chora_tell_date(teller, before.period.first), "before_to",
+                     chora_tell_date(teller, before.period.last), NULL),
+        records->covered
+            ? chora_phrase(teller, "about.series", "from", chora_tell_date(teller, records->first),
+                           "to", chora_tell_date(teller, records->last), NULL)
+            : ""
+    };
+    return join_clauses(run, parts, 2);
+}
+
+static const char *version_text(chora_run_work *run)
+{
+    return chora_phrase(&run->facts.teller, "about.version", "version", run->request->version,
+                        "file", chora_path_name(run->request->file), "hash",
+                        run->facts.records.hash, NULL);
 }
 
 chora_status chora_run_about(chora_run_work *run, const chora_template_part *part, chora_block *out)
@@ -386,19 +461,13 @@ chora_status chora_run_about(chora_run_work *run, const chora_template_part *par
         st = origin_text(run, &origin);
     if (st)
         return st;
-    add_fact(&list, "Data", data);
-    add_fact(&list, "Origin", origin);
-    add_fact(&list, "Period", period_text(run));
-    add_fact(&list, "Boundaries", layers);
-    add_fact(&list, "Made with",
-             chora_arena_printf(run->arena, "Chora %s from %s; hash of the rows %s",
-                                run->request->version ? run->request->version : "",
-                                strrchr(run->request->file, '/')
-                                    ? strrchr(run->request->file, '/') + 1
-                                    : run->request->file,
-                                run->facts.records.hash));
-    add_fact(&list, "Publisher", run->front->publisher);
-    add_fact(&list, "Corrections", run->front->contact);
+    add_fact(&list, "about.data", data);
+    add_fact(&list, "about.origin", origin);
+    add_fact(&list, "about.period", period_text(run));
+    add_fact(&list, "about.boundaries", layers);
+    add_fact(&list, "about.made", version_text(run));
+    add_fact(&list, "about.publisher", run->front->publisher);
+    add_fact(&list, "about.corrections", run->front->contact);
     st = chora_run_check_options(run, part, no_options);
     out->name = "about";
     return st ? st : facts_table(&list, out);
@@ -408,12 +477,7 @@ chora_status chora_run_disclaimer(chora_run_work *run, const chora_template_part
                                   chora_block *out)
 {
     static const char *const no_options[] = { NULL };
-    static const char drafted[] =
-        "The boundaries and names shown and the designations used on the maps do not imply "
-        "endorsement or acceptance by the publisher. Dotted and dashed lines are approximate; they "
-        "show lines of control and boundaries whose status is disputed or not yet agreed. The "
-        "naming of a group or person in this report is not a finding of legal responsibility. "
-        "Figures may change as sources are added or corrected.";
+    const char *drafted = chora_phrase(&run->facts.teller, "disclaimer", NULL);
     out->kind = CHORA_BLOCK_PARAGRAPH;
     out->text = chora_run_inlines(run, *run->front->disclaimer ? run->front->disclaimer : drafted,
                                   CHORA_INLINE_MUTED);

@@ -71,6 +71,7 @@ static chora_report_cell range_cell(table_work *t, const chora_toll *toll)
                                 .high = toll->low == toll->high
                                             ? NULL
                                             : chora_tell_number(t->teller, toll->high),
+                                .between = chora_tell_between(t->teller),
                                 .mark = toll->unknown ? "*" : NULL,
                                 .sort = (double)toll->high,
                                 .muted = toll->high == 0 };
@@ -368,13 +369,8 @@ static const char *default_title(table_work *t)
         return chora_phrase(t->teller, "table.months", NULL);
     if (t->is_areas)
         return chora_phrase(t->teller, "table.provinces", NULL);
-    const char *column = chora_phrase(t->teller, t->head, NULL);
-    char *lower = column ? chora_arena_strdup(t->run->arena, column) : NULL;
-    if (!lower)
-        return NULL;
-    if (lower[0] >= 'A' && lower[0] <= 'Z')
-        lower[0] = (char)(lower[0] + 'a' - 'A');
-    return chora_phrase(t->teller, "table.by", "column", lower, NULL);
+    const char *column = chora_phrase_known(t->teller, "by", t->head + strlen("column."));
+    return chora_phrase(t->teller, "table.by", "column", column, NULL);
 }
 
 /* Title, subtitle and note: drafted, else what the template says. */

@@ -54,13 +54,9 @@ const char *chora_tell_incidents(const chora_teller *teller, const chora_compari
 const char *chora_tell_part(const chora_teller *teller, chora_period period, chora_period beside,
                             chora_day day, bool from)
 {
-    static const char *const endings[] = { "th", "st", "nd", "rd" };
-    int year, month, number;
-    chora_day_to_ymd(day, &year, &month, &number);
-    int last = number % 100 >= 11 && number % 100 <= 13 ? 0 : number % 10 <= 3 ? number % 10 : 0;
-    const char *ordinal = chora_arena_printf(teller->arena, "%d%s", number, endings[last]);
     return chora_phrase(teller, from ? "change.part-from" : "change.part-to", "previous",
-                        chora_tell_period_beside(teller, period, beside), "day", ordinal, NULL);
+                        chora_tell_period_beside(teller, period, beside), "day",
+                        chora_tell_ordinal(teller, day), NULL);
 }
 
 /* ---- people -------------------------------------------------------------------------------- */
@@ -105,7 +101,7 @@ const char *chora_tell_people(const chora_teller *teller, chora_people which,
     const char *best = has_best(toll) ? chora_phrase(teller, "people.best", "n",
                                                      chora_tell_number(teller, toll->best), NULL)
                                       : "";
-    const char *stop = chora_phrase(teller, "stop", NULL);
+    const char *stop = chora_words_stop(teller->words);
     if (!bounds || !best || !stop)
         return NULL;
     if (toll->unknown == 0)
@@ -194,7 +190,7 @@ const char *chora_tell_claims(const chora_teller *teller, const chora_claims *cl
         clauses[count++] = claim_clause(teller, "claim.none", claims->none, by, it);
     const char *list = count ? chora_tell_list(teller, clauses, count) : "";
     const char *capital = chora_tell_capital(teller, list);
-    return count && capital ? chora_arena_printf(teller->arena, "%s%s", capital,
-                                                 chora_phrase(teller, "stop", NULL))
-                            : "";
+    return count && capital
+               ? chora_arena_printf(teller->arena, "%s%s", capital, chora_words_stop(teller->words))
+               : "";
 }

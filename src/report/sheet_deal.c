@@ -127,9 +127,8 @@ static chora_status draw_running_head(dealing *d, chora_sheet_page *page)
     chora_type strong = type;
     strong.weight = 600;
     strong.colour = CHORA_REPORT_INK;
-    const char *comma = sheet->setting.leftward ? "، " : ", ";
-    const char *title = chora_arena_printf(sheet->setting.arena, "%s%s%s", document->title, comma,
-                                           document->period_label);
+    const char *title = chora_phrase(sheet->teller, "page.title", "title", document->title,
+                                     "period", document->period_label, NULL);
     const char *series =
         *document->issue && *document->series
             ? chora_arena_printf(sheet->setting.arena, "%s · %s", document->series, document->issue)

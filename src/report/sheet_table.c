@@ -10,11 +10,14 @@ enum { MOST_COLUMNS = 32 };
 #define PAD (0.72 * CHORA_PT_PER_MM)
 #define TALL_PAD 4.5
 #define GAP 12.0
-#define DASH 13.0 /* Room of the dash in a range. */
+#define EN_DASH "\xE2\x80\x93"
+#define DASH 13.0    /* Room of a dash in a range ... */
+#define WORD_PAD 2.0 /* ... and on both sides of a word in its place. */
 
 typedef struct {
     double x, width;
     double low, high; /* Of a range column: room on both sides of the dash. */
+    double dash;      /* Of the same: room of the dash, or the word in its place. */
 } column_place;
 
 typedef struct {
@@ -56,6 +59,11 @@ static chora_status measure_range(table_set *t, const chora_report_cell *cell, b
         st = text_width(t, plain(t, cell->high, cell->mark), strong, &high, &widest);
     place->low = fmax(place->low, low);
     place->high = fmax(place->high, high);
+    place->dash = fmax(place->dash, DASH);
+    if (st || !cell->high || strcmp(cell->between, EN_DASH) == 0)
+        return st;
+    st = text_width(t, plain(t, cell->between, NULL), strong, &low, &widest);
+    place->dash = fmax(place->dash, low + 2 * WORD_PAD);
     return st;
 }
 
@@ -75,7 +83,7 @@ static chora_status measure_column(table_set *t, size_t column, double *natural,
         bool strong = spec->strong || row->role == CHORA_ROW_TOTAL;
         if (cell->low) {
             st = measure_range(t, cell, strong, place);
-            wide = word = place->low + place->high + DASH;
+            wide = word = place->low + place->high + place->dash;
         } else {
             st = text_width(t, cell->text, strong, &wide, &word);
             wide += cell->mark ? 5 : 0;
@@ -154,8 +162,8 @@ static chora_align align_of(const chora_report_column *column)
 
 static double range_centre(const column_place *place)
 {
-    double slack = place->width - place->low - place->high - DASH;
-    return place->x + (slack > 0 ? slack / 2 : 0) + place->low + DASH / 2;
+    double slack = place->width - place->low - place->high - place->dash;
+    return place->x + (slack > 0 ? slack / 2 : 0) + place->low + place->dash / 2;
 }
 
 /* Numbers stand on both sides of one dash, so that they can be compared down the column. */
@@ -165,14 +173,14 @@ static void draw_range(chora_canvas_piece *canvas, const table_set *t, const col
     double height, centre = range_centre(place);
     const chora_inlines low = plain(t, cell->low, cell->high ? NULL : cell->mark);
     /* In a document that runs leftward a range is read leftward: low stands first. */
-    chora_piece_text(canvas, low, type, t->leading, centre - DASH / 2 - 200, 200, top,
+    chora_piece_text(canvas, low, type, t->leading, centre - place->dash / 2 - 200, 200, top,
                      CHORA_ALIGN_END, &height);
     if (!cell->high)
         return;
-    chora_piece_text(canvas, plain(t, "–", NULL), type, t->leading, centre - 10, 20, top,
+    chora_piece_text(canvas, plain(t, cell->between, NULL), type, t->leading, centre - 20, 40, top,
                      CHORA_ALIGN_MIDDLE, &height);
-    chora_piece_text(canvas, plain(t, cell->high, cell->mark), type, t->leading, centre + DASH / 2,
-                     200, top, CHORA_ALIGN_START, &height);
+    chora_piece_text(canvas, plain(t, cell->high, cell->mark), type, t->leading,
+                     centre + place->dash / 2, 200, top, CHORA_ALIGN_START, &height);
 }
 
 static chora_type cell_type(const table_set *t, const chora_report_row *row, size_t column)
@@ -254,7 +262,7 @@ static double column_left(const table_set *t, size_t column)
 {
     const column_place *place = &t->places[column];
     return t->table->columns[column].kind == CHORA_COLUMN_RANGE
-               ? range_centre(place) - DASH / 2 - place->low
+               ? range_centre(place) - place->dash / 2 - place->low
                : place->x;
 }
 
@@ -262,7 +270,7 @@ static double column_right(const table_set *t, size_t column)
 {
     const column_place *place = &t->places[column];
     return t->table->columns[column].kind == CHORA_COLUMN_RANGE
-               ? range_centre(place) + DASH / 2 + place->high
+               ? range_centre(place) + place->dash / 2 + place->high
                : place->x + place->width;
 }
 

@@ -328,7 +328,7 @@ chora_status chora_value_text(const chora_values *values, const chora_value *val
     if (value->kind == CHORA_VALUE_TEXT)
         *out = value->text;
     else if (value->kind == CHORA_VALUE_BOOL)
-        *out = value->number != 0 ? "yes" : "no";
+        *out = chora_phrase(teller, value->number != 0 ? "yes" : "no", NULL);
     else if (value->kind == CHORA_VALUE_NUMBER && value->number == floor(value->number))
         *out = chora_tell_number(teller, (int64_t)value->number);
     else if (value->kind == CHORA_VALUE_NUMBER)

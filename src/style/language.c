@@ -95,21 +95,46 @@ static void read_digits(chora_reading *reading, const chora_key *key, const chor
     }
 }
 
-/* Twelve names; months in a date are the same unless the file says otherwise. */
+/* As many names as there must be. */
+static void read_names(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
+                       const char **names, size_t count)
+{
+    if (node->kind != CHORA_YAML_SEQUENCE || node->count != count) {
+        chora_reading_problem(reading, node, "%s takes a list of %zu names", key->name, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *text = chora_reading_text(reading, key, &node->items[i]);
+        if (text)
+            names[i] = keep(reading, text);
+    }
+}
+
+static void read_small(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
+                       void *target)
+{
+    read_names(reading, key, node, ((chora_words *)target)->small, CHORA_SMALL_NUMBERS);
+}
+
+static void read_weekdays(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
+                          void *target)
+{
+    read_names(reading, key, node, ((chora_words *)target)->weekdays, 7);
+}
+
+static void read_ordinals(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
+                          void *target)
+{
+    read_names(reading, key, node, ((chora_words *)target)->ordinals, 31);
+}
+
+/* Months in a date are the same unless the file says otherwise. */
 static void read_months(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
                         void *target)
 {
     chora_words *words = target;
     const char **months = (const char **)((char *)target + key->place);
-    if (node->kind != CHORA_YAML_SEQUENCE || node->count != 12) {
-        chora_reading_problem(reading, node, "%s takes a list of twelve names", key->name);
-        return;
-    }
-    for (size_t i = 0; i < 12; i++) {
-        const char *text = chora_reading_text(reading, key, &node->items[i]);
-        if (text)
-            months[i] = keep(reading, text);
-    }
+    read_names(reading, key, node, months, 12);
     if (months == words->months)
         memcpy(words->months_in_date, words->months, sizeof words->months);
 }
@@ -260,6 +285,8 @@ static const chora_key numbers_keys[] = {
     { "digits", CHORA_KEY_OTHER, .read = read_digits },
     { "decimal", CHORA_KEY_TEXT, WORDS(decimal) },
     { "group", CHORA_KEY_TEXT, WORDS(group) },
+    { "group_in_text", CHORA_KEY_TEXT, WORDS(text_group) },
+    { "small", CHORA_KEY_OTHER, .read = read_small },
     { "minus", CHORA_KEY_TEXT, WORDS(minus) },
     { "range", CHORA_KEY_TEXT, WORDS(range) },
     { "at_most", CHORA_KEY_TEXT, WORDS(at_most) },
@@ -274,7 +301,12 @@ static const chora_key dates_keys[] = {
     { "months_in_date", CHORA_KEY_OTHER, WORDS(months_in_date), .read = read_months },
     { "months_short", CHORA_KEY_OTHER, WORDS(months_short), .read = read_months },
     { "solar_months", CHORA_KEY_OTHER, WORDS(solar_months), .read = read_months },
+    { "weekdays", CHORA_KEY_OTHER, .read = read_weekdays },
+    { "ordinals", CHORA_KEY_OTHER, .read = read_ordinals },
+    { "first_day", CHORA_KEY_TEXT, WORDS(first_day) },
     { "day", CHORA_KEY_TEXT, WORDS(day) },
+    { "day_alone", CHORA_KEY_TEXT, WORDS(day_alone) },
+    { "day_in_table", CHORA_KEY_TEXT, WORDS(day_in_table) },
     { "month", CHORA_KEY_TEXT, WORDS(month) },
     { "months_of_year", CHORA_KEY_TEXT, WORDS(months_of_year) },
     { "year", CHORA_KEY_TEXT, WORDS(year) },
@@ -319,6 +351,9 @@ static chora_status read_language(const char *path, const chora_words *base, cho
     words->leading = 1;
     words->phrases = NULL;
     words->phrase_count = 0;
+    words->text_group = words->first_day = NULL;
+    memset(words->small, 0, sizeof words->small);
+    memset(words->ordinals, 0, sizeof words->ordinals);
     memset(words->plural, 0, sizeof words->plural);
     chora_reading reading = { .name = path, .arena = arena, .err = err };
     chora_schema_read(&reading, root, "", language_keys, words);

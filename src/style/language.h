@@ -65,6 +65,12 @@ const char *chora_say_many_of(const chora_words *words, chora_arena *arena, cons
                               const char *word, double n, const char *n_text, ...)
     __attribute__((sentinel));
 
+/**
+ * The same with the pairs in a list; `n` NULL: nothing is counted, else {n} is one of the pairs.
+ */
+const char *chora_say_pairs(const chora_words *words, chora_arena *arena, const char *key,
+                            const double *n, const char *const pairs[][2], size_t count);
+
 /** Does the language, or English, have such a phrase? */
 bool chora_words_know(const chora_words *words, const char *key);
 
@@ -83,6 +89,14 @@ const char *chora_words_stop(const chora_words *words);
  */
 void chora_words_numeral(const chora_words *words, const char *neutral, chora_buffer *out);
 
+/** Append a whole number as running text has it: "1,234", "۱٬۲۳۴". */
+void chora_words_integer(const chora_words *words, int64_t number, chora_buffer *out);
+/** Append two numbers, each a text already, as a range: "104–232", "۱۰۴ تا ۲۳۲". */
+void chora_words_range(const chora_words *words, const char *from, const char *to,
+                       chora_buffer *out);
+/** "none", "one" to "twelve"; NULL: this language writes that number in digits. */
+const char *chora_words_small(const chora_words *words, int64_t number);
+
 /* ---- dates ----------------------------------------------------------------------------------- */
 
 /**
@@ -97,5 +111,23 @@ void chora_words_month_short(const chora_words *words, chora_day day, chora_buff
 
 /** Append one day: "15 August 2021", short: "15 Aug 2021". */
 void chora_words_day(const chora_words *words, chora_day day, bool is_short, chora_buffer *out);
+
+/** The forms of a day in a text whose year is known. */
+typedef enum {
+    CHORA_DAY_ALONE,    /**< "15 August". */
+    CHORA_DAY_IN_TABLE, /**< "Sun 15 Aug". */
+    CHORA_DAY_ORDINAL   /**< "15th", where the language has such; else "15". */
+} chora_day_form;
+
+void chora_words_day_form(const chora_words *words, chora_day day, chora_day_form form,
+                          chora_buffer *out);
+/** Append the month of a day: "August", of the calendar. */
+void chora_words_month_alone(const chora_words *words, chora_day day, chora_buffer *out);
+/** The calendar that the ends of a period are ends of months in; else that of the language. */
+chora_calendar chora_calendar_of_period(chora_period period);
+/** Is the period one whole month of the calendar? */
+bool chora_words_is_month(const chora_words *words, chora_period period);
+/** Its year, in the calendar: 2021, 1400. */
+int chora_words_year(const chora_words *words, chora_day day);
 
 #endif

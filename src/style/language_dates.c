@@ -89,10 +89,17 @@ static const char *month_in_date(const chora_words *words, int month, bool is_sh
     return (is_short ? words->months_short : words->months_in_date)[month - 1];
 }
 
+static void day_text(const chora_words *words, int day, char out[NUMBER_MAX])
+{
+    number_text(words, day, out);
+    if (day == 1 && words->first_day)
+        snprintf(out, NUMBER_MAX, "%s", words->first_day);
+}
+
 static void add_day(const chora_words *words, date of, bool is_short, chora_buffer *out)
 {
     char day[NUMBER_MAX], year[NUMBER_MAX];
-    number_text(words, of.day, day);
+    day_text(words, of.day, day);
     number_text(words, of.year, year);
     const part parts[] = { { "day", day },
                            { "month", month_in_date(words, of.month, is_short) },
@@ -166,6 +173,29 @@ static bool is_year(const chora_words *words, chora_period period, date from, da
     return asked || (from.year == to.year && from.month == 1 && to.month == 12);
 }
 
+static bool is_whole_months(chora_calendar calendar, chora_period period)
+{
+    const chora_words words = { .calendar = (int)calendar };
+    date from = date_of(&words, period.first), to = date_of(&words, period.last);
+    return from.day == 1 && to.day == days_in_month(&words, to);
+}
+
+chora_calendar chora_calendar_of_period(chora_period period)
+{
+    for (int calendar = CHORA_CALENDAR_GREGORIAN; calendar <= CHORA_CALENDAR_SOLAR_HIJRI;
+         calendar++)
+        if (is_whole_months((chora_calendar)calendar, period))
+            return (chora_calendar)calendar;
+    return CHORA_CALENDAR_OF_LANGUAGE;
+}
+
+bool chora_words_is_month(const chora_words *words, chora_period period)
+{
+    date from = date_of(words, period.first), to = date_of(words, period.last);
+    return from.year == to.year && from.month == to.month && from.day == 1 &&
+           to.day == days_in_month(words, to);
+}
+
 void chora_words_period(const chora_words *words, chora_period period, chora_buffer *out)
 {
     date from = date_of(words, period.first), to = date_of(words, period.last);
@@ -184,4 +214,41 @@ void chora_words_period(const chora_words *words, chora_period period, chora_buf
         add_months_of_year(words, from, to, out);
     else
         add_span(words, from, to, add_month, out);
+}
+
+/* ---- days in running text -------------------------------------------------------------------- */
+
+static void add_ordinal(const chora_words *words, int day, chora_buffer *out)
+{
+    char number[NUMBER_MAX];
+    day_text(words, day, number);
+    chora_buffer_add_text(out, words->ordinals[day - 1] ? words->ordinals[day - 1] : number);
+}
+
+void chora_words_day_form(const chora_words *words, chora_day day, chora_day_form form,
+                          chora_buffer *out)
+{
+    date of = date_of(words, day);
+    char number[NUMBER_MAX];
+    if (form == CHORA_DAY_ORDINAL) {
+        add_ordinal(words, of.day, out);
+        return;
+    }
+    bool in_table = form == CHORA_DAY_IN_TABLE;
+    day_text(words, of.day, number);
+    /* The first of January 1970 was a Thursday, the fourth day from Monday. */
+    const part parts[] = { { "day", number },
+                           { "month", month_in_date(words, of.month, in_table) },
+                           { "weekday", words->weekdays[((day + 3) % 7 + 7) % 7] } };
+    add_pattern(in_table ? words->day_in_table : words->day_alone, parts, 3, out);
+}
+
+void chora_words_month_alone(const chora_words *words, chora_day day, chora_buffer *out)
+{
+    chora_buffer_add_text(out, month_name(words, date_of(words, day).month));
+}
+
+int chora_words_year(const chora_words *words, chora_day day)
+{
+    return date_of(words, day).year;
 }

@@ -25,7 +25,7 @@ typedef struct {
     const char *forms[CHORA_PLURALS]; /**< NULL: not given; `other` always is. */
 } chora_phrase;
 
-enum { CHORA_LISTED_MAX = 15 };
+enum { CHORA_LISTED_MAX = 15, CHORA_SMALL_NUMBERS = 13 };
 
 struct chora_words {
     const chora_words *fallback; /**< English; NULL for English itself. */
@@ -36,8 +36,13 @@ struct chora_words {
     const char *plural[CHORA_PLURALS]; /**< Conditions; NULL: the language has no such form. */
     const char *digits[10];
     const char *decimal, *group, *minus, *range, *at_most, *list, *clause, *stop;
+    const char *text_group;                 /**< In running text; NULL: `group`. */
+    const char *small[CHORA_SMALL_NUMBERS]; /**< "none", "one" ...; NULL: in digits. */
     const char *months[12], *months_in_date[12], *months_short[12], *solar_months[12];
-    const char *day, *month, *months_of_year, *span, *year;
+    const char *weekdays[7];  /**< Short, from Monday. */
+    const char *ordinals[31]; /**< "15th"; NULL: the number. */
+    const char *first_day;    /**< "1er"; NULL: the number. */
+    const char *day, *day_alone, *day_in_table, *month, *months_of_year, *span, *year;
     const char *names[CHORA_LISTED_MAX + 1], *dropped[CHORA_LISTED_MAX + 1]; /**< NULL-ended. */
     chora_phrase *phrases;                                                   /**< Ordered by key. */
     size_t phrase_count;

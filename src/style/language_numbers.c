@@ -1,6 +1,7 @@
 /* Numbers and ranges in the digits and marks of a language. */
 #include "style/language_inside.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define THIN_SPACE "\xE2\x80\x89"
@@ -83,4 +84,37 @@ void chora_words_numeral(const chora_words *words, const char *neutral, chora_bu
     from -= dash[-1] == ' ';
     add_pattern(words, needs_space(words, dash, neutral) ? "{from} " EN_DASH " {to}" : words->range,
                 neutral, from, to, out);
+}
+
+void chora_words_integer(const chora_words *words, int64_t number, chora_buffer *out)
+{
+    char digits[32];
+    const char *group = words->text_group ? words->text_group : words->group;
+    uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)size);
+
+    chora_buffer_add_text(out, number < 0 ? words->minus : "");
+    for (int i = 0; i < length; i++) {
+        chora_buffer_add_text(out, i && (length - i) % 3 == 0 ? group : "");
+        chora_buffer_add_text(out, words->digits[digits[i] - '0']);
+    }
+}
+
+void chora_words_range(const chora_words *words, const char *from, const char *to,
+                       chora_buffer *out)
+{
+    const char *first = strstr(words->range, "{from}"), *second = strstr(words->range, "{to}");
+    if (!first || !second || second < first)
+        return;
+    chora_buffer_add(out, words->range, (size_t)(first - words->range));
+    chora_buffer_add_text(out, from);
+    first += strlen("{from}");
+    chora_buffer_add(out, first, (size_t)(second - first));
+    chora_buffer_add_text(out, to);
+    chora_buffer_add_text(out, second + strlen("{to}"));
+}
+
+const char *chora_words_small(const chora_words *words, int64_t number)
+{
+    return number >= 0 && number < CHORA_SMALL_NUMBERS ? words->small[number] : NULL;
 }

@@ -163,3 +163,12 @@ const char *chora_say_many_of(const chora_words *words, chora_arena *arena, cons
     va_end(list);
     return say(words, arena, whole, &n, &with);
 }
+
+const char *chora_say_pairs(const chora_words *words, chora_arena *arena, const char *key,
+                            const double *n, const char *const pairs[][2], size_t count)
+{
+    fillings with = { .count = 0 };
+    for (size_t i = 0; i < count; i++)
+        add_pair(&with, pairs[i][0], pairs[i][1]);
+    return say(words, arena, key, n, &with);
+}

@@ -127,19 +127,19 @@
     kept.set(months[slider.value][0], own);
     const title = document.title, first = months[slider.value][1];
     const name = (index) => {
-      slider.setAttribute("aria-valuetext", `${months[index][1]}, ${months[index][2]}`);
+      slider.setAttribute("aria-valuetext", months[index][2]);
       by("earlier").disabled = index === 0;
       by("later").disabled = index === months.length - 1;
     };
     const turn = (index) => {
-      const [id, label, incidents] = months[index];
+      const [id, label, said] = months[index];
       slider.value = index;
       main.replaceChildren(kept.get(id).content.cloneNode(true));
       by("month-name").textContent = by("title-month").textContent = label;
       document.title = title.replace(first, label);
       columns.forEach((one, i) => one.classList.toggle("now", i === index));
       name(index);
-      by("said").textContent = `${label}, ${incidents}`;
+      by("said").textContent = said;
       enliven();
     };
     slider.addEventListener("input", () => turn(Number(slider.value)));

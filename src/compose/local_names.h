@@ -2,8 +2,8 @@
  * @file
  * Names of areas and towns in the language of the figure.
  */
-#ifndef CHORA_PUBLISH_LOCAL_NAMES_H
-#define CHORA_PUBLISH_LOCAL_NAMES_H
+#ifndef CHORA_COMPOSE_LOCAL_NAMES_H
+#define CHORA_COMPOSE_LOCAL_NAMES_H
 
 #include "store/atlas.h"
 #include "style/language.h"

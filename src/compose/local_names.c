@@ -1,4 +1,4 @@
-#include "publish/local_names.h"
+#include "compose/local_names.h"
 
 #include "base/file.h"
 #include "base/text.h"
