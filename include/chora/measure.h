@@ -42,11 +42,12 @@ typedef struct {
     const char *share_of;    /**< Filter expression: an area's number is the share, in percent, of
                                   its incidents for which it holds; NULL: none. With it `of` is
                                   "count" (or NULL) and nothing is divided. */
+    bool area_marks;         /**< With `told_apart`: areas keep it too; see chora_table_placed(). */
 } chora_measure_options;
 
 #define CHORA_MEASURE_INIT                                                                         \
     {                                                                                              \
-        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, false, 0, 0                  \
+        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, false, 0, 0, false           \
     }
 
 /** At most so many words are told apart. */
@@ -113,6 +114,7 @@ typedef struct {
     double lon, lat;
     double value; /**< Of the same measure as the areas, not divided by `per`. */
     int64_t incidents;
+    int64_t stated;   /**< Of these, rows that state the number; of counts all. */
     int64_t district; /**< Of these, known only to the town or its district. */
     bool is_site;     /**< It stands where the incidents happened, not at the middle of a town. */
     const chora_mark *marks; /**< One an incident, by category, unverified ones last within it;
@@ -186,6 +188,9 @@ CHORA_API const char *chora_table_category(const chora_table *table, size_t inde
 /** Incidents of a period whose area is known but that have no symbol; by area id. Borrowed. */
 CHORA_API const chora_listed *chora_table_pointless(const chora_table *table, size_t period,
                                                     size_t *count);
+/** With `area_marks`: the incidents behind the numbers of a period, by area id. Borrowed. */
+CHORA_API const chora_listed *chora_table_placed(const chora_table *table, size_t period,
+                                                 size_t *count);
 /** Incidents of a period that are known to an area, but not to one of the level. */
 CHORA_API const chora_listed *chora_table_coarse(const chora_table *table, size_t period,
                                                  size_t *count);

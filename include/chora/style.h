@@ -13,9 +13,10 @@ extern "C" {
 #endif
 
 typedef enum {
-    CHORA_PALETTE_SEQUENTIAL, /**< From little to much. */
-    CHORA_PALETTE_DIVERGING,  /**< Two sides of a middle. */
-    CHORA_PALETTE_QUALITATIVE /**< Kinds without an order. */
+    CHORA_PALETTE_SEQUENTIAL,  /**< From little to much. */
+    CHORA_PALETTE_DIVERGING,   /**< Two sides of a middle. */
+    CHORA_PALETTE_QUALITATIVE, /**< Kinds without an order. */
+    CHORA_PALETTE_BIVARIATE    /**< Two numbers at once: a square of nine, row by row from below. */
 } chora_palette_kind;
 
 typedef struct {
@@ -43,7 +44,7 @@ typedef struct {
 CHORA_API chora_status chora_palettes_list(chora_palette_list *out, chora_error *err);
 CHORA_API void chora_palette_list_free(chora_palette_list *list);
 
-/** "sequential", "diverging", "qualitative". */
+/** "sequential", "diverging", "qualitative", "bivariate". */
 CHORA_API const char *chora_palette_kind_name(chora_palette_kind kind);
 
 /** The list as a JSON array; `out` is malloc'ed. CHORA_ENOMEM. */
@@ -62,23 +63,26 @@ CHORA_API chora_status chora_palette_sheet(const char *path, const char *format,
 
 enum { CHORA_PALETTE_VISIONS = 5, CHORA_PALETTE_PAIRS = 11 };
 
-/** Two neighbouring classes of a palette. */
+/** Two neighbouring classes of a palette; of a bivariate one two that look most alike. */
 typedef struct {
-    size_t first; /**< The lower class, from 1. */
+    size_t first, second; /**< The lower class, from 1, and the other. */
     /** CIEDE2000 between them as seen with common vision, without long-wave, middle-wave and
      * short-wave cones (Machado and others 2009), and in greys. */
     double distance[CHORA_PALETTE_VISIONS];
-    bool close; /**< Less than `least` for one of these. */
+    bool close; /**< Less than `least` for one of these; of a bivariate palette but for grey. */
 } chora_palette_pair;
 
 typedef struct {
     chora_palette_pair pairs[CHORA_PALETTE_PAIRS];
     size_t count, close; /**< Pairs; those that are close. */
     double least;        /**< Nearer ones are mixed up. */
+    bool square;         /**< The palette is a bivariate one. */
 } chora_palette_report;
 
 /**
- * How well people tell neighbouring classes of a palette apart.
+ * How well people tell neighbouring classes of a palette apart. Of a bivariate palette any two of
+ * the nine (`count` says nothing): each is held against the one of those after it that looks most
+ * like it.
  * @return CHORA_OK whatever is found; CHORA_EINVAL (2 to 12 classes); as chora_palettes_list,
  * CHORA_ENOTFOUND naming the nearest palette.
  */

@@ -46,14 +46,15 @@ static int draw(const cli_values *values, const char *path)
 
 static void print_check(const char *name, const chora_palette_report *report)
 {
-    printf("%s, %zu classes: distance (CIEDE2000) of neighbouring classes\nclasses ", name,
-           report->count + 1);
+    printf("%s, %zu classes: distance (CIEDE2000) of %s\nclasses ", name, report->count + 1,
+           report->square ? "each from the one after it that looks most like it"
+                          : "neighbouring classes");
     for (size_t v = 0; v < CHORA_PALETTE_VISIONS; v++)
         printf(" %7s", chora_palette_vision_name(v));
     putchar('\n');
     for (size_t i = 0; i < report->count; i++) {
         const chora_palette_pair *pair = &report->pairs[i];
-        printf("%2zu and %-2zu", pair->first, pair->first + 1);
+        printf("%2zu and %-2zu", pair->first, pair->second);
         for (size_t v = 0; v < CHORA_PALETTE_VISIONS; v++)
             printf(" %7.1f", pair->distance[v]);
         puts(pair->close ? "  close" : "");
@@ -62,7 +63,9 @@ static void print_check(const char *name, const chora_palette_report *report)
         printf("%zu of %zu pairs are closer than %.0f to somebody\n", report->close, report->count,
                report->least);
     else
-        printf("all are %.0f or more apart, to everybody and on a photocopy\n", report->least);
+        printf("all are %.0f or more apart, to everybody%s\n", report->least,
+               report->square ? "; on a photocopy style mono has lines for them"
+                              : " and on a photocopy");
 }
 
 static int check(const cli_values *values)

@@ -62,8 +62,8 @@ chora_status chora_area_lists_of(const chora_base_map *base, const chora_figure_
                                  chora_error *err)
 {
     const chora_shown shown = { inputs->figure, inputs->tables };
-    bool points = base->choropleth < 0;
-    int layer = points ? base->circles : base->choropleth;
+    bool points = base->cells < 0 || base->hexagons >= 0;
+    size_t layer = chora_base_layer(base);
     chora_area_lists lists = { inputs, arena, &inputs->figure->layers[layer], points, true, 0, 0 };
     if (chora_shown_lists(&shown)) {
         const chora_table *table = inputs->tables[layer];
@@ -122,7 +122,9 @@ const char *chora_area_lists_head(const chora_area_lists *lists)
                             chora_level_key(lists->layer->level), "what", counted(lists), NULL);
     int64_t listed = sum_of(lists, 0).incidents;
     const char *number = number_text(lists, (double)listed, true);
-    return number ? chora_say_many(words, lists->arena, "listed.head", (double)listed, number, NULL)
+    bool hexagons = lists->layer->kind == CHORA_LAYER_HEXAGONS;
+    return number ? chora_say_many(words, lists->arena, hexagons ? "hexagons.none" : "listed.head",
+                                   (double)listed, number, NULL)
                   : NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "compose/base_map.h"
 
+#include "compose/bivariate.h"
 #include "compose/difference.h"
 #include "compose/disclaimers.h"
 #include "compose/draw.h"
@@ -15,19 +16,24 @@
 #include <math.h>
 #include <stdlib.h>
 
+size_t chora_base_layer(const chora_base_map *base)
+{
+    return (size_t)(base->cells >= 0 ? base->cells : base->circles);
+}
+
 const chora_table *chora_base_table(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
-    return inputs->tables[base->choropleth >= 0 ? base->choropleth : base->circles];
+    return inputs->tables[chora_base_layer(base)];
 }
 
 chora_cell chora_base_cell(const chora_base_map *base, const chora_figure_inputs *inputs,
                            size_t area, size_t period)
 {
-    if (base->choropleth < 0 || base->row[area] == CHORA_NO_INDEX)
+    if (base->cells < 0 || base->row[area] == CHORA_NO_INDEX)
         return (chora_cell){ .state = CHORA_CELL_NO_DATA };
     if (inputs->changes)
         return chora_difference_cell(chora_difference_of(base, inputs, area, period));
-    chora_cell cell = chora_table_cell(inputs->tables[base->choropleth], base->row[area], period);
+    chora_cell cell = chora_table_cell(inputs->tables[base->cells], base->row[area], period);
     cell.value *= base->rate.factor;
     return cell;
 }
@@ -35,9 +41,9 @@ chora_cell chora_base_cell(const chora_base_map *base, const chora_figure_inputs
 static chora_status check_inputs(const chora_figure_inputs *inputs, chora_error *err)
 {
     const chora_figure *figure = inputs->figure;
-    size_t seen[2] = { 0, 0 };
+    size_t seen[CHORA_LAYER_KINDS] = { 0 };
     for (size_t i = 0; i < figure->layer_count; i++) {
-        if (++seen[figure->layers[i].kind == CHORA_LAYER_SYMBOLS] > 1)
+        if (++seen[figure->layers[i].kind] > 1)
             return chora_fail(err, CHORA_EINVAL,
                               "a figure draws one choropleth and one layer of "
                               "symbols, not two of a kind");
@@ -145,8 +151,11 @@ static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inp
     chora_layout_needs needs = {
         base->map_note,
         (box.max_x - box.min_x) / fmax(box.max_y - box.min_y, 1),
-        base->choropleth >= 0,
+        base->choropleth >= 0 || base->hexagons >= 0,
         base->circles >= 0 && !base->kinds.each ? base->circle_max : 0,
+        .square_height = chora_bivariate_is(base, inputs)
+                             ? chora_legend_bivariate_height(inputs, (size_t)base->choropleth)
+                             : 0,
         .kinds_height = 0,
         .circle_scale = base->points_per_root,
         .circle_sizes = base->sizes,
@@ -218,18 +227,19 @@ static double largest_number(const chora_table *table)
     return largest;
 }
 
-/* Which row of the choropleth's table belongs to each area. */
+/* Which row of the table belongs to each area. */
 static chora_status tie_rows(chora_base_map *base, const chora_figure_inputs *inputs,
                              chora_error *err)
 {
     base->row = chora_arena_alloc(base->arena, base->area_count + 1, sizeof *base->row);
     if (!base->row)
         return chora_no_memory(err);
-    if (base->choropleth < 0)
+    if (base->cells < 0)
         return CHORA_OK;
-    const chora_table *table = inputs->tables[base->choropleth];
-    if (!inputs->changes) /* the legend of a change is made in the table's numbers */
-        base->rate = chora_shown_rate_of(&inputs->figure->layers[base->choropleth].measure,
+    const chora_table *table = inputs->tables[base->cells];
+    bool pair = inputs->figure->layers[base->cells].is_pair; /* an axis prints its own numbers */
+    if (!inputs->changes && !pair) /* the legend of a change is made in the table's numbers */
+        base->rate = chora_shown_rate_of(&inputs->figure->layers[base->cells].measure,
                                          largest_number(table));
     size_t count = chora_table_areas(table);
     table_row *rows = chora_alloc(count + 1, sizeof *rows);
@@ -301,10 +311,14 @@ static void choose_pens(chora_base_map *base, const chora_figure_inputs *inputs)
 static void look_through(chora_base_map *base, const chora_figure_inputs *inputs)
 {
     size_t periods = chora_table_periods(chora_base_table(base, inputs));
+    base->no_data = base->hexmap && base->hexmap->no_data;
     for (size_t p = 0; p < periods; p++) {
-        for (size_t a = 0; base->choropleth >= 0 && a < base->area_count; a++) {
+        for (size_t a = 0; base->cells >= 0 && a < base->area_count; a++) {
             chora_cell_state state = chora_base_cell(base, inputs, a, p).state;
-            base->no_data = base->no_data || state == CHORA_CELL_NO_DATA;
+            base->no_data = base->no_data || (state == CHORA_CELL_NO_DATA && base->choropleth >= 0);
+            if (chora_bivariate_is(base, inputs) &&
+                chora_bivariate_second(base, inputs, a, p).state == CHORA_CELL_NO_DATA)
+                base->no_data = true;
             base->not_covered = base->not_covered || state == CHORA_CELL_NOT_COVERED;
         }
         if (base->circles >= 0) {
@@ -333,6 +347,22 @@ static chora_status draw_lines(chora_base_map *base, const chora_figure_inputs *
     return st;
 }
 
+/* Of the whole map, or, with a parent, of a part of it. */
+static chora_status make_hexmap(chora_base_map *base, const chora_base_map *parent,
+                                const chora_figure_inputs *inputs, chora_error *err)
+{
+    if (base->hexagons < 0)
+        return CHORA_OK;
+    const chora_hexmap_ground ground = { &base->view, base->shapes, base->area_count,
+                                         base->layout.map };
+    base->hexmap = chora_arena_alloc(base->arena, 1, sizeof *base->hexmap);
+    if (!base->hexmap)
+        return chora_no_memory(err);
+    return parent ? chora_hexmap_part(parent->hexmap, &ground, base->arena, base->hexmap, err)
+                  : chora_hexmap_make(&ground, inputs, (size_t)base->hexagons, base->arena,
+                                      base->hexmap, err);
+}
+
 static chora_status compose(chora_base_map *base, const chora_figure_inputs *inputs,
                             const chora_ruler *ruler, chora_error *err)
 {
@@ -353,6 +383,8 @@ static chora_status compose(chora_base_map *base, const chora_figure_inputs *inp
         choose_pens(base, inputs);
     if (!st)
         st = chora_base_crowds_make(base, inputs, inputs->style->incident_radius_pt, err);
+    if (!st)
+        st = make_hexmap(base, NULL, inputs, err);
     if (!st)
         look_through(base, inputs);
     if (!st)
@@ -453,6 +485,8 @@ static chora_status compose_part(chora_base_map *part, const chora_base_map *par
         return st;
     take_pens(part, parent, inputs);
     st = chora_base_crowds_make(part, inputs, inputs->style->incident_inset_radius_pt, err);
+    if (!st)
+        st = make_hexmap(part, parent, inputs, err);
     return st ? st : draw_lines(part, inputs, ruler, err);
 }
 
@@ -472,6 +506,8 @@ chora_status chora_base_map_part(const chora_base_map *parent, const chora_figur
     part->map_note = "";
     part->choropleth = parent->choropleth;
     part->circles = parent->circles;
+    part->hexagons = parent->hexagons;
+    part->cells = parent->cells;
     part->rate = parent->rate;
     part->area_count = parent->area_count;
     part->row = parent->row;
@@ -527,7 +563,8 @@ static size_t list_kept(const chora_base_map *base, const chora_figure_inputs *i
 static chora_status open_view(chora_base_map *base, const chora_figure_inputs *inputs,
                               chora_error *err)
 {
-    const chora_table *circles = base->circles >= 0 ? inputs->tables[base->circles] : NULL;
+    int points = base->hexagons >= 0 ? base->hexagons : base->circles;
+    const chora_table *circles = points >= 0 ? inputs->tables[points] : NULL;
     size_t total = base->area_count, count = 0;
     for (size_t p = 0; circles && p < chora_table_periods(circles); p++, total += count)
         chora_table_symbols(circles, p, &count);
@@ -546,6 +583,8 @@ static void choose_layers(chora_base_map *base, const chora_figure *figure)
 {
     base->choropleth = chora_layout_layer(figure, CHORA_LAYER_CHOROPLETH);
     base->circles = chora_layout_layer(figure, CHORA_LAYER_SYMBOLS);
+    base->hexagons = chora_layout_layer(figure, CHORA_LAYER_HEXAGONS);
+    base->cells = base->choropleth >= 0 ? base->choropleth : base->hexagons;
     if (chora_layout_is_narrow(figure) && base->choropleth >= 0)
         base->circles = -1;
 }

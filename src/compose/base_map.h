@@ -8,6 +8,7 @@
 #include "compose/circle_scale.h"
 #include "compose/crowd.h"
 #include "compose/figure_page.h"
+#include "compose/hexmap.h"
 #include "compose/labels.h"
 #include "compose/layout.h"
 #include "compose/mesh.h"
@@ -49,6 +50,9 @@ struct chora_base_map {
     chora_view view;
     const char *map_note;    /**< The projection, and what is not shown. */
     int choropleth, circles; /**< Layer of the figure, or -1. */
+    int hexagons;            /**< The same. */
+    int cells;               /**< Layer whose table says what is known of each area, or -1. */
+    chora_hexmap *hexmap;    /**< NULL without hexagons. */
     chora_shown_rate rate;   /**< How the choropleth's numbers are printed, in all periods alike. */
     size_t area_count;
     chora_shape *shapes; /**< Page coordinates. */
@@ -80,11 +84,14 @@ struct chora_base_map {
     int64_t coarse;            /**< The most rows of a period known only to their circle's town. */
 };
 
-/** The table the account of the page is taken from: the choropleth's, else the circles'. */
+/** The layer that the page is about: of the areas' numbers, else of the circles'. */
+size_t chora_base_layer(const chora_base_map *base);
+
+/** Its table. */
 const chora_table *chora_base_table(const chora_base_map *base, const chora_figure_inputs *inputs);
 
-/** What the choropleth says of an area, as printed; CHORA_CELL_NO_DATA when the table does not know
- * it. */
+/** What the table says of an area, as printed; CHORA_CELL_NO_DATA when it does not know it, or
+ * there are only symbols of towns. */
 chora_cell chora_base_cell(const chora_base_map *base, const chora_figure_inputs *inputs,
                            size_t area, size_t period);
 

@@ -1,5 +1,6 @@
 #include "compose/choropleth.h"
 
+#include "compose/bivariate.h"
 #include "compose/class_lines.h"
 #include "compose/share.h"
 #include "compose/wording.h"
@@ -32,6 +33,8 @@ chora_status chora_colours_of_layer(const chora_figure_inputs *inputs, size_t in
     bool kept = out->is_change || chora_table_is_whole(inputs->tables[index]);
     chora_shown_classes(inputs->words, classes, factor, kept, &out->shown);
     out->classes = &out->shown;
+    if (layer->is_pair)
+        return chora_bivariate_colours(inputs, index, out, err);
     const char *palette = layer->palette ? layer->palette : inputs->style->palette;
     if (classes->count == 0)
         return CHORA_OK;
@@ -44,10 +47,10 @@ chora_status chora_colours_make(const chora_base_map *base, const chora_figure_i
                                 chora_class_colours *out, chora_error *err)
 {
     *out = (chora_class_colours){ .classes = NULL, .fine = base->pens.fine };
-    if (base->choropleth < 0)
+    if (base->cells < 0)
         return CHORA_OK;
-    return chora_colours_of_layer(inputs, (size_t)base->choropleth, base->rate.factor,
-                                  base->pens.fine, out, err);
+    return chora_colours_of_layer(inputs, (size_t)base->cells, base->rate.factor, base->pens.fine,
+                                  out, err);
 }
 
 int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell)
@@ -65,6 +68,15 @@ int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell)
         return CHORA_KIND_ZERO;
     int class = chora_classes_of(colours->classes, cell.value);
     return class < 0 ? CHORA_KIND_ZERO : class;
+}
+
+int chora_class_of_area(const chora_base_map *base, const chora_figure_inputs *inputs,
+                        const chora_class_colours *colours, size_t area, size_t period)
+{
+    chora_cell cell = chora_base_cell(base, inputs, area, period);
+    return colours->is_pair ? chora_bivariate_class(
+                                  colours, cell, chora_bivariate_second(base, inputs, area, period))
+                            : chora_class_of_cell(colours, cell);
 }
 
 chora_look chora_look_of_class(const chora_class_colours *colours, int class,
@@ -133,6 +145,13 @@ static const char *title_of(const chora_words *words, const chora_area *area,
     return says ? chora_arena_printf(arena, "%s: %s", area->name, says) : NULL;
 }
 
+/* Under symbols and hexagons an area says only whether it was looked at. */
+static int bare_class(const chora_base_map *base, chora_cell cell)
+{
+    bool not_covered = base->cells >= 0 && cell.state == CHORA_CELL_NOT_COVERED;
+    return not_covered ? CHORA_KIND_NOT_COVERED : CHORA_KIND_ZERO;
+}
+
 void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
                            const chora_figure_inputs *inputs, const chora_class_colours *colours,
                            size_t period)
@@ -143,18 +162,24 @@ void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
     for (size_t a = 0; arena && a < base->area_count; a++) {
         const chora_area *area = &inputs->areas->areas[a];
         chora_cell cell = chora_base_cell(base, inputs, a, period);
-        int class = coloured ? chora_class_of_cell(colours, cell) : CHORA_KIND_ZERO;
+        int class = coloured ? chora_class_of_area(base, inputs, colours, a, period)
+                             : bare_class(base, cell);
         char key[CHORA_CLASS_KEY_MAX];
-        const char *title = title_of(inputs->words, area, table, cell, coloured, arena);
+        bool told = coloured || class != CHORA_KIND_ZERO, pair = colours->is_pair && class >= 0;
+        const char *title = pair ? chora_bivariate_title(base, inputs, a, period, arena)
+                                 : title_of(inputs->words, area, table, cell, told, arena);
         chora_meaning meaning = { .layer = "areas",
                                   .role = "area",
                                   .key = area->code,
                                   .title = title,
-                                  .class_name = coloured ? chora_class_key(class, key) : NULL };
+                                  .class_name =
+                                      base->cells >= 0 ? chora_class_key(class, key) : NULL };
         chora_look look = chora_look_of_class(colours, class, inputs->style);
         chora_look_cover_seam(colours, &look);
         chora_draw_shape(drawing, meaning, look, &base->shapes[a]);
     }
+    if (colours->is_pair)
+        chora_bivariate_draw_over(drawing, base, inputs, colours, period);
     if (colours->small_bases)
         chora_share_draw_stripes(drawing, base, inputs, period);
 }
@@ -167,8 +192,8 @@ chora_status chora_area_edges(const chora_base_map *base, const chora_figure_inp
     bool *dashed = chora_alloc(base->area_count + 1, sizeof *dashed);
     if (!dashed)
         return chora_no_memory(err);
-    for (size_t a = 0; base->choropleth >= 0 && a < base->area_count; a++) {
-        dashed[a] = inputs->figure->layers[base->choropleth].level > 0 &&
+    for (size_t a = 0; base->cells >= 0 && a < base->area_count; a++) {
+        dashed[a] = inputs->figure->layers[base->cells].level > 0 &&
                     chora_base_cell(base, inputs, a, period).state == CHORA_CELL_NOT_COVERED;
         any = any || dashed[a];
     }

@@ -28,6 +28,12 @@ typedef struct {
     bool uncovered_is_ground; /**< What is not covered is drawn like what lies around. */
     chora_colour of[CHORA_CLASSES_MAX];
     chora_hatch hatch[CHORA_CLASSES_MAX]; /**< In place of colour, where the style has lines. */
+    /* of two numbers (compose/bivariate.h): classes are boxes of a square, row by row from below */
+    bool is_pair;
+    chora_classes shown_up; /**< Of the second number, as `shown`. */
+    size_t columns, rows;
+    chora_class_hatch over[CHORA_PAIR_MOST]; /**< Lines of the rows, with `hatch`. */
+    chora_colour over_ink;
 } chora_class_colours;
 
 chora_status chora_colours_make(const chora_base_map *base, const chora_figure_inputs *inputs,
@@ -38,6 +44,10 @@ chora_status chora_colours_of_layer(const chora_figure_inputs *inputs, size_t la
                                     bool fine, chora_class_colours *out, chora_error *err);
 
 int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell);
+
+/** The same of an area, also where it has two numbers. */
+int chora_class_of_area(const chora_base_map *base, const chora_figure_inputs *inputs,
+                        const chora_class_colours *colours, size_t area, size_t period);
 
 /** How a class is filled, on the map and in the legend alike. */
 chora_look chora_look_of_class(const chora_class_colours *colours, int class_index,

@@ -3,6 +3,7 @@
 #include "compose/choropleth.h"
 #include "compose/difference.h"
 #include "compose/furniture.h"
+#include "compose/hexmap_draw.h"
 #include "compose/inset_draw.h"
 #include "compose/legend.h"
 #include "compose/naming.h"
@@ -12,7 +13,7 @@
 
 /* The groups of one map; those that are NULL are not there. */
 typedef struct {
-    chora_group *areas, *edges, *symbols, *legend, *furniture;
+    chora_group *areas, *hexagons, *edges, *symbols, *legend, *furniture;
     chora_group *locators, *insets_under, *insets_over;
     chora_names names;
 } page_groups;
@@ -20,6 +21,7 @@ typedef struct {
 static void release(page_groups *groups)
 {
     chora_group_unref(groups->areas);
+    chora_group_unref(groups->hexagons);
     chora_group_unref(groups->edges);
     chora_group_unref(groups->symbols);
     chora_group_unref(groups->legend);
@@ -50,6 +52,15 @@ static chora_status draw_areas(const composing *with, chora_group **out)
         chora_difference_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
     else
         chora_choropleth_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
+    return chora_drawing_end(&drawing, out);
+}
+
+static chora_status draw_hexagons(const composing *with, chora_group **out)
+{
+    if (!with->base->hexmap)
+        return CHORA_OK;
+    chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    chora_hexmap_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
     return chora_drawing_end(&drawing, out);
 }
 
@@ -101,6 +112,8 @@ static chora_status draw_furniture(const composing *with, chora_group **out)
 static chora_status draw_map(const composing *with, page_groups *groups)
 {
     chora_status st = draw_areas(with, &groups->areas);
+    if (!st)
+        st = draw_hexagons(with, &groups->hexagons);
     if (!st)
         st = chora_area_edges(with->base, with->inputs, with->period, with->ruler, &groups->edges,
                               with->err);
@@ -157,13 +170,21 @@ static chora_status add_map(const chora_base_map *base, const page_groups *group
     if (base->is_inset)
         loose = map;
     const page_item items[] = {
-        { base->ground, "ground", map },           { groups->areas, "areas", map },
-        { groups->edges, "area-lines", map },      { base->rivers, "rivers", map },
-        { base->graticule, "graticule", map },     { base->other_lines, "lines", map },
-        { base->borders, "borders", map },         { groups->locators, "inset-places", map },
-        { groups->symbols, "symbols", loose },     { groups->names.leaders, "leaders", loose },
-        { groups->names.labels, "labels", loose }, { groups->names.dots, "towns", loose },
-        { base->scale_bar, "scale-bar", loose },   { base->north, "north-arrow", loose },
+        { base->ground, "ground", map },
+        { groups->areas, "areas", map },
+        { groups->hexagons, "hexagons", map },
+        { groups->edges, "area-lines", map },
+        { base->rivers, "rivers", map },
+        { base->graticule, "graticule", map },
+        { base->other_lines, "lines", map },
+        { base->borders, "borders", map },
+        { groups->locators, "inset-places", map },
+        { groups->symbols, "symbols", loose },
+        { groups->names.leaders, "leaders", loose },
+        { groups->names.labels, "labels", loose },
+        { groups->names.dots, "towns", loose },
+        { base->scale_bar, "scale-bar", loose },
+        { base->north, "north-arrow", loose },
     };
     return add_list(items, sizeof items / sizeof *items, page, err);
 }
@@ -253,9 +274,10 @@ chora_status chora_figure_page(const chora_base_map *base, const chora_figure_in
     chora_page *page = chora_page_new(base->layout.width, base->layout.height);
     if (!page)
         return chora_no_memory(err);
-    composing with = {
-        .base = base, .inputs = inputs, .period = period, .ruler = ruler, .err = err
-    };
+    chora_figure_inputs own = *inputs;
+    if (base->hexmap)
+        own.classes[base->hexagons] = &base->hexmap->classes[period];
+    composing with = { .base = base, .inputs = &own, .period = period, .ruler = ruler, .err = err };
     page_groups groups = { 0 }, insets[CHORA_INSETS_MAX] = { 0 };
     chora_status st = compose_page(&with, &groups, insets, page);
     release(&groups);

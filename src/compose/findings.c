@@ -1,7 +1,9 @@
 #include "compose/findings.h"
 
 #include "compose/area_lists.h"
+#include "compose/bivariate.h"
 #include "compose/difference.h"
+#include "compose/hexmap_draw.h"
 #include "compose/share.h"
 #include "compose/shown.h"
 #include "compose/wording.h"
@@ -11,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void count_area(chora_findings *found, chora_cell cell, size_t area)
+void chora_findings_count(chora_findings *found, chora_cell cell, size_t area)
 {
     found->partial += cell.partial;
     if (cell.state == CHORA_CELL_NO_DATA)
@@ -80,11 +82,13 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
         chora_share_findings(base, inputs, period, &found);
         return found;
     }
-    if (base->choropleth < 0)
+    if (base->hexmap)
+        chora_hexmap_findings(base, inputs, period, &found);
+    else if (base->choropleth < 0)
         found.total = circle_total(table, period, listed);
     else
         for (size_t a = 0; a < base->area_count; a++)
-            count_area(&found, chora_base_cell(base, inputs, a, period), a);
+            chora_findings_count(&found, chora_base_cell(base, inputs, a, period), a);
     found.empty = found.total == 0;
     return found;
 }
@@ -322,8 +326,7 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
                                     const chora_figure_inputs *inputs, size_t period,
                                     chora_arena *arena)
 {
-    int index = base->choropleth >= 0 ? base->choropleth : base->circles;
-    const chora_figure_layer *layer = &inputs->figure->layers[index];
+    const chora_figure_layer *layer = &inputs->figure->layers[chora_base_layer(base)];
     telling tell = { found, inputs, inputs->words, layer, &base->rate, arena };
     bool rate = layer->measure.per > 0 || layer->measure.per_value;
     if (inputs->changes)
@@ -332,6 +335,13 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
         return empty_sentence(&tell);
     if (layer->measure.share_of)
         return chora_share_sentence(found, base, inputs, period, arena);
+    if (base->hexmap)
+        return chora_hexmap_sentence(found, base, inputs, period, whole_of(&tell), arena);
+    if (chora_bivariate_is(base, inputs)) {
+        const char *both = chora_bivariate_sentence(base, inputs, period, arena);
+        if (!both || *both)
+            return both;
+    }
     bool told = base->kinds.told && base->kinds.count > 1;
     if (base->choropleth < 0 && told && chora_measure_key(&layer->measure))
         return kinds_sentence(&tell, base, period);
@@ -374,7 +384,7 @@ const char *chora_findings_partial_note(const chora_findings *found, const chora
     if (found->partial < found->areas) {
         char number[CHORA_NUMBER_TEXT_MAX];
         chora_number_text(words, (double)found->partial, true, number);
-        int level = inputs->figure->layers[base->choropleth].level;
+        int level = inputs->figure->layers[base->cells].level;
         return chora_say_many(words, arena, "note.partial-some", (double)found->partial, number,
                               "areas", chora_of_areas(words, level, found->areas, arena), NULL);
     }
@@ -537,6 +547,38 @@ static const char *listed_sentence(picture *alt)
     return chora_area_lists_sentence(&lists, LISTED_MAX);
 }
 
+static void add_hexagons(picture *alt, const chora_classes *classes)
+{
+    const telling *tell = &alt->tell;
+    const char *highest = chora_hexmap_highest(alt->base, tell->inputs, alt->period, tell->arena);
+    alt->failed |= highest == NULL;
+    if (highest && *highest)
+        add_sentence(alt,
+                     chora_say(tell->words, tell->arena, "alt.highest", "list", highest, NULL));
+    if (classes && classes->count)
+        add_sentence(alt, chora_say(tell->words, tell->arena, "alt.classes", "list",
+                                    list_classes(alt, classes), NULL));
+    add_sentence(alt, chora_hexmap_note(alt->base, tell->inputs, alt->period, tell->arena));
+}
+
+static void add_bivariate(picture *alt, const chora_classes *classes)
+{
+    const telling *tell = &alt->tell;
+    size_t layer = (size_t)alt->base->choropleth;
+    const char *highest =
+        chora_bivariate_highest(alt->base, tell->inputs, alt->period, tell->arena);
+    alt->failed |= highest == NULL;
+    if (highest && *highest)
+        add_sentence(alt,
+                     chora_say(tell->words, tell->arena, "alt.highest", "list", highest, NULL));
+    const char *list = classes && classes->count
+                           ? chora_bivariate_classes(tell->inputs, layer, classes, tell->arena)
+                           : "";
+    alt->failed |= list == NULL;
+    if (list && *list)
+        add_sentence(alt, chora_say(tell->words, tell->arena, "alt.classes", "list", list, NULL));
+}
+
 static void add_head(picture *alt, const char *title, const char *subtitle)
 {
     const telling *tell = &alt->tell;
@@ -555,8 +597,7 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
                                     size_t period, const char *title, const char *subtitle,
                                     chora_arena *arena)
 {
-    int index = base->choropleth >= 0 ? base->choropleth : base->circles;
-    const chora_figure_layer *layer = &inputs->figure->layers[index];
+    const chora_figure_layer *layer = &inputs->figure->layers[chora_base_layer(base)];
     picture alt = { .tell = { found, inputs, inputs->words, layer, &base->rate, arena },
                     .base = base,
                     .period = period,
@@ -565,11 +606,15 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
     add_total(&alt);
     if (layer->measure.share_of)
         add_sentence(&alt, chora_share_list(base, inputs, period, arena));
+    else if (chora_bivariate_is(base, inputs))
+        add_bivariate(&alt, classes);
     else if (base->choropleth >= 0 && found->above_zero)
         add_highest(&alt);
     if (base->choropleth < 0 && base->circles >= 0)
         add_highest_circles(&alt);
-    if (base->choropleth >= 0 && classes)
+    if (base->hexmap)
+        add_hexagons(&alt, classes);
+    if (base->choropleth >= 0 && classes && !chora_bivariate_is(base, inputs))
         add_classes(&alt, classes);
     add_sentence(&alt, listed_sentence(&alt));
     bool failed = alt.failed || alt.text.failed;

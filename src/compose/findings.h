@@ -29,6 +29,9 @@ typedef struct {
 chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_inputs *inputs,
                                  size_t period);
 
+/** Add the number of one area, or of another cell with that index. */
+void chora_findings_count(chora_findings *findings, chora_cell cell, size_t area);
+
 /** A sentence that states the finding and is true for the numbers: "Kabul saw 41 of the 74
  * incidents; …". */
 const char *chora_findings_sentence(const chora_findings *findings, const chora_base_map *base,

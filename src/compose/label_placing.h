@@ -6,6 +6,7 @@
 #define CHORA_COMPOSE_LABEL_PLACING_H
 
 #include "compose/label_form.h"
+#include "compose/label_ink.h"
 #include "compose/label_spot.h"
 
 #define CHORA_LABEL_MM (72.0 / 25.4)
@@ -22,9 +23,6 @@ typedef struct {
     chora_arena *scratch; /**< Words of the labels being tried. */
     chora_error *err;
 } chora_placing;
-
-/** The type's own colour when it stands out from the ground (4.5, WCAG AA), else white or black. */
-chora_colour chora_label_ink(chora_colour own, chora_colour ground);
 
 /** Sizes to be tried, largest first, none below the style's minimum; answers how many. */
 size_t chora_label_sizes(const chora_style *style, double size_pt, double out[4]);

@@ -115,6 +115,8 @@ static double legend_row_height(const chora_style *style, const chora_layout_nee
                          ? chora_legend_circles_row_height(style, needs->circle_largest,
                                                            needs->circle_scale, needs->circle_sizes)
                          : 0;
+    if (needs->square_height > 0)
+        return needs->square_height + needs->lists_height + 1.8 * CHORA_PT_PER_MM;
     if (needs->kinds_height > 0 && !needs->classes)
         return needs->kinds_height + 1.8 * CHORA_PT_PER_MM;
     return fmax(classes, circles) + needs->lists_height + 1.8 * CHORA_PT_PER_MM;

@@ -41,6 +41,7 @@ typedef struct {
     double aspect; /**< Of the areas: width over height. A wide country has its legend above. */
     bool classes;  /**< There is a choropleth. */
     double circle_largest; /**< Largest number of a circle; 0: no circles. */
+    double square_height;  /**< Of the legend of two numbers over the map; 0: there is none. */
     double kinds_height;   /**< Of the symbols' legend over the map; 0: they tell nothing apart. */
     double lists_height;   /**< Of what a legend over the map lists by area. */
     double circle_scale;   /**< Radius in points = this * sqrt(number) ... */

@@ -1,6 +1,8 @@
 #include "compose/legend.h"
 
+#include "compose/bivariate.h"
 #include "compose/difference.h"
+#include "compose/hexmap_draw.h"
 #include "compose/share.h"
 #include "compose/wording.h"
 
@@ -31,8 +33,7 @@ static class_counts count_classes(const chora_base_map *base, const chora_figure
     return counts;
 }
 
-/* Far above the class below it, and (nearly) alone. */
-static bool is_outlier(const chora_classes *classes, size_t class)
+bool chora_legend_is_outlier(const chora_classes *classes, size_t class)
 {
     if (class == 0 || class + 1 != classes->count)
         return false;
@@ -47,7 +48,7 @@ static void add_entry(chora_legend_entries *list, int class, const char *label, 
                       bool apart)
 {
     list->entries[list->count++] =
-        (chora_legend_entry){ class, label, areas, apart && list->count > 0 };
+        (chora_legend_entry){ class, label, areas, apart && list->count > 0, false };
 }
 
 /* Without memory: "", as the drawing's arena will not serve the rest either. */
@@ -57,7 +58,7 @@ static const char *say(const chora_words *words, const char *key, chora_arena *a
     return text ? text : "";
 }
 
-static const char *zero_words(const chora_words *words, chora_arena *arena)
+const char *chora_legend_zero_words(const chora_words *words, chora_arena *arena)
 {
     char zero[CHORA_NUMBER_TEXT_MAX];
     chora_number_text(words, 0, true, zero);
@@ -77,6 +78,8 @@ chora_legend_entries chora_legend_list(const chora_base_map *base,
                                        const chora_class_colours *colours, size_t period,
                                        chora_arena *arena)
 {
+    if (base->hexmap)
+        return chora_hexmap_entries(base, inputs, colours, period, arena);
     chora_legend_entries list = { .count = 0 };
     class_counts counts = count_classes(base, inputs, colours, period);
     const chora_classes *classes = colours->classes;
@@ -84,10 +87,11 @@ chora_legend_entries chora_legend_list(const chora_base_map *base,
     if (colours->zero_own || class_count == 0)
         add_entry(&list, CHORA_KIND_ZERO,
                   colours->is_share ? say(inputs->words, "legend.zero-under", arena)
-                                    : zero_words(inputs->words, arena),
+                                    : chora_legend_zero_words(inputs->words, arena),
                   counts.zero, false);
     for (size_t c = 0; c < class_count; c++)
-        add_entry(&list, (int)c, classes->classes[c].label, counts.of[c], is_outlier(classes, c));
+        add_entry(&list, (int)c, classes->classes[c].label, counts.of[c],
+                  chora_legend_is_outlier(classes, c));
     if (colours->small_bases)
         add_entry(&list, CHORA_KIND_SMALL_BASE, chora_share_small_words(inputs->words, arena),
                   chora_share_small_count(base, inputs, period), true);
@@ -110,8 +114,10 @@ const char *chora_legend_title(const chora_words *words, const chora_figure_laye
     const char *what = chora_measure_words(words, measure, arena);
     if (!what || measure->per > 0 || measure->per_value)
         return what;
-    return chora_say_of(words, arena, "per", town ? "town" : chora_level_key(layer->level), "what",
-                        what, NULL);
+    const char *each = town                                  ? "town"
+                       : layer->kind == CHORA_LAYER_HEXAGONS ? "hexagon"
+                                                             : chora_level_key(layer->level);
+    return chora_say_of(words, arena, "per", each, "what", what, NULL);
 }
 
 void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,
@@ -136,6 +142,8 @@ void chora_legend_draw(chora_drawing *drawing, const chora_base_map *base,
         chora_legend_change_column(drawing, base, inputs, colours, period);
     else if (inputs->changes && base->layout.legend == CHORA_LEGEND_BELOW)
         chora_legend_change_row(drawing, base, inputs, colours, period);
+    else if (chora_bivariate_is(base, inputs) && base->layout.legend != CHORA_LEGEND_NONE)
+        chora_legend_bivariate(drawing, base, inputs, colours, period);
     else if (column)
         chora_legend_column(drawing, base, inputs, colours, period);
     else if (base->layout.legend == CHORA_LEGEND_BELOW)

@@ -14,6 +14,7 @@ typedef struct {
     const char *label; /**< "0, none recorded", "2–3". */
     size_t areas;      /**< In this period. */
     bool apart;        /**< An outlier, or another kind: a gap before it. */
+    bool uncounted;    /**< `areas` says nothing. */
 } chora_legend_entry;
 
 /**
@@ -29,6 +30,11 @@ chora_legend_entries chora_legend_list(const chora_base_map *base,
                                        const chora_figure_inputs *inputs,
                                        const chora_class_colours *colours, size_t period,
                                        chora_arena *arena);
+
+/** "0, none recorded"; "" without memory. */
+const char *chora_legend_zero_words(const chora_words *words, chora_arena *arena);
+/** Is the class far above the one below it, and (nearly) alone? */
+bool chora_legend_is_outlier(const chora_classes *classes, size_t class_index);
 
 /** "Incidents per province", "People killed per 100 000 people"; `measure` as printed. */
 const char *chora_legend_title(const chora_words *words, const chora_figure_layer *layer,

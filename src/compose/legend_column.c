@@ -1,4 +1,5 @@
 /* The legend beside the map. */
+#include "compose/hexmap_draw.h"
 #include "compose/legend.h"
 #include "compose/legend_kinds.h"
 #include "compose/legend_lists.h"
@@ -29,7 +30,7 @@ typedef struct {
     chora_box box;
     chora_arena *arena;
     tightness tight;
-    chora_lines_of_text head, note;
+    chora_lines_of_text head, under, note;
     double kinds;           /* height of the symbols' own legend */
     double lists;           /* the least height of what is only listed */
     size_t note_lines;      /* of the longest note of any period */
@@ -61,6 +62,11 @@ static double head_leading(const column *col)
     return col->style->legend_head.size_pt * 1.2 * col->style->leading;
 }
 
+static double under_leading(const column *col)
+{
+    return col->style->legend_subhead.size_pt * 1.3 * col->style->leading;
+}
+
 static double section_gap(const column *col)
 {
     return fmax(2 * CHORA_PT_PER_MM * col->tight.gaps, 2.5);
@@ -70,6 +76,7 @@ static double head_height(const column *col)
 {
     double lines = (double)col->head.count + (col->count_head && col->count_head_apart ? 1 : 0);
     return col->style->legend_head.size_pt * 0.9 + fmax(lines - 1, 0) * head_leading(col) +
+           (double)col->under.count * under_leading(col) +
            col->style->legend_head_gap_pt * fmax(col->tight.gaps, 0.4);
 }
 
@@ -90,6 +97,11 @@ static double note_height(const column *col)
                : 0;
 }
 
+static bool has_classes(const chora_base_map *base)
+{
+    return base->choropleth >= 0 || base->hexagons >= 0;
+}
+
 static bool has_circles(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
     return base->circles >= 0 && !base->kinds.each && base->circle_max > 0;
@@ -98,7 +110,7 @@ static bool has_circles(const chora_base_map *base, const chora_figure_inputs *i
 static double total_height(const column *col)
 {
     double height = 0;
-    if (col->base->choropleth >= 0)
+    if (has_classes(col->base))
         height += classes_height(col);
     if (has_circles(col->base, col->inputs)) {
         height += height > 0 ? section_gap(col) : 0;
@@ -115,16 +127,17 @@ static double total_height(const column *col)
 
 static void prepare_head(column *col)
 {
-    const chora_figure_layer *layer = &col->inputs->figure->layers[col->base->choropleth];
+    const chora_figure_layer *layer = &col->inputs->figure->layers[col->base->cells];
     const char *title =
         chora_legend_title(col->inputs->words, layer, &col->base->rate.measure, false, col->arena);
     const char *word =
-        chora_say_of(col->inputs->words, col->arena, "areas", chora_level_key(layer->level), NULL);
+        chora_say_of(col->inputs->words, col->arena, "areas",
+                     col->base->hexmap ? "hexagon" : chora_level_key(layer->level), NULL);
     if (!title || !word) {
         chora_drawing_check(col->drawing, chora_no_memory(col->drawing->err));
         return;
     }
-    col->count_head = col->base->area_count > 1 ? word : NULL;
+    col->count_head = col->base->area_count > 1 || col->base->hexmap ? word : NULL;
     chora_type type = col->style->legend_head;
     double counts = chora_draw_width(col->drawing, col->style->legend_subhead, word);
     chora_giving one = { 1, type.size_pt * 0.93, 87 }, two = { 2, type.size_pt * 0.86, 87 };
@@ -137,6 +150,19 @@ static void prepare_head(column *col)
     chora_drawing_check(col->drawing,
                         chora_fit(title, type, width_of(col), two, col->drawing->ruler, col->arena,
                                   &col->head, col->drawing->err));
+}
+
+/* Under the head: how large a hexagon is. */
+static void prepare_under(column *col)
+{
+    if (!col->base->hexmap || col->drawing->status)
+        return;
+    const char *text = chora_hexmap_size(col->base, col->inputs->words, col->arena);
+    chora_giving two = { 2, col->style->note_minimum_pt, 87 };
+    chora_drawing_check(col->drawing, text ? chora_fit(text, col->style->legend_subhead,
+                                                       width_of(col), two, col->drawing->ruler,
+                                                       col->arena, &col->under, col->drawing->err)
+                                           : chora_no_memory(col->drawing->err));
 }
 
 static double draw_head(column *col, double y)
@@ -155,13 +181,19 @@ static double draw_head(column *col, double y)
         chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.max_x, y }, CHORA_ALIGN_END,
                         type, col->count_head);
     }
+    meaning.role = "legend-subhead";
+    for (size_t i = 0; i < col->under.count; i++) {
+        y += under_leading(col);
+        chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.min_x, y }, CHORA_ALIGN_START,
+                        col->under.type, col->under.lines[i]);
+    }
     return y + col->style->legend_head_gap_pt * fmax(col->tight.gaps, 0.4);
 }
 
 static void draw_label(column *col, const chora_legend_entry *entry, double baseline)
 {
     char count[CHORA_NUMBER_TEXT_MAX] = "";
-    bool counted = col->count_head && col->tight.counts;
+    bool counted = col->count_head && col->tight.counts && !entry->uncounted;
     if (counted)
         chora_number_text(col->inputs->words, (double)entry->areas, true, count);
     double left = col->box.min_x + col->style->swatch_width_pt + col->style->swatch_text_gap_pt;
@@ -299,6 +331,7 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
                    steps[0],
                    { 0 },
                    { 0 },
+                   { 0 },
                    0,
                    0,
                    0,
@@ -306,9 +339,10 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
                    false };
     if (!col.arena)
         return;
-    if (base->choropleth >= 0) {
+    if (has_classes(base)) {
         col.entries = chora_legend_list(base, inputs, colours, period, col.arena);
         prepare_head(&col);
+        prepare_under(&col);
     }
     if (has_circles(base, inputs))
         prepare_note(&col, period);
@@ -318,7 +352,7 @@ void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
     reserve_kinds(&col, period);
     tighten(&col);
     double y = col.box.min_y;
-    if (base->choropleth >= 0)
+    if (has_classes(base))
         y = draw_classes(&col, y);
     y = draw_kinds(&col, period, y);
     if (has_circles(base, inputs)) {

@@ -1,4 +1,5 @@
 /* The legend of a narrow page: one row of swatches over the map. */
+#include "compose/hexmap_draw.h"
 #include "compose/legend.h"
 #include "compose/legend_kinds.h"
 #include "compose/legend_lists.h"
@@ -42,7 +43,8 @@ static void draw_entry(const row *legend, const chora_legend_entry *entry, doubl
     chora_xy middle = { x + legend->swatch / 2, box.max_y + style->legend_label.size_pt * 1.15 };
     /* "0, none recorded" is two lines under a swatch. */
     char zero[CHORA_NUMBER_TEXT_MAX];
-    bool is_zero = entry->class_index == CHORA_KIND_ZERO && !legend->colours->is_share;
+    bool is_zero =
+        entry->class_index == CHORA_KIND_ZERO && !legend->colours->is_share && !entry->uncounted;
     const char *under = chora_say(legend->words, legend->arena, "legend.zero-under", NULL);
     chora_number_text(legend->words, 0, true, zero);
     draw_fitted(legend, "legend-label", is_zero ? zero : entry->label, style->legend_label, middle);
@@ -71,12 +73,26 @@ static bool has_circles(const chora_base_map *base, const chora_figure_inputs *i
     return base->circles >= 0 && !base->kinds.each && base->circle_max > 0;
 }
 
+/* Behind the head, when there is room; the foot says it too. */
+static void draw_size(const row *legend, const chora_base_map *base, double left, double y,
+                      double right)
+{
+    chora_meaning meaning = { .layer = "legend", .role = "legend-subhead" };
+    const char *text = chora_hexmap_size(base, legend->words, legend->arena);
+    chora_type type = legend->style->legend_subhead;
+    if (!text)
+        chora_drawing_check(legend->drawing, chora_no_memory(legend->drawing->err));
+    else if (left + chora_draw_width(legend->drawing, type, text) <= right)
+        chora_draw_text(legend->drawing, meaning, (chora_xy){ left, y }, CHORA_ALIGN_START, type,
+                        text);
+}
+
 static void draw_classes(row *legend, const chora_base_map *base, const chora_figure_inputs *inputs,
                          size_t period, double right)
 {
     const chora_style *style = legend->style;
     chora_drawing *drawing = legend->drawing;
-    const char *title = chora_legend_title(inputs->words, &inputs->figure->layers[base->choropleth],
+    const char *title = chora_legend_title(inputs->words, &inputs->figure->layers[base->cells],
                                            &base->rate.measure, false, legend->arena);
     if (!title) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
@@ -91,6 +107,9 @@ static void draw_classes(row *legend, const chora_base_map *base, const chora_fi
     if (drawing->status)
         return;
     chora_draw_text(drawing, meaning, head, CHORA_ALIGN_START, line.type, title);
+    if (base->hexmap)
+        draw_size(legend, base, head.x + chora_draw_width(drawing, line.type, title) + 5, head.y,
+                  right);
     legend->top = head.y + style->legend_head_gap_pt;
     chora_legend_entries list =
         chora_legend_list(base, inputs, legend->colours, period, legend->arena);
@@ -122,10 +141,11 @@ void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
         chora_legend_kinds_row(drawing, base, inputs, period, box, true);
         return;
     }
-    bool both = base->choropleth >= 0 && has_circles(base, inputs);
+    bool classes = base->choropleth >= 0 || base->hexagons >= 0;
+    bool both = classes && has_circles(base, inputs);
     if (both)
         circles.min_x = box.max_x - circles_width(box);
-    if (base->choropleth >= 0)
+    if (classes)
         draw_classes(&legend, base, inputs, period,
                      both ? circles.min_x - inputs->style->gutter_pt * 1.5 : box.max_x);
     if (has_circles(base, inputs))

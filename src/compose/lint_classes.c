@@ -49,13 +49,13 @@ static bool look_alike(const chora_node *a, const chora_node *b)
 }
 
 /* A figure without a legend at all has asked for none. */
-static chora_status check_legend(chora_lint *look)
+static chora_status check_legend(chora_lint *look, const char *role)
 {
     walk at = { look->page, 0, 0 }, swatches = at;
     const chora_node *area;
     if (!next_of(&swatches, "swatch"))
         return CHORA_OK;
-    while ((area = next_of(&at, "area"))) {
+    while ((area = next_of(&at, role))) {
         const char *class_name = area->meaning.class_name;
         const chora_node *swatch = class_name ? find_swatch(look->page, class_name) : NULL;
         if (!class_name || (swatch && look_alike(area, swatch)))
@@ -100,7 +100,9 @@ static chora_status check_once(chora_lint *look)
 
 chora_status chora_lint_classes(chora_lint *look)
 {
-    chora_status st = check_legend(look);
+    chora_status st = check_legend(look, "area");
+    if (!st)
+        st = check_legend(look, "hexagon");
     return st ? st : check_once(look);
 }
 

@@ -1,6 +1,8 @@
 #include "compose/naming.h"
 
+#include "compose/bivariate.h"
 #include "compose/difference.h"
+#include "compose/hexmap_draw.h"
 #include "compose/naming_step.h"
 #include "compose/page_shape.h"
 #include "compose/share.h"
@@ -46,6 +48,8 @@ static const char *number_of(const chora_naming *name, size_t area, chora_cell c
             name->findings->whole, name->arena);
     if (chora_share_is_told(cell))
         return chora_share_number(name->inputs->words, cell, name->arena);
+    if (name->colours->is_pair)
+        return chora_bivariate_number(name->base, name->inputs, area, name->period, name->arena);
     char number[CHORA_NUMBER_TEXT_MAX];
     chora_number_text(name->inputs->words, cell.value, name->findings->whole, number);
     return chora_arena_strdup(name->arena, number);
@@ -70,7 +74,9 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
     const chora_area *source = &name->inputs->areas->areas[area];
     chora_cell cell = chora_base_cell(base, name->inputs, area, name->period);
     bool coloured = base->choropleth >= 0;
-    int class = coloured ? chora_class_of_cell(name->colours, cell) : CHORA_KIND_ZERO;
+    int class = coloured
+                    ? chora_class_of_area(base, name->inputs, name->colours, area, name->period)
+                    : CHORA_KIND_ZERO;
     if (base->shapes[area].path_count == 0 ||
         (class == CHORA_KIND_NOT_COVERED && name->colours->uncovered_is_ground))
         return CHORA_OK; /* a name from outside may stand on it, as on a neighbour */
@@ -241,6 +247,13 @@ static void clear_halos(const chora_naming *name)
     }
 }
 
+/* Towns lie over hexagons, in a halo: they say where one is. Names of areas keep off. */
+static chora_status name_around_hexagons(const chora_naming *name)
+{
+    chora_status st = chora_naming_towns(name, false);
+    return st ? st : chora_hexmap_block(name->base, name->period, name->field, name->err);
+}
+
 static chora_status name_all(chora_naming *name)
 {
     chora_status st = limit_leaders(name);
@@ -252,9 +265,11 @@ static chora_status name_all(chora_naming *name)
         st = name_areas(name, NAMES_NUMBERS);
     if (!st)
         st = chora_naming_towns(name, true);
+    if (!st && name->base->hexmap)
+        st = name_around_hexagons(name);
     if (!st)
         st = name_areas(name, NAMES_REST);
-    if (!st)
+    if (!st && !name->base->hexmap)
         st = chora_naming_towns(name, false);
     clear_halos(name);
     return st ? st : name_neighbours(name);

@@ -1,5 +1,7 @@
 /* What the map leaves unsaid: an empty period, numbers that found no room for their name. */
+#include "compose/bivariate.h"
 #include "compose/difference.h"
+#include "compose/hexmap_draw.h"
 #include "compose/naming_step.h"
 #include "compose/share.h"
 #include "compose/wording.h"
@@ -62,6 +64,8 @@ static const char *printed(const chora_base_map *base, const chora_figure_inputs
     chora_cell cell = chora_base_cell(base, inputs, area, period);
     if (chora_share_is_told(cell))
         return chora_share_number(inputs->words, cell, arena);
+    if (chora_bivariate_is(base, inputs))
+        return chora_bivariate_number(base, inputs, area, period, arena);
     chora_number_text(inputs->words, cell.value,
                       chora_table_is_whole(inputs->tables[base->choropleth]), number);
     return chora_arena_strdup(arena, number);
@@ -125,6 +129,8 @@ static const char *list_unnamed(const chora_figure_inputs *inputs, const unnamed
 const char *chora_names_note(const chora_names *names, const chora_base_map *base,
                              const chora_figure_inputs *inputs, size_t period, chora_arena *arena)
 {
+    if (base->hexmap)
+        return chora_hexmap_note(base, inputs, period, arena);
     if (base->choropleth < 0 || !inputs->figure->area_labels || !inputs->figure->area_values ||
         !inputs->figure->area_names)
         return "";

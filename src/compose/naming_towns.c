@@ -66,9 +66,9 @@ static chora_colour ground_at(const chora_naming *name, size_t area)
 {
     if (area == CHORA_NO_INDEX)
         return name->inputs->style->paper;
-    chora_cell cell = chora_base_cell(name->base, name->inputs, area, name->period);
-    int class =
-        name->base->choropleth >= 0 ? chora_class_of_cell(name->colours, cell) : CHORA_KIND_ZERO;
+    int class = name->base->choropleth >= 0 ? chora_class_of_area(name->base, name->inputs,
+                                                                  name->colours, area, name->period)
+                                            : CHORA_KIND_ZERO;
     return chora_look_of_class(name->colours, class, name->inputs->style).fill;
 }
 
@@ -82,12 +82,13 @@ static const char *shown_name(const chora_naming *name, const char *text, size_t
     return out;
 }
 
-/* Is there a label of the area that says the town's name too? Where towns are the subject theirs
- * goes before. */
+/* Is there a label of the area that says the town's name too? Where towns are the subject, and over
+ * hexagons, theirs goes before. */
 static bool area_says_it(const chora_naming *name, const char *text, size_t area, double radius)
 {
     const char *area_name = name->inputs->areas->areas[area].name;
-    if (!name->inputs->figure->area_labels || (radius > 0 && name->base->choropleth < 0))
+    if (!name->inputs->figure->area_labels || name->base->hexmap ||
+        (radius > 0 && name->base->choropleth < 0))
         return false;
     return same_name(text, area_name) || (radius == 0 && is_nearly(text, area_name));
 }

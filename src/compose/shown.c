@@ -15,6 +15,8 @@ static layers layers_of(const chora_shown *shown)
     int symbols = chora_layout_layer(shown->figure, CHORA_LAYER_SYMBOLS);
     if (areas >= 0 && chora_layout_is_narrow(shown->figure))
         symbols = -1;
+    if (symbols < 0) /* hexagons show the same rows as symbols of towns */
+        symbols = chora_layout_layer(shown->figure, CHORA_LAYER_HEXAGONS);
     return (layers){ areas >= 0 ? shown->tables[areas] : NULL,
                      symbols >= 0 ? shown->tables[symbols] : NULL };
 }

@@ -163,6 +163,20 @@ static const char *longest_name(const chora_areas *areas)
     return name;
 }
 
+static const char *longest_hexagons(const chora_figure_inputs *inputs, const char *all,
+                                    const char *total, chora_arena *arena)
+{
+    const chora_words *words = inputs->words;
+    const char *spread =
+        chora_say_many(words, arena, "hexagons.spread", 888, total, "all",
+                       chora_say(words, arena, "limit.in-mapped", "what", all, NULL), NULL);
+    const char *most = chora_say(words, arena, "hexagons.most-around", "top", total, "town",
+                                 longest_name(inputs->areas), NULL);
+    return spread && most
+               ? chora_arena_printf(arena, "%s%s%s", spread, chora_words_clause(words), most)
+               : NULL;
+}
+
 static const char *longest_draft(const chora_figure_inputs *inputs, double accepted,
                                  const char *total, chora_arena *arena)
 {
@@ -174,6 +188,8 @@ static const char *longest_draft(const chora_figure_inputs *inputs, double accep
         return chora_share_longest(inputs, longest_name(inputs->areas), accepted, arena);
     const chora_figure_layer *layer = &inputs->figure->layers[index < 0 ? 0 : index];
     const char *all = chora_measure_counted(words, &layer->measure, accepted, true, arena);
+    if (layer->kind == CHORA_LAYER_HEXAGONS)
+        return longest_hexagons(inputs, all, total, arena);
     char zeros[CHORA_NUMBER_TEXT_MAX];
     chora_number_text(words, 88, true, zeros);
     if (index < 0)

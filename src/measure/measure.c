@@ -40,7 +40,7 @@ typedef struct {
     chora_carrier carrier;
     chora_marking marking;
     chora_share share;
-    chora_listings pointless, coarse;
+    chora_listings pointless, coarse, placed;
     int64_t *stated;   /**< Per cell: rows that state the number. */
     int64_t *touching; /**< Per period: rows that may belong to it. */
     bool *seen;        /**< Per area of the frame: was any row matched to it? */
@@ -221,7 +221,7 @@ static row_fates fates_of(chora_fate by_area, chora_fate by_symbol, chora_fate b
     return fates;
 }
 
-/* What no symbol or no area shows is listed. */
+/* What no symbol or no area shows is listed; what areas show too, where they keep marks. */
 static chora_status list_row(measuring *m, const chora_incident *incident,
                              const chora_frame_area *area, size_t period, const row_fates *fates,
                              chora_mark mark, chora_error *err)
@@ -241,6 +241,8 @@ static chora_status list_row(measuring *m, const chora_incident *incident,
         st = chora_listings_add(&m->pointless, listing, err);
     if (!st && fates->of[CHORA_BY_AREA] != CHORA_FATE_SHOWN)
         st = chora_listings_add(&m->coarse, listing, err);
+    if (!st && m->options->area_marks && fates->of[CHORA_BY_AREA] == CHORA_FATE_SHOWN)
+        st = chora_listings_add(&m->placed, listing, err);
     return st;
 }
 
@@ -289,6 +291,7 @@ static chora_status place_row(measuring *m, const chora_incident *incident,
         return CHORA_OK;
     st = chora_marking_add(&m->marking, incident->id, &sighting.mark, err);
     sighting.value = sighting.mark.value = incident->has_value ? incident->value : 0;
+    sighting.is_stated = incident->has_value;
     if (!st)
         st = list_row(m, incident, area, hit.first, &fates, sighting.mark, err);
     if (st || fates.of[CHORA_BY_SYMBOL] != CHORA_FATE_SHOWN)
@@ -466,6 +469,8 @@ static chora_status gather(measuring *m, chora_error *err)
         m->pointless.items[i].mark.category = place[m->pointless.items[i].mark.category];
     for (size_t i = 0; i < m->coarse.count; i++)
         m->coarse.items[i].mark.category = place[m->coarse.items[i].mark.category];
+    for (size_t i = 0; i < m->placed.count; i++)
+        m->placed.items[i].mark.category = place[m->placed.items[i].mark.category];
     table->category_count = m->marking.count;
     table->categories = chora_arena_copy(table->arena, m->marking.categories, CHORA_CATEGORIES_MAX,
                                          sizeof *table->categories);
@@ -475,7 +480,9 @@ static chora_status gather(measuring *m, chora_error *err)
     chora_status st = chora_sightings_gather(&m->sightings, table, err);
     if (!st)
         st = chora_listings_gather(&m->pointless, table, marked, &table->pointless, err);
-    return st ? st : chora_listings_gather(&m->coarse, table, marked, &table->coarse, err);
+    if (!st)
+        st = chora_listings_gather(&m->coarse, table, marked, &table->coarse, err);
+    return st ? st : chora_listings_gather(&m->placed, table, marked, &table->placed, err);
 }
 
 static void measuring_end(measuring *m)
@@ -483,6 +490,7 @@ static void measuring_end(measuring *m)
     chora_marking_end(&m->marking);
     chora_listings_end(&m->pointless);
     chora_listings_end(&m->coarse);
+    chora_listings_end(&m->placed);
     chora_filter_free(m->filter);
     chora_share_end(&m->share);
     chora_sightings_end(&m->sightings);

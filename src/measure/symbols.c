@@ -194,6 +194,7 @@ chora_status chora_sightings_gather(chora_sightings *sightings, chora_table *tab
                 table->symbols[made++].marks = marks ? marks + at : NULL;
             }
             table->symbols[made - 1].incidents++;
+            table->symbols[made - 1].stated += sighting->is_stated;
             table->symbols[made - 1].value += sighting->value;
             table->symbols[made - 1].district += sighting->to_district;
         }

@@ -24,6 +24,7 @@ typedef struct {
     int64_t lon4, lat4; /**< Ten-thousandths of a degree; 0 when it stands at its place. */
     int64_t area_id;
     double value;
+    bool is_stated; /**< Does the row state the value? */
     bool to_district;
     chora_mark mark;
 } chora_sighting;

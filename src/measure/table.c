@@ -106,6 +106,11 @@ const chora_listed *chora_table_pointless(const chora_table *table, size_t perio
     return list_of(table, &table->pointless, period, count);
 }
 
+const chora_listed *chora_table_placed(const chora_table *table, size_t period, size_t *count)
+{
+    return list_of(table, &table->placed, period, count);
+}
+
 const chora_listed *chora_table_coarse(const chora_table *table, size_t period, size_t *count)
 {
     return list_of(table, &table->coarse, period, count);

@@ -39,7 +39,7 @@ struct chora_table {
     size_t *symbol_start; /**< period_count + 1 entries. */
     const char **categories;
     size_t category_count;
-    chora_lists pointless, coarse;
+    chora_lists pointless, coarse, placed;
 };
 
 /**

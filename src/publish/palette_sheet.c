@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = 3, SHOWN_CLASSES = 5, KINDS = 3, SHEET_DPI = 200, MOST_COLOURS = 12 };
+enum { COLUMNS = 3, SHOWN_CLASSES = 5, KINDS = 4, SHEET_DPI = 200, MOST_COLOURS = 12 };
 
 /* Millimetres. */
 static const double MARGIN = 9, COLUMN_GAP = 9, PAGE_WIDTH = 280, HEAD_HEIGHT = 22, ROW = 6.4,
@@ -104,7 +104,7 @@ static void draw_palette(sheet *s, const chora_palette_info *palette, chora_xy a
     draw_mark(s, palette->colour_blind, (chora_xy){ at.x + 2, at.y + pt(BAR) / 2 });
     draw_text(s, "palette-name", (chora_xy){ at.x + 8, text_y }, s->style->legend_label,
               palette->name);
-    if (palette->kind == CHORA_PALETTE_QUALITATIVE) {
+    if (palette->kind >= CHORA_PALETTE_QUALITATIVE) {
         draw_colours(s, palette->name, palette->most, (chora_xy){ bars, at.y }, right - bars);
         return;
     }
@@ -117,7 +117,8 @@ static void draw_head(sheet *s, chora_palette_kind kind, chora_xy at)
 {
     static const char *const heads[KINDS] = { "Sequential: from little to much",
                                               "Diverging: two sides of a middle",
-                                              "Qualitative: kinds without an order" };
+                                              "Qualitative: kinds without an order",
+                                              "Bivariate: two numbers, row by row from below" };
 
     draw_text(s, "head", (chora_xy){ at.x, at.y + pt(BAR) * 0.8 }, s->style->legend_head,
               heads[kind]);
@@ -135,7 +136,7 @@ static void draw_palettes(sheet *s)
             column++;
             row = 0;
         }
-        row += first && palette->kind == CHORA_PALETTE_QUALITATIVE;
+        row += first && palette->kind >= CHORA_PALETTE_QUALITATIVE;
         if (first || row == 0)
             draw_head(s, palette->kind, corner_of(column, row++));
         draw_palette(s, palette, corner_of(column, row++));

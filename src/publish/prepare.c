@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "compose/account_text.h"
 #include "compose/difference.h"
+#include "compose/layer_classes.h"
 #include "compose/shown.h"
 #include "compose/zoom.h"
 #include "measure/share.h"
@@ -120,7 +121,7 @@ chora_measure_options chora_layer_measure(const chora_request *request, const ch
     options.frame = figure->frame_areas;
     options.boundaries_given = figure->boundaries_given;
     options.boundaries_on = figure->boundaries_on;
-    options.each = layer->at == CHORA_AT_INCIDENT;
+    options.each = layer->at == CHORA_AT_INCIDENT || layer->kind == CHORA_LAYER_HEXAGONS;
     options.told_apart = layer->by;
     options.share_of = layer->measure.share_of;
     return options;
@@ -206,35 +207,28 @@ static void leave_out_crowd(const chora_request *request, chora_prepared *prepar
     figure->layer_count = last;
 }
 
+static bool is_coloured(const chora_figure_layer *layer)
+{
+    return layer->kind == CHORA_LAYER_CHOROPLETH || layer->kind == CHORA_LAYER_SECOND;
+}
+
 /* ---- classes ------------------------------------------------------------------------------- */
 
 /* The numbers of the periods first .. last-1 of a table. */
-static size_t gather_values(const chora_table *table, size_t first, size_t last, double *values)
+static size_t gather_values(const chora_figure_layer *layer, const chora_table *table, size_t first,
+                            size_t last, double *values)
 {
     size_t count = 0;
 
     for (size_t period = first; period < last; period++)
         for (size_t area = 0; area < chora_table_areas(table); area++) {
             chora_cell cell = chora_table_cell(table, area, period);
-            bool none = chora_table_is_share(table) && cell.whole == 0;
+            bool none = (chora_table_is_share(table) && cell.whole == 0) ||
+                        (layer->is_pair && cell.incidents == 0);
             if (cell.state == CHORA_CELL_NUMBER && !none)
                 values[count++] = cell.value;
         }
     return count;
-}
-
-chora_classes_options chora_layer_classes(const chora_figure_layer *layer, bool whole)
-{
-    chora_classes_options options = CHORA_CLASSES_INIT;
-    options.method = layer->method;
-    options.count = layer->class_count;
-    options.zero_own = layer->zero_own && !layer->measure.share_of; /* 0 % is a share */
-    options.whole = whole;
-    options.fixed = layer->breaks;
-    options.fixed_count = layer->break_count;
-    options.midpoint = layer->midpoint;
-    options.trim = true;
-    return options;
 }
 
 static chora_status make_classes(const chora_figure_layer *layer, const chora_table *table,
@@ -246,7 +240,7 @@ static chora_status make_classes(const chora_figure_layer *layer, const chora_ta
         return chora_no_memory(err);
 
     chora_classes_options options = chora_layer_classes(layer, chora_table_is_whole(table));
-    size_t count = gather_values(table, first, last, values);
+    size_t count = gather_values(layer, table, first, last, values);
     chora_status st = chora_classes_make(values, count, &options, out, err);
     if (!st && layer->measure.share_of && layer->method == CHORA_FIXED)
         chora_share_label(out);
@@ -268,7 +262,7 @@ static chora_status pool_classes(chora_prepared *prepared, chora_error *err)
 {
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         const chora_figure_layer *layer = &prepared->figure.layers[i];
-        if (layer->kind != CHORA_LAYER_CHOROPLETH)
+        if (!is_coloured(layer))
             continue;
         const chora_table *table = prepared->tables[i];
         chora_status st =
@@ -395,9 +389,9 @@ static void fill_inputs(chora_prepared *prepared)
     inputs->changes = prepared->changes;
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         inputs->tables[i] = prepared->tables[i];
-        if (prepared->figure.layers[i].kind == CHORA_LAYER_CHOROPLETH)
+        if (is_coloured(&prepared->figure.layers[i]))
             inputs->classes[i] = &prepared->pooled[i];
-        else
+        else if (prepared->figure.layers[i].kind == CHORA_LAYER_SYMBOLS)
             inputs->symbol_max[i] = largest_symbol(prepared->tables[i]);
     }
 }
@@ -694,7 +688,7 @@ static chora_status make_page(const chora_prepared *prepared, const chora_base_m
         return chora_chart_page(&prepared->chart, prepared->pages[period], ruler, out, err);
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         const chora_figure_layer *layer = &prepared->figure.layers[i];
-        if (layer->kind != CHORA_LAYER_CHOROPLETH || layer->over != CHORA_OVER_EACH_PERIOD)
+        if (!is_coloured(layer) || layer->over != CHORA_OVER_EACH_PERIOD)
             continue;
         chora_status st = classes_of(prepared, i, period, period + 1, &own[i], err);
         if (st)

@@ -59,9 +59,6 @@ typedef struct {
 chora_measure_options chora_layer_measure(const chora_request *request, const chora_figure *figure,
                                           const chora_figure_layer *layer);
 
-/** How a layer's numbers are classed. */
-chora_classes_options chora_layer_classes(const chora_figure_layer *layer, bool whole);
-
 /** Read only the figure (for its id, outputs, repeat). */
 chora_status chora_request_figure(const chora_request *request, chora_arena *arena,
                                   chora_figure *out, chora_error *err);

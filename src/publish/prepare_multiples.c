@@ -1,6 +1,7 @@
 #include "publish/prepare_multiples.h"
 
 #include "base/text.h"
+#include "compose/layer_classes.h"
 #include "compose/view.h"
 #include "measure/table.h"
 

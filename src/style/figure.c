@@ -86,7 +86,7 @@ chora_status chora_figure_parse(const char *name, const char *text, size_t lengt
     if (root->kind == CHORA_YAML_MAPPING)
         chora_figure_check_multiples(&reading, root, &figure);
     for (size_t i = 0; i < figure.layer_count; i++)
-        if (!figure.layers[i].legend_title)
+        if (!figure.layers[i].legend_title && !figure.layers[i].is_pair)
             figure.layers[i].legend_title = figure.legend_title;
     if (reading.wrong || reading.no_memory)
         st = chora_reading_status(&reading);

@@ -15,7 +15,13 @@
 #include <chora/measure.h>
 #include <chora/period.h>
 
-typedef enum { CHORA_LAYER_CHOROPLETH, CHORA_LAYER_SYMBOLS } chora_layer_kind;
+typedef enum {
+    CHORA_LAYER_CHOROPLETH,
+    CHORA_LAYER_SYMBOLS,
+    CHORA_LAYER_HEXAGONS,
+    CHORA_LAYER_SECOND, /**< Of a bivariate map: holds the second number of the layer before it. */
+    CHORA_LAYER_KINDS
+} chora_layer_kind;
 
 typedef enum { CHORA_OVER_ALL_PERIODS, CHORA_OVER_EACH_PERIOD } chora_classes_over;
 
@@ -57,10 +63,15 @@ typedef struct {
     const char *palette; /**< Name, NULL: the style's. Diverging classes name one. */
     bool reverse;
     const char *legend_title; /**< NULL: drafted ("Attacks per province"). */
-    chora_symbols_at at;      /**< Symbols. */
-    int by_row, by_column;    /**< Where `by` stands in the file, for messages; 0: nowhere. */
-    const char *by;           /**< Symbols: a column whose words are told apart; NULL: none. */
+    bool is_pair;   /**< One of the two numbers of a bivariate map: this layer or the next one. */
+    double size_km; /**< Hexagons: from side to side; 0: by the scale of the map. */
+    chora_symbols_at at;   /**< Symbols. */
+    int by_row, by_column; /**< Where `by` stands in the file, for messages; 0: nowhere. */
+    const char *by;        /**< Symbols: a column whose words are told apart; NULL: none. */
 } chora_figure_layer;
+
+/** Classes of each of the two numbers of a bivariate map at most. */
+#define CHORA_PAIR_MOST 3
 
 typedef enum {
     CHORA_LEGEND_AUTO, /**< In the column beside the map; below it when the page is narrow. */
@@ -117,7 +128,7 @@ typedef struct {
     chora_figure_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
     chora_legend_place legend;
-    bool lists_coarse; /**< legend.uncertain: list; else only counted under the map. */
+    bool lists_coarse;              /**< legend.uncertain: list; else only counted under the map. */
     double width_pt, height_pt;     /**< Height 0: as small multiples need it. */
     bool width_given, height_given; /**< Else the style's. */
     const char *style;              /**< "report". */

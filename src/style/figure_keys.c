@@ -14,6 +14,14 @@ static const chora_word methods[] = {
     { "fixed", CHORA_FIXED, false },         { NULL, 0, false },
 };
 
+static const chora_word pair_methods[] = {
+    { "quantile", CHORA_QUANTILE, false },
+    { "fisher", CHORA_FISHER, false },
+    { "equal", CHORA_EQUAL, false },
+    { "maximum", CHORA_MAXIMUM, false },
+    { NULL, 0, false },
+};
+
 static const chora_word overs[] = {
     { "all-periods", CHORA_OVER_ALL_PERIODS, false },
     { "each-period", CHORA_OVER_EACH_PERIOD, false },
@@ -129,6 +137,49 @@ static const chora_key choropleth_keys[] = {
     { .name = NULL },
 };
 
+/* Of what has a place of its own in the grid: no area to divide by, no earlier period beside it. */
+static const chora_key of_keys[] = {
+    { "of", CHORA_KEY_TEXT, LAYER(measure.of) },
+    { .name = NULL },
+};
+
+static const chora_key hexagons_keys[] = {
+    { "size_km", CHORA_KEY_NUMBER, LAYER(size_km), .low = 0.1, .high = 5000 },
+    { "measure", CHORA_KEY_MAPPING, .keys = of_keys },
+    { "classes", CHORA_KEY_OTHER, .keys = classes_keys, .read = chora_figure_read_classes },
+    { "palette", CHORA_KEY_TEXT, LAYER(palette) },
+    { "reverse", CHORA_KEY_BOOL, LAYER(reverse) },
+    { "title", CHORA_KEY_TEXT, LAYER(legend_title) },
+    { .name = NULL },
+};
+
+static const chora_key axis_keys[] = {
+    { "of", CHORA_KEY_TEXT, LAYER(measure.of) },
+    { "per", CHORA_KEY_OTHER, .read = chora_figure_read_per },
+    { "breaks", CHORA_KEY_OTHER, .read = chora_figure_read_breaks },
+    { "title", CHORA_KEY_TEXT, LAYER(legend_title) },
+    { .name = NULL },
+};
+
+static const chora_key pair_classes_keys[] = {
+    { "method", CHORA_KEY_WORD, LAYER(method), .words = pair_methods },
+    { "count", CHORA_KEY_COUNT, LAYER(class_count), .low = 2, .high = CHORA_PAIR_MOST },
+    { "over", CHORA_KEY_WORD, LAYER(over), .words = overs },
+    { .name = NULL },
+};
+
+#define BOTH(member) CHORA_MEMBER(chora_figure_bivariate, member)
+
+static const chora_key bivariate_keys[] = {
+    { "level", CHORA_KEY_WORD, BOTH(across.level), .words = levels },
+    { "across", CHORA_KEY_MAPPING, BOTH(across), .keys = axis_keys },
+    { "up", CHORA_KEY_MAPPING, BOTH(up), .keys = axis_keys },
+    { "classes", CHORA_KEY_MAPPING, BOTH(across), .keys = pair_classes_keys },
+    { "palette", CHORA_KEY_TEXT, BOTH(across.palette) },
+    { "reverse", CHORA_KEY_BOOL, BOTH(across.reverse) },
+    { .name = NULL },
+};
+
 static const chora_key symbols_keys[] = {
     { "at", CHORA_KEY_WORD, LAYER(at), .words = symbol_places },
     { "by", CHORA_KEY_TEXT, LAYER(by) },
@@ -143,6 +194,8 @@ static const chora_key symbols_keys[] = {
 static const chora_key layer_keys[] = {
     { "choropleth", CHORA_KEY_MAPPING, .keys = choropleth_keys },
     { "symbols", CHORA_KEY_MAPPING, .keys = symbols_keys },
+    { "hexagons", CHORA_KEY_MAPPING, .keys = hexagons_keys },
+    { "bivariate", CHORA_KEY_MAPPING, .keys = bivariate_keys },
     { .name = NULL },
 };
 

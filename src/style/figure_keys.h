@@ -51,6 +51,21 @@ void chora_figure_check_change(chora_reading *reading, const chora_yaml_node *no
 void chora_figure_check_alone(chora_reading *reading, const chora_yaml_node *node,
                               const chora_figure *figure);
 
+/** bivariate: {across, up}: the first has the keys of both. */
+typedef struct {
+    chora_figure_layer across, up;
+} chora_figure_bivariate;
+
+/** Its defaults; then its mapping by its keys, which have a chora_figure_bivariate as target
+ * (figure_bivariate.c). */
+void chora_bivariate_start(chora_figure_bivariate *both);
+void chora_figure_read_bivariate(chora_reading *reading, const chora_yaml_node *node,
+                                 const chora_key *keys, chora_figure_bivariate *both);
+
+/** Types of map that stand alone: `node` are the figure's layers (figure_types.c). */
+void chora_figure_check_types(chora_reading *reading, const chora_yaml_node *node,
+                              const chora_figure *figure);
+
 void chora_figure_read_share(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 /** The same of a layer that shows a share (figure_share.c). */
 void chora_figure_check_share(chora_reading *reading, const chora_yaml_node *node,

@@ -45,12 +45,30 @@ static void check_symbols(chora_reading *reading, const chora_yaml_node *node,
                               "palette goes with by, the column whose words get its colours");
 }
 
+/* Two layers of the figure: one a number. */
+static void read_bivariate(chora_reading *reading, const chora_key *keys,
+                           const chora_yaml_node *name, const chora_yaml_node *value,
+                           chora_figure *figure)
+{
+    static const chora_yaml_node nothing = { .kind = CHORA_YAML_MAPPING };
+    chora_figure_bivariate both;
+    if (figure->layer_count + 2 > CHORA_FIGURE_LAYERS_MAX) {
+        chora_reading_problem(reading, name, "a bivariate layer is drawn alone");
+        return;
+    }
+    chora_bivariate_start(&both);
+    chora_figure_read_bivariate(reading, value && !chora_yaml_is_null(value) ? value : &nothing,
+                                keys, &both);
+    figure->layers[figure->layer_count++] = both.across;
+    figure->layers[figure->layer_count++] = both.up;
+}
+
 /* {choropleth: {…}}, {choropleth: } or just choropleth. */
 static void read_layer(chora_reading *reading, const chora_key *keys, const chora_yaml_node *node,
                        chora_figure *figure)
 {
     const chora_yaml_node *name = node, *value = NULL;
-    static const char *const names[] = { "choropleth", "symbols", NULL };
+    static const char *const names[] = { "choropleth", "symbols", "hexagons", "bivariate", NULL };
     chora_layer_kind kind = CHORA_LAYER_CHOROPLETH;
 
     if (node->kind == CHORA_YAML_MAPPING && node->count == 1) {
@@ -58,14 +76,20 @@ static void read_layer(chora_reading *reading, const chora_key *keys, const chor
         value = &node->items[0];
     }
     if (name->kind != CHORA_YAML_SCALAR) {
-        chora_reading_problem(reading, node,
-                              "a layer is one of choropleth and symbols, as in - choropleth: {…}");
+        chora_reading_problem(
+            reading, node,
+            "a layer is one of choropleth, symbols, hexagons and bivariate, as in "
+            "- choropleth: {…}");
         return;
     }
     for (; names[kind] && strcmp(names[kind], name->text) != 0; kind++)
         ;
     if (!names[kind]) {
         chora_reading_unknown(reading, name, "layer", names);
+        return;
+    }
+    if (kind == CHORA_LAYER_SECOND) {
+        read_bivariate(reading, keys[kind].keys, name, value, figure);
         return;
     }
     chora_figure_layer *layer = &figure->layers[figure->layer_count++];
@@ -100,6 +124,7 @@ void chora_figure_read_layers(chora_reading *reading, const chora_key *key,
     for (size_t i = 0; i < node->count; i++)
         read_layer(reading, key->keys, &node->items[i], figure);
     chora_figure_check_alone(reading, node, figure);
+    chora_figure_check_types(reading, node, figure);
 }
 
 /* 100000, or km2 for a density. */

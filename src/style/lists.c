@@ -11,7 +11,7 @@
 
 /* ---- palettes -------------------------------------------------------------------------------- */
 
-static const char *const kind_names[] = { "sequential", "diverging", "qualitative" };
+static const char *const kind_names[] = { "sequential", "diverging", "qualitative", "bivariate" };
 
 const char *chora_palette_kind_name(chora_palette_kind kind)
 {

@@ -71,6 +71,7 @@ static void read_sets(chora_reading *reading, const chora_key *key, const chora_
 static const chora_word kinds[] = { { "sequential", CHORA_PALETTE_SEQUENTIAL, false },
                                     { "diverging", CHORA_PALETTE_DIVERGING, false },
                                     { "qualitative", CHORA_PALETTE_QUALITATIVE, false },
+                                    { "bivariate", CHORA_PALETTE_BIVARIATE, false },
                                     { NULL, 0, false } };
 
 #define PALETTE(member) CHORA_MEMBER(palette, member)
