@@ -35,11 +35,13 @@ typedef struct {
     bool append;         /**< Rows not in this file stay; else the file is the whole dataset. */
     const char *rejects; /**< Where rejected rows are listed as CSV; NULL: "<file name>.rejects.csv"
                             beside the project when there are any; "" none. */
+    int workers; /**< Threads: 1, or reading and writing side by side; 0: as the machine has cores.
+                  */
 } chora_import_options;
 
 #define CHORA_IMPORT_INIT                                                                          \
     {                                                                                              \
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                            \
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                         \
     }
 
 /** read = new + unchanged + updated + conflict + rejected. */

@@ -33,6 +33,17 @@ static bool make_room(chora_buffer *buffer, size_t more)
     return true;
 }
 
+char *chora_buffer_room(chora_buffer *buffer, size_t length)
+{
+    return make_room(buffer, length) ? buffer->data + buffer->length : NULL;
+}
+
+void chora_buffer_take(chora_buffer *buffer, size_t length)
+{
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+
 void chora_buffer_add(chora_buffer *buffer, const void *bytes, size_t length)
 {
     if (!make_room(buffer, length))
@@ -56,18 +67,34 @@ void chora_buffer_add_byte(chora_buffer *buffer, unsigned char byte)
 void chora_buffer_printf(chora_buffer *buffer, const char *format, ...)
 {
     va_list args, again;
+    char text[256]; /* What fits, as nearly everything does, is formatted once. */
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(text, sizeof text, format, args);
     va_end(args);
 
     if (length < 0) {
         buffer->failed = true;
+    } else if ((size_t)length < sizeof text) {
+        chora_buffer_add(buffer, text, (size_t)length);
     } else if (make_room(buffer, (size_t)length)) {
         vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
         buffer->length += (size_t)length;
     }
     va_end(again);
+}
+
+void chora_buffer_add_integer(chora_buffer *buffer, int64_t value)
+{
+    char text[24], *at = text + sizeof text;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+
+    do
+        *--at = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (value < 0)
+        *--at = '-';
+    chora_buffer_add(buffer, at, (size_t)(text + sizeof text - at));
 }
 
 void chora_buffer_add_number(chora_buffer *buffer, double value, int decimals)

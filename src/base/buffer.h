@@ -36,6 +36,13 @@ void chora_buffer_add_byte(chora_buffer *buffer, unsigned char byte);
 void chora_buffer_printf(chora_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Room for `length` bytes behind what there is, to be written and then taken in; NULL: no room. */
+char *chora_buffer_room(chora_buffer *buffer, size_t length);
+/** At most as many as there was room made for. */
+void chora_buffer_take(chora_buffer *buffer, size_t length);
+
+void chora_buffer_add_integer(chora_buffer *buffer, int64_t value);
+
 /** Number with at most `decimals` decimals, trailing zeros cut, never "-0"; locale-free. */
 void chora_buffer_add_number(chora_buffer *buffer, double value, int decimals);
 

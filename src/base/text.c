@@ -11,12 +11,26 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+/* Eight bytes of ASCII without a NUL? */
+static bool is_plain_word(const char *text)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    return ((word | (word - ones)) & tops) == 0;
+}
+
 size_t chora_utf8_valid_prefix(const char *text, size_t length)
 {
     const uint8_t *bytes = (const uint8_t *)text;
     int64_t at = 0;
 
     while ((size_t)at < length) {
+        if (length - (size_t)at >= 8 && is_plain_word(text + at)) {
+            at += 8;
+            continue;
+        }
         int64_t before = at;
         UChar32 c;
         U8_NEXT(bytes, at, (int64_t)length, c);

@@ -164,6 +164,7 @@ static const cli_option options[] = {
     { "accessed", OPTION_ACCESSED, "DATE", "when the dataset was fetched" },
     { "rejects", OPTION_REJECTS, "FILE", "where rejected rows are listed" },
     { "strict", OPTION_STRICT, NULL, "exit with 3 when rows were left out" },
+    { "jobs", 'j', "N", "threads: 1, or reading and writing side by side (default: as cores)" },
     { "level", OPTION_LEVEL, "LEVEL", "boundaries, values: country, province, district" },
     { "code", OPTION_CODE, "FIELD", "boundaries, values: the field with the area's code" },
     { "name", OPTION_NAME, "FIELD", "boundaries: the field with the name; values: what they are" },

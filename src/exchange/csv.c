@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "base/text.h"
+#include "exchange/csv_plain.h"
 #include "exchange/reader.h"
 #include "exchange/source.h"
 #include "exchange/wire.h"
@@ -203,6 +204,31 @@ static chora_status feed(chora_rows *rows, csv_state *csv, size_t start, size_t 
     return make_parser(csv, err);
 }
 
+/* The usual row, without libcsv. */
+static bool feed_plain(csv_state *csv, size_t start, size_t length)
+{
+    const char *text = csv->source.text.data + start;
+
+    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+        length--;
+    chora_buffer_add(&csv->cells, text, length);
+    chora_buffer_add_byte(&csv->cells, '\0');
+    if (csv->cells.failed)
+        return false;
+    chora_csv_cells cells = { .text = csv->cells.data,
+                              .starts = csv->starts,
+                              .most = CHORA_MAX_COLUMNS };
+    if (!chora_csv_cut_plain(&cells, length, csv->delimiter)) {
+        chora_buffer_clear(&csv->cells);
+        return false;
+    }
+    csv->cells.length = csv->starts[cells.count < cells.most ? cells.count : cells.most];
+    csv->cell_count = cells.count;
+    csv->cell_too_long = cells.longest > CHORA_MAX_CELL;
+    csv->complete = true;
+    return true;
+}
+
 /* Gather lines until a row is complete; `more` false at the end of the file. */
 static chora_status gather(chora_rows *rows, csv_state *csv, bool *more, chora_error *err)
 {
@@ -219,8 +245,11 @@ static chora_status gather(chora_rows *rows, csv_state *csv, bool *more, chora_e
         }
         if (!csv->open && is_blank(csv, csv->source.text.data + start, length))
             continue;
-        if (!csv->open)
+        if (!csv->open) {
             begin_row(csv, start);
+            if (feed_plain(csv, start, length))
+                break;
+        }
         st = feed(rows, csv, start, length, err);
         if (st)
             return st;

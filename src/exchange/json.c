@@ -26,7 +26,9 @@ static void new_line(chora_json *json)
 /* A character that JSON, a web page's script or a terminal would not take as it is. */
 static size_t needs_escape(const unsigned char *at)
 {
-    return *at == '"' || *at == '\\' ? 1 : chora_text_control((const char *)at);
+    if (*at >= ' ' && *at < 0x7F)
+        return *at == '"' || *at == '\\';
+    return chora_text_control((const char *)at);
 }
 
 static void add_escape(chora_buffer *out, const unsigned char *at, size_t bytes)
@@ -46,7 +48,7 @@ static void add_escape(chora_buffer *out, const unsigned char *at, size_t bytes)
         chora_buffer_printf(out, "\\u%04x", (unsigned)*at);
 }
 
-static void add_quoted(chora_buffer *out, const char *text)
+static void add_escaped(chora_buffer *out, const char *text)
 {
     const unsigned char *at = (const unsigned char *)text, *plain = at;
 
@@ -65,6 +67,35 @@ static void add_quoted(chora_buffer *out, const char *text)
     chora_buffer_add_byte(out, '"');
 }
 
+/* Most texts are plain ASCII: looked at and copied in one go, with what stands before and behind.
+ */
+static bool add_plain(chora_buffer *out, const char *before, const char *text, const char *behind)
+{
+    size_t lead = strlen(before), length = strlen(text), tail = strlen(behind);
+    char *room = chora_buffer_room(out, lead + length + tail), *at = room;
+
+    if (!room)
+        return true;
+    for (size_t i = 0; i < lead; i++)
+        *at++ = before[i];
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte < ' ' || byte >= 0x7F || byte == '"' || byte == '\\')
+            return false;
+        *at++ = (char)byte;
+    }
+    for (size_t i = 0; i < tail; i++)
+        *at++ = behind[i];
+    chora_buffer_take(out, (size_t)(at - room));
+    return true;
+}
+
+static void add_quoted(chora_buffer *out, const char *text)
+{
+    if (!add_plain(out, "\"", text, "\""))
+        add_escaped(out, text);
+}
+
 /* Comma, line and key before an entry. */
 static void lead(chora_json *json, const char *key)
 {
@@ -77,8 +108,8 @@ static void lead(chora_json *json, const char *key)
     else if (!*first)
         chora_buffer_add_byte(json->out, ' ');
     *first = false;
-    if (key) {
-        add_quoted(json->out, key);
+    if (key && !add_plain(json->out, "\"", key, "\": ")) {
+        add_escaped(json->out, key);
         chora_buffer_add_text(json->out, ": ");
     }
 }
@@ -140,7 +171,7 @@ void chora_json_text(chora_json *json, const char *key, const char *text)
 void chora_json_integer(chora_json *json, const char *key, int64_t value)
 {
     lead(json, key);
-    chora_buffer_printf(json->out, "%lld", (long long)value);
+    chora_buffer_add_integer(json->out, value);
 }
 
 void chora_json_number(chora_json *json, const char *key, double value, int decimals)

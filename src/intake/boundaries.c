@@ -1,9 +1,9 @@
 /* A boundary layer of the person's own into a project. */
 #include "intake/area_writer.h"
 #include "intake/boundary_fields.h"
-#include "place/countries.h"
 #include "intake/table_file.h"
 #include "intake/towns.h"
+#include "place/countries.h"
 
 #include "base/file.h"
 #include "geo/locate.h"

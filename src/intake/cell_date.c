@@ -274,6 +274,35 @@ static chora_reading take_named(const char *text, const date_tokens *date, int a
     return take(text, full_year(b), month, a.value, out, reason);
 }
 
+static bool digits_at(const char *text, int count, int *out)
+{
+    *out = 0;
+    for (int i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        *out = *out * 10 + (text[i] - '0');
+    }
+    return true;
+}
+
+/** 2023-02-16 and nothing else, as most tables have it; what is left of it goes the long way. */
+static bool is_iso(const char *text, int *year, int *month, int *day)
+{
+    return digits_at(text, 4, year) && text[4] == '-' && digits_at(text + 5, 2, month) &&
+           text[7] == '-' && digits_at(text + 8, 2, day) && text[10] == '\0';
+}
+
+static bool take_iso(const char *text, chora_cell_days *out)
+{
+    int year, month, day;
+    if (!is_iso(text, &year, &month, &day) || year < FIRST_YEAR ||
+        !chora_ymd_valid(year, month, day))
+        return false;
+    out->first = out->last = chora_day_from_ymd(year, month, day);
+    out->precision = "day";
+    return true;
+}
+
 /** 20230216, the basic form of ISO 8601. */
 static bool take_basic(const char *text, chora_cell_days *out)
 {
@@ -303,6 +332,8 @@ chora_reading chora_cell_date(const char *text, chora_dates order, bool serials,
 {
     char plain[TEXT_MAX];
     date_tokens date;
+    if (take_iso(text, out))
+        return CHORA_READ_OK;
     if (chora_cell_is_missing(text))
         return CHORA_READ_MISSING;
     if (!normalise(text, plain))
@@ -322,7 +353,8 @@ chora_order chora_cell_order(const char *text)
 {
     char plain[TEXT_MAX];
     date_tokens date;
-    if (!normalise(text, plain))
+    int year, month, day;
+    if (is_iso(text, &year, &month, &day) || !normalise(text, plain))
         return CHORA_ORDER_SILENT;
     drop_time(plain);
     if (!cut_tokens(plain, &date) || date.count != 3)
@@ -330,7 +362,7 @@ chora_order chora_cell_order(const char *text)
     const token *t = date.tokens;
     if (!t[0].is_number || !t[1].is_number || !t[2].is_number || t[0].digits > 2 || t[1].digits > 2)
         return CHORA_ORDER_SILENT;
-    int year = full_year(t[2]);
+    year = full_year(t[2]);
     bool dmy = t[0].value && t[1].value && chora_ymd_valid(year, t[1].value, t[0].value);
     bool mdy = t[0].value && t[1].value && chora_ymd_valid(year, t[0].value, t[1].value);
     if (dmy && mdy)

@@ -25,6 +25,8 @@ bool chora_cell_is_missing(const char *text)
         "unknown", "unk",  "not known", "not stated", "missing"
     };
     size_t length;
+    if (*text >= '0' && *text <= '9')
+        return false;
     text = chora_text_trim(text, &length);
     if (length == 0)
         return true;
@@ -76,8 +78,23 @@ chora_reading chora_cell_number(const char *text, double *out, char reason[CHORA
     return CHORA_READ_REFUSED;
 }
 
+/** Up to eight digits and nothing else: the usual count. */
+static bool is_short_count(const char *text, int64_t *out)
+{
+    int64_t count = 0;
+    size_t digits = 0;
+    for (; text[digits] >= '0' && text[digits] <= '9' && digits < 8; digits++)
+        count = count * 10 + (text[digits] - '0');
+    if (digits == 0 || text[digits])
+        return false;
+    *out = count;
+    return true;
+}
+
 chora_reading chora_cell_count(const char *text, int64_t *out, char reason[CHORA_REASON_MAX])
 {
+    if (is_short_count(text, out))
+        return CHORA_READ_OK;
     double number;
     long long whole;
     char shown[CHORA_SHOWN_MAX];

@@ -5,8 +5,8 @@
 #ifndef CHORA_INTAKE_COPY_H
 #define CHORA_INTAKE_COPY_H
 
-#include "geo/shape.h"
 #include "base/textmap.h"
+#include "geo/shape.h"
 #include "store/query.h"
 
 typedef struct {

@@ -1,14 +1,17 @@
 /* The import of one file of incidents: one transaction, every row accounted for. */
 #include "intake/cell_number.h"
-#include "intake/plan.h"
+#include "intake/decode.h"
+#include "intake/first.h"
 #include "intake/rejects.h"
 #include "intake/versions.h"
 
 #include "base/file.h"
+#include "base/pipe.h"
+#include "place/placers.h"
 #include "store/bulk.h"
 #include "store/filter.h"
-#include "store/query.h"
 #include "store/schema.h"
+#include "store/seal.h"
 #include "store/stages.h"
 
 #include <chora/intake.h>
@@ -26,12 +29,16 @@ typedef struct {
     const char *path;
     const chora_import_options *options;
     chora_plan plan;
-    chora_row_reader reader;
-    chora_versions versions;
+    chora_decoder decoder;
+    bool is_first; /**< Into a project without incidents. */
+    chora_first first;
+    chora_versions versions; /**< Else. */
+    chora_placers placers;
+    chora_match_writer matches;
+    bool places; /**< Rows are placed as they are read. */
     chora_rejects rejects;
     chora_import_report report;
-    chora_buffer mapping;    /**< As YAML. */
-    chora_idmap occurrences; /**< Of rows without an id, by hash. */
+    chora_buffer mapping; /**< As YAML. */
     int64_t dataset_id, run_id;
     char sha256[CHORA_SHA256_TEXT];
 } import;
@@ -138,14 +145,26 @@ static chora_status store_coverage(import *in, chora_error *err)
         there = true;
     }
     chora_query_close(query);
-    if (st == CHORA_OK)
-        st = chora_query_open(in->store, mapping->covers ? stated : found, &query, err);
+    if (st)
+        return st;
+    const chora_first *came = in->is_first ? &in->first : NULL;
+    if (mapping->covers) {
+        first = mapping->first;
+        last = mapping->last;
+    } else if (came && came->has_days) {
+        first = there && first < came->first_day ? first : came->first_day;
+        last = there && last > came->last_day ? last : came->last_day;
+    } else if (came && !there) {
+        return CHORA_OK;
+    }
+    bool known = mapping->covers || came;
+    st = chora_query_open(in->store, known ? stated : found, &query, err);
     if (st)
         return st;
     chora_query_bind_int(query, 1, in->dataset_id);
-    if (mapping->covers || there) {
-        chora_query_bind_int(query, 2, mapping->covers ? mapping->first : first);
-        chora_query_bind_int(query, 3, mapping->covers ? mapping->last : last);
+    if (known || there) {
+        chora_query_bind_int(query, 2, first);
+        chora_query_bind_int(query, 3, last);
     }
     st = chora_query_run(query, err);
     chora_query_close(query);
@@ -154,36 +173,11 @@ static chora_status store_coverage(import *in, chora_error *err)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static chora_status reject(import *in, const chora_row *row, size_t column, const char *reason,
-                           chora_error *err)
+static chora_status reject(import *in, const chora_batch_row *row, size_t column,
+                           const char *reason, chora_error *err)
 {
     in->report.rejected++;
-    return chora_rejects_add(&in->rejects, row, column, reason, err);
-}
-
-/** A rejected row still names its incident, which therefore is not withdrawn. */
-static chora_status keep_named(import *in, const chora_row *row, chora_error *err)
-{
-    size_t index = in->plan.mapping.index[CHORA_COLUMN_ID];
-    if (index == CHORA_UNMAPPED || index >= row->cell_count || row->cells[index] == NULL)
-        return CHORA_OK;
-    return chora_versions_keep(&in->versions, row->cells[index], err);
-}
-
-/** The row's own id, else its hash with the number of times the file has said the same. */
-static const char *key_of(import *in, const chora_incident_row *row, char room[96])
-{
-    int64_t times = 0;
-    if (in->plan.mapping.index[CHORA_COLUMN_ID] != CHORA_UNMAPPED)
-        return row->texts[CHORA_COLUMN_ID];
-    char digits[16] = "";
-    memcpy(digits, row->hash, 15);
-    int64_t hash = (int64_t)strtoll(digits, NULL, 16) + 1;
-    chora_idmap_get(&in->occurrences, hash, &times);
-    if (chora_idmap_set(&in->occurrences, hash, times + 1))
-        return NULL;
-    snprintf(room, 96, "%s-%lld", row->hash, (long long)times + 1);
-    return room;
+    return chora_rejects_add(&in->rejects, &row->row, column, reason, err);
 }
 
 static void count_fate(chora_import_report *report, chora_fate fate)
@@ -194,48 +188,69 @@ static void count_fate(chora_import_report *report, chora_fate fate)
     report->conflict += fate == CHORA_FATE_CONFLICT;
 }
 
-static chora_status import_read_row(import *in, const chora_row *row,
-                                    const chora_incident_row *incident, chora_error *err)
+static chora_status reject_repeated(import *in, const chora_batch_row *row, int64_t first_line,
+                                    chora_error *err)
 {
-    char room[96], why[160], shown[CHORA_SHOWN_MAX];
-    chora_stages_enter(chora_store_stages(in->store), CHORA_STAGE_WRITE);
-    chora_fate fate;
-    int64_t first_line = 0;
-    const char *key = key_of(in, incident, room);
-    if (key == NULL && in->plan.mapping.index[CHORA_COLUMN_ID] != CHORA_UNMAPPED)
-        return reject(in, row, in->plan.mapping.index[CHORA_COLUMN_ID] + 1, "the row has no id",
-                      err);
-    if (key == NULL)
-        return chora_no_memory(err);
+    char why[160];
+    snprintf(why, sizeof why, "the same id as row %lld", (long long)first_line);
+    return reject(in, row, in->plan.mapping.index[CHORA_COLUMN_ID] + 1, why, err);
+}
+
+static chora_status import_incident(import *in, const chora_batch_row *row, chora_error *err)
+{
+    char shown[CHORA_SHOWN_MAX];
+    chora_added added = { 0 };
     chora_status st =
-        chora_versions_add(&in->versions, key, row->line, incident, &fate, &first_line, err);
+        chora_versions_add(&in->versions, row->key, row->row.line, &row->incident, &added, err);
     if (st)
         return st;
-    if (fate == CHORA_FATE_CONFLICT)
+    if (added.fate == CHORA_FATE_CONFLICT)
         chora_buffer_printf(&in->plan.notes,
                             "row %lld: %s has another date and another place than in the "
                             "project; kept as it was, see table conflict\n",
-                            (long long)row->line, chora_cell_shown(key, shown));
-    if (fate == CHORA_FATE_REPEATED) {
-        snprintf(why, sizeof why, "the same id as row %lld", (long long)first_line);
-        return reject(in, row, in->plan.mapping.index[CHORA_COLUMN_ID] + 1, why, err);
-    }
-    count_fate(&in->report, fate);
+                            (long long)row->row.line, chora_cell_shown(row->key, shown));
+    if (added.fate == CHORA_FATE_REPEATED)
+        return reject_repeated(in, row, added.first_line, err);
+    count_fate(&in->report, added.fate);
     return CHORA_OK;
 }
 
-static chora_status import_row(import *in, const chora_row *row, chora_error *err)
+static chora_status import_row(import *in, const chora_batch_row *row, chora_error *err)
 {
-    chora_incident_row incident;
-    in->report.read++;
-    if (row->problem)
-        return reject(in, row, row->problem_column, row->problem, err);
-    if (chora_row_read(&in->reader, row, &incident))
-        return import_read_row(in, row, &incident, err);
-    if (in->reader.failed)
-        return chora_no_memory(err);
-    chora_status st = reject(in, row, in->reader.reason_column, in->reader.reason, err);
-    return st ? st : keep_named(in, row, err);
+    if (row->reason == NULL)
+        return import_incident(in, row, err);
+    chora_status st = reject(in, row, row->column, row->reason, err);
+    /* A rejected row still names its incident, which therefore is not withdrawn. */
+    return st || row->key == NULL ? st : chora_versions_keep(&in->versions, row->key, err);
+}
+
+static chora_status note_first_row(import *in, const chora_batch_row *row,
+                                   const chora_first_fate *fate, chora_error *err)
+{
+    if (row->reason)
+        return reject(in, row, row->column, row->reason, err);
+    if (fate->id == 0)
+        return reject_repeated(in, row, fate->first_line, err);
+    in->report.fresh++;
+    return CHORA_OK;
+}
+
+/** A chora_pipe_empty. */
+static chora_status import_batch(void *context, void *slot, chora_error *err)
+{
+    import *in = context;
+    const chora_batch *batch = slot;
+    chora_stages *stages = chora_store_stages(in->store);
+    chora_stages_skip(stages); /* Waiting for the batch, or reading it, which has its own clock. */
+    chora_stages_enter(stages, CHORA_STAGE_WRITE);
+    chora_status st = in->is_first ? chora_first_add(&in->first, batch, err) : CHORA_OK;
+    for (size_t i = 0; i < batch->count && !st; i++) {
+        in->report.read++;
+        st = in->is_first ? note_first_row(in, &batch->rows[i], &in->first.fates[i], err)
+                          : import_row(in, &batch->rows[i], err);
+    }
+    chora_stages_enter(stages, CHORA_STAGE_OTHER);
+    return st;
 }
 
 /** A file in which nothing can be read does not speak for its dataset. */
@@ -250,26 +265,49 @@ static chora_status withdraw_gone(import *in, chora_error *err)
         chora_buffer_add_text(&in->plan.notes, "no row could be read, so nothing is withdrawn\n");
         return CHORA_OK;
     }
-    return chora_versions_withdraw(&in->versions, &in->report.withdrawn, err);
+    return in->is_first ? CHORA_OK
+                        : chora_versions_withdraw(&in->versions, &in->report.withdrawn, err);
+}
+
+/* Enough to keep both ends busy while the other waits for the disk. */
+enum { BATCHES = 16 };
+
+static chora_status read_and_write(import *in, chora_error *err)
+{
+    chora_batch *batches = chora_alloc(BATCHES, sizeof *batches);
+    void *slots[BATCHES];
+    if (batches == NULL)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < BATCHES; i++)
+        slots[i] = &batches[i];
+    const chora_pipe pipe = {
+        .slots = slots,
+        .slot_count = BATCHES,
+        .fill = chora_decoder_fill,
+        .filler = &in->decoder,
+        .empty = import_batch,
+        .emptier = in,
+    };
+    chora_stages *stages = chora_store_stages(in->store);
+    in->decoder.stages = chora_stages_of_thread(stages);
+    chora_status st = chora_pipe_run(&pipe, (size_t)in->options->workers, err);
+    chora_stages_skip(stages);
+    chora_stages_add(stages, in->decoder.stages);
+    chora_stages_free(in->decoder.stages);
+    chora_stages_enter(stages, CHORA_STAGE_WRITE);
+    for (size_t i = 0; i < BATCHES; i++)
+        chora_batch_free(&batches[i]);
+    free(batches);
+    return st;
 }
 
 static chora_status import_rows(import *in, chora_error *err)
 {
-    chora_row row;
-    bool more = true;
     chora_status st = CHORA_OK;
-    chora_stages *stages = chora_store_stages(in->store);
     if (in->plan.rows > BULK_ROWS)
         st = chora_store_bulk_begin(in->store, "incident", err);
-    while (st == CHORA_OK) {
-        chora_stages_enter(stages, CHORA_STAGE_READ);
-        st = chora_table_file_next(&in->plan.file, &row, &more, err);
-        if (st || !more)
-            break;
-        chora_stages_enter(stages, CHORA_STAGE_DECODE);
-        st = import_row(in, &row, err);
-    }
-    chora_stages_enter(stages, CHORA_STAGE_WRITE);
+    if (st == CHORA_OK)
+        st = read_and_write(in, err);
     if (st == CHORA_OK)
         st = withdraw_gone(in, err);
     if (st == CHORA_OK && in->plan.rows > BULK_ROWS)
@@ -279,17 +317,47 @@ static chora_status import_rows(import *in, chora_error *err)
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+/**
+ * The first incidents of a project are placed and sealed while they are read, where every day has
+ * the same boundaries: then no table need be read again.
+ */
+static chora_status open_first(import *in, chora_error *err)
+{
+    chora_decoder *decoder = &in->decoder;
+    chora_status st =
+        chora_first_open(&in->first, in->store, &in->plan.mapping, in->dataset_id, in->run_id, err);
+    if (st == CHORA_OK)
+        st = chora_placers_open(&in->placers, in->store, err);
+    if (st == CHORA_OK)
+        st = chora_placers_only(&in->placers, &decoder->placer, err);
+    in->places = decoder->placer != NULL;
+    if (st == CHORA_OK && in->places)
+        st = chora_store_execute(in->store, "DELETE FROM match", err);
+    if (st == CHORA_OK && in->places)
+        st = chora_match_writer_open(&in->matches, in->store, in->plan.rows > BULK_ROWS, err);
+    if (st == CHORA_OK)
+        st = chora_seals_begin(in->store, err);
+    in->first.matches = in->places ? &in->matches : NULL;
+    in->first.sealed = chora_seals_wanted(in->store) && !in->first.columns.strange;
+    decoder->columns = in->first.sealed ? &in->first.columns : NULL;
+    decoder->dataset_id = in->dataset_id;
+    decoder->run_id = in->run_id;
+    decoder->next_id = 1;
+    return st;
+}
+
 /** Readers and statements, once the run and the dataset have their ids. */
 static chora_status open_all(import *in, chora_error *err)
 {
     const chora_table_file *file = &in->plan.file;
-    chora_status st = chora_row_reader_open(&in->reader, &in->plan.mapping, &in->plan.words,
-                                            file->headers, file->count, in->plan.arena, err);
-    in->reader.order = in->plan.order;
-    in->reader.serials = file->serials;
-    in->reader.split = in->plan.mapping.split;
+    chora_status st = chora_decoder_open(&in->decoder, &in->plan, err);
     if (st == CHORA_OK)
-        st = chora_versions_open(&in->versions, in->store, in->dataset_id, in->run_id, err);
+        st = chora_first_is(in->store, &in->is_first, err);
+    in->decoder.with_records = !in->is_first;
+    if (st == CHORA_OK)
+        st = in->is_first ? open_first(in, err)
+                          : chora_versions_open(&in->versions, in->store, &in->plan.mapping,
+                                                in->dataset_id, in->run_id, err);
     if (st == CHORA_OK)
         st = chora_rejects_open(&in->rejects, in->store, in->run_id, chora_path_name(in->path),
                                 file->headers, file->count, in->options->rejects, err);
@@ -299,8 +367,19 @@ static chora_status open_all(import *in, chora_error *err)
 static void close_all(import *in)
 {
     chora_rejects_close(&in->rejects);
+    chora_match_writer_close(&in->matches);
+    chora_first_close(&in->first);
     chora_versions_close(&in->versions);
-    chora_row_reader_close(&in->reader);
+    chora_decoder_close(&in->decoder);
+    chora_placers_close(&in->placers);
+}
+
+static chora_status place_all(import *in, chora_error *err)
+{
+    if (!in->places)
+        return chora_place_all(in->store, &in->report.placing, err);
+    in->report.placing = in->matches.placing;
+    return chora_match_writer_end(&in->matches, in->store, err);
 }
 
 static chora_status import_inside(import *in, chora_error *err)
@@ -318,11 +397,12 @@ static chora_status import_inside(import *in, chora_error *err)
     if (st == CHORA_OK)
         st = store_coverage(in, err);
     if (st == CHORA_OK)
-        st = chora_place_all(in->store, &in->report.placing, err);
+        st = place_all(in, err);
     if (st == CHORA_OK && in->plan.mapping.columns[CHORA_COLUMN_SITE])
         st = chora_store_execute(in->store, CHORA_SITES_SQL, err);
     if (st == CHORA_OK)
-        st = chora_filter_view_refresh(in->store, err);
+        st = in->is_first ? chora_filter_view_make(in->store, &in->first.extra, err)
+                          : chora_filter_view_refresh(in->store, err);
     if (st == CHORA_OK)
         st = finish_run(in, err);
     return st;
@@ -340,16 +420,16 @@ static chora_status check_append(const import *in, chora_error *err)
 
 static void note_oddities(import *in)
 {
-    if (in->reader.crossed_ranges > 0)
+    if (in->decoder.reader.crossed_ranges > 0)
         chora_buffer_printf(&in->plan.notes,
                             "%lld figures are published with a lowest above the highest; they are "
                             "kept as they are\n",
-                            (long long)in->reader.crossed_ranges);
-    if (in->reader.null_islands > 0)
+                            (long long)in->decoder.reader.crossed_ranges);
+    if (in->decoder.reader.null_islands > 0)
         chora_buffer_printf(
             &in->plan.notes,
             "%lld rows at latitude 0, longitude 0 are read as without coordinates\n",
-            (long long)in->reader.null_islands);
+            (long long)in->decoder.reader.null_islands);
 }
 
 /** A list that an earlier import left is not ours to delete: it may hold a person's notes. */
@@ -419,7 +499,6 @@ import in = {.store = store, .path = path, .options = options ? options: & defau
     st = import_planned(&in, &report, err);
     chora_stages_enter(stages, before);
     chora_plan_free(&in.plan);
-    chora_idmap_free(&in.occurrences);
     chora_buffer_free(&in.mapping);
     if (st)
         chora_import_report_free(&report);

@@ -1,7 +1,7 @@
 /* A new project filled with the embedded areas, lines and towns of some countries. */
 #include "intake/copy.h"
-#include "place/countries.h"
 #include "intake/towns.h"
+#include "place/countries.h"
 
 #include "base/file.h"
 #include "base/text.h"

@@ -1,10 +1,10 @@
 /* A table of decisions: read, judged as a whole, remembered, applied. */
 #include <chora/review.h>
 
+#include "base/textmap.h"
 #include "intake/review_country.h"
 #include "intake/review_resolve.h"
 #include "intake/table_file.h"
-#include "base/textmap.h"
 
 #include "base/file.h"
 #include "base/text.h"

@@ -1,9 +1,9 @@
 /* Questions of the placer to a person: one row for each different text. */
 #include <chora/review.h>
 
+#include "base/textmap.h"
 #include "intake/review.h"
 #include "intake/review_country.h"
-#include "base/textmap.h"
 #include "place/placers.h"
 
 #include "base/file.h"

@@ -2,9 +2,9 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/tsv.h"
 #include "intake/naming.h"
 #include "intake/town_locator.h"
-#include "base/tsv.h"
 #include "store/bulk.h"
 #include "store/geometry.h"
 

@@ -1,67 +1,20 @@
 #include "intake/versions.h"
 
 #include "exchange/json.h"
-#include "store/geometry.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- statements ------------------------------------------------------------------------------
- * Insert and update bind the same values: ?1 dataset, ?2 key, ?3 run, ?4 line, ?5 hash, ?6 day,
- * ?7 day_end, ?8 lon, ?9 lat, ?10 geom, ?11 extra, ?12 evidence_count, then the other columns. */
+/* ---- statements ------------------------------------------------------------------------------ */
 
-enum { FIRST_COLUMN = 13 };
-
-/** Columns that are bound by the table of columns, not by name. */
+/** Columns that go by the table of columns, not by name. */
 static bool is_listed(const chora_column_info *about)
 {
     return about->stored &&
            (about->holds == CHORA_HOLDS_TEXT || about->holds == CHORA_HOLDS_WORD ||
             about->holds == CHORA_HOLDS_COUNT) &&
            strcmp(about->stored, "key") != 0 && strcmp(about->stored, "evidence_count") != 0;
-}
-
-static void add_listed(chora_buffer *sql, const char *before, bool names, bool values)
-{
-    int index = FIRST_COLUMN;
-    for (int i = 0; i < CHORA_COLUMNS; i++) {
-        const chora_column_info *about = chora_column_about((chora_column)i);
-        if (!is_listed(about))
-            continue;
-        chora_buffer_printf(sql, "%s%s", before, names ? about->stored : "");
-        if (values)
-            chora_buffer_printf(sql, "%s?%d", names ? " = " : "", index);
-        index++;
-    }
-}
-
-static chora_status open_insert(chora_store *store, chora_query **out, chora_error *err)
-{
-    chora_buffer sql = CHORA_BUFFER_INIT(8192);
-    chora_buffer_add_text(&sql, "INSERT INTO incident (dataset_id, key, run_id, line, hash, day, "
-                                "day_end, lon, lat, geom, extra, evidence_count");
-    add_listed(&sql, ", ", true, false);
-    chora_buffer_add_text(&sql, ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12");
-    add_listed(&sql, ", ", false, true);
-    chora_buffer_add_text(&sql, ")");
-    chora_status st = chora_query_open(store, chora_buffer_text(&sql), out, err);
-    chora_buffer_free(&sql);
-    return st;
-}
-
-static chora_status open_update(chora_store *store, chora_query **out, chora_error *err)
-{
-    chora_buffer sql = CHORA_BUFFER_INIT(8192);
-    chora_buffer_add_text(&sql, "UPDATE incident SET version = version + 1, withdrawn_run = NULL, "
-                                "run_id = ?3, line = ?4, hash = ?5, day = ?6, day_end = ?7, "
-                                "lon = ?8, lat = ?9, geom = ?10, extra = ?11, "
-                                "evidence_count = ?12");
-    add_listed(&sql, ", ", true, true);
-    chora_buffer_add_text(&sql, " WHERE dataset_id = ?1 AND key = ?2");
-    chora_status st = chora_query_open(store, chora_buffer_text(&sql), out, err);
-    chora_buffer_free(&sql);
-    return st;
 }
 
 /** Columns of an incident as they are kept of an old version: texts, then whole numbers. */
@@ -77,7 +30,9 @@ static chora_status open_old(chora_store *store, chora_query **out, chora_error 
         chora_buffer_printf(&sql, ", %s", old_texts[i]);
     for (int i = 0; old_integers[i]; i++)
         chora_buffer_printf(&sql, ", %s", old_integers[i]);
-    add_listed(&sql, ", ", true, false);
+    for (int i = 0; i < CHORA_COLUMNS; i++)
+        if (is_listed(chora_column_about((chora_column)i)))
+            chora_buffer_printf(&sql, ", %s", chora_column_about((chora_column)i)->stored);
     chora_buffer_add_text(&sql, " FROM incident WHERE id = ?1");
     chora_status st = chora_query_open(store, chora_buffer_text(&sql), out, err);
     chora_buffer_free(&sql);
@@ -109,9 +64,6 @@ static chora_status open_all(chora_versions *v, chora_error *err)
         { "DELETE FROM evidence WHERE incident_id = ?1", &v->drop_evidence },
         { "INSERT INTO evidence (incident_id, url) VALUES (?1, ?2)", &v->add_evidence },
         { "DELETE FROM incident_source WHERE incident_id = ?1", &v->drop_sources },
-        { "INSERT INTO source (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name"
-          " RETURNING id",
-          &v->add_source },
         { "INSERT OR IGNORE INTO incident_source (incident_id, source_id) VALUES (?1, ?2)",
           &v->tie_source },
         { "UPDATE incident SET withdrawn_run = ?2 WHERE id = ?1", &v->withdraw },
@@ -121,102 +73,52 @@ static chora_status open_all(chora_versions *v, chora_error *err)
         if (st)
             return st;
     }
-    chora_status st = open_insert(v->store, &v->insert, err);
+    chora_status st = chora_incident_columns_insert(&v->columns, v->store, &v->insert, err);
     if (st == CHORA_OK)
-        st = open_update(v->store, &v->update, err);
+        st = chora_incident_columns_update(&v->columns, v->store, &v->update, err);
     return st ? st : open_old(v->store, &v->old, err);
 }
 
-chora_status chora_versions_open(chora_versions *versions, chora_store *store, int64_t dataset_id,
-                                 int64_t run_id, chora_error *err)
+chora_status chora_versions_open(chora_versions *versions, chora_store *store,
+                                 const chora_mapping *mapping, int64_t dataset_id, int64_t run_id,
+                                 chora_error *err)
 {
     *versions = (chora_versions){ .store = store, .dataset_id = dataset_id, .run_id = run_id };
-    return open_all(versions, err);
+    chora_status st = chora_incident_columns_load(&versions->columns, store, mapping, err);
+    if (st == CHORA_OK)
+        st = chora_source_ids_open(&versions->sources, store, err);
+    return st ? st : open_all(versions, err);
 }
 
 void chora_versions_close(chora_versions *v)
 {
     chora_query *const all[] = { v->find,         v->insert,       v->update,
                                  v->keep_old,     v->add_conflict, v->drop_evidence,
-                                 v->add_evidence, v->drop_sources, v->add_source,
-                                 v->tie_source,   v->withdraw,     v->old,
-                                 v->old_evidence, v->old_sources };
+                                 v->add_evidence, v->drop_sources, v->tie_source,
+                                 v->withdraw,     v->old,          v->old_evidence,
+                                 v->old_sources };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         chora_query_close(all[i]);
     chora_idmap_free(&v->seen);
-    chora_textmap_free(&v->sources);
-    chora_arena_free(v->source_names);
+    chora_source_ids_close(&v->sources);
     *v = (chora_versions){ 0 };
 }
 
 /* ---- writing a version ----------------------------------------------------------------------- */
 
-static void bind_count(chora_query *query, int index, int64_t count)
+static chora_status run_version(chora_versions *v, chora_query *query, const char *key,
+                                int64_t line, const chora_incident_row *row, chora_error *err)
 {
-    if (count == CHORA_NO_COUNT)
-        chora_query_bind_null(query, index);
-    else
-        chora_query_bind_int(query, index, count);
-}
-
-static int64_t pieces_of_evidence(const chora_incident_row *row)
-{
-    int64_t stated = row->counts[CHORA_COLUMN_EVIDENCE_COUNT];
-    if (stated == CHORA_NO_COUNT && row->evidence_count > 0)
-        return (int64_t)row->evidence_count;
-    return stated;
-}
-
-static void bind_version(const chora_versions *v, chora_query *query, const char *key, int64_t line,
-                         const chora_incident_row *row)
-{
-    int index = FIRST_COLUMN;
-    chora_query_bind_int(query, 1, v->dataset_id);
-    chora_query_bind_text(query, 2, key);
-    chora_query_bind_int(query, 3, v->run_id);
-    chora_query_bind_int(query, 4, line);
-    chora_query_bind_text(query, 5, row->hash);
-    bind_count(query, 6, row->has_day ? row->day : CHORA_NO_COUNT);
-    bind_count(query, 7, row->has_day ? row->day_end : CHORA_NO_COUNT);
-    chora_query_bind_double(query, 8, row->lon);
-    chora_query_bind_double(query, 9, row->lat);
-    chora_query_bind_point(query, 10, (chora_xy){ row->lon, row->lat });
-    chora_query_bind_text(query, 11, row->extra);
-    bind_count(query, 12, pieces_of_evidence(row));
-    for (int i = 0; i < CHORA_COLUMNS; i++) {
-        const chora_column_info *about = chora_column_about((chora_column)i);
-        if (!is_listed(about))
-            continue;
-        if (about->holds == CHORA_HOLDS_COUNT)
-            bind_count(query, index++, row->counts[i]);
-        else
-            chora_query_bind_text(query, index++, row->texts[i]);
-    }
+    chora_incident_version version = {
+        .dataset_id = v->dataset_id, .run_id = v->run_id, .line = line, .key = key, .row = row
+    };
+    return chora_incident_columns_run(&v->columns, query, &version, err);
 }
 
 static chora_status run_with_id(chora_query *query, int64_t id, chora_error *err)
 {
     chora_query_bind_int(query, 1, id);
     return chora_query_run(query, err);
-}
-
-/* Few sources stand behind many rows: each is looked up once. */
-static chora_status find_source(chora_versions *v, const char *name, int64_t *out, chora_error *err)
-{
-    size_t *known = chora_textmap_find(&v->sources, name);
-    if (known) {
-        *out = (int64_t)*known;
-        return CHORA_OK;
-    }
-    chora_query_bind_text(v->add_source, 1, name);
-    chora_status st = chora_query_one_int(v->add_source, out, err);
-    if (st)
-        return st;
-    if (!v->source_names)
-        v->source_names = chora_arena_new();
-    char *kept = v->source_names ? chora_arena_strdup(v->source_names, name) : NULL;
-    return kept && !chora_textmap_add(&v->sources, kept, (size_t)*out) ? CHORA_OK
-                                                                       : chora_no_memory(err);
 }
 
 static chora_status write_lists(chora_versions *v, int64_t id, const chora_incident_row *row,
@@ -230,7 +132,7 @@ static chora_status write_lists(chora_versions *v, int64_t id, const chora_incid
     }
     for (size_t i = 0; i < row->source_count; i++) {
         int64_t source = 0;
-        chora_status st = find_source(v, row->sources[i], &source, err);
+        chora_status st = chora_source_ids_find(&v->sources, row->sources[i], &source, err);
         chora_query_bind_int(v->tie_source, 2, source);
         if (st == CHORA_OK)
             st = run_with_id(v->tie_source, id, err);
@@ -243,8 +145,7 @@ static chora_status write_lists(chora_versions *v, int64_t id, const chora_incid
 static chora_status insert_new(chora_versions *v, const char *key, int64_t line,
                                const chora_incident_row *row, int64_t *id, chora_error *err)
 {
-    bind_version(v, v->insert, key, line, row);
-    chora_status st = chora_query_run(v->insert, err);
+    chora_status st = run_version(v, v->insert, key, line, row, err);
     if (st)
         return st;
     *id = chora_store_last_id(v->store);
@@ -322,10 +223,8 @@ static chora_status replace(chora_versions *v, int64_t id, const char *key, int6
                             const chora_incident_row *row, chora_error *err)
 {
     chora_status st = keep_old(v, id, err);
-    if (st == CHORA_OK) {
-        bind_version(v, v->update, key, line, row);
-        st = chora_query_run(v->update, err);
-    }
+    if (st == CHORA_OK)
+        st = run_version(v, v->update, key, line, row, err);
     if (st == CHORA_OK)
         st = run_with_id(v->drop_evidence, id, err);
     if (st == CHORA_OK)
@@ -391,11 +290,11 @@ static chora_status record_conflict(chora_versions *v, int64_t id, int64_t line,
 }
 
 chora_status chora_versions_add(chora_versions *v, const char *key, int64_t line,
-                                const chora_incident_row *row, chora_fate *fate,
-                                int64_t *first_line, chora_error *err)
+                                const chora_incident_row *row, chora_added *out, chora_error *err)
 {
     bool there;
     int64_t id = 0, seen_line = 0;
+    chora_fate *fate = &out->fate;
     chora_status st = find(v, key, &there, err);
     if (st)
         return st;
@@ -406,7 +305,7 @@ chora_status chora_versions_add(chora_versions *v, const char *key, int64_t line
     }
     chora_query_reset(v->find);
     if (chora_idmap_get(&v->seen, id, &seen_line) && seen_line > 0) {
-        *first_line = seen_line;
+        out->first_line = seen_line;
         *fate = CHORA_FATE_REPEATED;
         return CHORA_OK;
     }
@@ -418,6 +317,7 @@ chora_status chora_versions_add(chora_versions *v, const char *key, int64_t line
         st = record_conflict(v, id, line, row, err);
     if (st == CHORA_OK && chora_idmap_set(&v->seen, id, line))
         st = chora_no_memory(err);
+    out->id = id;
     return st;
 }
 

@@ -6,8 +6,9 @@
 #ifndef CHORA_INTAKE_VERSIONS_H
 #define CHORA_INTAKE_VERSIONS_H
 
-#include "intake/row.h"
 #include "base/textmap.h"
+#include "intake/incident_columns.h"
+#include "intake/source_ids.h"
 #include "store/query.h"
 
 typedef enum {
@@ -24,21 +25,27 @@ typedef struct {
     int64_t dataset_id, run_id;
     chora_query *find, *insert, *update, *add_conflict;
     chora_query *keep_old, *old, *old_evidence, *old_sources;
-    chora_query *drop_evidence, *add_evidence, *drop_sources, *add_source, *tie_source;
+    chora_query *drop_evidence, *add_evidence, *drop_sources, *tie_source;
     chora_query *withdraw;
-    chora_textmap sources; /**< Sources that the project holds, to their ids. */
-    chora_arena *source_names;
-    chora_idmap seen; /**< Incident -> line in this file; 0 for one that a rejected row names. */
+    chora_incident_columns columns;
+    chora_source_ids sources;
+    chora_idmap seen; /**< Incident -> line in this file; 0 for one that a rejected row names.  */
 } chora_versions;
 
-chora_status chora_versions_open(chora_versions *versions, chora_store *store, int64_t dataset_id,
-                                 int64_t run_id, chora_error *err);
+typedef struct {
+    chora_fate fate;
+    int64_t id;         /**< Of the incident; unset for CHORA_FATE_REPEATED. */
+    int64_t first_line; /**< For CHORA_FATE_REPEATED. */
+} chora_added;
+
+/** `mapping` says which columns the file can fill; borrowed for the call. */
+chora_status chora_versions_open(chora_versions *versions, chora_store *store,
+                                 const chora_mapping *mapping, int64_t dataset_id, int64_t run_id,
+                                 chora_error *err);
 void chora_versions_close(chora_versions *versions);
 
-/** `first_line` is set for CHORA_FATE_REPEATED. */
 chora_status chora_versions_add(chora_versions *versions, const char *key, int64_t line,
-                                const chora_incident_row *row, chora_fate *fate,
-                                int64_t *first_line, chora_error *err);
+                                const chora_incident_row *row, chora_added *out, chora_error *err);
 
 /** A row of this file was rejected: the incident it speaks of stays. */
 chora_status chora_versions_keep(chora_versions *versions, const char *key, chora_error *err);

@@ -5,8 +5,8 @@
 #ifndef CHORA_INTAKE_WORDS_H
 #define CHORA_INTAKE_WORDS_H
 
-#include "intake/mapping.h"
 #include "base/textmap.h"
+#include "intake/mapping.h"
 
 typedef struct {
     chora_textmap exact[CHORA_COLUMNS]; /**< The word as written, and its key -> index in `to`. */

@@ -38,3 +38,11 @@ chora_status chora_placers_on(chora_placers *placers, bool has_day, chora_day da
         *out = *placer;
     return st;
 }
+
+chora_status chora_placers_only(chora_placers *placers, chora_placer **out, chora_error *err)
+{
+    if (placers->vintages.count == 0)
+        return chora_placers_on(placers, false, 0, out, err);
+    *out = NULL;
+    return CHORA_OK;
+}

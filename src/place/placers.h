@@ -24,4 +24,7 @@ void chora_placers_close(chora_placers *placers);
 chora_status chora_placers_on(chora_placers *placers, bool has_day, chora_day day,
                               chora_placer **out, chora_error *err);
 
+/** The placer of every day; NULL when different days have different boundaries. Borrowed. */
+chora_status chora_placers_only(chora_placers *placers, chora_placer **out, chora_error *err);
+
 #endif

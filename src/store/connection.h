@@ -18,14 +18,17 @@
 /** "CHOR", in the header of every project file. */
 #define CHORA_APPLICATION_ID 0x43484f52
 
-/** A table whose geometry triggers are down while many rows go in. */
+/** A table whose triggers, and indexes, are down while many rows go in. */
 typedef struct chora_bulk {
     struct chora_bulk *next;
     int depth; /**< Of the transaction it was begun in: rolling that back restores the triggers. */
     char *table;
-    char **triggers; /**< Their SQL. */
-    size_t trigger_count;
+    char **dropped; /**< The SQL that makes them again, in this order. */
+    size_t dropped_count, capacity;
 } chora_bulk;
+
+/** Seals of incidents that are going in. */
+typedef struct chora_seals chora_seals;
 
 struct chora_store {
     sqlite3 *db;
@@ -35,6 +38,8 @@ struct chora_store {
     bool writable;
     int depth; /**< Transactions open: 0 none, 1 the real one, more are savepoints. */
     chora_bulk *bulk;
+    chora_seals *seals;            /**< NULL unless chora_seals_begin() began. */
+    struct chora_feeding *feeding; /**< The rows of a chora_feed; its own list. */
     bool shielded;                /**< Marked incidents are seen as an output profile shows them. */
     chora_profile_report profile; /**< Which one, and what it did. */
     struct chora_query *add_name; /**< Kept from name to name; made by the first. */

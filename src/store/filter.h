@@ -6,6 +6,7 @@
 #define CHORA_STORE_FILTER_H
 
 #include "base/error.h"
+#include "store/extra_keys.h"
 
 #include <chora/store.h>
 #include <stdbool.h>
@@ -40,6 +41,9 @@ void chora_filter_free(chora_filter *filter);
  * there for other programs: conditions are run on one made anew.
  */
 chora_status chora_filter_view_refresh(chora_store *store, chora_error *err);
+/** The same with the keys of all incidents known. */
+chora_status chora_filter_view_make(chora_store *store, const chora_extra_keys *keys,
+                                    chora_error *err);
 
 /** The names of the columns of incident_filter, NULL-ended, in one block: free with free(). */
 chora_status chora_filter_columns(chora_store *store, char ***out, chora_error *err);

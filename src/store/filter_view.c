@@ -283,14 +283,19 @@ static chora_status make_view(chora_store *store, chora_error *err)
     return st;
 }
 
+chora_status chora_filter_view_make(chora_store *store, const chora_extra_keys *keys,
+                                    chora_error *err)
+{
+    chora_status st = keys->failed ? chora_no_memory(err) : save_keys(store, keys, err);
+    return st ? st : make_view(store, err);
+}
+
 chora_status chora_filter_view_refresh(chora_store *store, chora_error *err)
 {
     chora_extra_keys keys = { 0 };
     chora_status st = scan_incidents(store, &keys, err);
     if (!st)
-        st = save_keys(store, &keys, err);
-    if (!st)
-        st = make_view(store, err);
+        st = chora_filter_view_make(store, &keys, err);
     chora_extra_keys_free(&keys);
     return st;
 }

@@ -2,29 +2,28 @@
 
 #include "base/digest.h"
 #include "store/query.h"
+#include "store/seal_block.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* A seal is the first half of a row's SHA-256; 256 of them are kept together. */
-enum { SEAL = 16, TOGETHER = 256, MOST_TOLD = 20 };
+enum { SEAL = CHORA_SEAL, TOGETHER = CHORA_SEALS_TOGETHER, MOST_TOLD = 20 };
+/* Of the cells of one row: no longer than SQLite's rows are. */
+#define CELLS_MAX ((size_t)1 << 30)
 
 #define INCIDENTS                                                                                  \
     "SELECT i.id, i.key, d.name, i.* FROM main.incident i LEFT JOIN main.dataset d"                \
     " ON d.id = i.dataset_id ORDER BY i.id"
 
-/* Length before bytes, so that no two lists of cells run together alike. */
-static void add_row(chora_digest *digest, chora_query *query, int first)
+static void add_row(chora_buffer *cells, chora_query *query, int first)
 {
     for (int i = first; i < chora_query_columns(query); i++) {
         size_t length = 0;
-        char head[32];
-        bool is_null = chora_query_is_null(query, i);
         const void *bytes = chora_query_blob(query, i, &length);
-        int size = snprintf(head, sizeof head, "%s%zu:", is_null ? "-" : "", length);
-        chora_digest_add(digest, head, (size_t)size);
-        if (length > 0)
-            chora_digest_add(digest, bytes, length);
+        if (chora_query_is_null(query, i))
+            chora_seal_null(cells);
+        else
+            chora_seal_bytes(cells, bytes, length);
     }
 }
 
@@ -32,6 +31,7 @@ chora_status chora_ledger_hash(chora_store *store, const char *sql, int64_t id,
                                char out[CHORA_SHA256_TEXT], chora_error *err)
 {
     chora_query *query = NULL;
+    chora_buffer cells = CHORA_BUFFER_INIT(CELLS_MAX);
     chora_digest digest;
     bool row = false;
     chora_status st = chora_query_open(store, sql, &query, err);
@@ -40,9 +40,15 @@ chora_status chora_ledger_hash(chora_store *store, const char *sql, int64_t id,
     chora_digest_begin(&digest);
     if (strstr(sql, "?1"))
         chora_query_bind_int(query, 1, id);
-    while (!(st = chora_query_step(query, &row, err)) && row)
-        add_row(&digest, query, 0);
+    while (!st && !(st = chora_query_step(query, &row, err)) && row) {
+        add_row(&cells, query, 0);
+        chora_digest_add(&digest, chora_buffer_text(&cells), cells.length);
+        if (cells.failed)
+            st = chora_no_memory(err);
+        chora_buffer_clear(&cells);
+    }
     chora_digest_text(&digest, out);
+    chora_buffer_free(&cells);
     chora_query_close(query);
     return st;
 }
@@ -66,40 +72,42 @@ chora_status chora_ledger_tables(chora_store *store, chora_buffer *out, chora_er
 
 /* ---- seals ----------------------------------------------------------------------------------- */
 
-static void seal_row(chora_query *query, uint8_t out[SEAL])
+static chora_status seal_row(chora_query *query, chora_buffer *cells, uint8_t out[SEAL],
+                             chora_error *err)
 {
-    chora_digest digest;
-    uint8_t bytes[SHA256_DIGEST_SIZE];
-    chora_digest_begin(&digest);
-    add_row(&digest, query, 3);
-    sha256_digest(&digest.context, sizeof bytes, bytes);
-    memcpy(out, bytes, SEAL);
+    add_row(cells, query, 3);
+    return chora_seal_end(cells, out) ? CHORA_OK : chora_no_memory(err);
 }
 
-static chora_status store_seals(chora_query *insert, int64_t first, const uint8_t *seals,
-                                chora_error *err)
+static chora_status seal_rows(chora_query *incidents, chora_seal_block *block, chora_error *err)
 {
-    chora_query_bind_int(insert, 1, first);
-    chora_query_bind_blob(insert, 2, seals, TOGETHER * SEAL);
-    return chora_query_run(insert, err);
-}
-
-static chora_status seal_rows(chora_query *incidents, chora_query *insert, chora_error *err)
-{
-    uint8_t seals[TOGETHER * SEAL] = { 0 };
-    int64_t first = -1;
+    chora_buffer cells = CHORA_BUFFER_INIT(CELLS_MAX);
+    uint8_t seal[SEAL];
     bool row = false;
-    chora_status st;
-    while (!(st = chora_query_step(incidents, &row, err)) && row) {
-        int64_t id = chora_query_int(incidents, 0), block = id - id % TOGETHER;
-        if (block != first && first >= 0 && (st = store_seals(insert, first, seals, err)))
-            return st;
-        if (block != first)
-            memset(seals, 0, sizeof seals);
-        first = block;
-        seal_row(incidents, seals + id % TOGETHER * SEAL);
+    chora_status st = CHORA_OK;
+    while (!st && !(st = chora_query_step(incidents, &row, err)) && row) {
+        st = seal_row(incidents, &cells, seal, err);
+        if (!st)
+            st = chora_seal_block_add(block, chora_query_int(incidents, 0), seal, err);
     }
-    return st || first < 0 ? st : store_seals(insert, first, seals, err);
+    chora_buffer_free(&cells);
+    return st ? st : chora_seal_block_flush(block, err);
+}
+
+static chora_status seal_all(chora_store *store, chora_error *err)
+{
+    chora_query *incidents = NULL;
+    chora_seal_block block = { 0 };
+    chora_status st = chora_store_execute(store, "DELETE FROM main.seal", err);
+    if (!st)
+        st = chora_query_open(store, INCIDENTS, &incidents, err);
+    if (!st)
+        st = chora_seal_block_open(store, &block, err);
+    if (!st)
+        st = seal_rows(incidents, &block, err);
+    chora_seal_block_close(&block);
+    chora_query_close(incidents);
+    return st;
 }
 
 chora_status chora_ledger_seals(chora_store *store, chora_buffer *out, chora_error *err)
@@ -114,17 +122,10 @@ chora_status chora_ledger_seals(chora_store *store, chora_buffer *out, chora_err
 
 chora_status chora_ledger_seal(chora_store *store, chora_buffer *out, chora_error *err)
 {
-    chora_query *incidents = NULL, *insert = NULL;
-    chora_status st = chora_store_execute(store, "DELETE FROM main.seal", err);
-    if (!st)
-        st = chora_query_open(store, INCIDENTS, &incidents, err);
-    if (!st)
-        st = chora_query_open(store, "INSERT INTO main.seal (first, seals) VALUES (?1, ?2)",
-                              &insert, err);
-    if (!st)
-        st = seal_rows(incidents, insert, err);
-    chora_query_close(incidents);
-    chora_query_close(insert);
+    bool whole = false;
+    chora_status st = chora_seals_end(store, &whole, err);
+    if (!st && !whole)
+        st = seal_all(store, err);
     return st ? st : chora_ledger_seals(store, out, err);
 }
 
@@ -132,6 +133,7 @@ chora_status chora_ledger_seal(chora_store *store, chora_buffer *out, chora_erro
 
 typedef struct {
     chora_query *kept;
+    chora_buffer cells;
     uint8_t seals[TOGETHER * SEAL]; /* Of the block read last; those that were met are zeroed. */
     int64_t first;                  /* -1: none. */
     int64_t told;
@@ -170,15 +172,17 @@ static chora_status go_to(comparing *c, int64_t block, chora_error *err)
     return st;
 }
 
-static void compare_row(comparing *c, chora_query *incidents)
+static chora_status compare_row(comparing *c, chora_query *incidents, chora_error *err)
 {
     int64_t id = chora_query_int(incidents, 0);
     uint8_t seal[SEAL], *kept = c->seals + id % TOGETHER * SEAL;
     bool here = c->first == id - id % TOGETHER;
-    seal_row(incidents, seal);
+    chora_status st = seal_row(incidents, &c->cells, seal, err);
+    if (st)
+        return st;
     if (here && memcmp(seal, kept, SEAL) == 0) {
         memset(kept, 0, SEAL);
-        return;
+        return CHORA_OK;
     }
     bool added = !here || is_nothing(kept);
     if (here)
@@ -190,12 +194,13 @@ static void compare_row(comparing *c, chora_query *incidents)
         chora_buffer_printf(c->out, " \"%s\" %s\n", dataset ? dataset : "",
                             added ? "was put in by no import" : "was changed by no import");
     }
+    return CHORA_OK;
 }
 
 chora_status chora_ledger_compare(chora_store *store, int64_t *count, chora_buffer *out,
                                   chora_error *err)
 {
-    comparing c = { .first = -1, .out = out };
+    comparing c = { .first = -1, .out = out, .cells = CHORA_BUFFER_INIT(CELLS_MAX) };
     chora_query *incidents = NULL;
     bool row = false;
     chora_status st =
@@ -206,7 +211,7 @@ chora_status chora_ledger_compare(chora_store *store, int64_t *count, chora_buff
         int64_t id = chora_query_int(incidents, 0);
         st = go_to(&c, id - id % TOGETHER, err);
         if (!st)
-            compare_row(&c, incidents);
+            st = compare_row(&c, incidents, err);
         ++*count;
     }
     if (!st && c.first < INT64_MAX)
@@ -215,5 +220,6 @@ chora_status chora_ledger_compare(chora_store *store, int64_t *count, chora_buff
         chora_buffer_printf(out, "and %lld more incidents\n", (long long)(c.told - MOST_TOLD));
     chora_query_close(c.kept);
     chora_query_close(incidents);
+    chora_buffer_free(&c.cells);
     return st;
 }

@@ -79,6 +79,16 @@ void chora_query_bind_blob(chora_query *query, int index, const void *bytes, siz
     keep(query, sqlite3_bind_blob64(ready(query), index, bytes, length, SQLITE_TRANSIENT));
 }
 
+void chora_query_lend_text(chora_query *query, int index, const char *text)
+{
+    keep(query, sqlite3_bind_text(ready(query), index, text, -1, SQLITE_STATIC));
+}
+
+void chora_query_lend_blob(chora_query *query, int index, const void *bytes, size_t length)
+{
+    keep(query, sqlite3_bind_blob64(ready(query), index, bytes, length, SQLITE_STATIC));
+}
+
 void chora_query_bind_null(chora_query *query, int index)
 {
     keep(query, sqlite3_bind_null(ready(query), index));
@@ -178,6 +188,11 @@ chora_status chora_store_execute(chora_store *store, const char *sql, chora_erro
     if (transaction_is_gone(store))
         return chora_fail(err, CHORA_ESTORE, "an earlier failure has undone the whole transaction");
     return chora_connection_execute(store->db, sql, err);
+}
+
+int64_t chora_store_changes(chora_store *store)
+{
+    return sqlite3_changes64(store->db);
 }
 
 int64_t chora_store_last_id(chora_store *store)

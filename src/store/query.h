@@ -26,6 +26,9 @@ void chora_query_bind_int(chora_query *query, int index, int64_t value);
 void chora_query_bind_double(chora_query *query, int index, double value); /**< NaN binds NULL. */
 void chora_query_bind_text(chora_query *query, int index,
                            const char *text); /**< NULL binds NULL; copied. */
+/** The same without a copy: `text` stays until the statement is run or bound anew. */
+void chora_query_lend_text(chora_query *query, int index, const char *text);
+void chora_query_lend_blob(chora_query *query, int index, const void *bytes, size_t length);
 void chora_query_bind_blob(chora_query *query, int index, const void *bytes, size_t length);
 void chora_query_bind_null(chora_query *query, int index);
 
@@ -52,6 +55,8 @@ chora_status chora_query_one_int(chora_query *query, int64_t *out, chora_error *
 /** Several statements without values (";"-separated). */
 chora_status chora_store_execute(chora_store *store, const char *sql, chora_error *err);
 int64_t chora_store_last_id(chora_store *store);
+/** Rows that the last statement put in, changed or deleted itself. */
+int64_t chora_store_changes(chora_store *store);
 
 /**
  * A transaction: BEGIN IMMEDIATE. End it with commit, or roll back when `st` is not CHORA_OK:

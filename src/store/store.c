@@ -5,6 +5,7 @@
 #include "store/filter.h"
 #include "store/migrate.h"
 #include "store/query.h"
+#include "store/seal.h"
 #include "store/shield.h"
 #include "store/stages.h"
 #include "store/template.h"
@@ -46,7 +47,9 @@ void chora_store_close(chora_store *store)
     if (!store)
         return;
     chora_bulk_forget(store, -1);
+    chora_seals_forget(store);
     disconnect(store);
+    free(store->feeding);
     free(store->path);
     free(store);
 }

@@ -2,6 +2,7 @@
 #include "store/connection.h"
 #include "store/ledger.h"
 #include "store/query.h"
+#include "store/seal.h"
 
 #include <stdio.h>
 
@@ -34,6 +35,7 @@ static void undo(chora_store *store)
     if (!sqlite3_get_autocommit(store->db))
         level_execute(store, "ROLLBACK", "ROLLBACK TO level_%d; RELEASE level_%d", NULL);
     chora_bulk_forget(store, store->depth - 1);
+    chora_seals_forget(store);
 }
 
 /* A table must not be committed without its triggers. */
@@ -53,6 +55,8 @@ chora_status chora_store_end(chora_store *store, chora_status st, chora_error *e
         st = end_bulk(store, err);
     if (!st && store->depth == 1)
         st = chora_ledger_write(store, err);
+    if (store->depth == 1)
+        chora_seals_forget(store);
     if (!st)
         st = level_execute(store, "COMMIT", "RELEASE level_%d", err);
     if (st)

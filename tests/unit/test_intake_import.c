@@ -2,6 +2,8 @@
  */
 #include "intake_fixture.h"
 
+#include "store/ledger.h"
+
 static const chora_import_options plain = CHORA_IMPORT_INIT;
 
 static const char first_file[] = "id,date,province,killed,url,source,sector\n"
@@ -424,6 +426,134 @@ static void many_rows_go_in_bulk(void **state)
     project_free(&p);
 }
 
+/* Everything an import writes but its times, as one text of the table's rows. */
+static int64_t sum_of(chora_store *store, const char *table)
+{
+    char sql[256];
+    chora_query *query = NULL;
+    chora_error err = CHORA_ERROR_INIT;
+    bool row = false;
+    int64_t sum = 0;
+    snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1, 2", table);
+    assert_ok(chora_query_open(store, sql, &query, &err), err);
+    while (chora_query_step(query, &row, &err) == CHORA_OK && row)
+        for (int i = 0; i < chora_query_columns(query); i++) {
+            size_t length = 0;
+            const unsigned char *bytes = chora_query_blob(query, i, &length);
+            for (size_t k = 0; k < length; k++)
+                sum = (int64_t)((uint64_t)sum * 31 + bytes[k]);
+            sum = (int64_t)((uint64_t)sum * 31 + (uint64_t)i);
+        }
+    chora_query_close(query);
+    return sum;
+}
+
+/* Coordinates of every length, repeated ids, rejected rows, sources, evidence, other columns. */
+static void write_odd_rows(chora_buffer *out, int rows)
+{
+    unsigned random = 7;
+    chora_buffer_add_text(out, "id,date,lat,lon,province,source,url,killed,sector\n");
+    for (int i = 0; i < rows; i++) {
+        double spread[4];
+        for (int k = 0; k < 4; k++) {
+            random = random * 1103515245u + 12345u;
+            spread[k] = (random >> 8) / 16777216.0;
+        }
+        chora_buffer_printf(
+            out, "%d,2022-03-%02d,%.*g,%.*g,%s,%s,%s,%d,%s\n", i % 997 == 0 && i > 0 ? i - 5 : i,
+            i % 31 + 1 > 28 && i % 7 ? 28 : i % 31 + 1, 1 + i % 17, 34 + spread[0], 1 + i % 15,
+            60 + 4 * spread[1], i % 3 ? "Kabul" : "Kubul", i % 4 ? "AP | AFP" : "",
+            i % 5 ? "" : "https://x", i % 11 == 0 ? -1 : i % 11, i % 2 ? "01" : "7");
+    }
+    chora_buffer_add_text(out, "z1,2022-03-01,-0,-0.0,,,,,\nz2,2022-03-01,34.5,6.05e1,,,,,\n"
+                               "z3,2022-03-01,1e-7,60,,,,,\nz4,2022-03-01,34,60,,,,,\n");
+}
+
+static void side_by_side_is_as_in_turns(void **state)
+{
+    static const char *const tables[] = { "incident", "match",  "incident_source", "source",
+                                          "evidence", "reject", "coverage" };
+    chora_buffer text = CHORA_BUFFER_INIT((size_t)1 << 22);
+    int64_t sums[2][7];
+    (void)state;
+    write_odd_rows(&text, 7000);
+    for (int workers = 1; workers <= 2; workers++) {
+        project p = project_with_areas();
+        chora_import_options options = plain;
+        options.workers = workers;
+        chora_import_report report = import_text(&p, "odd.csv", text.data, options);
+        assert_int_equal(report.read, 7004);
+        assert_int_equal(report.fresh + report.rejected, 7004);
+        assert_true(report.rejected > 600 && report.rejected < 700);
+        assert_int_equal(report.placing.total, report.fresh);
+        for (int i = 0; i < 7; i++)
+            sums[workers - 1][i] = sum_of(p.store, tables[i]);
+        assert_int_equal(ask(p.store, "PRAGMA foreign_keys"), 1);
+        assert_int_equal(ask(p.store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+        assert_int_equal(ask(p.store, "SELECT count(*) FROM sqlite_master WHERE name IN "
+                                      "('incident_by_day', 'match_by_area')"),
+                         2);
+        chora_import_report_free(&report);
+        project_free(&p);
+    }
+    for (int i = 0; i < 7; i++)
+        assert_int_equal(sums[0][i], sums[1][i]);
+    chora_buffer_free(&text);
+}
+
+static void check_seals(const project *p, int64_t incidents)
+{
+    chora_error err = CHORA_ERROR_INIT;
+    chora_ledger_findings found = { .problems = CHORA_BUFFER_INIT(1 << 16) };
+    assert_ok(chora_ledger_check(p->store, &found, &err), err);
+    assert_string_equal(chora_buffer_text(&found.problems), "");
+    assert_int_equal(found.incidents, incidents);
+    chora_buffer_free(&found.problems);
+}
+
+/* Seals are made of what goes in; a later import reads the table and seals anew: the same. */
+static void seals_are_those_of_the_table(void **state)
+{
+    (void)state;
+    for (int rows = 900; rows <= 6900; rows += 6000) { /* Without and with repeated ids. */
+        project p = project_with_areas();
+        chora_buffer text = CHORA_BUFFER_INIT((size_t)1 << 22);
+        write_odd_rows(&text, rows);
+        chora_import_report report = import_text(&p, "odd.csv", text.data, plain);
+        int64_t first = sum_of(p.store, "seal");
+        check_seals(&p, report.fresh);
+        chora_import_report_free(&report);
+        report = import_text(&p, "odd.csv", text.data, plain);
+        assert_int_equal(report.fresh, 0);
+        assert_int_equal(sum_of(p.store, "seal"), first);
+        check_seals(&p, report.unchanged);
+        chora_import_report_free(&report);
+        chora_buffer_free(&text);
+        project_free(&p);
+    }
+}
+
+/* Whoever changes an incident in the transaction of its import has it sealed as it then is. */
+static void a_change_after_the_import_is_sealed(void **state)
+{
+    project p = project_with_areas();
+    chora_error err = CHORA_ERROR_INIT;
+    (void)state;
+    assert_ok(chora_store_begin(p.store, &err), err);
+    chora_import_report report = import_text(&p, "attacks.csv", first_file, plain);
+    run(p.store, "UPDATE incident SET summary = 'mended' WHERE key = 'b'");
+    assert_ok(chora_store_end(p.store, CHORA_OK, &err), err);
+    check_seals(&p, 3);
+    run(p.store, "UPDATE incident SET summary = 'changed' WHERE key = 'b'");
+    chora_ledger_findings found = { .problems = CHORA_BUFFER_INIT(1 << 16) };
+    assert_ok(chora_ledger_check(p.store, &found, &err), err);
+    assert_string_equal(chora_buffer_text(&found.problems),
+                        "incident b of dataset \"attacks\" was changed by no import\n");
+    chora_buffer_free(&found.problems);
+    chora_import_report_free(&report);
+    project_free(&p);
+}
+
 static void points_of_a_layer_are_coordinates(void **state)
 {
     project p = project_with_areas();
@@ -462,6 +592,9 @@ int main(void)
         cmocka_unit_test(hxl_tags_are_used_and_not_counted),
         cmocka_unit_test(acled_is_recognised),
         cmocka_unit_test(many_rows_go_in_bulk),
+        cmocka_unit_test(side_by_side_is_as_in_turns),
+        cmocka_unit_test(seals_are_those_of_the_table),
+        cmocka_unit_test(a_change_after_the_import_is_sealed),
         cmocka_unit_test(points_of_a_layer_are_coordinates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
