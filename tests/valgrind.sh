@@ -14,12 +14,12 @@ watch="$watch --suppressions=$source/tests/valgrind.supp --child-silent-after-fo
 printf '#!/bin/sh\nexec %s --log-file="%s/%%p.log" "%s" "$@"\n' "$watch" "$work" "$build/bin/chora" >"$work/chora"
 chmod +x "$work/chora"
 
-# cmocka tells what went on in the test on standard output, valgrind what is wrong in the log.
+# A test that fails for want of time or memory is no finding here; what counts is what valgrind wrote.
 unit() {
-    (cd "$build/tests" && $watch --log-file="$work/unit.log" "./$1") >"$work/said" 2>&1 && [ ! -s "$work/unit.log" ]
+    (cd "$build/tests" && $watch --log-file="$work/unit.log" "./$1") >"$work/said" 2>&1 || true
+    [ ! -s "$work/unit.log" ]
 }
 
-# A transcript that does not fit may only be late; what counts is what valgrind wrote.
 cli() {
     rm -f "$work"/*.log
     sh "$source/tests/cli/transcript.sh" "$work/chora" "$source" "$source/tests/cli/$1.txt" >"$work/said" 2>&1 || true
