@@ -40,6 +40,10 @@ make_projects() {
     "$chora" import "$work/afg.chora" "$source/data/incidents/documented-attacks.csv" >"$work/said" 2>&1
     populations >"$work/people.csv"
     "$chora" import "$work/afg.chora" values "$work/people.csv" --name population --year 2021 >"$work/said" 2>&1
+    table afd AF 420 2022-01-01 365 61 "Kabul,Jalālābād,Khost,Kunduz,Herāt"
+    "$chora" init "$work/afd.chora" --country AFG >/dev/null
+    "$chora" import "$work/afd.chora" boundaries "$here/made-up-districts.geojson" --level district >"$work/said" 2>&1
+    "$chora" import "$work/afd.chora" "$work/afd.csv" --dataset made-up >"$work/said" 2>&1
     table ukr UA 240 2023-01-01 365 3 "Kharkiv,Kherson,Zaporizhzhya,Bakhmut,Kupiansk,Sumy"
     table nga NG 260 2022-01-01 365 5 "Maiduguri,Gwoza,Jos,Zaria,Gusau,Kaduna,Damaturu"
     table idn ID 90 2022-03-01 200 7 "Jayapura,Wamena,Poso,Ambon"

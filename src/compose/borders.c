@@ -51,6 +51,8 @@ typedef struct {
     chora_land foreign;
     chora_bands fine; /* ids of base->fine_lines */
     bool tells_coast;
+    chora_pen inner; /* of a plain line between areas */
+    const char *inner_class;
 } border_rules;
 
 static void rules_close(border_rules *rules)
@@ -123,12 +125,12 @@ static border_kind kind_of(const border_rules *rules, bool inner, chora_xy a, ch
     return foreign || !rules->tells_coast ? BORDER_LAND : BORDER_COAST;
 }
 
-static chora_look look_of(const chora_base_map *base, border_kind kind, bool inner,
+static chora_look look_of(const border_rules *rules, border_kind kind, bool inner,
                           const chora_style *style)
 {
     if (kind == BORDER_INNER)
-        return chora_look_stroke(base->pens.area_line);
-    chora_pen pen = base->pens.own;
+        return chora_look_stroke(rules->inner);
+    chora_pen pen = rules->base->pens.own;
     const double *dash = kind == BORDER_CONTROL ? style->control.dash : style->disputed.dash;
     if (kind == BORDER_COAST)
         pen.width_pt *= coast_share;
@@ -170,11 +172,12 @@ static void smooth(const chora_xy *xy, unsigned char *kinds, size_t count)
 static void draw_run(chora_drawing *drawing, const border_rules *rules, border_kind kind,
                      bool inner, chora_xy *xy, size_t count, const chora_style *style)
 {
-    static const char *const names[] = { "land", "coast", "control", "disputed", NULL };
+    static const char *const names[] = { "land", "coast", "control", "disputed" };
     chora_meaning meaning = { .layer = "lines",
                               .role = inner ? "area-line" : "border",
-                              .class_name = names[kind] };
-    chora_look look = look_of(rules->base, kind, inner, style);
+                              .class_name =
+                                  kind == BORDER_INNER ? rules->inner_class : names[kind] };
+    chora_look look = look_of(rules, kind, inner, style);
     size_t start[2] = { 0, count };
     chora_shape path = { .kind = CHORA_SHAPE_LINES, .path_count = 1, .start = start, .xy = xy };
     if (look.stroke.width_pt <= 0)
@@ -271,23 +274,40 @@ static chora_status draw_inner(chora_drawing *drawing, const border_rules *rules
     return CHORA_OK;
 }
 
+/* On a map of districts: is it a border of provinces too? */
+static bool parts_parents(const chora_arc *arc, const chora_areas *areas)
+{
+    int64_t left = areas->areas[arc->left].parent_id, right = areas->areas[arc->right].parent_id;
+    return left && right && left != right && areas->areas[arc->left].level > 1;
+}
+
+/* Either what lies between parents, which is drawn over the rest, or the rest. */
+static void draw_all_inner(chora_drawing *drawing, border_rules *rules,
+                           const chora_figure_inputs *inputs, const bool *dashed, bool parents)
+{
+    const chora_topology *mesh = &rules->base->mesh;
+    rules->inner = parents ? rules->base->pens.parent_line : rules->base->pens.area_line;
+    rules->inner_class = parents ? "parent" : NULL;
+    for (size_t a = 0; a < mesh->arc_count && !drawing->status; a++) {
+        const chora_arc *arc = &mesh->arcs[a];
+        if (!is_inner(arc, inputs->areas) || parts_parents(arc, inputs->areas) != parents)
+            continue;
+        bool edge = dashed && (dashed[arc->left] || dashed[arc->right]);
+        chora_drawing_check(drawing, draw_inner(drawing, rules, arc, edge, inputs->style));
+    }
+}
+
 chora_status chora_area_lines_make(const chora_base_map *base, const chora_figure_inputs *inputs,
                                    const bool *dashed, const chora_ruler *ruler, chora_group **out,
                                    chora_error *err)
 {
-    const chora_topology *mesh = &base->mesh;
     border_rules rules;
     chora_status st = rules_open(base, &rules, err);
     if (st)
         return st;
     chora_drawing drawing = chora_drawing_start(ruler, err);
-    for (size_t a = 0; a < mesh->arc_count && !drawing.status; a++) {
-        const chora_arc *arc = &mesh->arcs[a];
-        bool edge =
-            dashed && is_inner(arc, inputs->areas) && (dashed[arc->left] || dashed[arc->right]);
-        if (is_inner(arc, inputs->areas))
-            chora_drawing_check(&drawing, draw_inner(&drawing, &rules, arc, edge, inputs->style));
-    }
+    draw_all_inner(&drawing, &rules, inputs, dashed, false);
+    draw_all_inner(&drawing, &rules, inputs, dashed, true);
     rules_close(&rules);
     return chora_drawing_end(&drawing, out);
 }

@@ -10,7 +10,7 @@ static const double area_side = 24, country_side = 40;
 /* An area line thinner than this is left out: print does not hold it. */
 static const double thinnest_pt = 0.15;
 /* A border keeps this share of its width, whatever happens. */
-static const double least_border = 0.32;
+static const double least_border = 0.32, least_parent = 0.6;
 /* Square points of land that a circle takes before all become smaller, and how small at most. */
 static const double land_a_circle = 150, least_circle = 0.5;
 
@@ -55,6 +55,7 @@ chora_map_pens chora_map_pens_of(const chora_style *style, const chora_areas *ar
     double room = circles ? sqrt(sum.land / ((double)circles * land_a_circle)) : 1;
     chora_map_pens pens = { .circle_share = fmin(fmax(room, least_circle), 1) };
     pens.area_line = thinner(style->area_line, lines);
+    pens.parent_line = thinner(style->parent_line, fmax(lines, least_parent));
     pens.not_covered = thinner(style->not_covered, lines);
     pens.fine = pens.area_line.width_pt < thinnest_pt && style->area_line.width_pt >= thinnest_pt;
     if (pens.fine)

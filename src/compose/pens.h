@@ -11,6 +11,7 @@
 
 typedef struct {
     chora_pen area_line;   /**< Width 0 where areas are too small to have lines of their own. */
+    chora_pen parent_line; /**< Between areas of two parents; finer with them, but never gone. */
     chora_pen not_covered; /**< Edge of what is not covered; width 0 likewise. */
     chora_pen own, other;  /**< Borders of the countries drawn, of others. */
     chora_pen circle, circle_casing;

@@ -69,6 +69,7 @@ typedef struct {
     double within_chance_gap_pt, within_chance_width_pt;
     /* lines */
     chora_pen international_own, international_other, disputed, control, area_line, river;
+    chora_pen parent_line; /**< Between areas of two parents: provinces on a map of districts. */
     chora_pen leader, leader_casing, swatch, not_covered, circle, circle_casing, inset_frame;
     /* halo radii, points */
     double halo_outside_pt, halo_town_pt;

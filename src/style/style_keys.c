@@ -127,6 +127,7 @@ static const chora_key line_keys[] = {
     A_PEN(disputed),
     A_PEN(control),
     A_PEN(area_line),
+    A_PEN(parent_line),
     A_PEN(map_frame),
     A_PEN(river),
     A_PEN(leader),
