@@ -78,6 +78,14 @@ bool chora_column_parse(const char *name, chora_column *out)
     return false;
 }
 
+bool chora_column_range(chora_column column, chora_column *low, chora_column *high)
+{
+    bool killed = column == CHORA_COLUMN_KILLED;
+    *low = killed ? CHORA_COLUMN_KILLED_LOW : CHORA_COLUMN_INJURED_LOW;
+    *high = killed ? CHORA_COLUMN_KILLED_HIGH : CHORA_COLUMN_INJURED_HIGH;
+    return killed || column == CHORA_COLUMN_INJURED;
+}
+
 const char *const *chora_column_names(void)
 {
     return names;

@@ -61,6 +61,8 @@ typedef struct {
 const chora_column_info *chora_column_about(chora_column column);
 /** False when there is no such column. */
 bool chora_column_parse(const char *name, chora_column *out);
+/** The columns of the lowest and highest figure of "killed" and "injured"; false for the others. */
+bool chora_column_range(chora_column column, chora_column *low, chora_column *high);
 /** All names, NULL-ended; for hints. */
 const char *const *chora_column_names(void);
 

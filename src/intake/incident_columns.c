@@ -42,6 +42,19 @@ static const struct {
             { "geom", OF_POINT },      { "extra", OF_EXTRA },
             { "hash", OF_HASH } };
 
+/* A column of its own, or the end of a range that a cell of another column may give. */
+static bool may_be_said(chora_column column, const chora_mapping *mapping)
+{
+    static const chora_column ranged[] = { CHORA_COLUMN_KILLED, CHORA_COLUMN_INJURED };
+    for (size_t i = 0; i < sizeof ranged / sizeof *ranged; i++) {
+        chora_column low, high;
+        if (chora_column_range(ranged[i], &low, &high) && (column == low || column == high) &&
+            mapping->index[ranged[i]] != CHORA_UNMAPPED)
+            return true;
+    }
+    return mapping->index[column] != CHORA_UNMAPPED;
+}
+
 static struct chora_incident_column find_listed(const char *name, const chora_mapping *mapping)
 {
     for (int i = 0; i < CHORA_COLUMNS; i++) {
@@ -52,7 +65,7 @@ static struct chora_incident_column find_listed(const char *name, const chora_ma
             continue;
         /* How precisely a date is known is read from the date itself. */
         bool used =
-            !mapping || mapping->index[i] != CHORA_UNMAPPED || i == CHORA_COLUMN_DATE_PRECISION;
+            !mapping || may_be_said((chora_column)i, mapping) || i == CHORA_COLUMN_DATE_PRECISION;
         return (struct chora_incident_column){ is_count ? OF_COUNT : OF_TEXT, (chora_column)i,
                                                used };
     }

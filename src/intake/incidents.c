@@ -425,6 +425,11 @@ static void note_oddities(import *in)
                             "%lld figures are published with a lowest above the highest; they are "
                             "kept as they are\n",
                             (long long)in->decoder.reader.crossed_ranges);
+    if (in->decoder.reader.ranges > 0)
+        chora_buffer_printf(
+            &in->plan.notes,
+            "%lld figures such as \"3-5\" or \"10+\" are read as the lowest and the highest\n",
+            (long long)in->decoder.reader.ranges);
     if (in->decoder.reader.null_islands > 0)
         chora_buffer_printf(
             &in->plan.notes,

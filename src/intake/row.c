@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "geo/shape.h"
 #include "intake/cell_number.h"
+#include "intake/cell_range.h"
 #include "intake/row_record.h"
 
 #include <math.h>
@@ -207,12 +208,28 @@ static bool read_word(chora_row_reader *reader, chora_column column, const char 
                   chora_cell_shown(cell, shown), words);
 }
 
+/** "3-5" in the only column that counts the killed: lowest and highest, and no best figure. */
+static bool read_range(chora_row_reader *reader, chora_column column, const char *cell,
+                       chora_incident_row *out)
+{
+    chora_column low, high;
+    int64_t least, most;
+    if (!chora_column_range(column, &low, &high) || reader->mapping->index[low] != CHORA_UNMAPPED ||
+        reader->mapping->index[high] != CHORA_UNMAPPED || !chora_cell_range(cell, &least, &most))
+        return false;
+    out->counts[low] = least < 0 ? CHORA_NO_COUNT : least;
+    out->counts[high] = most < 0 ? CHORA_NO_COUNT : most;
+    reader->ranges++;
+    return true;
+}
+
 static bool read_count(chora_row_reader *reader, chora_column column, const char *cell,
                        chora_incident_row *out)
 {
     char why[CHORA_REASON_MAX], pointed[64];
     cell = chora_cell_pointed(cell, reader->mapping->decimal, pointed);
-    if (chora_cell_count(cell, &out->counts[column], why) == CHORA_READ_REFUSED)
+    if (chora_cell_count(cell, &out->counts[column], why) == CHORA_READ_REFUSED &&
+        !read_range(reader, column, cell, out))
         return refuse(reader, column, "%s %s", chora_column_about(column)->name, why);
     return true;
 }

@@ -46,6 +46,7 @@ typedef struct {
     size_t reason_column;   /**< From 1; 0: the whole row. */
     int64_t null_islands;   /**< Rows at 0, 0: read as not located. */
     int64_t crossed_ranges; /**< Figures of a known format whose lowest is above the highest. */
+    int64_t ranges;         /**< Cells such as "3-5", read as lowest and highest. */
     bool failed;            /**< Out of memory. */
 } chora_row_reader;
 

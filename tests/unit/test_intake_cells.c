@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "intake/cell_date.h"
 #include "intake/cell_number.h"
+#include "intake/cell_range.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,6 +84,16 @@ static void read_date(const char *how, const char *cell, char *out, size_t size)
     write_reading(read, value, reason, out, size);
 }
 
+static void read_range(const char *how, const char *cell, char *out, size_t size)
+{
+    int64_t low, high;
+    (void)how;
+    if (chora_cell_range(cell, &low, &high))
+        snprintf(out, size, "%lld..%lld", (long long)low, (long long)high);
+    else
+        snprintf(out, size, "none");
+}
+
 static void read_number(const char *how, const char *cell, char *out, size_t size)
 {
     char reason[CHORA_REASON_MAX] = "";
@@ -141,6 +152,12 @@ static void numbers_are_read_strictly(void **state)
     check_table(CHORA_TESTS "/cases/intake/numbers.txt", read_number, 38);
 }
 
+static void ranges_are_read_strictly(void **state)
+{
+    (void)state;
+    check_table(CHORA_TESTS "/cases/intake/ranges.txt", read_range, 20);
+}
+
 static void one_cell_tells_the_order_of_a_file(void **state)
 {
     static const struct {
@@ -168,6 +185,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_read_strictly),
         cmocka_unit_test(numbers_are_read_strictly),
+        cmocka_unit_test(ranges_are_read_strictly),
         cmocka_unit_test(one_cell_tells_the_order_of_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
