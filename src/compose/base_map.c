@@ -638,6 +638,7 @@ void chora_base_map_free(chora_base_map *base)
         chora_view_close(&base->view);
     chora_group_unref(base->graticule);
     chora_group_unref(base->north);
+    chora_group_unref(base->locator);
     chora_arena_free(base->arena);
     free(base);
 }

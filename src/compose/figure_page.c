@@ -194,7 +194,8 @@ static chora_status add_items(const chora_base_map *base, const page_groups *gro
 {
     const chora_box none = CHORA_BOX_EMPTY;
     const page_item under = { groups->insets_under, "insets", none };
-    const page_item rest[] = { { groups->insets_over, "inset-frames", none },
+    const page_item rest[] = { { base->locator, "locator", none },
+                               { groups->insets_over, "inset-frames", none },
                                { groups->legend, "legend", none },
                                { groups->furniture, "furniture", none } };
     chora_status st = add_map(base, groups, page, err);

@@ -45,6 +45,7 @@ typedef struct {
                                                    the scale. */
     const chora_inset_wish *insets; /**< One for each inset of the figure; may be NULL. */
     size_t inset_count;
+    const chora_areas *world;      /**< All countries, for a locator; NULL without. */
     const char *country;           /**< For {country}; may be "". */
     const char *incidents_source;  /**< "Incidents: documented-attacks (74 rows, …)". */
     const char *boundaries_source; /**< "Boundaries: Natural Earth. Towns: GeoNames (CC BY 4.0)." */

@@ -617,6 +617,8 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
     if (base->choropleth >= 0 && classes && !chora_bivariate_is(base, inputs))
         add_classes(&alt, classes);
     add_sentence(&alt, listed_sentence(&alt));
+    if (base->locator)
+        add_sentence(&alt, chora_say(inputs->words, arena, "alt.locator", NULL));
     bool failed = alt.failed || alt.text.failed;
     char *out = failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&alt.text));
     chora_buffer_free(&alt.text);

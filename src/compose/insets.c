@@ -1,10 +1,11 @@
-/* Where insets stand: in free ground beside the areas, or under the legend; never over the map's
- * own land or its symbols. */
+/* Where insets and a locator stand: in free ground beside the areas, or under the legend; never
+ * over the map's own land or its symbols. */
 #include "compose/base_map.h"
 #include "compose/draw.h"
 #include "compose/findings.h"
 #include "compose/land.h"
 #include "compose/legend.h"
+#include "compose/locator.h"
 #include "compose/symbols.h"
 
 #include <math.h>
@@ -12,6 +13,8 @@
 static const double gutter_pt = 1 * CHORA_PT_PER_MM; /* white round the frame */
 static const double least_pt = 17 * CHORA_PT_PER_MM, most_pt = 46 * CHORA_PT_PER_MM;
 static const double step_pt = 1 * CHORA_PT_PER_MM;
+static const double globe_most_pt = 26 * CHORA_PT_PER_MM, globe_least_pt = 15 * CHORA_PT_PER_MM;
+static const double region_most_pt = 24 * CHORA_PT_PER_MM, region_least_pt = 13 * CHORA_PT_PER_MM;
 static const double legend_gap_pt = 3 * CHORA_PT_PER_MM;
 static const double title_pt = 6.8;
 
@@ -111,22 +114,35 @@ static chora_box box_at(const insets_maker *make, int corner, double width, doub
     return (chora_box){ left, top, left + width, top + height };
 }
 
-static bool find_box(const insets_maker *make, chora_box *out)
+/* Heights from the largest to the least, and widths as shares of the height. */
+typedef struct {
+    double most, least;
+    const double *aspects;
+    size_t aspect_count;
+} box_sizes;
+
+static bool find_box(const insets_maker *make, box_sizes sizes, chora_box *out)
 {
-    static const double aspects[] = { 1.5, 1.35, 1.2, 1.1, 1 };
     chora_box map = make->base->layout.map;
     double widest = 0.6 * (map.max_x - map.min_x);
-    double most = fmin(most_pt, 0.6 * (map.max_y - map.min_y));
-    for (double height = most; height >= least_pt; height -= step_pt)
-        for (size_t a = 0; a < sizeof aspects / sizeof *aspects; a++)
+    double most = fmin(sizes.most, 0.6 * (map.max_y - map.min_y));
+    for (double height = most; height >= sizes.least; height -= step_pt)
+        for (size_t a = 0; a < sizes.aspect_count; a++)
             for (int corner = 0; corner < 4; corner++) {
-                chora_box box = box_at(make, corner, height * aspects[a], height);
+                chora_box box = box_at(make, corner, height * sizes.aspects[a], height);
                 if (box.max_x - box.min_x <= widest && is_free(make, box)) {
                     *out = box;
                     return true;
                 }
             }
     return false;
+}
+
+static bool find_inset_box(const insets_maker *make, chora_box *out)
+{
+    static const double aspects[] = { 1.5, 1.35, 1.2, 1.1, 1 };
+    const box_sizes sizes = { most_pt, least_pt, aspects, sizeof aspects / sizeof *aspects };
+    return find_box(make, sizes, out);
 }
 
 /* ---- one inset ------------------------------------------------------------------------------- */
@@ -159,11 +175,21 @@ static void find_extent(const chora_base_map *base, chora_inset *inset)
     inset->extent = (chora_box){ corners[0].x, corners[0].y, corners[1].x, corners[1].y };
 }
 
+/* No name stands there, and the legend ends above it. */
+static void take_room(insets_maker *make, chora_box box)
+{
+    chora_base_map *base = make->base;
+    base->blocked[base->blocked_count++] = chora_box_grow(box, gutter_pt);
+    if (!chora_box_is_empty(make->column) && chora_box_overlaps(box, make->column))
+        base->layout.legend_box.max_y =
+            fmin(base->layout.legend_box.max_y, box.min_y - 2 * CHORA_PT_PER_MM);
+}
+
 static chora_status make_inset(insets_maker *make, const chora_inset_wish *wish)
 {
     chora_base_map *base = make->base;
     chora_inset inset = { .title = wish->title };
-    if (!find_box(make, &inset.box))
+    if (!find_inset_box(make, &inset.box))
         return chora_fail(make->err, CHORA_EINVAL,
                           "there is no free ground beside the areas for the inset \"%s\"; make the "
                           "page larger, or leave it out",
@@ -176,11 +202,26 @@ static chora_status make_inset(insets_maker *make, const chora_inset_wish *wish)
         return st;
     find_extent(base, &inset);
     base->insets[base->inset_count++] = inset;
-    base->blocked[base->blocked_count++] = chora_box_grow(inset.box, gutter_pt);
-    if (!chora_box_is_empty(make->column) && chora_box_overlaps(inset.box, make->column))
-        base->layout.legend_box.max_y =
-            fmin(base->layout.legend_box.max_y, inset.box.min_y - 2 * CHORA_PT_PER_MM);
+    take_room(make, inset.box);
     return CHORA_OK;
+}
+
+static chora_status make_locator(insets_maker *make)
+{
+    static const double globe[] = { 1 }, region[] = { CHORA_LOCATOR_ASPECT };
+    chora_locator_window window;
+    chora_status st = chora_locator_choose(make->base, make->inputs, &window, make->err);
+    if (st)
+        return st;
+    const box_sizes sizes = { window.globe ? globe_most_pt : region_most_pt,
+                              window.globe ? globe_least_pt : region_least_pt,
+                              window.globe ? globe : region, 1 };
+    if (!find_box(make, sizes, &make->base->locator_box))
+        return chora_fail(make->err, CHORA_EINVAL,
+                          "there is no free ground beside the areas for the locator; make the page "
+                          "larger, or leave it out");
+    take_room(make, make->base->locator_box);
+    return chora_locator_make(make->base, make->inputs, &window, make->ruler, make->err);
 }
 
 chora_status chora_insets_make(chora_base_map *base, const chora_figure_inputs *inputs,
@@ -188,7 +229,7 @@ chora_status chora_insets_make(chora_base_map *base, const chora_figure_inputs *
 {
     insets_maker make = { .base = base, .inputs = inputs, .ruler = ruler, .err = err };
     /* A narrow page has no room for any, nor has one of small multiples. */
-    if (!inputs->insets || base->layout.narrow || inputs->panel_width > 0)
+    if ((!inputs->insets && !inputs->world) || base->layout.narrow || inputs->panel_width > 0)
         return CHORA_OK;
     const chora_shape **shapes =
         chora_arena_alloc(base->arena, base->area_count + 1, sizeof *shapes);
@@ -202,6 +243,8 @@ chora_status chora_insets_make(chora_base_map *base, const chora_figure_inputs *
     st = find_column(&make);
     for (size_t i = 0; !st && i < inputs->inset_count; i++)
         st = make_inset(&make, &inputs->insets[i]);
+    if (!st && inputs->world)
+        st = make_locator(&make);
     chora_land_close(&make.land);
     return st;
 }

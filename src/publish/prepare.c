@@ -369,6 +369,26 @@ static chora_status load_surroundings(chora_store *store, chora_prepared *prepar
     return st ? st : chora_local_names(store, prepared->inputs.words, &things, err);
 }
 
+/* The countries of the world are not in a project of one. */
+static chora_status load_world(chora_prepared *prepared, chora_error *err)
+{
+    char *path = NULL;
+    chora_store *world = NULL;
+    if (!prepared->figure.locator)
+        return CHORA_OK;
+    chora_status st = chora_data_find("world.chora", &path, err);
+    if (!st)
+        st = chora_store_open(path, false, &world, err);
+    if (!st)
+        st = chora_areas_load(world, CHORA_ROLE_AREAS, 0, chora_words_tag(prepared->inputs.words),
+                              true, &prepared->world, err);
+    if (st)
+        chora_at(err, "locator");
+    chora_store_close(world);
+    free(path);
+    return st;
+}
+
 /* ---- together ------------------------------------------------------------------------------ */
 
 static void fill_inputs(chora_prepared *prepared)
@@ -385,6 +405,7 @@ static void fill_inputs(chora_prepared *prepared)
     inputs->lines = &prepared->lines;
     inputs->places = &prepared->places;
     inputs->insets = prepared->insets;
+    inputs->world = prepared->figure.locator ? &prepared->world : NULL;
     inputs->inset_count = prepared->insets ? prepared->figure.inset_count : 0;
     inputs->changes = prepared->changes;
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
@@ -480,6 +501,8 @@ static chora_status prepare(chora_store *store, const chora_request *request,
         st = load_wider(store, prepared, err);
     if (!st)
         st = load_surroundings(store, prepared, err);
+    if (!st)
+        st = load_world(prepared, err);
     chora_stages_enter(chora_store_stages(store), CHORA_STAGE_OTHER);
     if (!st && prepared->figure.inset_count)
         st = chora_prepare_insets(store, &prepared->figure, &prepared->areas, prepared->arena,
@@ -544,6 +567,7 @@ void chora_prepared_free(chora_prepared *prepared)
     chora_leaks_free(prepared->leaks);
     chora_areas_free(&prepared->areas);
     chora_areas_free(&prepared->neighbours);
+    chora_areas_free(&prepared->world);
     chora_areas_free(&prepared->wider[0]);
     chora_areas_free(&prepared->wider[1]);
     chora_lines_free(&prepared->lines);

@@ -80,6 +80,14 @@ typedef enum {
     CHORA_LEGEND_NONE
 } chora_legend_place;
 
+/** locator: a small map of where the country lies. */
+typedef enum {
+    CHORA_LOCATOR_NONE,
+    CHORA_LOCATOR_AUTO,
+    CHORA_LOCATOR_GLOBE,
+    CHORA_LOCATOR_REGION
+} chora_locator_form;
+
 typedef struct {
     const char *format; /**< "png", "svg", "pdf". */
     double dpi;         /**< PNG only. */
@@ -127,6 +135,7 @@ typedef struct {
     chora_calendar calendar;
     chora_figure_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
+    chora_locator_form locator;
     chora_legend_place legend;
     bool lists_coarse;              /**< legend.uncertain: list; else only counted under the map. */
     double width_pt, height_pt;     /**< Height 0: as small multiples need it. */

@@ -81,6 +81,14 @@ static const chora_word uncertain_ways[] = {
     { NULL, 0, false },
 };
 
+static const chora_word locators[] = {
+    { "true", CHORA_LOCATOR_AUTO, false },
+    { "globe", CHORA_LOCATOR_GLOBE, false },
+    { "region", CHORA_LOCATOR_REGION, false },
+    { "false", CHORA_LOCATOR_NONE, false },
+    { NULL, 0, false },
+};
+
 static const chora_word calendars[] = {
     { "auto", CHORA_CALENDAR_OF_LANGUAGE, false },
     { "gregorian", CHORA_CALENDAR_GREGORIAN, false },
@@ -277,6 +285,7 @@ static const chora_key figure_keys[] = {
       .read = chora_figure_read_multiples },
     { "labels", CHORA_KEY_MAPPING, .keys = labels_keys },
     { "insets", CHORA_KEY_OTHER, .keys = inset_keys, .read = chora_figure_read_insets },
+    { "locator", CHORA_KEY_WORD, FIGURE(locator), .words = locators },
     { "legend", CHORA_KEY_MAPPING, .keys = legend_keys },
     { "page", CHORA_KEY_OTHER, .keys = page_keys, .read = chora_figure_read_page },
     { "style", CHORA_KEY_TEXT, FIGURE(style) },
