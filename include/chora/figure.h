@@ -32,6 +32,7 @@ typedef struct {
     const char *language;        /**< The same: "fa". */
     const char *where, *dataset; /**< Override the figure's. NULL: keep. */
     bool editable_svg;     /**< SVG with text and named groups, to edit; else as it is printed. */
+    bool print_svg;        /**< As it is printed, whatever the figure's outputs say (svg:editable). */
     const char *alt_text;  /**< Path of a text file for the picture in words; "-". NULL: none. */
     chora_lint_list *lint; /**< Receives what the checker finds; then there need be no output. NULL:
                               not looked over. */
@@ -41,7 +42,7 @@ typedef struct {
 
 #define CHORA_MAP_INIT                                                                             \
     {                                                                                              \
-        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, 0, 0, false, 0, 0, 0, 0         \
+        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, 0, 0, false, false, 0, 0, 0, 0  \
     }
 
 /** What was drawn. */

@@ -11,12 +11,13 @@
 
 enum { MOST_OUTPUTS = 16 };
 
-static int read_svg(const cli_values *values, bool *editable)
+static int read_svg(const cli_values *values, chora_map_options *out)
 {
     const char *kind = cli_text(values, OPTION_SVG);
 
-    *editable = kind && strcmp(kind, "editable") == 0;
-    if (kind && !*editable && strcmp(kind, "print") != 0)
+    out->editable_svg = kind && strcmp(kind, "editable") == 0;
+    out->print_svg = kind && strcmp(kind, "print") == 0;
+    if (kind && !out->editable_svg && !out->print_svg)
         return cli_usage(values, "--svg: \"%s\" is no kind of SVG; choose editable or print", kind);
     return EXIT_DONE;
 }
@@ -50,7 +51,7 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
         for (size_t i = 0; i < out->output_count; i++)
             if (cli_is_stdout(outputs[i]))
                 return cli_usage(values, "--lint prints to standard output: give -o a file's name");
-    return read_svg(values, &out->editable_svg);
+    return read_svg(values, out);
 }
 
 /* Where rejected rows of a table are listed: beside the first picture that is a file. */
@@ -160,7 +161,8 @@ static const cli_option options[] = {
       "the picture; .png, .svg or .pdf; - for standard output; may be repeated" },
     { "format", OPTION_FORMAT, "FORMAT", "png, svg or pdf, for -o -" },
     { "svg", OPTION_SVG, "KIND",
-      "editable: text stays text, a layer for each group; print: as painted (default)" },
+      "editable: text stays text, a layer for each group; print: as painted (default: the "
+      "figure's outputs, else print)" },
     { "dpi", OPTION_DPI, "N", "pixels an inch of a PNG (default: the figure's, else 300)" },
     { "period", OPTION_PERIOD, "PERIOD", "2022-03, 2022-Q1, 2022 or 2021-08..2023-08" },
     { "title", OPTION_TITLE, "TEXT", "instead of the figure's" },

@@ -108,10 +108,12 @@ static chora_status paint_entry(chora_batch_work *work, chora_painter *painter,
                                 chora_manifest_entry *entry, chora_error *err)
 {
     char *path = chora_path_join(work->options->folder, entry->file);
-    chora_paint_format format = CHORA_PAINT_PNG;
+    bool editable = strcmp(entry->format, CHORA_OUTPUT_EDITABLE) == 0;
+    chora_paint_format format = CHORA_PAINT_SVG_EDITABLE;
     size_t bytes = 0;
-    chora_status st =
-        path ? chora_paint_format_parse(entry->format, &format, err) : chora_no_memory(err);
+    chora_status st = path ? CHORA_OK : chora_no_memory(err);
+    if (!st && !editable)
+        st = chora_paint_format_parse(entry->format, &format, err);
     if (!st)
         st = chora_page_file(painter, page, path, format, dpi > 0 ? dpi : DEFAULT_DPI, leaks,
                              &bytes, entry->sha256, err);

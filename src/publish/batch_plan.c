@@ -29,6 +29,17 @@ static chora_status hash_inputs(chora_batch_work *work, const chora_batch_figure
     return *out ? CHORA_OK : chora_no_memory(err);
 }
 
+/* "svg"; "editable.svg" of a figure that has the printed one too. */
+static const char *extension_of(const chora_figure *figure, const chora_figure_output *output)
+{
+    if (strcmp(output->format, CHORA_OUTPUT_EDITABLE) != 0)
+        return output->format;
+    for (size_t i = 0; i < figure->output_count; i++)
+        if (strcmp(figure->outputs[i].format, "svg") == 0)
+            return "editable.svg";
+    return "svg";
+}
+
 const char *chora_batch_name(chora_batch_work *work, const char *name, const char *period,
                              const char *language, const char *format)
 {
@@ -60,12 +71,13 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
     chora_period_id(span, id);
     for (size_t i = 0; i < outputs; i++) {
         const chora_figure_output *output = &prepared->figure.outputs[i];
+        const char *extension = extension_of(&prepared->figure, output);
         chora_manifest_entry *entry = &work->entries[figure->first_entry + period * outputs + i];
         entry->file = prepared->figure.is_multiples
-                          ? page_name(work, figure, period, output->format)
+                          ? page_name(work, figure, period, extension)
                           : chora_batch_name(work, prepared->figure.id,
                                              span.kind == CHORA_PERIOD_ALL ? NULL : id,
-                                             figure->language, output->format);
+                                             figure->language, extension);
         entry->figure = prepared->figure.id;
         entry->language = figure->language;
         entry->period = chora_arena_strdup(work->arena, id);

@@ -125,9 +125,18 @@ static chora_status format_of(const char *path, const chora_map_options *options
     chora_status st = chora_paint_format_parse(extension, out, err);
     if (st && !to_stdout)
         chora_at(err, "%s", path);
-    if (!st && *out == CHORA_PAINT_SVG && options->editable_svg)
-        *out = CHORA_PAINT_SVG_EDITABLE;
     return st;
+}
+
+/* Of several kinds of SVG in the figure's outputs it is the printed one. */
+static bool is_editable(const chora_map_options *options, const chora_figure *figure)
+{
+    bool editable = false, print = options->print_svg;
+    for (size_t i = 0; i < figure->output_count; i++) {
+        editable |= strcmp(figure->outputs[i].format, CHORA_OUTPUT_EDITABLE) == 0;
+        print |= strcmp(figure->outputs[i].format, "svg") == 0;
+    }
+    return options->editable_svg || (editable && !print);
 }
 
 static chora_status check_outputs(const chora_map_options *options, chora_error *err)
@@ -171,6 +180,8 @@ static chora_status paint_outputs(const chora_map_options *options, map_work *wo
         char *path = st ? NULL : path_of_page(options->outputs[i], page);
         if (!st && !path)
             st = chora_no_memory(err);
+        if (format == CHORA_PAINT_SVG && is_editable(options, &work->prepared->figure))
+            format = CHORA_PAINT_SVG_EDITABLE;
         if (!st)
             st = chora_page_file(work->painter, work->page, path, format,
                                  dpi_of(options, &work->prepared->figure), work->prepared->leaks,

@@ -80,6 +80,9 @@ typedef enum {
     CHORA_LEGEND_NONE
 } chora_legend_place;
 
+/** An SVG to be edited: text as text, named groups. */
+#define CHORA_OUTPUT_EDITABLE "svg:editable"
+
 /** locator: a small map of where the country lies. */
 typedef enum {
     CHORA_LOCATOR_NONE,
@@ -89,7 +92,7 @@ typedef enum {
 } chora_locator_form;
 
 typedef struct {
-    const char *format; /**< "png", "svg", "pdf". */
+    const char *format; /**< "png", "svg", "pdf", CHORA_OUTPUT_EDITABLE. */
     double dpi;         /**< PNG only. */
 } chora_figure_output;
 

@@ -166,7 +166,7 @@ void chora_figure_read_area_labels(chora_reading *reading, const chora_key *key,
 
 static const char *format_of(const char *text, size_t length)
 {
-    static const char *const formats[] = { "png", "svg", "pdf" };
+    static const char *const formats[] = { "png", "svg", "pdf", CHORA_OUTPUT_EDITABLE };
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strlen(formats[i]) == length && strncmp(formats[i], text, length) == 0)
@@ -213,8 +213,8 @@ void chora_figure_read_outputs(chora_reading *reading, const chora_key *key,
             figure->output_count++;
         else if (text)
             chora_reading_problem(reading, item,
-                                  "outputs takes png, svg or pdf, and png@300dpi (36 to 2400), "
-                                  "not \"%s\"",
+                                  "outputs takes png, svg, svg:editable or pdf, and png@300dpi "
+                                  "(36 to 2400), not \"%s\"",
                                   text);
     }
 }

@@ -41,3 +41,23 @@ EOF
 set -- $(od -A n -j 16 -N 8 -t u4 --endian=big "$work/map.png")
 FONTCONFIG_FILE=$work/fonts.conf rsvg-convert -w "$1" -h "$2" "$work/map.svg" -o "$work/svg.png"
 "$checks/compare_images" "$work/map.png" "$work/svg.png" 4 20 || fail "editable SVG and PNG differ"
+
+# A figure file can ask for it; beside the printed one it has a name of its own.
+cat >"$work/both.yaml" <<'EOF'
+layers: [choropleth, {symbols: {at: place, by: claim}}]
+locator: globe
+insets: [{around: Kabul, radius_km: 60}]
+page: {width: 220mm, height: 160mm}
+outputs: [svg, "svg:editable"]
+EOF
+"$chora" batch "$made/af.chora" "$work/both.yaml" -o "$work/out" >/dev/null
+mv "$work/out/both.editable.svg" "$work/map.svg"
+[ -s "$work/out/both.svg" ] || fail "no printed SVG beside the editable one"
+xmllint --noout "$work/map.svg" || fail "no XML: symbols, inset and locator"
+finds 0 '//s:image'
+finds 0 '//*[@id][@id=preceding::*/@id or @id=ancestor::*/@id]'
+finds 1 '//s:g[@id="layer-locator"]//s:title[.="Afghanistan"]'
+finds 0 '//s:g[@id="layer-areas"]/*[not(@id) or not(s:title)]'
+sed 's/svg, //' "$work/both.yaml" >"$work/alone.yaml"
+"$chora" map "$made/af.chora" "$work/alone.yaml" -o "$work/alone.svg" 2>/dev/null
+sed 's/both/alone/' "$work/map.svg" | cmp - "$work/alone.svg" || fail "the map alone is not that of the batch"
