@@ -24,6 +24,12 @@ CHORA_API chora_status chora_starter_figure(char **out, chora_error *err);
 CHORA_API chora_status chora_starter_report(char **out, chora_error *err);
 
 /**
+ * A house style with what most change, commented. `out` is malloc'ed.
+ * @return as chora_starter_figure.
+ */
+CHORA_API chora_status chora_starter_style(char **out, chora_error *err);
+
+/**
  * The column mapping of a table as it would be read now: recognised from its headers, or what the
  * mapping file beside it says. `out` is malloc'ed.
  * @param options  Encoding, sheet, dates and so on; NULL: defaults.

@@ -50,6 +50,7 @@ typedef struct {
 static const starter starters[] = {
     { "figure", ".yaml", "chora map PROJECT.chora %s -o map.png", chora_starter_figure },
     { "report", ".md", "chora report PROJECT.chora %s -o report.pdf", chora_starter_report },
+    { "style", ".yaml", "chora map PROJECT.chora --style ./%s -o map.png", chora_starter_style },
 };
 
 static int new_file(const cli_values *values, const starter *from)
@@ -124,7 +125,7 @@ static int run(const cli_values *values)
         if (strcmp(values->words[0], starters[i].what) == 0)
             from = &starters[i];
     if (!from && strcmp(values->words[0], "columns") != 0)
-        return cli_usage(values, "\"%s\" cannot be made; choose figure, report or columns",
+        return cli_usage(values, "\"%s\" cannot be made; choose figure, style, report or columns",
                          values->words[0]);
     if (values->word_count > 2)
         return cli_usage(values, "one file at a time");
@@ -137,11 +138,12 @@ static int run(const cli_values *values)
 
 const cli_command cmd_new = {
     .name = "new",
-    .words = "figure NAME.yaml | report NAME.md | columns TABLE",
-    .summary = "Make a file to start from: a figure, a report, the columns of a table",
+    .words = "figure NAME.yaml | style NAME.yaml | report NAME.md | columns TABLE",
+    .summary = "Make a file to start from: a figure, a style, a report, the columns of a table",
     .more =
         "Examples:\n"
         "  chora new figure attacks.yaml       every key with its default, commented\n"
+        "  chora new style house.yaml          colours, fonts and logo of your own\n"
         "  chora new report monthly.md         a monthly report\n"
         "  chora new columns attacks.csv       what chora would read each column as, to edit\n\n"
         "A file that is there is never overwritten; - is standard output.",

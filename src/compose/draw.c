@@ -92,6 +92,9 @@ static void mirror(chora_drawing *drawing, chora_node *node)
         node->xy = xy;
     node->centre.x = width - node->centre.x;
     node->baseline.x = width - node->baseline.x;
+    double left = width - node->box.max_x;
+    node->box.max_x = width - node->box.min_x;
+    node->box.min_x = left;
     if (node->align != CHORA_ALIGN_MIDDLE)
         node->align = node->align == CHORA_ALIGN_START ? CHORA_ALIGN_END : CHORA_ALIGN_START;
 }
@@ -188,6 +191,16 @@ void chora_draw_shape(chora_drawing *drawing, chora_meaning meaning, chora_look 
                         .closed = shape->kind == CHORA_SHAPE_POLYGONS };
     node.start = copy_array(drawing, shape->start, shape->path_count + 1, sizeof *shape->start);
     node.xy = copy_array(drawing, shape->xy, chora_shape_points(shape), sizeof *shape->xy);
+    chora_draw_node(drawing, node);
+}
+
+void chora_draw_image(chora_drawing *drawing, chora_meaning meaning, const chora_logo *image,
+                      chora_box box)
+{
+    chora_node node = { .kind = CHORA_NODE_IMAGE, .meaning = meaning, .box = box };
+    chora_logo own = *image;
+    own.png = copy_array(drawing, image->png, image->length, 1);
+    node.image = copy_array(drawing, &own, 1, sizeof own);
     chora_draw_node(drawing, node);
 }
 

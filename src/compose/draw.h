@@ -51,6 +51,10 @@ void chora_draw_circle(chora_drawing *drawing, chora_meaning meaning, chora_look
 void chora_draw_shape(chora_drawing *drawing, chora_meaning meaning, chora_look look,
                       const chora_shape *shape);
 
+/** A logo, copied: all of it in the box. */
+void chora_draw_image(chora_drawing *drawing, chora_meaning meaning, const chora_logo *image,
+                      chora_box box);
+
 /** Advance of a text in one type, 0 after a failure. */
 double chora_draw_width(chora_drawing *drawing, chora_type type, const char *text);
 

@@ -130,16 +130,28 @@ static void draw_sources(chora_drawing *drawing, const chora_layout *layout,
     draw_lines(drawing, "source", first, leading, &lines);
 }
 
+static void draw_logo(chora_drawing *drawing, const chora_layout *layout, const chora_style *style)
+{
+    const chora_meaning meaning = { .layer = "furniture",
+                                    .role = "logo",
+                                    .title = style->logo_alt };
+    chora_draw_image(drawing, meaning, &style->logo, layout->logo);
+}
+
 void chora_furniture_draw(chora_drawing *drawing, const chora_layout *layout,
                           const chora_style *style, const chora_texts *texts)
 {
     double width = layout->width - 2 * style->margin_pt;
     chora_xy title = { style->margin_pt, layout->title_baseline };
     chora_xy subtitle = { style->margin_pt, layout->subtitle_baseline };
-    draw_heading(drawing, "title", texts->title, layout->title, layout->title_lines, width, title,
+    bool logo = !chora_box_is_empty(layout->logo);
+    double beside = logo ? layout->logo.min_x - style->gutter_pt - style->margin_pt : width;
+    draw_heading(drawing, "title", texts->title, layout->title, layout->title_lines, beside, title,
                  layout->title_leading);
     draw_heading(drawing, "subtitle", texts->subtitle, layout->subtitle, layout->subtitle_lines,
-                 width, subtitle, layout->subtitle_leading);
+                 beside, subtitle, layout->subtitle_leading);
+    if (logo)
+        draw_logo(drawing, layout, style);
     chora_texts foot = *texts;
     double lower = draw_account(drawing, layout, style, &foot, width);
     draw_sources(drawing, layout, style, &foot, width, lower);

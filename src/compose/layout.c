@@ -34,7 +34,8 @@ typedef struct {
     const chora_ruler *ruler;
     chora_arena *arena;
     chora_error *err;
-    double width; /* between the margins */
+    double width;   /* between the margins */
+    double heading; /* of these beside a logo */
     const chora_layout_needs *needs;
 } fitting;
 
@@ -43,10 +44,25 @@ static chora_status fit_heading(const fitting *fit, const char *text, chora_type
                                 chora_lines_of_text *out)
 {
     chora_giving one = { 1, type.size_pt * 0.9, 100 }, more = { 2, type.size_pt * 0.8, 100 };
-    chora_status st = chora_fit(text, type, fit->width, one, fit->ruler, fit->arena, out, fit->err);
+    chora_status st =
+        chora_fit(text, type, fit->heading, one, fit->ruler, fit->arena, out, fit->err);
     if (!st && out->count > 1)
-        st = chora_fit(text, type, fit->width, more, fit->ruler, fit->arena, out, fit->err);
+        st = chora_fit(text, type, fit->heading, more, fit->ruler, fit->arena, out, fit->err);
     return st;
+}
+
+/* At the end of the title's line; the title leaves it that room. */
+static void place_logo(fitting *fit, chora_layout *layout)
+{
+    const chora_style *style = fit->inputs->style;
+    double right = layout->width - style->margin_pt, top = style->margin_pt;
+    chora_logo_extent size = chora_logo_size(style);
+    layout->logo = (chora_box)CHORA_BOX_EMPTY;
+    fit->heading = fit->width;
+    if (size.width_pt <= 0)
+        return;
+    layout->logo = (chora_box){ right - size.width_pt, top, right, top + size.height_pt };
+    fit->heading = fit->width - size.width_pt - style->gutter_pt;
 }
 
 static chora_status place_title(const fitting *fit, const char *text, chora_layout *layout)
@@ -97,10 +113,12 @@ static double below_headings(const chora_style *style, const chora_layout *layou
     if (layout->narrow)
         gap = fmin(gap, 3 * CHORA_PT_PER_MM);
     double title_more = layout->title_lines > 1 ? (double)(layout->title_lines - 1) : 0;
-    if (layout->subtitle_lines == 0)
-        return layout->title_baseline + title_more * layout->title_leading + gap;
-    return layout->subtitle_baseline +
-           (double)(layout->subtitle_lines - 1) * layout->subtitle_leading + gap;
+    double last = layout->title_baseline + title_more * layout->title_leading;
+    if (layout->subtitle_lines > 0)
+        last = layout->subtitle_baseline +
+               (double)(layout->subtitle_lines - 1) * layout->subtitle_leading;
+    double logo = chora_box_is_empty(layout->logo) ? 0 : layout->logo.max_y;
+    return fmax(last + gap, logo + fmin(gap, 2 * CHORA_PT_PER_MM));
 }
 
 /* Head, swatches, labels, words under them; beside them the circles. */
@@ -206,8 +224,9 @@ static void change_sides(chora_layout *layout)
     layout->map.max_x = layout->width - left;
 }
 
-static chora_status lay_out(const fitting *fit, const chora_texts *texts, chora_layout *layout)
+static chora_status lay_out(fitting *fit, const chora_texts *texts, chora_layout *layout)
 {
+    place_logo(fit, layout);
     chora_status st = place_title(fit, texts->title, layout);
     if (!st)
         st = place_subtitle(fit, texts->subtitle, layout);
@@ -226,7 +245,7 @@ static chora_status lay_out(const fitting *fit, const chora_texts *texts, chora_
     return st;
 }
 
-static chora_status layout_in(const fitting *fit, chora_layout *layout)
+static chora_status layout_in(fitting *fit, chora_layout *layout)
 {
     chora_texts texts;
     chora_status st =
@@ -244,7 +263,7 @@ chora_status chora_layout_for_texts(const chora_figure *figure, const chora_styl
     layout.narrow = chora_layout_is_narrow(figure);
     layout.legend = CHORA_LEGEND_NONE;
     fitting fit = { &inputs, ruler, chora_arena_new(), err, layout.width - 2 * style->margin_pt,
-                    &needs };
+                    0,       &needs };
     if (!fit.arena)
         return chora_no_memory(err);
     chora_status st = lay_out(&fit, texts, &layout);
@@ -275,7 +294,7 @@ chora_status chora_layout_make(const chora_figure_inputs *inputs, const chora_la
     layout.narrow = chora_layout_is_narrow(figure);
     layout.legend = legend_place(figure, layout.narrow);
     fitting fit = {
-        inputs, ruler, chora_arena_new(), err, layout.width - 2 * inputs->style->margin_pt, needs
+        inputs, ruler, chora_arena_new(), err, layout.width - 2 * inputs->style->margin_pt, 0, needs
     };
     if (!fit.arena)
         return chora_no_memory(err);

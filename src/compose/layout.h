@@ -17,6 +17,7 @@ typedef struct {
     chora_box legend_box; /**< The column, or the row over the map; on a page read from right to
                              left as it stands before it is mirrored. */
     double lists_height;  /**< Of the row: at its foot, for what is only listed. */
+    chora_box logo;       /**< Empty: none. As it stands before the page is mirrored. */
     chora_type title;     /**< As fitted. */
     size_t title_lines;
     double title_baseline, title_leading;

@@ -12,7 +12,12 @@
 #include "geo/shape.h"
 #include "style/style.h"
 
-typedef enum { CHORA_NODE_PATH, CHORA_NODE_CIRCLE, CHORA_NODE_TEXT } chora_node_kind;
+typedef enum {
+    CHORA_NODE_PATH,
+    CHORA_NODE_CIRCLE,
+    CHORA_NODE_TEXT,
+    CHORA_NODE_IMAGE
+} chora_node_kind;
 
 /** Lines of a hatch, clipped to the node's path. */
 typedef struct {
@@ -70,6 +75,9 @@ typedef struct {
     size_t run_count;
     double halo_pt; /**< Radius of the halo; 0: none. */
     chora_colour halo;
+    /* image: a logo; the title of its meaning says what it is */
+    const chora_logo *image;
+    chora_box box; /**< All of it is drawn there. */
 } chora_node;
 
 /** An immutable list of nodes with its own memory, shared by count between pages and periods. */

@@ -134,21 +134,33 @@ static void put_text(chora_buffer *out, const chora_node *node)
         put_run(out, &node->runs[i]);
 }
 
+static void put_image(chora_buffer *out, const chora_node *node)
+{
+    chora_buffer_add_text(out, " at=");
+    put_pair(out, node->box.min_x, node->box.min_y);
+    chora_buffer_add_byte(out, ' ');
+    put_pair(out, node->box.max_x, node->box.max_y);
+    chora_buffer_printf(out, " pixels=%zux%zu bytes=%zu", node->image->width_px,
+                        node->image->height_px, node->image->length);
+}
+
 static void put_node(chora_buffer *out, const chora_node *node)
 {
-    static const char *const kinds[] = { "path", "circle", "text" };
+    static const char *const kinds[] = { "path", "circle", "text", "image" };
     chora_buffer_printf(out, "  %s", kinds[node->kind]);
     put_word(out, "layer", node->meaning.layer);
     put_word(out, "role", node->meaning.role);
     put_word(out, "key", node->meaning.key);
     put_word(out, "class", node->meaning.class_name);
     put_word(out, "title", node->meaning.title);
-    if (node->kind != CHORA_NODE_TEXT)
+    if (node->kind == CHORA_NODE_PATH || node->kind == CHORA_NODE_CIRCLE)
         put_look(out, &node->look);
     if (node->kind == CHORA_NODE_PATH)
         put_path(out, node);
     else if (node->kind == CHORA_NODE_CIRCLE)
         put_circle(out, node);
+    else if (node->kind == CHORA_NODE_IMAGE)
+        put_image(out, node);
     else
         put_text(out, node);
     chora_buffer_add_byte(out, '\n');

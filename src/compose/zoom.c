@@ -55,6 +55,16 @@ static void zoom_text(chora_node *node, double k, chora_arena *arena, bool *fail
     node->halo_pt *= k;
 }
 
+static void zoom_image(chora_node *node, double k, chora_arena *arena, bool *failed)
+{
+    chora_logo image = *node->image;
+    image.png = chora_arena_copy(arena, image.png, image.length, 1);
+    node->image = chora_arena_copy(arena, &image, 1, sizeof image);
+    *failed |= !image.png || !node->image;
+    node->box = (chora_box){ node->box.min_x * k, node->box.min_y * k, node->box.max_x * k,
+                             node->box.max_y * k };
+}
+
 static void zoom_node(chora_node *node, double k, chora_arena *arena, bool *failed)
 {
     /* Nothing may point into the group that this one stands in for. */
@@ -68,6 +78,8 @@ static void zoom_node(chora_node *node, double k, chora_arena *arena, bool *fail
         zoom_path(node, k, arena, failed);
     if (node->kind == CHORA_NODE_TEXT)
         zoom_text(node, k, arena, failed);
+    if (node->kind == CHORA_NODE_IMAGE)
+        zoom_image(node, k, arena, failed);
 }
 
 /* NULL without memory. */

@@ -1,6 +1,7 @@
 /* Paths, circles and hatches. Plain colours only: a pattern or a group with alpha would become a
  * bitmap in SVG and PDF. */
 #include "paint/canvas.h"
+#include "paint/canvas_image.h"
 
 #include <math.h>
 
@@ -163,6 +164,8 @@ chora_status chora_canvas_item(cairo_t *context, const chora_item *item, chora_t
         const chora_node *node = chora_group_node(item->group, i);
         if (node->kind == CHORA_NODE_TEXT)
             st = chora_canvas_text(context, node, lines, letters, err);
+        else if (node->kind == CHORA_NODE_IMAGE)
+            st = chora_canvas_image(context, node, err);
         else
             draw_outline(context, node, stages);
     }

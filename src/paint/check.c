@@ -70,8 +70,19 @@ static chora_status check_text(const chora_node *node, chora_error *err)
     return CHORA_OK;
 }
 
+static chora_status check_image(const chora_node *node, chora_error *err)
+{
+    chora_box box = node->box;
+    if (!is_point((chora_xy){ box.min_x, box.min_y }) ||
+        !is_point((chora_xy){ box.max_x, box.max_y }) || chora_box_is_empty(box))
+        return fail_at(node, "a box that is none", err);
+    return CHORA_OK;
+}
+
 static chora_status check_node(const chora_node *node, chora_error *err)
 {
+    if (node->kind == CHORA_NODE_IMAGE)
+        return check_image(node, err);
     if (node->kind == CHORA_NODE_PATH)
         return check_path(node, err);
     return node->kind == CHORA_NODE_CIRCLE ? check_circle(node, err) : check_text(node, err);

@@ -84,8 +84,12 @@ static chora_status write_item(chora_svg *svg, const chora_page *page, const cho
     put_frame(svg, item);
     for (size_t i = 0; !st && i < chora_group_count(item->group); i++) {
         const chora_node *node = chora_group_node(item->group, i);
-        st = node->kind == CHORA_NODE_TEXT ? chora_svg_text(svg, node, err)
-                                           : chora_svg_shape(svg, node, err);
+        if (node->kind == CHORA_NODE_TEXT)
+            st = chora_svg_text(svg, node, err);
+        else if (node->kind == CHORA_NODE_IMAGE)
+            st = chora_svg_image(svg, node, err);
+        else
+            st = chora_svg_shape(svg, node, err);
     }
     close_layer(svg);
     return st;

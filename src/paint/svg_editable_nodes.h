@@ -28,6 +28,12 @@ chora_status chora_svg_shape(chora_svg *svg, const chora_node *node, chora_error
 /** A line of text. CHORA_EDATA and CHORA_ELIMIT as chora_typeset_get. */
 chora_status chora_svg_text(chora_svg *svg, const chora_node *node, chora_error *err);
 
+/** A logo, its pixels in the file. CHORA_EDATA: no picture. */
+chora_status chora_svg_image(chora_svg *svg, const chora_node *node, chora_error *err);
+
+/** The title of a node, for people; nothing without one. */
+void chora_svg_put_title(chora_svg *svg, const chora_meaning *meaning);
+
 /** The id of a node that has a key. */
 void chora_svg_put_id(chora_svg *svg, const chora_meaning *meaning);
 

@@ -148,12 +148,12 @@ static void open_outline(chora_svg *svg, const chora_node *node)
     chora_xml_open(&svg->xml, node->kind == CHORA_NODE_PATH ? "path" : "circle");
 }
 
-static void write_title(chora_svg *svg, const chora_node *node)
+void chora_svg_put_title(chora_svg *svg, const chora_meaning *meaning)
 {
-    if (!node->meaning.title || !*node->meaning.title)
+    if (!meaning->title || !*meaning->title)
         return;
     chora_xml_open_within(&svg->xml, "title");
-    chora_xml_text(&svg->xml, node->meaning.title);
+    chora_xml_text(&svg->xml, meaning->title);
     chora_xml_close(&svg->xml);
 }
 
@@ -175,7 +175,7 @@ static void write_one(chora_svg *svg, const chora_node *node)
     }
     put_class(svg, first ? first : second, first ? second : NULL);
     put_outline(svg, node);
-    write_title(svg, node);
+    chora_svg_put_title(svg, &node->meaning);
     chora_xml_close(&svg->xml);
 }
 
@@ -220,7 +220,7 @@ static chora_status write_group(chora_svg *svg, const chora_node *node, chora_er
     char word[WORD_MAX];
     chora_xml_open(&svg->xml, "g");
     chora_svg_put_id(svg, &node->meaning);
-    write_title(svg, node);
+    chora_svg_put_title(svg, &node->meaning);
     if (is_visible(node->look.fill))
         write_part(svg, node, fill_class(svg, node));
     if (is_hatched(&node->look.hatch))

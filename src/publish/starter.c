@@ -44,6 +44,11 @@ chora_status chora_starter_report(char **out, chora_error *err)
     return read_starter("styles/starters/report.md", out, err);
 }
 
+chora_status chora_starter_style(char **out, chora_error *err)
+{
+    return read_starter("styles/starters/style.yaml", out, err);
+}
+
 chora_status chora_starter_columns(const char *table, const chora_import_options *options,
                                    char **out, chora_error *err)
 {

@@ -62,6 +62,9 @@ static void add_node(const chora_node *node, chora_xy offset, chora_box *box)
                                        node->baseline.y + offset.y - 0.8 * size });
         chora_box_add(box, (chora_xy){ node->baseline.x + offset.x,
                                        node->baseline.y + offset.y + 0.26 * size });
+    } else if (node->kind == CHORA_NODE_IMAGE) {
+        chora_box_add(box, (chora_xy){ node->box.min_x + offset.x, node->box.min_y + offset.y });
+        chora_box_add(box, (chora_xy){ node->box.max_x + offset.x, node->box.max_y + offset.y });
     } else if (node->kind == CHORA_NODE_PATH) {
         for (size_t i = 0; i < node->start[node->path_count]; i++)
             chora_box_add(box, (chora_xy){ node->xy[i].x + offset.x, node->xy[i].y + offset.y });

@@ -156,8 +156,18 @@ static chora_status read_files(const chain *c, const chora_style *colours, chora
     return told;
 }
 
+/* Only what is bundled is painted: another would be replaced by a font that nobody chose. */
+static bool is_bundled(const char *family)
+{
+    static const char *const families[] = { "Noto Sans", "Noto Sans Arabic", "Noto Serif" };
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (family && strcmp(family, families[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Types that name no family take the style's. */
-static void fill_families(chora_style *style)
+static chora_status fill_families(chora_style *style, const char *path, chora_error *err)
 {
     chora_type *types[] = { &style->title,
                             &style->subtitle,
@@ -179,6 +189,13 @@ static void fill_families(chora_style *style)
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (!types[i]->family)
             types[i]->family = style->family;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (!is_bundled(types[i]->family))
+            return chora_fail(err, CHORA_EINVAL,
+                              "%s: type: Chora paints with the fonts it brings, Noto Sans, Noto "
+                              "Serif and Noto Sans Arabic, and not with \"%s\"",
+                              path, types[i]->family ? types[i]->family : "");
+    return CHORA_OK;
 }
 
 chora_status chora_style_load(const char *name, chora_arena *arena, chora_style *out,
@@ -195,7 +212,9 @@ chora_status chora_style_load(const char *name, chora_arena *arena, chora_style 
     st = read_files(&c, &colours, &style);
     if (st)
         return st;
-    fill_families(&style);
+    st = fill_families(&style, c.files[0].path, c.err);
+    if (st)
+        return st;
     style.leading = 1;
     *out = style;
     return CHORA_OK;

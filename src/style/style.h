@@ -45,6 +45,15 @@ typedef struct {
 
 enum { CHORA_CLASS_HATCHES_MAX = 8 };
 
+#define CHORA_LOGO_WIDEST_PT (50 * 72 / 25.4)
+
+/** The mark of an organisation: a PNG as it is in its file. */
+typedef struct {
+    const void *png; /**< NULL: none. */
+    size_t length;
+    size_t width_px, height_px;
+} chora_logo;
+
 typedef struct {
     const char *name;
     double zoom; /**< The page is laid out smaller by this and then enlarged: 1 but for slides. */
@@ -108,10 +117,19 @@ typedef struct {
     double chart_column_share; /**< Width of a column, share of its step. */
     const char *chart_palette; /**< Of kinds that have no colour of their own; qualitative. */
     const char *palette;       /**< "chora-sequential". */
+    chora_logo logo;
+    double logo_height_pt;     /**< Wide ones are lower: at most CHORA_LOGO_WIDEST_PT. */
+    const char *logo_alt;      /**< What it is, for people who cannot see it. */
     const char *disputed_file; /**< File of what is said of disputed areas; "auto"; "none". */
     const char *disclaimer;
     const char *credit; /**< First in the last paragraph of the foot; NULL: none. */
 } chora_style;
+
+/** Width and height in points as it is printed; 0, 0 without one. */
+typedef struct {
+    double width_pt, height_pt;
+} chora_logo_extent;
+chora_logo_extent chora_logo_size(const chora_style *style);
 
 /**
  * Find NAME in the data folder's styles/, or a path ending in .yaml. A style holds only what

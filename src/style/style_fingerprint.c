@@ -1,6 +1,8 @@
 /* A style as text, value by value in the order of its keys. */
 #include "style/style_keys.h"
 
+#include "base/digest.h"
+
 #include <string.h>
 
 static void add_value(const chora_key *key, const void *member, chora_buffer *out)
@@ -53,6 +55,10 @@ static void add_keys(const chora_key *keys, const void *target, chora_buffer *ou
 void chora_style_fingerprint(const chora_style *style, chora_buffer *out)
 {
     add_keys(chora_style_keys(), style, out);
+    char logo[CHORA_SHA256_TEXT] = "";
+    if (style->logo.png)
+        chora_sha256(style->logo.png, style->logo.length, logo);
+    chora_buffer_printf(out, "logo %s\n", logo);
     for (size_t i = 0; i < style->class_hatch_count; i++) {
         const chora_class_hatch *hatch = &style->class_hatches[i];
         chora_buffer_printf(out, "hatch %.4f %.4f %d\n", hatch->gap_pt, hatch->width_pt,

@@ -225,6 +225,14 @@ static const chora_key chart_keys[] = {
     { .name = NULL },
 };
 
+static const chora_key logo_keys[] = {
+    { "file", CHORA_KEY_OTHER, .read = chora_style_read_logo },
+    { "height", CHORA_KEY_LENGTH, STYLE(logo_height_pt), .low = 3 * MM, .high = 30 * MM,
+      .unit = "mm" },
+    { "alt", CHORA_KEY_TEXT, STYLE(logo_alt) },
+    { .name = NULL },
+};
+
 static const chora_key style_keys[] = {
     { "chora", CHORA_KEY_OTHER, .read = chora_reading_version },
     { "style", CHORA_KEY_TEXT, STYLE(name) },
@@ -247,6 +255,7 @@ static const chora_key style_keys[] = {
     { "chart", CHORA_KEY_MAPPING, .keys = chart_keys },
     { "palette", CHORA_KEY_TEXT, STYLE(palette) },
     { "categories", CHORA_KEY_TEXT, STYLE(categories) },
+    { "logo", CHORA_KEY_MAPPING, .keys = logo_keys },
     { "disclaimer", CHORA_KEY_TEXT, STYLE(disclaimer) },
     { "disputed", CHORA_KEY_TEXT, STYLE(disputed_file) },
     { "credit", CHORA_KEY_TEXT, STYLE(credit) },

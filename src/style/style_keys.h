@@ -17,5 +17,7 @@ const chora_key *chora_style_colour_keys(void);
  */
 
 void chora_style_read_hatches(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+/** The file of a logo, read and looked at (logo.c). */
+void chora_style_read_logo(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 
 #endif

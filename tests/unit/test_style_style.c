@@ -95,7 +95,7 @@ static void a_house_style_holds_what_differs(void **state)
 
     assert_int_equal(chora_folder_make("house", NULL), CHORA_OK);
     write_file("house/base.yaml", "style: base\ncolour: {ink: \"#102030\"}\n"
-                                  "type: {family: Vollkorn, title: {size: 5mm}}\n");
+                                  "type: {family: Noto Serif, title: {size: 5mm}}\n");
     write_file("house/mine.yaml", "extends: base.yaml\nstyle: mine\ncolour: {ink2: \"#405060\"}\n"
                                   "line: {disputed: {dash: [3]}, river: {colour: ink}}\n"
                                   "page: {margin: 4}\n");
@@ -108,7 +108,7 @@ static void a_house_style_holds_what_differs(void **state)
     assert_int_equal(mine.river.colour, 0x102030FF);
     assert_int_equal(mine.leader_casing.colour, report.paper);
     assert_float_equal(mine.title.size_pt, 5 * 72 / 25.4, 1e-9);
-    assert_string_equal(mine.source.family, "Vollkorn");
+    assert_string_equal(mine.source.family, "Noto Serif");
     assert_float_equal(mine.disputed.dash[0], 3, 1e-9);
     assert_float_equal(mine.disputed.dash[1], 0, 1e-9);
     assert_float_equal(mine.disputed.width_pt, report.disputed.width_pt, 1e-9);

@@ -1,0 +1,95 @@
+/* The logo of a house style: a PNG that is looked at before anything is drawn. */
+#include "style/style_keys.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t number_at(const unsigned char *bytes)
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+/* Signature, then the header with the size. */
+static bool read_size(const void *data, size_t length, chora_logo *out)
+{
+    static const unsigned char start[] = "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR";
+    const unsigned char *bytes = data;
+    if (length < 33 || memcmp(bytes, start, sizeof start - 1) != 0)
+        return false;
+    out->width_px = number_at(bytes + 16);
+    out->height_px = number_at(bytes + 20);
+    return out->width_px > 0 && out->height_px > 0;
+}
+
+/* As seen from the style's file. */
+static char *path_of(const char *style, const char *name)
+{
+    size_t folder = *name == '/' ? 0 : (size_t)(chora_path_name(style) - style);
+    char *path = chora_alloc(folder + strlen(name) + 1, 1);
+    if (path) {
+        memcpy(path, style, folder);
+        strcpy(path + folder, name);
+    }
+    return path;
+}
+
+static void take(chora_reading *reading, const chora_yaml_node *node, const char *path,
+                 const chora_buffer *bytes, chora_style *style)
+{
+    chora_logo logo = { .length = bytes->length };
+    if (!read_size(bytes->data, bytes->length, &logo)) {
+        chora_reading_problem(reading, node,
+                              "%s is no PNG; save the logo as a PNG, 600 dpi at the size it is "
+                              "printed",
+                              path);
+        return;
+    }
+    if (logo.width_px > CHORA_MAX_LOGO_SIDE || logo.height_px > CHORA_MAX_LOGO_SIDE) {
+        chora_reading_problem(reading, node,
+                              "%s has %zu by %zu pixels; a logo has at most %d a side", path,
+                              logo.width_px, logo.height_px, CHORA_MAX_LOGO_SIDE);
+        return;
+    }
+    logo.png = chora_arena_copy(reading->arena, bytes->data, bytes->length, 1);
+    reading->no_memory |= logo.png == NULL;
+    style->logo = logo;
+}
+
+void chora_style_read_logo(chora_reading *reading, const chora_key *key,
+                           const chora_yaml_node *node, void *target)
+{
+    chora_style *style = target;
+    chora_buffer bytes = CHORA_BUFFER_INIT(CHORA_MAX_LOGO_FILE);
+    chora_error why = CHORA_ERROR_INIT;
+    if (chora_yaml_is_null(node)) {
+        style->logo = (chora_logo){ 0 };
+        return;
+    }
+    const char *name = chora_reading_text(reading, key, node);
+    char *path = name ? path_of(reading->name, name) : NULL;
+    if (name && !path)
+        reading->no_memory = true;
+    else if (name && chora_file_read(path, &bytes, &why))
+        chora_reading_problem(reading, node, "logo: %s", why.message);
+    else if (name)
+        take(reading, node, path, &bytes, style);
+    chora_buffer_free(&bytes);
+    free(path);
+}
+
+chora_logo_extent chora_logo_size(const chora_style *style)
+{
+    chora_logo_extent size = { 0, style->logo_height_pt };
+    if (!style->logo.png)
+        return (chora_logo_extent){ 0, 0 };
+    size.width_pt = size.height_pt * (double)style->logo.width_px / (double)style->logo.height_px;
+    double widest = CHORA_LOGO_WIDEST_PT / style->zoom;
+    if (size.width_pt > widest) {
+        size.height_pt *= widest / size.width_pt;
+        size.width_pt = widest;
+    }
+    return size;
+}
