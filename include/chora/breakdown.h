@@ -69,6 +69,8 @@ typedef struct {
     int64_t with_evidence;                       /**< Incidents with at least one. */
     chora_cell_state state; /**< CHORA_CELL_NOT_COVERED: nobody looked; else CHORA_CELL_NUMBER. */
     bool partial;           /**< The dataset covers only part of the period or area. */
+    bool withheld; /**< An output profile does not print it: all numbers are 0, the state is
+                      CHORA_CELL_NO_DATA. */
 } chora_breakdown_cell;
 
 typedef struct chora_breakdown chora_breakdown;
@@ -107,6 +109,15 @@ CHORA_API const char *chora_breakdown_area_code(const chora_breakdown *breakdown
  */
 CHORA_API size_t chora_breakdown_values(const chora_breakdown *breakdown);
 CHORA_API const char *chora_breakdown_value(const chora_breakdown *breakdown, size_t value);
+
+/** The last value, when numbers of some are withheld: they are counted here, together. */
+#define CHORA_WITHHELD_VALUE "(withheld)"
+
+/** Numbers of incidents from 1 to below it are withheld by an output profile; 0: none are. */
+CHORA_API int chora_breakdown_smallest(const chora_breakdown *breakdown);
+/** By area: all areas of a period together whose numbers are withheld. */
+CHORA_API chora_breakdown_cell chora_breakdown_hidden(const chora_breakdown *breakdown,
+                                                      size_t period);
 
 /** All values together. */
 #define CHORA_ALL_VALUES ((size_t)-1)

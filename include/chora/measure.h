@@ -97,6 +97,8 @@ typedef struct {
     /** Of the rows of the period, whatever became of them: an output profile shows them less
      * precisely than they are known. */
     int64_t shielded;
+    /** Of the shown: behind numbers that an output profile withholds. */
+    int64_t withheld;
 } chora_account;
 
 /** One incident of a symbol or of a list. */
@@ -209,6 +211,13 @@ CHORA_API void chora_table_span(const chora_table *table, chora_day *first, chor
 CHORA_API bool chora_table_is_whole(const chora_table *table);
 /** Numbers of incidents from 1 to below it are withheld by an output profile; 0: none are. */
 CHORA_API int chora_table_smallest(const chora_table *table);
+/** What an output profile withholds of a period. */
+typedef struct {
+    size_t areas, symbols;           /**< How many numbers. */
+    double area_total, symbol_total; /**< Sum of all areas, of all symbols, as if none were. */
+} chora_withheld;
+/** Zeros and false when nothing is. */
+CHORA_API bool chora_table_withheld(const chora_table *table, size_t period, chora_withheld *out);
 /** Are its numbers shares? */
 CHORA_API bool chora_table_is_share(const chora_table *table);
 /** A day whose boundaries were counted in, or false: the current ones. */

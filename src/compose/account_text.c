@@ -89,6 +89,7 @@ static const char *tell_account(telling *tell, const char *key, const chora_acco
                                 const chora_account *map, const chora_account *symbols)
 {
     add_shown(tell, all, key);
+    add_part(tell, all->withheld, "account.withheld");
     add_levels(tell, all, map, symbols);
     add_part(tell, all->other_boundaries, "account.other-boundaries");
     add_part(tell, all->outside_frame, "account.outside-frame");

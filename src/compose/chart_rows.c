@@ -191,6 +191,10 @@ chora_status chora_chart_rows_make(chora_charting *c, size_t room, chora_chart_r
     if (!out->rest)
         return CHORA_OK;
     chora_breakdown_cell sum = sum_of(out->items + kept, count - kept);
+    if (c->chart->by == CHORA_CHART_BY_AREA) {
+        chora_breakdown_cell hidden = chora_breakdown_hidden(c->inputs->breakdown, c->focus.period);
+        chora_breakdown_add(&sum, &hidden);
+    }
     const char *label = others_words(c, count - kept, arena);
     out->items[kept] = (chora_chart_row){ NULL, label, "", sum };
     out->count++;

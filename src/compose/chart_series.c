@@ -94,7 +94,7 @@ static void set_look(const chora_style *style, const chora_colour *kinds, size_t
 {
     if (series->value && !*series->value)
         set_unknown(style, series);
-    else if (!series->value)
+    else if (!series->value || strcmp(series->value, CHORA_WITHHELD_VALUE) == 0)
         set_colour(style, series, style->rule);
     else if (!has_own_colour(style, series->value, series))
         set_colour(style, series, kinds[index]);

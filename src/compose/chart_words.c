@@ -72,6 +72,8 @@ const char *chora_chart_value_words(const chora_words *words, const char *value,
 {
     if (!*value)
         return chora_say(words, arena, "chart.not-stated", NULL);
+    if (strcmp(value, CHORA_WITHHELD_VALUE) == 0)
+        return chora_say(words, arena, "number.withheld", NULL);
     const char *key = chora_arena_printf(arena, "chart.value.%s", value);
     if (!key)
         return NULL;

@@ -56,6 +56,19 @@ static size_t circle_count(const chora_table *table, size_t period)
     return count;
 }
 
+/* The total is of all that is on record; what is withheld is not without data. */
+static void count_withheld(chora_findings *found, const chora_table *table, size_t period,
+                           bool circles)
+{
+    chora_withheld hidden;
+    if (!chora_table_withheld(table, period, &hidden))
+        return;
+    found->withheld = circles ? hidden.symbols : hidden.areas;
+    found->no_data -= circles ? 0 : hidden.areas;
+    if (found->withheld)
+        found->total = circles ? hidden.symbol_total : hidden.area_total;
+}
+
 chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_inputs *inputs,
                                  size_t period)
 {
@@ -89,6 +102,7 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
     else
         for (size_t a = 0; a < base->area_count; a++)
             chora_findings_count(&found, chora_base_cell(base, inputs, a, period), a);
+    count_withheld(&found, table, period, base->choropleth < 0);
     found.empty = found.total == 0;
     return found;
 }
@@ -335,6 +349,8 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
         return empty_sentence(&tell);
     if (layer->measure.share_of)
         return chora_share_sentence(found, base, inputs, period, arena);
+    if (found->withheld) /* the largest may be among them */
+        return rate || !chora_measure_key(&layer->measure) ? "" : whole_of(&tell);
     if (base->hexmap)
         return chora_hexmap_sentence(found, base, inputs, period, whole_of(&tell), arena);
     if (chora_bivariate_is(base, inputs)) {
@@ -525,6 +541,8 @@ static void add_classes(picture *alt, const chora_classes *classes)
                                   list_classes(alt, classes), NULL);
     add_kind(alt, &kinds, tell->layer->measure.share_of ? "share.alt-none" : "alt.zeros",
              tell->found->zeros);
+    if (tell->found->withheld)
+        add_kind(alt, &kinds, "alt.withheld", tell->found->withheld);
     if (tell->found->no_data)
         add_kind(alt, &kinds, "alt.no-data", tell->found->no_data);
     if (tell->found->not_covered)
@@ -608,9 +626,9 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
         add_sentence(&alt, chora_share_list(base, inputs, period, arena));
     else if (chora_bivariate_is(base, inputs))
         add_bivariate(&alt, classes);
-    else if (base->choropleth >= 0 && found->above_zero)
+    else if (base->choropleth >= 0 && found->above_zero && !found->withheld)
         add_highest(&alt);
-    if (base->choropleth < 0 && base->circles >= 0)
+    if (base->choropleth < 0 && base->circles >= 0 && !found->withheld)
         add_highest_circles(&alt);
     if (base->hexmap)
         add_hexagons(&alt, classes);

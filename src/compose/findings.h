@@ -12,16 +12,16 @@
 typedef struct {
     size_t areas; /**< Drawn. */
     size_t above_zero, zeros, no_data, not_covered;
-    size_t partial; /**< Covered for part of the period only. */
-    bool empty;     /**< Nothing on record. */
-    double total;   /**< Sum over the areas, or over the circles without a choropleth. */
+    size_t withheld; /**< Numbers of areas or circles that an output profile withholds. */
+    size_t partial;  /**< Covered for part of the period only. */
+    bool empty;      /**< Nothing on record. */
+    double total;    /**< Sum over the areas, or over the circles without a choropleth. */
     double highest;
     size_t top, second; /**< Areas with the highest number; second: of two that share it. */
     size_t sharing;     /**< How many areas have the highest number. */
     bool whole;
     chora_account account;
-    int64_t
-        counted; /**< Incidents that the total is of: not those that are only listed by area. */
+    int64_t counted; /**< Incidents that the total is of: not those that are only listed by area. */
     int64_t in_period; /**< Incidents of the period, placed or not. */
     char period[CHORA_FINDINGS_PERIOD_MAX];
 } chora_findings;

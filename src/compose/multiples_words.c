@@ -17,6 +17,9 @@ chora_panel_sum chora_panel_sum_of(const chora_panel *panel, double factor)
             sum.total += cell.value * factor;
         }
     }
+    chora_withheld hidden;
+    if (chora_table_withheld(panel->table, panel->period, &hidden) && hidden.areas)
+        sum.total = hidden.area_total * factor;
     sum.has_numbers = sum.above_zero > 0 || sum.no_data;
     return sum;
 }

@@ -11,6 +11,7 @@
 #include "measure/incidents.h"
 #include "measure/periods.h"
 #include "store/filter.h"
+#include "store/shield.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -503,6 +504,9 @@ chora_status chora_breakdown_make_heard(chora_store *store, const chora_breakdow
         st = order_values(&c, err);
     if (!st)
         cover_all(c.made);
+    int smallest = chora_shield_report(store)->smallest_count;
+    if (!st && c.made->overall.shielded > 0 && smallest > 0)
+        st = chora_breakdown_withhold(c.made, smallest, err);
     chora_carrier_close(&c.carrier);
     chora_filter_free(c.filter);
     free(c.touching);

@@ -43,6 +43,15 @@ chora_status chora_breakdown_make_heard(chora_store *store, const chora_breakdow
                                         const chora_breakdown_listener *listener,
                                         chora_breakdown **out, chora_error *err);
 
+struct chora_breakdown;
+/**
+ * Withhold numbers below `smallest` and what would give them away: of areas what their table
+ * withholds, of values as rows that add up to their area. The cells stay; reading them does not
+ * tell. CHORA_ENOMEM.
+ */
+chora_status chora_breakdown_withhold(struct chora_breakdown *breakdown, int smallest,
+                                      chora_error *err);
+
 struct chora_breakdown {
     chora_table *table; /**< Owned; its areas are the rows when `by_area`. */
     chora_arena *arena; /**< Holds all that follows. */
@@ -56,7 +65,10 @@ struct chora_breakdown {
     int64_t linked;
     bool claims_covered; /**< With them: is their span known? */
     chora_day claims_first, claims_last;
-    chora_account *accounts; /**< One a period. */
+    bool *withheld;              /**< As `cells`; NULL: an output profile withholds nothing. */
+    bool *row_withheld;          /**< [area][value_count + 1]: the sum over all periods. */
+    bool folded;                 /**< Some value is withheld somewhere. */
+    chora_account *accounts;     /**< One a period. */
     chora_account overall;
 };
 

@@ -500,8 +500,8 @@ static void measuring_end(measuring *m)
     free(m->seen);
 }
 
-static chora_status measure(chora_store *store, const chora_measure_options *options,
-                            chora_table **out, chora_error *err)
+chora_status chora_measure_unprotected(chora_store *store, const chora_measure_options *options,
+                                       chora_table **out, chora_error *err)
 {
     measuring m = { .store = store, .options = options, .table = table_new() };
     if (!m.table)
@@ -513,8 +513,6 @@ static chora_status measure(chora_store *store, const chora_measure_options *opt
         st = close_accounts(&m, err);
     if (!st)
         st = finish_cells(&m, err);
-    if (!st && m.table->overall.shielded > 0 && chora_shield_report(store)->smallest_count > 0)
-        st = chora_table_withhold(m.table, chora_shield_report(store)->smallest_count, err);
     if (!st)
         st = gather(&m, err);
     measuring_end(&m);
@@ -523,6 +521,23 @@ static chora_status measure(chora_store *store, const chora_measure_options *opt
         return st;
     }
     *out = m.table;
+    return CHORA_OK;
+}
+
+/* The one gate for numbers of marked incidents, whatever is made of them afterwards. */
+static chora_status measure(chora_store *store, const chora_measure_options *options,
+                            chora_table **out, chora_error *err)
+{
+    chora_table *table = NULL;
+    chora_status st = chora_measure_unprotected(store, options, &table, err);
+    int smallest = chora_shield_report(store)->smallest_count;
+    if (!st && table->overall.shielded > 0 && smallest > 0)
+        st = chora_table_withhold(store, options, table, smallest, err);
+    if (st) {
+        chora_table_free(table);
+        return st;
+    }
+    *out = table;
     return CHORA_OK;
 }
 

@@ -113,6 +113,7 @@ typedef struct {
     int64_t deadly_unknown; /**< No figure is stated. */
     chora_toll killed, injured;
     int64_t evidence, with_evidence;
+    bool withheld; /**< An output profile does not print it: all numbers are 0. */
 } chora_count;
 
 /** Count one more. */

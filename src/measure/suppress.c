@@ -141,9 +141,14 @@ static void fill(suppressing *s)
 static void withhold_small(suppressing *s)
 {
     for (size_t i = 0; i < s->table->rows * s->width; i++) {
-        bool unprinted = !s->table->totals && i % s->width == s->table->columns;
-        s->withheld[i] = s->values[i] >= 0 &&
-                         (unprinted || (s->values[i] > 0 && s->values[i] < s->table->smallest));
+        const chora_suppress_table *table = s->table;
+        size_t row = i / s->width, column = i % s->width;
+        bool is_total = column == table->columns;
+        bool also =
+            is_total ? !table->totals : table->also && table->also[row * table->columns + column];
+        bool is_small = s->values[i] > 0 && s->values[i] < table->smallest &&
+                        !(table->exempt && table->exempt[row]);
+        s->withheld[i] = s->values[i] >= 0 && (also || is_small);
     }
 }
 

@@ -24,6 +24,9 @@ typedef struct {
     const int64_t *counts; /**< Row by row; below 0: there is no number, and none is withheld. */
     bool totals;           /**< Are the rows' totals printed? */
     int smallest;
+    const bool *also; /**< Row by row: withheld for another reason; NULL: none. */
+    const bool
+        *exempt; /**< Of each row: its small numbers are withheld only for others; NULL: none. */
 } chora_suppress_table;
 
 /**

@@ -132,6 +132,13 @@ int chora_table_smallest(const chora_table *table)
     return table->smallest;
 }
 
+bool chora_table_withheld(const chora_table *table, size_t period, chora_withheld *out)
+{
+    assert(period < table->period_count);
+    *out = table->hidden ? table->hidden[period] : (chora_withheld){ 0 };
+    return out->areas > 0 || out->symbols > 0;
+}
+
 bool chora_table_is_share(const chora_table *table)
 {
     return table->is_share;

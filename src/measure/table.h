@@ -33,6 +33,7 @@ struct chora_table {
     int smallest;                        /**< Smaller numbers are withheld; 0: none are. Else ... */
     double *row_totals;                  /**< ... the sum of each area's periods, ... */
     bool *total_withheld;                /**< ... and whether it is withheld. */
+    chora_withheld *hidden;              /**< One a period; NULL: nothing is withheld. */
     chora_account *accounts[CHORA_WAYS]; /**< One a period, by sum of ways; 0 is of none. */
     chora_account overall;               /**< By area, over all periods together. */
     chora_symbol *symbols;

@@ -294,6 +294,19 @@ static chora_status add_all(chora_batch_work *work, const chora_figure_list *fig
     return st;
 }
 
+/* A condition that names what is protected would be handed out with the figures. */
+static chora_status check_manifest(const chora_batch_work *work, chora_error *err)
+{
+    chora_leaks *leaks = NULL;
+    char *path = chora_path_join(work->options->folder, "manifest.json");
+    chora_status st = path ? chora_leaks_new(work->store, &leaks, err) : chora_no_memory(err);
+    if (!st)
+        st = chora_leaks_file(leaks, path, err);
+    chora_leaks_free(leaks);
+    free(path);
+    return st;
+}
+
 /* Reports first: a mistake in a template is told before the long part. */
 static chora_status make_all(chora_batch_work *work, chora_error *err)
 {
@@ -306,7 +319,7 @@ static chora_status make_all(chora_batch_work *work, chora_error *err)
         st = chora_batch_index(work, err);
     if (!st)
         st = chora_manifest_save(work->options->folder, work->entries, work->entry_count, err);
-    return st;
+    return st ? st : check_manifest(work, err);
 }
 
 static chora_status run(chora_batch_work *work, const chora_figure_list *figures,

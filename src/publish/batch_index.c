@@ -388,7 +388,8 @@ static chora_status publish(chora_batch_work *work, const chora_buffer *page, ch
     chora_manifest_entry *entry = &work->entries[work->entry_count - 1];
     char *path = chora_path_join(work->options->folder, entry->file);
     chora_report_file file = { 0 };
-    chora_status st = path ? chora_report_publish(path, page, &file, err) : chora_no_memory(err);
+    chora_status st =
+        path ? chora_report_publish(work->store, path, page, &file, err) : chora_no_memory(err);
     free(path);
     memcpy(entry->sha256, file.sha256, sizeof entry->sha256);
     entry->bytes = (int64_t)file.bytes;

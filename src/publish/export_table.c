@@ -81,8 +81,8 @@ static void fill_range(chora_range range, bool missing, int64_t incidents, chora
 
 static void fill_numbers(const chora_breakdown_cell *cell, chora_cell_out *out)
 {
-    bool missing = cell->state == CHORA_CELL_NOT_COVERED;
-    out[STATE].text = missing ? "not covered" : "covered";
+    bool missing = cell->state == CHORA_CELL_NOT_COVERED || cell->withheld;
+    out[STATE].text = cell->withheld ? "withheld" : missing ? "not covered" : "covered";
     out[PARTIAL].text = cell->partial ? "yes" : "no";
     out[INCIDENTS] = number(missing, cell->incidents);
     bool nothing_known = cell->incidents > 0 && cell->killed.stated == 0;
@@ -135,6 +135,8 @@ static void tell(exporting *e)
 {
     chora_account account = chora_breakdown_overall_account(e->breakdown);
     e->report->accepted = account.accepted;
+    e->report->shielded = account.shielded;
+    e->report->smallest = chora_breakdown_smallest(e->breakdown);
     e->report->in_areas = account.shown;
     e->report->filtered_out = account.filtered_out;
     e->report->outside_period = account.outside_period;

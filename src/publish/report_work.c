@@ -1,5 +1,6 @@
 #include "publish/report_work.h"
 
+#include "publish/leak.h"
 #include "report/pages.h"
 
 enum { LONGEST_TEMPLATE = 4 << 20, LARGEST_REPORT = 1 << 30 };
@@ -58,11 +59,17 @@ chora_status chora_report_work_build(const chora_report_work *work, const chora_
     return chora_report_build(work->store, &request, out, err);
 }
 
-chora_status chora_report_publish(const char *path, const chora_buffer *bytes,
+chora_status chora_report_publish(chora_store *store, const char *path, const chora_buffer *bytes,
                                   chora_report_file *out, chora_error *err)
 {
     chora_output *output = NULL;
-    chora_status st = chora_output_open(path, &output, err);
+    chora_leaks *leaks = NULL;
+    chora_status st = chora_leaks_new(store, &leaks, err);
+    if (!st)
+        st = chora_leaks_find(leaks, path, bytes->data, bytes->length, err);
+    chora_leaks_free(leaks);
+    if (!st)
+        st = chora_output_open(path, &output, err);
     if (st)
         return st;
     chora_output_write(output, bytes->data, bytes->length);
@@ -89,7 +96,7 @@ chora_status chora_report_work_pdf(const chora_report_work *work, const chora_do
         st = chora_paint_sheaf(work->painter, &pages.sheaf, &bytes, err);
     }
     if (!st)
-        st = chora_report_publish(path, &bytes, out, err);
+        st = chora_report_publish(work->store, path, &bytes, out, err);
     chora_report_pages_free(&pages);
     chora_buffer_free(&bytes);
     chora_arena_free(arena);

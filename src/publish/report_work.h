@@ -45,8 +45,9 @@ typedef struct {
 chora_status chora_report_work_pdf(const chora_report_work *work, const chora_document *document,
                                    const char *path, chora_report_file *out, chora_error *err);
 
-/** Publish bytes under a name, all at once. `out` may be NULL. */
-chora_status chora_report_publish(const char *path, const chora_buffer *bytes,
+/** Look bytes over for what the store's profile hides, and publish them under a name, all at once.
+ * `out` may be NULL. */
+chora_status chora_report_publish(chora_store *store, const char *path, const chora_buffer *bytes,
                                   chora_report_file *out, chora_error *err);
 
 #endif

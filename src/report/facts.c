@@ -54,6 +54,8 @@ chora_status chora_facts_load(chora_store *store, const chora_records_options *o
     *out = (chora_facts){ .store = store, .teller = { arena, "", words } };
     chora_status st = chora_records_load(store, options, arena, &out->records, err);
     if (!st)
+        st = chora_facts_withholding_open(out, options, err);
+    if (!st)
         st = name_areas(out, words, options->level, err);
     return st ? st : find_country(out, words, err);
 }
@@ -63,6 +65,7 @@ void chora_facts_free(chora_facts *facts)
     for (size_t i = 0; i < facts->filter_count; i++)
         chora_filter_free(facts->filters[i].filter);
     free(facts->filters);
+    chora_facts_withholding_close(facts);
     chora_records_free(&facts->records);
 }
 
@@ -136,6 +139,11 @@ static size_t first_from(const chora_records *records, chora_day day)
 }
 
 chora_count chora_facts_count(const chora_facts *facts, const chora_scope *scope)
+{
+    return chora_facts_protect(facts, scope, chora_facts_count_unprotected(facts, scope));
+}
+
+chora_count chora_facts_count_unprotected(const chora_facts *facts, const chora_scope *scope)
 {
     const chora_records *records = &facts->records;
     chora_count count = { 0 };
@@ -217,7 +225,7 @@ static chora_status parts_new(const chora_facts *facts, size_t count, chora_part
                               chora_error *err)
 {
     out->items = chora_arena_alloc(facts->teller.arena, count + 1, sizeof *out->items);
-    out->count = 0;
+    out->count = out->hidden = out->hidden_deadly = 0;
     return out->items ? CHORA_OK : chora_no_memory(err);
 }
 
@@ -271,7 +279,7 @@ chora_status chora_facts_by_area(const chora_facts *facts, const chora_scope *sc
     if (!all)
         drop_empty(out);
     qsort(out->items, out->count, sizeof *out->items, compare_parts);
-    return CHORA_OK;
+    return chora_facts_hide_parts(facts, scope, true, out, err);
 }
 
 /* ---- by the words of a column -------------------------------------------------------------- */
@@ -348,7 +356,7 @@ chora_status chora_facts_by_word(const chora_facts *facts, const chora_scope *sc
     count_parts(facts, scope, word_of, &finder, out);
     bool certain = column == CHORA_RECORD_CLAIM || column == CHORA_RECORD_VERIFICATION;
     qsort(out->items, out->count, sizeof *out->items, certain ? compare_claims : compare_words);
-    return CHORA_OK;
+    return chora_facts_hide_parts(facts, scope, false, out, err);
 }
 
 /* ---- by period ----------------------------------------------------------------------------- */
@@ -389,5 +397,5 @@ size_t chora_facts_areas(const chora_facts *facts, const chora_scope *scope, boo
         return 0;
     for (size_t i = 0; i < parts.count; i++)
         count += deadly ? parts.items[i].count.deadly > 0 : 1;
-    return count;
+    return count + (deadly ? parts.hidden_deadly : parts.hidden);
 }

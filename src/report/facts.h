@@ -25,8 +25,11 @@ typedef struct {
     chora_filter *filter;
 } chora_fact_filter;
 
+typedef struct chora_fact_withholding chora_fact_withholding;
+
 typedef struct {
     chora_store *store;
+    chora_fact_withholding *withholding; /**< NULL: no output profile withholds numbers. */
     chora_teller teller;
     chora_records records;
     const char *country; /**< "Afghanistan"; "" when there are several. */
@@ -46,7 +49,10 @@ chora_status chora_facts_filter(chora_facts *facts, const char *where, const cho
 
 chora_scope chora_scope_of(chora_period period);
 bool chora_scope_holds(const chora_scope *scope, const chora_record *record);
+/** A part of a period may be withheld: then all is 0, and it says so. */
 chora_count chora_facts_count(const chora_facts *facts, const chora_scope *scope);
+/** With every number in it: only for finding what is withheld. */
+chora_count chora_facts_count_unprotected(const chora_facts *facts, const chora_scope *scope);
 
 /** The same scope in the period before, or a year earlier. */
 chora_scope chora_scope_previous(chora_scope scope);
@@ -72,6 +78,8 @@ typedef struct {
 typedef struct {
     chora_part *items;
     size_t count;
+    size_t hidden;        /**< Behind those: parts with incidents whose numbers are withheld ... */
+    size_t hidden_deadly; /**< ... of which so many have deaths. */
 } chora_parts;
 
 /**
@@ -87,6 +95,19 @@ chora_status chora_facts_by_word(const chora_facts *facts, const chora_scope *sc
  */
 chora_status chora_facts_by_period(const chora_facts *facts, const chora_scope *scope,
                                    chora_parts *out, chora_error *err);
+
+/* ---- numbers that an output profile withholds (facts_withhold.c) ---------------------------- */
+
+/** Areas are withheld as chora_measure() does: a map and a table say the same. CHORA_ENOMEM. */
+chora_status chora_facts_withholding_open(chora_facts *facts, const chora_records_options *options,
+                                          chora_error *err);
+void chora_facts_withholding_close(chora_facts *facts);
+/** `count` of the scope, or what is told instead. */
+chora_count chora_facts_protect(const chora_facts *facts, const chora_scope *scope,
+                                chora_count count);
+/** Put the parts that are withheld behind the others; `by_area`: they are areas of the scope. */
+chora_status chora_facts_hide_parts(const chora_facts *facts, const chora_scope *scope,
+                                    bool by_area, chora_parts *parts, chora_error *err);
 
 /** Areas with at least one incident; with `deadly`, one with deaths. */
 size_t chora_facts_areas(const chora_facts *facts, const chora_scope *scope, bool deadly);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 10 };
+enum { MOST_COLUMNS = 10, WITHHELD = -1 };
 
 /* What a table is of. */
 typedef struct {
@@ -125,6 +125,20 @@ static void make_columns(table_work *t)
         words(t, chora_phrase(t->teller, "column.previous", "previous", previous, NULL), 0);
 }
 
+/* What an output profile does not print. */
+static chora_report_cell withheld_cell(table_work *t)
+{
+    return (chora_report_cell){ .text = words(t, chora_phrase(t->teller, "number.withheld", NULL),
+                                              CHORA_INLINE_EMPHASIS),
+                                .sort = -1,
+                                .muted = true };
+}
+
+static chora_report_cell before_cell(table_work *t, int64_t before)
+{
+    return before == WITHHELD ? withheld_cell(t) : number_cell(t, before);
+}
+
 /* ---- rows ---------------------------------------------------------------------------------- */
 
 static chora_status add_row(table_work *t, chora_report_row_role role, const char *key,
@@ -135,6 +149,14 @@ static chora_status add_row(table_work *t, chora_report_row_role role, const cha
         return chora_no_memory(t->run->err);
     size_t at = 0;
     cells[at++] = text_cell(t, name);
+    while (count->withheld && at + t->has_previous < t->column_count)
+        cells[at++] = withheld_cell(t);
+    if (count->withheld) {
+        if (t->has_previous)
+            cells[at++] = before_cell(t, before);
+        t->rows[t->row_count++] = (chora_report_row){ role, key, cells };
+        return CHORA_OK;
+    }
     cells[at++] = number_cell(t, count->incidents);
     cells[at++] = deadly_cell(t, count);
     if (t->best)
@@ -144,7 +166,7 @@ static chora_status add_row(table_work *t, chora_report_row_role role, const cha
         cells[at++] = best_cell(t, &count->injured);
     cells[at++] = range_cell(t, &count->injured);
     if (t->has_previous)
-        cells[at++] = number_cell(t, before);
+        cells[at++] = before_cell(t, before);
     t->rows[t->row_count++] = (chora_report_row){ role, key, cells };
     return CHORA_OK;
 }
@@ -155,52 +177,8 @@ static int64_t count_before(table_work *t, const chora_scope *scope)
         return 0;
     chora_scope before = *scope;
     before.period = t->previous.period;
-    return chora_facts_count(&t->run->facts, &before).incidents;
-}
-
-/* All areas that have no row of their own. */
-static chora_status add_rest(table_work *t, size_t listed, int64_t listed_before,
-                             const chora_count *all, const chora_count *placed)
-{
-    size_t rest = t->run->facts.records.frame.count - listed;
-    int64_t total_before = count_before(t, &t->run->values.main);
-    chora_count none = { 0 };
-    chora_status st = CHORA_OK;
-    chora_scope nowhere = t->run->values.main;
-    int64_t unplaced = all->incidents - placed->incidents, unplaced_before = 0;
-
-    if (t->has_previous) {
-        chora_parts before;
-        nowhere.period = t->previous.period;
-        st = chora_facts_by_area(&t->run->facts, &nowhere, false, &before, t->run->err);
-        unplaced_before = total_before;
-        for (size_t i = 0; !st && i < before.count; i++)
-            unplaced_before -= before.items[i].count.incidents;
-    }
-    if (!st && rest)
-        st = add_row(t, CHORA_ROW_REST, NULL,
-                     chora_phrase_many(t->teller, "row.rest", (int64_t)rest, "n",
-                                       chora_tell_number(t->teller, (int64_t)rest), NULL),
-                     &none, total_before - listed_before - unplaced_before);
-    if (st || (!unplaced && !unplaced_before))
-        return st;
-    /* What is not in any area: all less what is placed, each number for itself. */
-    chora_count left = *all;
-    left.incidents = unplaced;
-    left.deadly -= placed->deadly;
-    left.deadly_unknown -= placed->deadly_unknown;
-    chora_toll *const from[] = { &left.killed, &left.injured };
-    const chora_toll *const less[] = { &placed->killed, &placed->injured };
-    for (int i = 0; i < 2; i++) {
-        from[i]->low -= less[i]->low;
-        from[i]->high -= less[i]->high;
-        from[i]->best -= less[i]->best;
-        from[i]->stated -= less[i]->stated;
-        from[i]->with_best -= less[i]->with_best;
-        from[i]->unknown -= less[i]->unknown;
-    }
-    return add_row(t, CHORA_ROW_REST, NULL, chora_phrase(t->teller, "row.unplaced", NULL), &left,
-                   unplaced_before);
+    chora_count count = chora_facts_count(&t->run->facts, &before);
+    return count.withheld ? WITHHELD : count.incidents;
 }
 
 static void add_counts(chora_toll *to, const chora_toll *more)
@@ -220,6 +198,79 @@ static void add_placed(chora_count *placed, const chora_count *count)
     placed->deadly_unknown += count->deadly_unknown;
     add_counts(&placed->killed, &count->killed);
     add_counts(&placed->injured, &count->injured);
+}
+
+static void subtract_counts(chora_toll *from, const chora_toll *less)
+{
+    from->low -= less->low;
+    from->high -= less->high;
+    from->best -= less->best;
+    from->stated -= less->stated;
+    from->with_best -= less->with_best;
+    from->unknown -= less->unknown;
+}
+
+/* All less a part, each number for itself. */
+static chora_count left_of(const chora_count *all, const chora_count *part)
+{
+    chora_count left = *all;
+    left.incidents -= part->incidents;
+    left.deadly -= part->deadly;
+    left.deadly_unknown -= part->deadly_unknown;
+    subtract_counts(&left.killed, &part->killed);
+    subtract_counts(&left.injured, &part->injured);
+    return left;
+}
+
+/* What lies in any area of the scope, also where its number is withheld. */
+static chora_count count_placed(const table_work *t, chora_scope scope)
+{
+    const chora_facts *facts = &t->run->facts;
+    chora_count placed = { 0 };
+    for (scope.area = 0; scope.area < facts->records.frame.count; scope.area++) {
+        chora_count one = chora_facts_count_unprotected(facts, &scope);
+        add_placed(&placed, &one);
+    }
+    return placed;
+}
+
+/* All areas that have no row of their own, because they have no incidents or their numbers are
+ * withheld; and what is not in any area. */
+static chora_status add_rest(table_work *t, size_t listed, int64_t listed_before,
+                             const chora_count *all, const chora_count *shown)
+{
+    size_t rest = t->run->facts.records.frame.count - listed;
+    int64_t total_before = count_before(t, &t->run->values.main), unplaced_before = 0;
+    chora_count placed = count_placed(t, t->run->values.main);
+    chora_count hidden = left_of(&placed, shown), unplaced = left_of(all, &placed);
+    chora_status st = CHORA_OK;
+
+    if (t->has_previous) {
+        chora_scope before = t->run->values.main;
+        before.period = t->previous.period;
+        unplaced_before = total_before - count_placed(t, before).incidents;
+    }
+    if (rest)
+        st = add_row(t, CHORA_ROW_REST, NULL,
+                     chora_phrase_many(t->teller, "row.rest", (int64_t)rest, "n",
+                                       chora_tell_number(t->teller, (int64_t)rest), NULL),
+                     &hidden, total_before - listed_before - unplaced_before);
+    if (st || (!unplaced.incidents && !unplaced_before))
+        return st;
+    return add_row(t, CHORA_ROW_REST, NULL, chora_phrase(t->teller, "row.unplaced", NULL),
+                   &unplaced, unplaced_before);
+}
+
+/* Words whose numbers are withheld, together. */
+static chora_status add_withheld(table_work *t, int64_t listed_before, const chora_count *all,
+                                 const chora_count *shown)
+{
+    chora_count hidden = left_of(all, shown);
+    int64_t before = count_before(t, &t->run->values.main) - listed_before;
+    if (!t->run->facts.withholding || (!hidden.incidents && !(t->has_previous && before)))
+        return CHORA_OK;
+    return add_row(t, CHORA_ROW_REST, NULL, chora_phrase(t->teller, "number.withheld", NULL),
+                   &hidden, before);
 }
 
 static chora_scope whole_scope(table_work *t)
@@ -246,7 +297,7 @@ static chora_status make_rows(table_work *t, size_t limit)
         bool reported =
             t->is_months && items[i].scope.period.first == run->values.main.period.first;
         add_placed(&placed, &part);
-        listed_before += before;
+        listed_before += before == WITHHELD ? 0 : before;
         st = add_row(t, reported ? CHORA_ROW_HIGHLIGHTED : CHORA_ROW_BODY, items[i].code,
                      items[i].name, &part, before);
     }
@@ -254,6 +305,8 @@ static chora_status make_rows(table_work *t, size_t limit)
     chora_count all = chora_facts_count(&run->facts, &whole);
     if (!st && t->is_areas && !limit)
         st = add_rest(t, count, listed_before, &all, &placed);
+    else if (!st && !t->is_months && !limit)
+        st = add_withheld(t, listed_before, &all, &placed);
     t->killed_unknown = all.killed.unknown;
     t->injured_unknown = all.injured.unknown;
     const char *name = t->is_areas && *run->facts.country

@@ -118,7 +118,8 @@ static chora_status root_value(const chora_values *values, const chora_expressio
     if (!member)
         return unknown_root(values, path, err);
     const chora_value main = { .kind = CHORA_VALUE_SCOPE, .scope = values->main };
-    return member->get(values, &main, out, err);
+    chora_status st = member->get(values, &main, out, err);
+    return st ? st : chora_values_withhold(values, &main, member->name, out, err);
 }
 
 static chora_status step_into(const chora_values *values, const chora_expression *path,
@@ -128,7 +129,8 @@ static chora_status step_into(const chora_values *values, const chora_expression
     const chora_member *member = find_member(members, path->names[index]);
     if (member) {
         chora_value from = *value;
-        return member->get(values, &from, value, err);
+        chora_status st = member->get(values, &from, value, err);
+        return st ? st : chora_values_withhold(values, &from, member->name, value, err);
     }
     if (!members)
         return chora_template_fail(values->file, path->name_spots[index], err,
@@ -176,7 +178,8 @@ static chora_status plain_value(const chora_values *values, const chora_value *v
     switch (value->kind) {
     case CHORA_VALUE_INCIDENTS:
         count = chora_facts_count(values->facts, &value->scope);
-        return chora_give_number(count.incidents, out);
+        chora_give_number(count.incidents, out);
+        return chora_values_withhold(values, value, "count", out, err);
     case CHORA_VALUE_AREAS:
     case CHORA_VALUE_AREAS_ALL:
         return chora_give_number((int64_t)chora_facts_areas(values->facts, &value->scope, false),
@@ -323,6 +326,8 @@ chora_status chora_value_text(const chora_values *values, const chora_value *val
     if (usual) {
         chora_status st =
             find_member(chora_members_of(value->kind), usual)->get(values, value, &inner, err);
+        if (!st)
+            st = chora_values_withhold(values, value, usual, &inner, err);
         return st ? st : chora_value_text(values, &inner, out, err);
     }
     if (value->kind == CHORA_VALUE_TEXT)

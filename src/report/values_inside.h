@@ -23,6 +23,13 @@ extern const chora_member chora_members_scope[], chora_members_incidents[], chor
     chora_members_injured[], chora_members_areas[], chora_members_period[], chora_members_claims[],
     chora_members_record[];
 
+/**
+ * In place of a number or sentence about what an output profile withholds: a word that says so.
+ * Other values stay as they are.
+ */
+chora_status chora_values_withhold(const chora_values *values, const chora_value *from,
+                                   const char *member, chora_value *out, chora_error *err);
+
 chora_status chora_give_number(int64_t number, chora_value *out);
 /** CHORA_ENOMEM for NULL. */
 chora_status chora_give_text(const char *text, chora_value *out, chora_error *err);

@@ -515,7 +515,7 @@ MEMBER(areas_top)
 
 static bool is_among(const chora_parts *parts, size_t area)
 {
-    for (size_t i = 0; i < parts->count; i++)
+    for (size_t i = 0; i < parts->count + parts->hidden; i++)
         if (parts->items[i].scope.area == area)
             return true;
     return false;

@@ -107,6 +107,12 @@ fault_75() { # what is protected stands in no output of any kind, not as words, 
     "$chora" export af.chora incidents -o - 2>/dev/null >out/stdout.geojson
     grep -q '"O1"' out/stdout.geojson || fail "nothing on standard output"
     grep -qE 'PLANTED-ID-1|34\.531' out/stdout.geojson && fail "standard output says what is hidden"
+    printf -- '---\ntitle: "Incidents"\n---\nIt was at 34.531, 69.172.\n' >in/typed.md
+    for kind in pdf html; do
+        run 1 "$chora" report af.chora in/typed.md --period 2022-03 -o out/typed.$kind
+        says 'exact place of the protected incident PLANTED-ID-1'
+        [ ! -e out/typed.$kind ] || fail "it was written all the same"
+    done
     # where the true symbols are, none of the public ones stand
     run 0 "$chora" map af.chora in/sites.yaml --profile internal --period 2022-03 --where "sensitivity in ('high', 'medium')" -o out/true.svg --svg editable
     centres out/true.svg >true
@@ -125,4 +131,66 @@ fault_79() { # nothing but what a profile names: of a new column nothing is show
     grep -qE 'planted note|PLANTED-ID-[124]|planted-site' out/all.geojson && fail "a column that is not known was exported"
     run 0 "$chora" export af.chora incidents --profile public --columns id,date -o out/two.csv
     [ "$(head -n 1 out/two.csv)" = id,date ] || fail "other columns than those asked for"
+}
+
+# 40 incidents of four provinces, with a town and a few types; few of some.
+counted() {
+    {
+        echo id,date,province,place,lat,lon,precision,type,killed,sensitivity
+        n=0
+        for row in 'Kabul Kabul 34.52 69.18 9' 'Herat Herat 34.34 62.2 7' 'Nangarhar Jalalabad 34.43 70.45 3' 'Balkh Mazar-e-Sharif 36.71 67.11 1'; do
+            # shellcheck disable=SC2086
+            set -- $row
+            for month in 03 04; do
+                i=0
+                while [ $i -lt "$5" ]; do
+                    i=$((i + 1)) n=$((n + 1))
+                    echo "X$n,2022-$month-0$i,$1,$2,$3,$4,exact,$([ $i = 3 ] && echo rarity || echo bombing),$i,low"
+                done
+            done
+        done
+    } >in/counted.csv
+    run 0 "$chora" import af.chora in/counted.csv
+}
+
+fault_58() { # no small number in any output, nor as a 0
+    needs mutool perl
+    counted
+    printf 'chora: 1\nfigure: areas\ntitle: "Areas, {period}"\nlayers:\n  - choropleth: {level: province}\n  - symbols: {at: place, size: count}\noutputs: [svg]\n' >in/areas.yaml
+    printf 'chora: 1\nfigure: types\ntitle: "Types, {period}"\nchart: {kind: bars, by: type}\noutputs: [svg]\n' >in/types.yaml
+    run 0 "$chora" map af.chora in/areas.yaml -o out/areas.svg --svg editable --alt-text out/areas.txt
+    says 'behind numbers that are withheld'
+    grep -q '<title>Kabul: 18' out/areas.svg || fail "a large circle is not drawn"
+    grep -qE '<title>(Jal|Maz)[^<]*: [0-9]' out/areas.svg && fail "a small circle is drawn"
+    grep -q 'Total: 40 incidents' out/areas.txt || fail "another total: $(cat out/areas.txt)"
+    grep -qE ' withheld' out/areas.txt || fail "what is withheld is not told: $(cat out/areas.txt)"
+    run 0 "$chora" export af.chora areas --by month -o out/areas.csv
+    says 'numbers from 1 to 4 are withheld'
+    grep -E '^AF-(NAN|BAL)' out/areas.csv | grep -E ',[0-9]+,[0-9]*,[0-9]*$' && fail "a small number, or a 0, is exported"
+    run 0 "$chora" export af.chora table --by month --split type -o out/table.csv
+    says 'numbers from 1 to 4 are withheld'
+    grep -E '^AF-(KAB|HER|NAN).*rarity' out/table.csv | grep -v 'withheld' && fail "a small number of a value is exported"
+    grep -q '(withheld)' out/table.csv || fail "what is withheld is not told"
+    printf -- '---\ntitle: "Incidents"\n---\n{{ table provinces }}\n\n{{ table types }}\n\n{{ for p in provinces }}\n* {{ p.name }}: {{ p.incidents.count }}\n{{ end }}\n\nRare: {{ incidents.count where type = '"'rarity'"' }}.\n\n{{ chart incidents-by-type title="T" }}\n' >in/r.md
+    run 0 "$chora" report af.chora in/r.md --period 2022-03 -o out/r.pdf
+    mutool draw -q -F text out/r.pdf >out/r.txt
+    grep -q 'Rare: withheld' out/r.txt || { cat out/r.txt; fail "a small number of a condition is told"; }
+    grep -qE 'Nangarhar|Balkh' out/r.txt && fail "a province with few incidents is told"
+    grep -q 'Kabul: 9' out/r.txt || fail "a large number is not told"
+    run 0 "$chora" map af.chora in/types.yaml --period 2022-03 -o out/types.svg --alt-text out/types.txt
+    grep -q rarity out/types.txt && fail "a small bar is drawn: $(cat out/types.txt)"
+    grep -q 'withheld: 20' out/types.txt || fail "the bar of what is withheld is another: $(cat out/types.txt)"
+}
+
+fault_78() { # outputs that are put together: see test_measure_withhold; here two spans and a condition
+    counted
+    for span in '2022-03 2022-03' '2022-04 2022-04' '2022-03 2022-04'; do
+        # shellcheck disable=SC2086
+        set -- $span
+        run 0 "$chora" export af.chora areas --from "$1" --to "$2" -o "out/$1-$2.csv"
+        grep -E '^AF-BAL' "out/$1-$2.csv" | grep -E ',[0-9]+$' && fail "Balkh is told in $span"
+    done
+    run 0 "$chora" export af.chora areas --where "id <> 'X1'" -o out/but-one.csv
+    grep -E '^AF-KAB' out/but-one.csv | grep -E ',[0-9]+$' && fail "all but one are told"
+    return 0
 }
