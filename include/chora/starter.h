@@ -19,9 +19,10 @@ CHORA_API chora_status chora_starter_figure(char **out, chora_error *err);
 
 /**
  * A report template with all that a monthly report has, commented. `out` is malloc'ed.
- * @return as chora_starter_figure.
+ * @param language  "fa"; NULL: English.
+ * @return as chora_starter_figure; CHORA_ENOTFOUND also for a language that there is not.
  */
-CHORA_API chora_status chora_starter_report(char **out, chora_error *err);
+CHORA_API chora_status chora_starter_report(const char *language, char **out, chora_error *err);
 
 /**
  * A house style with what most change, commented. `out` is malloc'ed.

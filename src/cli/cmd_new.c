@@ -44,13 +44,25 @@ static bool ends_in(const char *path, const char *ending)
 /* What can be made from nothing. */
 typedef struct {
     const char *what, *ending, *next;
-    chora_status (*starter)(char **out, chora_error *err);
+    chora_status (*make)(const char *language, char **out, chora_error *err);
 } starter;
 
+static chora_status make_figure(const char *language, char **out, chora_error *err)
+{
+    (void)language;
+    return chora_starter_figure(out, err);
+}
+
+static chora_status make_style(const char *language, char **out, chora_error *err)
+{
+    (void)language;
+    return chora_starter_style(out, err);
+}
+
 static const starter starters[] = {
-    { "figure", ".yaml", "chora map PROJECT.chora %s -o map.png", chora_starter_figure },
+    { "figure", ".yaml", "chora map PROJECT.chora %s -o map.png", make_figure },
     { "report", ".md", "chora report PROJECT.chora %s -o report.pdf", chora_starter_report },
-    { "style", ".yaml", "chora map PROJECT.chora --style ./%s -o map.png", chora_starter_style },
+    { "style", ".yaml", "chora map PROJECT.chora --style ./%s -o map.png", make_style },
 };
 
 static int new_file(const cli_values *values, const starter *from)
@@ -62,7 +74,7 @@ static int new_file(const cli_values *values, const starter *from)
     if (!cli_is_stdout(path) && !ends_in(path, from->ending))
         return cli_usage(values, "a %s file ends in %s; \"%s\" does not", from->what, from->ending,
                          path);
-    if (from->starter(&text, &err))
+    if (from->make(cli_text(values, OPTION_LANGUAGE), &text, &err))
         return cli_failed(&err);
     int code = write_new(path, text);
     free(text);
@@ -109,6 +121,7 @@ static int new_columns(const cli_values *values)
 }
 
 static const cli_option options[] = {
+    { "language", OPTION_LANGUAGE, "TAG", "report: of its text, such as fa (default: en)" },
     { "output", 'o', "FILE", "columns: its name (default: NAME.mapping.yaml beside the table)" },
     { "dates", OPTION_DATES, "ORDER", "columns: iso, dmy or mdy (default: found from the file)" },
     { "decimal", OPTION_DECIMAL, "MARK", "columns: comma when numbers are written 34,53" },
@@ -129,8 +142,11 @@ static int run(const cli_values *values)
                          values->words[0]);
     if (values->word_count > 2)
         return cli_usage(values, "one file at a time");
+    bool report = from && strcmp(from->what, "report") == 0;
+    if (cli_given(values, OPTION_LANGUAGE) && !report)
+        return cli_usage(values, "--language goes with report, not with %s", values->words[0]);
     for (const cli_option *option = options; from && option->name; option++)
-        if (cli_given(values, option->key))
+        if (option->key != OPTION_LANGUAGE && cli_given(values, option->key))
             return cli_usage(values, "--%s goes with columns, not with %s", option->name,
                              from->what);
     return from ? new_file(values, from) : new_columns(values);
@@ -145,6 +161,7 @@ const cli_command cmd_new = {
         "  chora new figure attacks.yaml       every key with its default, commented\n"
         "  chora new style house.yaml          colours, fonts and logo of your own\n"
         "  chora new report monthly.md         a monthly report\n"
+        "  chora new report --language fa monthly.fa.md\n"
         "  chora new columns attacks.csv       what chora would read each column as, to edit\n\n"
         "A file that is there is never overwritten; - is standard output.",
     .options = options,

@@ -15,6 +15,7 @@ static int read_options(const cli_values *values, const char **outputs, chora_re
     out->outputs = outputs;
     out->output_count = cli_all(values, 'o', outputs, MOST_OUTPUTS);
     out->dataset = cli_text(values, OPTION_DATASET);
+    out->language = cli_text(values, OPTION_LANGUAGE);
     if (out->output_count == 0)
         return cli_usage(values, "name the report to make: -o report.pdf");
     if (period) {
@@ -57,6 +58,8 @@ static const cli_option options[] = {
       "the report; .pdf or .html; - for a PDF on standard output; may be repeated" },
     { "period", OPTION_PERIOD, "PERIOD",
       "2022-03, 2022-Q1, 2022 or 2021-08..2023-08 (default: the last month covered to its end)" },
+    { "language", OPTION_LANGUAGE, "TAG",
+      "instead of the template's: fa; takes monthly.fa.md when it lies beside monthly.md" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
     { "profile", OPTION_PROFILE, "NAME",
       "what is shown of incidents marked as sensitive: internal, partner, public or a file "

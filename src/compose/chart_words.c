@@ -110,6 +110,16 @@ static const char *step_key(const chora_figure_chart *chart)
                                                  : "year";
 }
 
+/* "type of attack"; some columns are told in words of their own. */
+static const char *column_words(const chora_words *words, const char *column, chora_arena *arena)
+{
+    const char *key = chora_arena_printf(arena, "chart.column.%s", column);
+    if (!key)
+        return NULL;
+    return chora_words_know(words, key) ? chora_say(words, arena, key, NULL)
+                                        : plain_words(column, arena);
+}
+
 const char *chora_chart_by_words(const chora_words *words, const chora_figure_chart *chart,
                                  const char *part, chora_arena *arena)
 {
@@ -122,20 +132,12 @@ const char *chora_chart_by_words(const chora_words *words, const chora_figure_ch
         return NULL;
     if (chora_words_know(words, key))
         return chora_say(words, arena, key, NULL);
+    if (strcmp(part, "chart.step") == 0 && chart->by == CHORA_CHART_BY_COLUMN)
+        return column_words(words, by, arena);
     char *plain = plain_words(by, arena);
     if (plain && strcmp(part, "chart.head") == 0)
         plain[0] = (char)toupper((unsigned char)plain[0]);
     return plain;
-}
-
-/* "type of attack"; some columns are told in words of their own. */
-static const char *column_words(const chora_words *words, const char *column, chora_arena *arena)
-{
-    const char *key = chora_arena_printf(arena, "chart.column.%s", column);
-    if (!key)
-        return NULL;
-    return chora_words_know(words, key) ? chora_say(words, arena, key, NULL)
-                                        : plain_words(column, arena);
 }
 
 /* ---- the subtitle ---------------------------------------------------------------------------- */

@@ -40,12 +40,17 @@ static bool is_shown(const chora_view *view, const chora_disputed_area *area, ch
     return chora_page_shape_meets(&shape, metres) || chora_box_holds(metres, xy[0]);
 }
 
+static bool is_told(const chora_disputed_area *area)
+{
+    return !area->says || *area->says;
+}
+
 static size_t list_shown(const chora_base_map *base, const chora_disputed *disputed,
                          chora_box metres, const chora_disputed_area **out)
 {
     size_t count = 0;
     for (size_t i = 0; disputed && i < disputed->count && count < LISTED_MAX; i++)
-        if (*disputed->areas[i].says && is_shown(&base->view, &disputed->areas[i], metres))
+        if (is_told(&disputed->areas[i]) && is_shown(&base->view, &disputed->areas[i], metres))
             out[count++] = &disputed->areas[i];
     return count;
 }
@@ -55,7 +60,10 @@ static const char *say_names(const chora_words *words, const chora_disputed_area
 {
     chora_buffer list = CHORA_BUFFER_INIT(8192);
     for (size_t i = 0; i < count; i++)
-        chora_list_add(words, &list, areas[i]->name);
+        chora_list_add(words, &list,
+                       areas[i]->name
+                           ? areas[i]->name
+                           : chora_say_of(words, arena, "disputed-name", areas[i]->id, NULL));
     const char *out = list.failed ? NULL
                                   : chora_say(words, arena, "note.disputed", "list",
                                               chora_buffer_text(&list), NULL);
@@ -73,6 +81,8 @@ const char *chora_disclaimers_of(const chora_base_map *base, const chora_figure_
     if (count > TOLD_MAX)
         return say_names(inputs->words, shown, count, base->arena);
     for (size_t i = 0; i < count; i++)
-        sentences[i] = shown[i]->says;
+        sentences[i] = shown[i]->says ? shown[i]->says
+                                      : chora_say_of(inputs->words, base->arena, "disputed",
+                                                     shown[i]->id, NULL);
     return chora_texts_join(inputs->words, sentences, count, base->arena);
 }

@@ -67,6 +67,17 @@ static void add_style(chora_digest *digest, const char *name, chora_arena *arena
     chora_buffer_free(&text);
 }
 
+/* Nor is a language. */
+static void add_language(chora_digest *digest, const char *name, chora_arena *arena)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(1 << 16);
+    const chora_words *words = NULL;
+    if (!chora_words_load(name, CHORA_CALENDAR_OF_LANGUAGE, arena, &words, NULL))
+        chora_words_fingerprint(words, &text);
+    add_text(digest, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+}
+
 static void add_figure(chora_digest *digest, const char *path, chora_arena *arena)
 {
     chora_figure figure;
@@ -87,6 +98,8 @@ chora_status chora_batch_report_inputs(const chora_batch_work *work,
     if (!st) {
         add_text(&digest, CHORA_VERSION);
         add_text(&digest, template->language);
+        add_language(&digest, template->language ? template->language : template->front.language,
+                     arena);
         add_text(&digest, work->options->profile);
         if (work->options->profile)
             add_file(&digest, work->options->profile);

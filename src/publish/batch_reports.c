@@ -119,7 +119,9 @@ static chora_status count_files(chora_batch_work *work, chora_batch_template *te
 chora_status chora_batch_reports_add(chora_batch_work *work, const char *file, const char *language,
                                      chora_error *err)
 {
-    chora_batch_template template = { .file = chora_arena_strdup(work->arena, file),
+    chora_batch_template template = { .file = chora_arena_strdup(
+                                          work->arena,
+                                          chora_report_template_in(file, language, work->arena)),
                                       .name = name_of(work, file),
                                       .language = language };
     chora_status st =

@@ -4,10 +4,10 @@
 #include "compose/account_text.h"
 #include "compose/difference.h"
 #include "compose/layer_classes.h"
+#include "compose/local_names.h"
 #include "compose/shown.h"
 #include "compose/zoom.h"
 #include "measure/share.h"
-#include "compose/local_names.h"
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
 #include "publish/prepare_insets.h"
@@ -37,8 +37,6 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
     } else {
         chora_figure_default(out);
     }
-    if (request->title)
-        out->title = request->title;
     if (request->where)
         out->where = request->where;
     if (request->dataset)
@@ -47,6 +45,9 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
         out->language = request->language;
     if (request->calendar != CHORA_CALENDAR_OF_LANGUAGE)
         out->calendar = request->calendar;
+    chora_figure_translate(out);
+    if (request->title)
+        out->title = request->title;
     if (request->style)
         out->style = request->style;
     out->width_given |= request->width_pt > 0;
@@ -71,6 +72,7 @@ static chora_status hash_figure(const chora_request *request, chora_prepared *pr
         chora_buffer_printf(&text, "\n%s\n%s\n%s\n", request->title ? request->title : "",
                             request->where ? request->where : "",
                             request->dataset ? request->dataset : "");
+        chora_words_fingerprint(prepared->inputs.words, &text);
         chora_style_fingerprint(&prepared->style, &text);
         chora_sha256(chora_buffer_text(&text), text.length, prepared->figure_hash);
     }

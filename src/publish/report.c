@@ -11,6 +11,7 @@
 enum { DUMP_BYTES = 64 << 20 };
 
 typedef struct {
+    chora_arena *arena;
     chora_painter *painter;
     chora_report_work work;
     chora_document *document;
@@ -21,16 +22,23 @@ static void making_end(making *m)
     chora_document_free(m->document);
     chora_report_work_close(&m->work);
     chora_painter_free(m->painter);
+    chora_arena_free(m->arena);
 }
 
 static chora_status build(chora_store *store, const chora_report_options *options, making *m,
                           chora_error *err)
 {
-    chora_status st = chora_profile_use(store, options->profile, NULL, err);
+    chora_report_options in_language = *options;
+    m->arena = chora_arena_new();
+    chora_status st =
+        m->arena ? chora_profile_use(store, options->profile, NULL, err) : chora_no_memory(err);
     if (!st)
         st = chora_painter_new(&m->painter, err);
-    if (!st)
-        st = chora_report_work_open(store, options, m->painter, &m->work, err);
+    if (!st) {
+        in_language.template_file =
+            chora_report_template_in(options->template_file, options->language, m->arena);
+        st = chora_report_work_open(store, &in_language, m->painter, &m->work, err);
+    }
     return st ? st : chora_report_work_build(&m->work, NULL, &m->document, err);
 }
 

@@ -3,7 +3,33 @@
 #include "publish/leak.h"
 #include "report/pages.h"
 
+#include <string.h>
+#include <unistd.h>
+
 enum { LONGEST_TEMPLATE = 4 << 20, LARGEST_REPORT = 1 << 30 };
+
+/* "monthly.md" and "fa-AF" of two letters: "monthly.fa.md". */
+static const char *sibling(const char *file, const char *language, size_t length,
+                           chora_arena *arena)
+{
+    const char *dot = strrchr(chora_path_name(file), '.');
+    return dot ? chora_arena_printf(arena, "%.*s.%.*s%s", (int)(dot - file), file, (int)length,
+                                    language, dot)
+               : NULL;
+}
+
+const char *chora_report_template_in(const char *file, const char *language, chora_arena *arena)
+{
+    if (!language || strchr(language, '/'))
+        return file;
+    const size_t lengths[] = { strlen(language), strcspn(language, "-_") };
+    for (int i = 0; i < 2; i++) {
+        const char *path = sibling(file, language, lengths[i], arena);
+        if (path && access(path, R_OK) == 0)
+            return path;
+    }
+    return file;
+}
 
 chora_status chora_report_work_open(chora_store *store, const chora_report_options *options,
                                     chora_painter *painter, chora_report_work *out,

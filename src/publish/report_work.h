@@ -26,6 +26,12 @@ chora_status chora_report_work_open(chora_store *store, const chora_report_optio
                                     chora_error *err);
 void chora_report_work_close(chora_report_work *work);
 
+/**
+ * The template in a language: "monthly.fa.md" when it lies beside "monthly.md", else `file`.
+ * `language` NULL: `file`. In the arena or borrowed.
+ */
+const char *chora_report_template_in(const char *file, const char *language, chora_arena *arena);
+
 /** The front matter of a template. As chora_front_read(); CHORA_EIO. */
 chora_status chora_report_front(const char *file, chora_arena *arena, chora_front *out,
                                 chora_error *err);

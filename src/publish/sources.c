@@ -1,9 +1,9 @@
 #include "publish/sources.h"
 
 #include "base/buffer.h"
+#include "compose/local_names.h"
 #include "compose/texts.h"
 #include "compose/wording.h"
-#include "compose/local_names.h"
 #include "store/vintage.h"
 
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "intake/plan.h"
+#include "publish/starter.h"
 
 #include <stdlib.h>
 
@@ -19,7 +20,7 @@ static chora_status take_text(const chora_buffer *text, char **out, chora_error 
     return CHORA_OK;
 }
 
-static chora_status read_starter(const char *name, char **out, chora_error *err)
+chora_status chora_starter_read(const char *name, char **out, chora_error *err)
 {
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST_STARTER);
     char *path = NULL;
@@ -36,17 +37,12 @@ static chora_status read_starter(const char *name, char **out, chora_error *err)
 
 chora_status chora_starter_figure(char **out, chora_error *err)
 {
-    return read_starter("styles/starters/figure.yaml", out, err);
-}
-
-chora_status chora_starter_report(char **out, chora_error *err)
-{
-    return read_starter("styles/starters/report.md", out, err);
+    return chora_starter_read("styles/starters/figure.yaml", out, err);
 }
 
 chora_status chora_starter_style(char **out, chora_error *err)
 {
-    return read_starter("styles/starters/style.yaml", out, err);
+    return chora_starter_read("styles/starters/style.yaml", out, err);
 }
 
 chora_status chora_starter_columns(const char *table, const chora_import_options *options,

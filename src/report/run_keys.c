@@ -34,7 +34,7 @@ static const char *incidents_note(const chora_teller *teller, const chora_compar
         chora_phrase(teller, "key.deadly", "n", chora_tell_number(teller, now->deadly), NULL);
     if (now->deadly_unknown)
         deadly =
-            chora_arena_printf(teller->arena, "%s, %s", deadly,
+            chora_arena_printf(teller->arena, "%s%s%s", deadly, chora_words_list(teller->words),
                                chora_phrase(teller, "key.deadly-unknown", "n",
                                             chora_tell_number(teller, now->deadly_unknown), NULL));
     return joined(teller, change, deadly);

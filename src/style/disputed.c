@@ -1,8 +1,10 @@
 #include "style/disputed.h"
 
 #include "base/file.h"
+#include "style/language.h"
 #include "style/schema.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,10 +38,10 @@ static const chora_key area_keys[] = {
 
 static void read_area(chora_reading *reading, const chora_yaml_node *node, chora_disputed_area *out)
 {
-    *out = (chora_disputed_area){ .says = "", .source = "" };
+    *out = (chora_disputed_area){ .source = "" };
     chora_schema_read(reading, node, "area", area_keys, out);
-    if (!reading->wrong && (!out->id || !out->name || out->corners == 0))
-        chora_reading_problem(reading, node, "an area needs id, name and outline");
+    if (!reading->wrong && (!out->id || out->corners == 0))
+        chora_reading_problem(reading, node, "an area needs id and outline");
 }
 
 static void read_areas(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
@@ -62,6 +64,24 @@ static const chora_key list_keys[] = {
     { .name = NULL },
 };
 
+/* Words that are not given are those of the languages' files; they must be there. */
+static chora_status check_words(const char *path, const chora_disputed *list, chora_arena *arena,
+                                chora_error *err)
+{
+    const chora_words *english = NULL;
+    chora_status st = chora_words_load("en", CHORA_CALENDAR_GREGORIAN, arena, &english, err);
+    for (size_t i = 0; !st && i < list->count; i++) {
+        const chora_disputed_area *area = &list->areas[i];
+        char key[80];
+        snprintf(key, sizeof key, "disputed.%s", area->id);
+        if ((!area->name || !area->says) && !chora_words_know(english, key))
+            st = chora_fail(err, CHORA_EINVAL,
+                            "%s: area %s needs name and says: Chora has no words of its own for it",
+                            path, area->id);
+    }
+    return st;
+}
+
 static chora_status read_list(const char *path, chora_arena *arena, chora_disputed *out,
                               chora_error *err)
 {
@@ -74,6 +94,8 @@ static chora_status read_list(const char *path, chora_arena *arena, chora_disput
         chora_schema_read(&reading, root, "list of disputed areas", list_keys, &list);
         st = chora_reading_status(&reading);
     }
+    if (!st)
+        st = check_words(path, &list, arena, reading.err);
     if (!st)
         *out = list;
     return st;

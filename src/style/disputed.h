@@ -12,9 +12,10 @@
 #define CHORA_DISPUTED_CORNERS 64
 
 typedef struct {
-    const char *id, *name;
-    const char *says;   /**< A sentence without its full stop; "": nothing. */
-    const char *source; /**< Of the fact. */
+    const char *id, *name; /**< `name` NULL: that of the languages' files (disputed-name.ID). */
+    const char *says;      /**< A sentence without its full stop; "": nothing; NULL: that of the
+                              languages' files (disputed.ID). */
+    const char *source;    /**< Of the fact. */
     double outline[CHORA_DISPUTED_CORNERS * 2]; /**< Longitude, latitude, by turns; not closed. */
     size_t corners;
 } chora_disputed_area;

@@ -108,6 +108,13 @@ typedef struct {
     int row, column;    /**< Where it stands in the file. */
 } chora_figure_inset;
 
+/** translations: {fa: {title, subtitle, legend_title, source, disclaimer}}; NULL: as the figure's.
+ */
+typedef struct {
+    const char *tag; /**< "fa", "fa-AF". */
+    const char *title, *subtitle, *legend_title, *source, *disclaimer;
+} chora_figure_translation;
+
 typedef struct {
     const char *file;     /**< Where it was read from, for messages. */
     const char *id;       /**< figure: — the stem of output names. */
@@ -135,6 +142,8 @@ typedef struct {
                              zero, name-only does not. */
     int place_labels;     /**< labels.places: how many towns at most. */
     const char *language; /**< "en". */
+    chora_figure_translation *translations;
+    size_t translation_count;
     chora_calendar calendar;
     chora_figure_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
@@ -154,6 +163,10 @@ typedef struct {
     chora_figure_output outputs[8];
     size_t output_count;
 } chora_figure;
+
+/** Put the figure's own words in its language, where translations: has them; for once, when the
+ * language is settled. */
+void chora_figure_translate(chora_figure *figure);
 
 /**
  * Read and check a figure file. Every mistake is told at once, a line each:

@@ -268,6 +268,17 @@ static const chora_key repeat_keys[] = {
     { .name = NULL },
 };
 
+#define TRANSLATION(member) CHORA_MEMBER(chora_figure_translation, member)
+
+static const chora_key translation_keys[] = {
+    { "title", CHORA_KEY_TEXT, TRANSLATION(title) },
+    { "subtitle", CHORA_KEY_TEXT, TRANSLATION(subtitle) },
+    { "legend_title", CHORA_KEY_TEXT, TRANSLATION(legend_title) },
+    { "source", CHORA_KEY_TEXT, TRANSLATION(source) },
+    { "disclaimer", CHORA_KEY_TEXT, TRANSLATION(disclaimer) },
+    { .name = NULL },
+};
+
 static const chora_key figure_keys[] = {
     { "chora", CHORA_KEY_OTHER, .read = chora_reading_version },
     { "figure", CHORA_KEY_OTHER, .read = chora_figure_read_id },
@@ -275,6 +286,8 @@ static const chora_key figure_keys[] = {
     { "subtitle", CHORA_KEY_OTHER, FIGURE(subtitle), .read = chora_figure_read_title },
     { "language", CHORA_KEY_TEXT, FIGURE(language) },
     { "calendar", CHORA_KEY_WORD, FIGURE(calendar), .words = calendars },
+    { "translations", CHORA_KEY_OTHER, .keys = translation_keys,
+      .read = chora_figure_read_translations },
     { "period", CHORA_KEY_OTHER, .read = chora_figure_read_period },
     { "data", CHORA_KEY_MAPPING, .keys = data_keys },
     { "frame", CHORA_KEY_MAPPING, .keys = frame_keys },

@@ -24,6 +24,8 @@ void chora_figure_read_repeat(chora_reading *, const chora_key *, const chora_ya
 void chora_figure_read_area_labels(chora_reading *, const chora_key *, const chora_yaml_node *,
                                    void *);
 void chora_figure_read_insets(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_translations(chora_reading *, const chora_key *, const chora_yaml_node *,
+                                    void *);
 void chora_figure_read_outputs(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_layers(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_per(chora_reading *, const chora_key *, const chora_yaml_node *, void *);

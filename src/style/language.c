@@ -33,6 +33,13 @@ chora_calendar chora_words_calendar(const chora_words *words)
     return (chora_calendar)words->calendar;
 }
 
+void chora_words_fingerprint(const chora_words *words, chora_buffer *out)
+{
+    chora_buffer_printf(out, "\ncalendar %d\n", words->calendar);
+    for (; words; words = words->fallback)
+        chora_buffer_printf(out, "language %s %s\n", words->tag, words->hash);
+}
+
 const char *chora_words_list(const chora_words *words)
 {
     return words->list;
@@ -358,6 +365,8 @@ static chora_status read_language(const char *path, const chora_words *base, cho
     chora_reading reading = { .name = path, .arena = arena, .err = err };
     chora_schema_read(&reading, root, "", language_keys, words);
     chora_status st = chora_reading_status(&reading);
+    if (!st)
+        st = chora_sha256_file(path, words->hash, err);
     if (!st && !told)
         *out = words;
     return st ? st : told;

@@ -32,6 +32,8 @@ chora_status chora_words_load(const char *language, chora_calendar calendar, cho
 
 const char *chora_words_tag(const chora_words *words);  /**< "fa". */
 const char *chora_words_name(const chora_words *words); /**< "دری". */
+/** What its pages depend on: calendar, and the hashes of its file and of the English one. */
+void chora_words_fingerprint(const chora_words *words, chora_buffer *out);
 /** Is the language written from right to left? Its pages are mirrored, its maps are not. */
 bool chora_words_leftward(const chora_words *words);
 chora_calendar chora_words_calendar(const chora_words *words); /**< Never OF_LANGUAGE. */

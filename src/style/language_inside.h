@@ -5,6 +5,7 @@
 #ifndef CHORA_STYLE_LANGUAGE_INSIDE_H
 #define CHORA_STYLE_LANGUAGE_INSIDE_H
 
+#include "base/digest.h"
 #include "style/language.h"
 
 /** The plural forms of Unicode CLDR; every phrase has `other`. */
@@ -30,6 +31,7 @@ enum { CHORA_LISTED_MAX = 15, CHORA_SMALL_NUMBERS = 13 };
 struct chora_words {
     const chora_words *fallback; /**< English; NULL for English itself. */
     const char *tag, *name;
+    char hash[CHORA_SHA256_TEXT]; /**< Of the file. */
     bool leftward;
     double leading;
     int calendar;                      /**< chora_calendar. */

@@ -178,7 +178,10 @@ static void a_failure_leaves_out_alone(void **state)
 static const chora_yaml_node *properties_of(const chora_yaml_node *schema)
 {
     const chora_yaml_node *items = chora_yaml_get(schema, "items");
+    const chora_yaml_node *any = chora_yaml_get(schema, "additionalProperties");
 
+    if (any && any->kind == CHORA_YAML_MAPPING) /* keys of the author's own, such as languages */
+        items = any;
     return chora_yaml_get(items ? items : schema, "properties");
 }
 

@@ -76,8 +76,9 @@ static void check_plurals(const chora_words *words, const chora_phrase *english,
             fail_msg("%s: %s has no form \"%s\"", words->tag, own->key, chora_plural_names[form]);
 }
 
-/* New phrases are said in English until they are translated; most are there. */
-static void every_language_says_most(void **state)
+/* A new phrase is translated in the change that brings it: a reader of Dari must not meet English.
+ */
+static void every_language_says_all(void **state)
 {
     (void)state;
     const char *const *names = NULL;
@@ -86,18 +87,21 @@ static void every_language_says_most(void **state)
     for (size_t i = 0; names[i]; i++) {
         const chora_words *words = load(names[i]);
         size_t missing = 0;
+        const char *lacked = "";
         assert_string_equal(words->tag, names[i]);
         for (size_t k = 0; k < english->phrase_count; k++) {
             const chora_phrase *own = phrase_of(words, english->phrases[k].key);
             missing += own == NULL;
-            if (!own)
+            if (!own) {
+                lacked = english->phrases[k].key;
                 continue;
+            }
             check_braces(names[i], &english->phrases[k], own);
             check_plurals(words, &english->phrases[k], own);
         }
         if (missing)
-            print_message("%s: %zu phrases in English\n", names[i], missing);
-        assert_true(missing < english->phrase_count / 10);
+            fail_msg("styles/languages/%s.yaml lacks %zu phrases of en.yaml, such as \"%s\"",
+                     names[i], missing, lacked);
     }
 }
 
@@ -235,7 +239,7 @@ static void mistakes_are_told_with_their_row(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(every_language_says_most),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_language_says_all),
                                         cmocka_unit_test(words_are_as_in_the_table),
                                         cmocka_unit_test(a_calendar_may_be_chosen),
                                         cmocka_unit_test(mistakes_are_told_with_their_row) };
