@@ -7,6 +7,7 @@
 #define CHORA_INTAKE_H
 
 #include <chora/place.h>
+#include <chora/progress.h>
 #include <chora/store.h>
 #include <stdint.h>
 
@@ -37,11 +38,12 @@ typedef struct {
                             beside the project when there are any; "" none. */
     int workers; /**< Threads: 1, or reading and writing side by side; 0: as the machine has cores.
                   */
+    const chora_progress *progress; /**< Told of the rows, when the table was counted; NULL. */
 } chora_import_options;
 
 #define CHORA_IMPORT_INIT                                                                          \
     {                                                                                              \
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                         \
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                      \
     }
 
 /** read = new + unchanged + updated + conflict + rejected. */

@@ -44,7 +44,8 @@ static int run(const cli_values *values)
     chora_batch_options options = CHORA_BATCH_INIT;
     chora_batch_report report = { 0 };
     chora_lint_list lint = CHORA_LINT_LIST_INIT;
-    chora_progress progress = terminal_progress();
+    cli_bar bar = { 0 };
+    chora_progress progress = terminal_progress(&bar);
     chora_error err = CHORA_ERROR_INIT;
     chora_store *store = NULL;
     const char *workers = cli_text(values, 'j');

@@ -1,5 +1,6 @@
 /* chora import: incidents, boundary layers, denominators, totals. */
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/project.h"
 
 #include <stdio.h>
@@ -21,10 +22,13 @@ static int save_mapping(const char *path, const char *mapping)
 static int import_incidents(chora_store *store, const cli_values *values, size_t first_word)
 {
     chora_import_options options = import_options_of(values);
+    cli_bar bar = { 0 };
+    chora_progress progress = terminal_progress(&bar);
     const char *save = cli_text(values, OPTION_SAVE_COLUMNS);
     bool left_out = false;
     int code = EXIT_DONE;
 
+    options.progress = &progress;
     for (size_t i = first_word; !code && i < values->word_count; i++) {
         chora_import_report report = { 0 };
         chora_error err = CHORA_ERROR_INIT;

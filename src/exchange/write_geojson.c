@@ -14,7 +14,14 @@ typedef struct {
     chora_lonlat_union box;
     int decimals; /* The most of any feature, for the box of all. */
     bool any;
+    chora_buffer keys;  /* "\"id\":", ",\"date\":" ... : what stands before each value. */
+    size_t *key_starts; /* One more than there are fields. */
+    chora_arena
+        *arena; /* Of the shapes of some features: a new one for each costs more than they do. */
+    size_t arena_used;
 } geojson_state;
+
+enum { FEATURES_AN_ARENA = 200, POINTS_AN_ARENA = 20000 };
 
 static void geojson_free(void *state)
 {
@@ -22,6 +29,9 @@ static void geojson_free(void *state)
 
     chora_output_discard(geojson->output);
     chora_buffer_free(&geojson->line);
+    chora_buffer_free(&geojson->keys);
+    chora_arena_free(geojson->arena);
+    free(geojson->key_starts);
     free(geojson);
 }
 
@@ -42,6 +52,20 @@ static void add_text(chora_buffer *line, const char *text)
     chora_json_text(&json, NULL, text);
 }
 
+static bool write_keys(geojson_state *geojson, const chora_writer *writer)
+{
+    geojson->keys = (chora_buffer)CHORA_BUFFER_INIT((size_t)1 << 30);
+    geojson->key_starts = chora_alloc(writer->field_count + 1, sizeof *geojson->key_starts);
+    for (size_t i = 0; geojson->key_starts && i < writer->field_count; i++) {
+        if (i)
+            chora_buffer_add_byte(&geojson->keys, ',');
+        add_text(&geojson->keys, writer->fields[i].name);
+        chora_buffer_add_byte(&geojson->keys, ':');
+        geojson->key_starts[i + 1] = geojson->keys.length;
+    }
+    return geojson->key_starts && !geojson->keys.failed;
+}
+
 static chora_status geojson_open(chora_writer *writer, chora_error *err)
 {
     chora_buffer line = CHORA_BUFFER_INIT((size_t)1 << 30);
@@ -50,9 +74,11 @@ static chora_status geojson_open(chora_writer *writer, chora_error *err)
     if (!geojson)
         return chora_no_memory(err);
     geojson->line = line;
-    chora_status st = chora_output_open(writer->path, &geojson->output, err);
+    chora_status st = write_keys(geojson, writer)
+                          ? chora_output_open(writer->path, &geojson->output, err)
+                          : chora_no_memory(err);
     if (st) {
-        free(geojson);
+        geojson_free(geojson);
         return st;
     }
     writer->state = geojson;
@@ -152,9 +178,15 @@ static chora_status add_shape(geojson_state *geojson, const chora_shape *shape, 
                               chora_error *err)
 {
     chora_grid grid;
-    chora_arena *arena = chora_arena_new();
-    chora_status st =
-        arena ? chora_grid_make(shape, decimals, arena, &grid, err) : chora_no_memory(err);
+    size_t points = shape->start[shape->path_count];
+    geojson->arena_used += POINTS_AN_ARENA / FEATURES_AN_ARENA + points;
+    if (geojson->arena_used > POINTS_AN_ARENA || !geojson->arena) {
+        chora_arena_free(geojson->arena);
+        geojson->arena = chora_arena_new();
+        geojson->arena_used = points;
+    }
+    chora_status st = geojson->arena ? chora_grid_make(shape, decimals, geojson->arena, &grid, err)
+                                     : chora_no_memory(err);
 
     if (!st && grid.path_count > 0) {
         chora_lonlat_box box = chora_grid_box(&grid);
@@ -166,7 +198,6 @@ static chora_status add_shape(geojson_state *geojson, const chora_shape *shape, 
     } else if (!st) {
         chora_buffer_add_text(&geojson->line, "\"geometry\":null");
     }
-    chora_arena_free(arena);
     return st;
 }
 
@@ -177,7 +208,7 @@ static void add_value(chora_buffer *line, chora_field_kind kind, const chora_cel
     if (cell->missing)
         chora_buffer_add_text(line, "null");
     else if (kind == CHORA_FIELD_INTEGER)
-        chora_buffer_printf(line, "%lld", (long long)cell->integer);
+        chora_buffer_add_integer(line, cell->integer);
     else if (kind == CHORA_FIELD_TEXT)
         add_text(line, cell->text);
     else if (isfinite(cell->real))
@@ -207,10 +238,8 @@ static chora_status geojson_add(chora_writer *writer, const char *id, const chor
         chora_buffer_add_text(line, "\"geometry\":null");
     chora_buffer_add_text(line, ",\"properties\":{");
     for (size_t i = 0; i < writer->field_count; i++) {
-        if (i)
-            chora_buffer_add_byte(line, ',');
-        add_text(line, writer->fields[i].name);
-        chora_buffer_add_byte(line, ':');
+        chora_buffer_add(line, geojson->keys.data + geojson->key_starts[i],
+                         geojson->key_starts[i + 1] - geojson->key_starts[i]);
         add_value(line, writer->fields[i].kind, &cells[i]);
     }
     chora_buffer_add_text(line, "}}");

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/pipe.h"
+#include "base/progress.h"
 #include "place/placers.h"
 #include "store/bulk.h"
 #include "store/filter.h"
@@ -249,6 +250,9 @@ static chora_status import_batch(void *context, void *slot, chora_error *err)
         st = in->is_first ? note_first_row(in, &batch->rows[i], &in->first.fates[i], err)
                           : import_row(in, &batch->rows[i], err);
     }
+    if (in->plan.rows > 0)
+        chora_progress_report(in->options->progress, (size_t)in->report.read,
+                              (size_t)in->plan.rows);
     chora_stages_enter(stages, CHORA_STAGE_OTHER);
     return st;
 }

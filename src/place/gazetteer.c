@@ -104,8 +104,11 @@ static bool hear_name(chora_gazetteer *gazetteer, const chora_site_name *name, c
     const char *own = chora_gazetteer_country(gazetteer, area_of_name(gazetteer, name));
     if (country && own[0] && strcmp(own, country) != 0)
         return true;
+    size_t first = out->count;
+    size_t province = chora_gazetteer_ancestor(gazetteer, area_of_name(gazetteer, name), 1);
     return chora_hearing_add(out, gazetteer->languages, name->site, name->alternate, name->text,
-                             gazetteer->arena);
+                             gazetteer->arena) &&
+           (province == CHORA_NO_SITE || chora_hearing_lie_in(out, first, province));
 }
 
 static bool hear_names(chora_gazetteer *gazetteer, const char *country, bool towns,
@@ -117,6 +120,7 @@ static bool hear_names(chora_gazetteer *gazetteer, const char *country, bool tow
     for (size_t i = 0; towns && fine && i < gazetteer->name_count; i++)
         if (gazetteer->names[i].of_town)
             fine = hear_name(gazetteer, &gazetteer->names[i], country, out);
+    chora_hearing_sort(out);
     return fine;
 }
 

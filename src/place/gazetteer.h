@@ -59,7 +59,10 @@ typedef struct {
     chora_locator **alone;      /**< One area's own, made when first asked for. */
     chora_town *towns;          /**< In the order of `places`. */
     size_t town_count;
-    size_t *by_latitude; /**< Indexes into `towns`, south to north. */
+    struct chora_town_at {
+        chora_xy lonlat; /**< Once more, side by side: most are only passed over. */
+        size_t town;     /**< Index into `towns`. */
+    } * by_latitude;     /**< South to north. */
     chora_site_name *names;
     size_t name_count, name_capacity;
     size_t *area_names; /**< Indexes into `names`: those of areas. */

@@ -124,35 +124,24 @@ static size_t finest_area(chora_gazetteer *gazetteer, const chora_place *place)
     return stored != CHORA_NO_SITE ? stored : chora_gazetteer_locate(gazetteer, 0, place->lonlat);
 }
 
-typedef struct {
-    double latitude;
-    size_t town;
-} latitude_of;
-
 static int compare_latitudes(const void *a, const void *b)
 {
-    const latitude_of *x = a, *y = b;
-    if (x->latitude != y->latitude)
-        return x->latitude < y->latitude ? -1 : 1;
+    const struct chora_town_at *x = a, *y = b;
+    if (x->lonlat.y != y->lonlat.y)
+        return x->lonlat.y < y->lonlat.y ? -1 : 1;
     return (x->town > y->town) - (x->town < y->town);
 }
 
 static chora_status sort_towns(chora_gazetteer *gazetteer, chora_error *err)
 {
     size_t count = gazetteer->town_count;
-    latitude_of *order = chora_alloc(count + 1, sizeof *order);
     gazetteer->by_latitude =
         chora_arena_alloc(gazetteer->arena, count + 1, sizeof *gazetteer->by_latitude);
-    if (!order || !gazetteer->by_latitude) {
-        free(order);
+    if (!gazetteer->by_latitude)
         return chora_no_memory(err);
-    }
     for (size_t i = 0; i < count; i++)
-        order[i] = (latitude_of){ gazetteer->towns[i].place->lonlat.y, i };
-    qsort(order, count, sizeof *order, compare_latitudes);
-    for (size_t i = 0; i < count; i++)
-        gazetteer->by_latitude[i] = order[i].town;
-    free(order);
+        gazetteer->by_latitude[i] = (struct chora_town_at){ gazetteer->towns[i].place->lonlat, i };
+    qsort(gazetteer->by_latitude, count, sizeof *gazetteer->by_latitude, compare_latitudes);
     return CHORA_OK;
 }
 

@@ -10,6 +10,7 @@ void chora_hearing_free(chora_hearing *hearing)
     chora_lookup_free(&hearing->by_skeleton);
     chora_lookup_free(&hearing->by_stem);
     free(hearing->list);
+    free(hearing->in_provinces);
     *hearing = (chora_hearing){ 0 };
 }
 
@@ -61,4 +62,54 @@ bool chora_hearing_add(chora_hearing *hearing, const chora_languages *languages,
     bool sorted = strcmp(spelling.sorted, spelling.plain) != 0;
     return file_under(&hearing->by_plain, spelling.plain, first) &&
            (!sorted || file_under(&hearing->by_plain, spelling.sorted, first));
+}
+
+/* ---- where they lie -------------------------------------------------------------------------- */
+
+bool chora_hearing_lie_in(chora_hearing *hearing, size_t first, size_t province)
+{
+    for (size_t i = first; i < hearing->count; i++) {
+        if (chora_grow((void **)&hearing->in_provinces, &hearing->in_province_capacity,
+                       hearing->in_province_count, sizeof *hearing->in_provinces))
+            return false;
+        hearing->in_provinces[hearing->in_province_count++] = (chora_heard_in){ province, i };
+    }
+    return true;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const chora_heard_in *x = a, *y = b;
+    if (x->province != y->province)
+        return x->province < y->province ? -1 : 1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+void chora_hearing_sort(chora_hearing *hearing)
+{
+    if (hearing->in_province_count)
+        qsort(hearing->in_provinces, hearing->in_province_count, sizeof *hearing->in_provinces,
+              compare_places);
+}
+
+static size_t first_from(const chora_hearing *hearing, size_t province)
+{
+    size_t low = 0, high = hearing->in_province_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hearing->in_provinces[middle].province < province)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const chora_heard_in *chora_hearing_in(const chora_hearing *hearing, size_t province, size_t *count)
+{
+    size_t first = first_from(hearing, province), last = first;
+    while (last < hearing->in_province_count && hearing->in_provinces[last].province == province)
+        last++;
+    *count = last - first;
+    return *count ? hearing->in_provinces + first : NULL;
 }

@@ -100,13 +100,29 @@ static void compare_with(comparison *in, bool of_town, const chora_heard *heard)
         (count_bits(in->letters & ~heard->letters) > most ||
          count_bits(heard->letters & ~in->letters) > most))
         return;
+    if (!is_wanted(in, of_town, heard))
+        return;
     unsigned distance;
     if (in->vowels_unwritten == heard->vowels_unwritten)
         distance = chora_sound_distance(&in->pattern, heard->sound);
     else
         distance = 1 + chora_sound_distance(&in->skeleton_pattern, heard->skeleton);
-    if (distance <= most && is_wanted(in, of_town, heard))
+    if (distance <= most)
         insert(in, (near_name){ of_town, heard->site, distance, heard });
+}
+
+/* A province has a hundredth of a country's names: no other can be within it. */
+static void compare_in_province(comparison *in, bool towns, const chora_hearing *hearing)
+{
+    size_t count = 0;
+    const chora_heard_in *names = chora_hearing_in(hearing, in->within.area, &count);
+    for (size_t i = 0; i < count; i++)
+        compare_with(in, towns, &hearing->list[names[i].index]);
+}
+
+static bool is_in_province(const comparison *in)
+{
+    return in->within.area != CHORA_NO_SITE && in->gazetteer->areas[in->within.area]->level == 1;
 }
 
 static void compare_all(comparison *in)
@@ -116,6 +132,10 @@ static void compare_all(comparison *in)
             continue;
         const chora_hearing *hearing =
             chora_gazetteer_hear(in->gazetteer, in->within.country, towns);
+        if (hearing && is_in_province(in)) {
+            compare_in_province(in, towns, hearing);
+            continue;
+        }
         for (size_t i = 0; hearing && i < hearing->count; i++)
             compare_with(in, towns, &hearing->list[i]);
     }

@@ -35,7 +35,7 @@ static size_t first_from(const chora_gazetteer *gazetteer, double latitude)
     size_t low = 0, high = gazetteer->town_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (gazetteer->towns[gazetteer->by_latitude[middle]].place->lonlat.y < latitude)
+        if (gazetteer->by_latitude[middle].lonlat.y < latitude)
             low = middle + 1;
         else
             high = middle;
@@ -43,29 +43,24 @@ static size_t first_from(const chora_gazetteer *gazetteer, double latitude)
     return low;
 }
 
-static bool is_within(chora_xy a, chora_xy b, double within_m)
-{
-    double degrees = within_m / SHORTEST_DEGREE_M;
-    double shrink = cos(fmin(89.9, fabs(a.y) + degrees) * 3.14159265358979323846 / 180);
-    double apart = fabs(a.x - b.x);
-    if (fmin(apart, 360 - apart) * shrink > degrees)
-        return false;
-    return chora_geodesic_m(a, b) <= within_m;
-}
-
 /* The largest sensible town around; towns are numbered by population, then name, then id. */
 static size_t largest_within(const chora_gazetteer *gazetteer, chora_xy lonlat, double within_m,
                              size_t province)
 {
     double degrees = within_m / SHORTEST_DEGREE_M;
+    double shrink = cos(fmin(89.9, fabs(lonlat.y) + degrees) * 3.14159265358979323846 / 180);
     size_t best = CHORA_NO_SITE;
     for (size_t i = first_from(gazetteer, lonlat.y - degrees); i < gazetteer->town_count; i++) {
-        size_t index = gazetteer->by_latitude[i];
-        const chora_town *town = &gazetteer->towns[index];
-        if (town->place->lonlat.y > lonlat.y + degrees)
+        chora_xy at = gazetteer->by_latitude[i].lonlat;
+        if (at.y > lonlat.y + degrees)
             break;
+        double apart = fabs(lonlat.x - at.x);
+        if (fmin(apart, 360 - apart) * shrink > degrees)
+            continue;
+        size_t index = gazetteer->by_latitude[i].town;
+        const chora_town *town = &gazetteer->towns[index];
         if (!town->sensible || (province != CHORA_NO_SITE && town->province != province) ||
-            !is_within(lonlat, town->place->lonlat, within_m))
+            chora_geodesic_m(lonlat, at) > within_m)
             continue;
         if (best != CHORA_NO_SITE) {
             const chora_place *held = gazetteer->towns[best].place;

@@ -48,30 +48,92 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 /* Behind the columns above: what a row says of its own place. */
 #define PLACE_TEXT (CHORA_INCIDENTS_MORE + COLUMNS - LEVEL - 1)
-#define PROVINCE_NAME (PLACE_TEXT + 1)
+#define AREA_ID (PLACE_TEXT + 1)
 
-/* In the boundaries of its own day: English, else the main name. */
-static const char province_sql[] =
-    "(SELECT n.text FROM name n WHERE n.kind = 'area' AND n.lang IN ('en', 'main')"
+/* The province of each area: English, else the main name. Areas are few beside incidents. */
+static const char provinces_sql[] =
+    "SELECT a.id, (SELECT n.text FROM name n WHERE n.kind = 'area' AND n.lang IN ('en', 'main')"
     " AND n.ref_id = CASE a.level WHEN 1 THEN a.id WHEN 2 THEN a.parent_id END"
-    " ORDER BY n.lang, n.rowid LIMIT 1)"; /* en comes before main */
+    " ORDER BY n.lang, n.rowid LIMIT 1)" /* en comes before main */
+    " FROM area a ORDER BY a.id";
 
 typedef struct {
     const chora_export_options *options;
     chora_arena *arena;
     chora_dataset dataset;
     chora_sightings places;
+    int64_t *areas;         /**< Ids, ascending. */
+    const char **provinces; /**< Of the areas; NULL: in none. */
+    size_t area_count;
     chora_filter *filter;
     chora_incidents *incidents;
     chora_writer *writer;
 } exporting;
+
+static chora_status count_areas(chora_store *store, size_t *out, chora_error *err)
+{
+    chora_query *query = NULL;
+    int64_t count = 0;
+    chora_status st = chora_query_open(store, "SELECT count(*) FROM area", &query, err);
+    if (!st)
+        st = chora_query_one_int(query, &count, err);
+    chora_query_close(query);
+    *out = (size_t)count;
+    return st;
+}
+
+static chora_status read_provinces(chora_query *query, exporting *e, size_t room, chora_error *err)
+{
+    bool row = false;
+    chora_status st = CHORA_OK;
+    while (e->area_count < room && !(st = chora_query_step(query, &row, err)) && row) {
+        const char *name = chora_query_text(query, 1);
+        e->areas[e->area_count] = chora_query_int(query, 0);
+        e->provinces[e->area_count] = chora_arena_strdup(e->arena, name);
+        if (name && !e->provinces[e->area_count])
+            return chora_no_memory(err);
+        e->area_count++;
+    }
+    return st;
+}
+
+static chora_status load_provinces(chora_store *store, exporting *e, chora_error *err)
+{
+    chora_query *query = NULL;
+    size_t room = 0;
+    chora_status st = count_areas(store, &room, err);
+    e->areas = chora_arena_alloc(e->arena, room, sizeof *e->areas);
+    e->provinces = chora_arena_alloc(e->arena, room, sizeof *e->provinces);
+    if (!st && (!e->areas || !e->provinces))
+        st = chora_no_memory(err);
+    if (!st)
+        st = chora_query_open(store, provinces_sql, &query, err);
+    if (!st)
+        st = read_provinces(query, e, room, err);
+    chora_query_close(query);
+    return st;
+}
+
+/** In the boundaries of the incident's own day. */
+static const char *province_of(const exporting *e, int64_t area)
+{
+    size_t low = 0, high = e->area_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (e->areas[middle] < area)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < e->area_count && e->areas[low] == area ? e->provinces[low] : NULL;
+}
 
 static chora_status open_incidents(chora_store *store, exporting *e, chora_error *err)
 {
     chora_buffer more = CHORA_BUFFER_INIT(4096);
     for (int i = LEVEL + 1; i < COLUMNS; i++)
         chora_buffer_printf(&more, "%s, ", columns[i].sql);
-    chora_buffer_printf(&more, "i.place_text, %s", province_sql);
+    chora_buffer_add_text(&more, "i.place_text, a.id");
     const chora_incidents_options options = { .dataset_id = e->dataset.id,
                                               .more = chora_buffer_text(&more) };
     chora_status st = more.failed ? chora_no_memory(err)
@@ -101,6 +163,8 @@ static chora_status begin(chora_store *store, exporting *e, chora_write_format f
         st = chora_sightings_begin(store, e->arena, &e->places, err);
     if (!st)
         st = chora_filter_new(store, e->options->where, &e->filter, err);
+    if (!st)
+        st = load_provinces(store, e, err);
     if (!st)
         st = open_incidents(store, e, err);
     return st ? st : open_writer(e, format, err);
@@ -170,7 +234,7 @@ static void fill_known(const exporting *e, const chora_incident *incident,
     else
         cells[PLACE] =
             text_cell(incident->is_protected ? NULL : chora_query_text(query, PLACE_TEXT));
-    cells[PROVINCE] = text_cell(chora_query_text(query, PROVINCE_NAME));
+    cells[PROVINCE] = text_cell(province_of(e, chora_query_int(query, AREA_ID)));
     cells[LEVEL] = text_cell(incident->is_displaced ? CHORA_SHIELD_DISPLACED
                                                     : chora_precision_name(incident->precision));
 }
