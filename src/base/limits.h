@@ -30,6 +30,7 @@
 
 #define CHORA_MAX_HELPER_MEMORY ((uint64_t)3 << 30) /**< Bytes of address space. */
 #define CHORA_MAX_HELPER_SECONDS 120                /**< Of processor time, while it reads. */
+#define CHORA_MAX_HELPER_SILENCE 300                /**< Seconds without a word from it. */
 
 /* ---- shapes ---------------------------------------------------------------------------------- */
 

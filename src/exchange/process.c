@@ -1,6 +1,7 @@
 /* Starting and ending the helper. Nothing of this process but the socket goes over to it. */
 #include "exchange/process.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -92,6 +94,15 @@ static int spawn(const char *path, int socket_fd, pid_t *pid)
     return st;
 }
 
+/* A helper that hangs without using the processor is not stopped by its own limits. */
+static void set_silence(const chora_helper *helper, int fd)
+{
+    unsigned seconds = helper->silence_s ? helper->silence_s : CHORA_MAX_HELPER_SILENCE;
+    const struct timeval wait = { .tv_sec = (time_t)seconds };
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
+    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
+}
+
 chora_status chora_helper_start(chora_helper *helper, chora_error *err)
 {
     int ends[2];
@@ -112,6 +123,7 @@ chora_status chora_helper_start(chora_helper *helper, chora_error *err)
         helper->pid = 0;
         st = chora_fail(err, CHORA_EIO, "%s cannot be started: %s", path, strerror(why));
     } else {
+        set_silence(helper, ends[0]);
         chora_wire_begin_on(&helper->wire, ends[0]);
         helper->talks = true;
     }
@@ -151,11 +163,25 @@ static chora_status broke_off(chora_helper *helper, const char *name, chora_erro
                       name);
 }
 
+static chora_status end_silent(chora_helper *helper, const char *name, chora_error *err)
+{
+    unsigned seconds = helper->silence_s ? helper->silence_s : CHORA_MAX_HELPER_SILENCE;
+    kill(helper->pid, SIGKILL);
+    wait_for(helper->pid);
+    helper->pid = 0;
+    return chora_fail(err, CHORA_ELIMIT,
+                      "%s: the reader said nothing for %u seconds and was ended; is the file "
+                      "damaged, or on a disk that does not answer?",
+                      name, seconds);
+}
+
 chora_status chora_helper_receive(chora_helper *helper, const char *name, chora_message *out,
                                   chora_error *err)
 {
+    errno = 0;
     if (chora_wire_receive(&helper->wire, out) != 1)
-        return broke_off(helper, name, err);
+        return errno == EAGAIN || errno == EWOULDBLOCK ? end_silent(helper, name, err)
+                                                       : broke_off(helper, name, err);
     if (out->type != CHORA_WIRE_ERROR)
         return CHORA_OK;
 

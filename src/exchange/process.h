@@ -11,8 +11,10 @@
 #include <sys/types.h>
 
 typedef struct {
-    pid_t pid;  /**< 0: none runs. */
-    bool talks; /**< The wire's descriptor is open. */
+    pid_t pid;          /**< 0: none runs. */
+    bool talks;         /**< The wire's descriptor is open. */
+    unsigned silence_s; /**< Seconds without a word after which it is ended; 0:
+                           CHORA_MAX_HELPER_SILENCE. Set before it is started. */
     chora_wire wire;
 } chora_helper;
 
@@ -23,7 +25,9 @@ typedef struct {
  */
 chora_status chora_helper_start(chora_helper *helper, chora_error *err);
 
-/** Wait for an answer. A helper that died, or says what cannot be, is CHORA_EDATA or CHORA_ELIMIT.
+/**
+ * Wait for an answer. A helper that died, or says what cannot be, is CHORA_EDATA or CHORA_ELIMIT;
+ * one that says nothing for too long is ended, CHORA_ELIMIT.
  */
 chora_status chora_helper_receive(chora_helper *helper, const char *name, chora_message *out,
                                   chora_error *err);

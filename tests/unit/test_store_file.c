@@ -246,6 +246,117 @@ static void execute(sqlite3 *db, const char *sql)
         fail_msg("%s: %s", sql, message);
 }
 
+/* The rows of all tables that are the project's own, as one text; free() it. */
+static char *dump_rows(sqlite3 *db)
+{
+    static const char tables[] =
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'idx\\_%' ESCAPE "
+        "'\\'"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name IN ('meta', 'run', 'layer', 'area',"
+        " 'place', 'name', 'line', 'dataset', 'coverage', 'incident', 'incident_old', 'evidence',"
+        " 'incident_link', 'conflict', 'source', 'incident_source', 'tally', 'match', 'decision',"
+        " 'reject', 'ledger') ORDER BY name";
+    chora_buffer out = CHORA_BUFFER_INIT(1 << 20);
+    sqlite3_stmt *list = NULL, *rows = NULL;
+    assert_int_equal(sqlite3_prepare_v2(db, tables, -1, &list, NULL), SQLITE_OK);
+    while (sqlite3_step(list) == SQLITE_ROW) {
+        char sql[256];
+        snprintf(sql, sizeof sql, "SELECT * FROM %s", sqlite3_column_text(list, 0));
+        assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &rows, NULL), SQLITE_OK);
+        while (sqlite3_step(rows) == SQLITE_ROW) {
+            chora_buffer_printf(&out, "%s:", (const char *)sqlite3_column_text(list, 0));
+            for (int i = 0; i < sqlite3_column_count(rows); i++) /* new columns come last, empty */
+                if (sqlite3_column_type(rows, i) != SQLITE_NULL)
+                    chora_buffer_printf(&out, " %s=%s", sqlite3_column_name(rows, i),
+                                        (const char *)sqlite3_column_text(rows, i));
+            chora_buffer_add_byte(&out, '\n');
+        }
+        sqlite3_finalize(rows);
+    }
+    sqlite3_finalize(list);
+    return out.data;
+}
+
+/* A row or more in every table that people's work is in, as each version could hold it. */
+static const char old_rows[] =
+    "INSERT INTO run (id, kind, started_utc) VALUES (1, 'incidents', '2022-01-01T00:00:00Z');"
+    "INSERT INTO layer (id, name, role, level, current) VALUES (1, 'p', 'areas', 1, 1);"
+    "INSERT INTO area (id, layer_id, level, code) VALUES (1, 1, 1, 'AF-KAB');"
+    "INSERT INTO name (kind, ref_id, lang, text, key) VALUES ('area', 1, 'main', 'Kabul', 'kabul');"
+    "INSERT INTO dataset (id, name, licence) VALUES (1, 'd', 'CC BY 4.0');"
+    "INSERT INTO coverage (dataset_id, first_day, last_day, state) VALUES (1, 19000, 19030, "
+    "'full');"
+    "INSERT INTO incident (id, dataset_id, key, run_id, day, lon, lat, killed, site_id, summary,"
+    " extra, hash) VALUES (1, 1, 'k1', 1, 19001, 69.1, 34.5, 3, 'school', 'text', '{\"a\":1}', "
+    "'h1'),"
+    " (2, 1, 'k2', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'h2');"
+    "INSERT INTO incident_old VALUES (1, 1, 1, '{}');"
+    "INSERT INTO incident_link (a, b, rule) VALUES (1, 2, 'same');"
+    "INSERT INTO conflict (incident_id, run_id, row) VALUES (1, 1, '{}');"
+    "INSERT INTO evidence (incident_id, url) VALUES (1, 'https://example.org/1');"
+    "INSERT INTO source (id, name) VALUES (1, 'Press'); INSERT INTO incident_source VALUES (1, 1);"
+    "INSERT INTO tally (dataset_id, incidents, citation) VALUES (1, 283, 'No. 12');"
+    "INSERT INTO match (incident_id, layer_id, area_id, level, method) VALUES (1, 1, 1, 'exact',"
+    " 'point'); INSERT INTO decision (text, verdict, who) VALUES ('Qqq', 'none', 'me');"
+    "INSERT INTO reject (run_id, line, reason) VALUES (1, 7, 'no date');";
+
+static sqlite3 *make_version(const char *path, size_t version, void *spatial)
+{
+    chora_error err = CHORA_ERROR_INIT;
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    spatialite_init_ex(db, spatial, 0);
+    execute(db, "PRAGMA application_id=1128812370");
+    assert_ok(chora_migrate(db, chora_migrations, version, &err), err);
+    execute(db, old_rows);
+    return db;
+}
+
+/* Every older version loses nothing; what is interrupted is as it was; what is newer is refused. */
+static void older_projects_lose_nothing(void **state)
+{
+    (void)state;
+    for (size_t version = 1; version < chora_migration_count; version++) {
+        project p = project_new();
+        chora_error err = CHORA_ERROR_INIT;
+        void *spatial = spatialite_alloc_connection();
+        chora_store_close(p.store);
+        p.store = NULL;
+        assert_int_equal(unlink(p.path), 0);
+        sqlite3 *db = make_version(p.path, version, spatial);
+        char *before = dump_rows(db);
+        int64_t now = 0;
+        /* the last of all steps fails: not one of them is kept */
+        chora_migration steps[16];
+        memcpy(steps, chora_migrations, chora_migration_count * sizeof *steps);
+        steps[chora_migration_count] =
+            (chora_migration){ CHORA_SCHEMA_VERSION + 1, "DELETE FROM incident", fail_after };
+        assert_int_equal(chora_migrate(db, steps, chora_migration_count + 1, &err), CHORA_ESTORE);
+        assert_ok(chora_connection_int(db, "PRAGMA user_version", &now, &err), err);
+        assert_int_equal(now, version);
+        char *after = dump_rows(db);
+        assert_string_equal(before, after);
+        free(after);
+        sqlite3_close(db);
+        spatialite_cleanup_ex(spatial);
+
+        assert_ok(chora_store_open(p.path, false, &p.store, &err), err);
+        assert_int_equal(ask(p.store, "PRAGMA user_version"), CHORA_SCHEMA_VERSION);
+        chora_store_close(p.store);
+        p.store = NULL;
+        assert_int_equal(sqlite3_open(p.path, &db), SQLITE_OK);
+        after = dump_rows(db);
+        for (char *line = strtok(before, "\n"); line; line = strtok(NULL, "\n"))
+            if (!strstr(after, line))
+                fail_msg("version %zu: lost: %s", version, line);
+        free(before);
+        free(after);
+        sqlite3_close(db);
+        assert_ok(chora_store_open(p.path, true, &p.store, &err), err);
+        project_free(&p);
+    }
+}
+
 /* A project as version 1 made it: layers, a decision. Both ways of opening bring it up to date. */
 static void project_of_version_1_is_brought_up_to_date(void **state)
 {
@@ -321,6 +432,7 @@ int main(void)
         cmocka_unit_test(fresh_project_has_the_known_digest),
         cmocka_unit_test(older_file_is_migrated_in_steps),
         cmocka_unit_test(project_of_version_1_is_brought_up_to_date),
+        cmocka_unit_test(older_projects_lose_nothing),
         cmocka_unit_test(ogr_reads_the_layers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
