@@ -102,6 +102,8 @@ static chora_status keep_clear(chora_base_map *base, const chora_shape *line, bo
 
 /* Both are simplified on their own: so far apart they are still the same. */
 static const double same_pt = 0.6;
+/* The border of an imported layer and that of the base layer are two opinions of one line. */
+static const double beside_pt = 4;
 
 /* Segments of the areas' borders, by the index of their first point. */
 static chora_status index_borders(const chora_base_map *base, chora_bands *out, chora_error *err)
@@ -122,29 +124,29 @@ static chora_status index_borders(const chora_base_map *base, chora_bands *out, 
     return CHORA_OK;
 }
 
-static bool is_on_border(const chora_base_map *base, const chora_bands *borders, chora_xy a,
-                         chora_xy b)
+static bool is_on_border(const chora_base_map *base, const chora_bands *borders, double near,
+                         chora_xy a, chora_xy b)
 {
     const chora_xy *xy = base->mesh.xy;
     chora_xy middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
     size_t id;
-    for (chora_walk walk = chora_bands_walk(borders, middle.y - same_pt, middle.y + same_pt);
+    for (chora_walk walk = chora_bands_walk(borders, middle.y - near, middle.y + near);
          chora_walk_next(&walk, &id);)
-        if (chora_segment_distance(middle, middle, xy[id], xy[id + 1]) < same_pt)
+        if (chora_segment_distance(middle, middle, xy[id], xy[id + 1]) < near)
             return true;
     return false;
 }
 
 /* The parts that run elsewhere: along a border the border itself is dashed, and two dashes on one
  * another make a solid line. */
-static void draw_off_borders(const chora_base_map *base, const chora_bands *borders,
+static void draw_off_borders(const chora_base_map *base, const chora_bands *borders, double near,
                              const chora_shape *line, chora_meaning meaning, chora_look look,
                              chora_drawing *drawing)
 {
     for (size_t p = 0; p < line->path_count; p++) {
         size_t from = line->start[p], last = line->start[p + 1] - 1;
         for (size_t i = from; i <= last; i++) {
-            if (i < last && !is_on_border(base, borders, line->xy[i], line->xy[i + 1]))
+            if (i < last && !is_on_border(base, borders, near, line->xy[i], line->xy[i + 1]))
                 continue;
             if (i > from)
                 chora_draw_line(drawing, meaning, look, line->xy + from, i - from + 1);
@@ -154,20 +156,25 @@ static void draw_off_borders(const chora_base_map *base, const chora_bands *bord
 }
 
 static chora_status draw_line(chora_base_map *base, const chora_line *line, const char *layer,
-                              chora_pen pen, const chora_bands *borders, chora_drawing *drawing,
-                              chora_error *err)
+                              chora_pen pen, const chora_bands *borders, bool beside,
+                              chora_drawing *drawing, chora_error *err)
 {
     chora_shape shape;
     chora_status st = line_on_page(base, &line->shape, &shape, err);
     if (st || shape.path_count == 0)
         return st;
     chora_meaning meaning = { .layer = layer, .role = "line", .class_name = line->class_name };
+    if (beside && strcmp(line->class_name, "international") == 0) {
+        draw_off_borders(base, borders, beside_pt, &shape, meaning, chora_look_stroke(pen),
+                         drawing);
+        return CHORA_OK;
+    }
     if (pen.dash[0] <= 0) {
         chora_draw_shape(drawing, meaning, chora_look_stroke(pen), &shape);
         return CHORA_OK;
     }
     st = keep_clear(base, &shape, strcmp(line->class_name, "control") == 0, err);
-    draw_off_borders(base, borders, &shape, meaning, chora_look_stroke(pen), drawing);
+    draw_off_borders(base, borders, same_pt, &shape, meaning, chora_look_stroke(pen), drawing);
     return st;
 }
 
@@ -194,7 +201,7 @@ static chora_status draw_lines(chora_base_map *base, const chora_figure_inputs *
         chora_pen pen =
             rivers ? inputs->style->river : pen_of(base, inputs->style, line->class_name);
         chora_drawing_check(&drawing, draw_line(base, line, rivers ? "rivers" : "lines", pen,
-                                                &borders, &drawing, err));
+                                                &borders, inputs->imported, &drawing, err));
     }
     chora_bands_close(&borders);
     return chora_drawing_end(&drawing, out);

@@ -3,6 +3,7 @@
 #include "compose/base_map.h"
 #include "compose/draw.h"
 #include "compose/land.h"
+#include "geo/seams.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -49,16 +50,63 @@ static const double coast_share = 0.5, inner_share = 0.75;
 typedef struct {
     const chora_base_map *base;
     chora_land foreign;
-    chora_bands fine; /* ids of base->fine_lines */
+    chora_bands fine;  /* ids of base->fine_lines */
+    chora_seam *seams; /* NULL: all borders meet */
+    chora_bands seam_bands;
     bool tells_coast;
     chora_pen inner; /* of a plain line between areas */
     const char *inner_class;
 } border_rules;
 
+/* Of an imported layer borders that should be one may lie so far apart; then what simplifying adds.
+ */
+static const double seam_km = 0.55, simplified_pt = 0.3;
+
+static bool is_own_seam(const chora_arc *arc, const chora_seam *seam, const chora_areas *areas)
+{
+    size_t area = arc->left == CHORA_NO_AREA ? arc->right : arc->left;
+    return seam->other != CHORA_NO_AREA &&
+           strcmp(areas->areas[area].country, areas->areas[seam->other].country) == 0;
+}
+
+/* The middles of segments that run along another area of their country. */
+static chora_status index_seams(border_rules *rules, const chora_areas *areas, chora_error *err)
+{
+    const chora_base_map *base = rules->base;
+    const chora_topology *mesh = &base->mesh;
+    chora_box map = base->layout.map;
+    double tolerance = seam_km * 1000 * base->view.points_per_metre + simplified_pt;
+    rules->seams = chora_alloc(chora_topology_points(mesh) + 1, sizeof *rules->seams);
+    if (!rules->seams || chora_bands_open(map.min_y, map.max_y, 4, &rules->seam_bands))
+        return chora_no_memory(err);
+    chora_status st = chora_seams_find(mesh, tolerance, rules->seams, err);
+    for (size_t a = 0; !st && a < mesh->arc_count; a++)
+        for (size_t i = mesh->arcs[a].first; i + 1 < mesh->arcs[a].first + mesh->arcs[a].count; i++)
+            if (is_own_seam(&mesh->arcs[a], &rules->seams[i], areas) &&
+                chora_bands_add(&rules->seam_bands, rules->seams[i].at.y, rules->seams[i].at.y, i))
+                return chora_no_memory(err);
+    return st;
+}
+
+static bool is_on_seam(const border_rules *rules, chora_xy a, chora_xy b)
+{
+    chora_xy middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+    size_t id;
+    if (!rules->seams)
+        return false;
+    for (chora_walk walk = chora_bands_walk(&rules->seam_bands, middle.y, middle.y);
+         chora_walk_next(&walk, &id);)
+        if (hypot(rules->seams[id].at.x - middle.x, rules->seams[id].at.y - middle.y) < 1e-6)
+            return true;
+    return false;
+}
+
 static void rules_close(border_rules *rules)
 {
     chora_land_close(&rules->foreign);
     chora_bands_close(&rules->fine);
+    chora_bands_close(&rules->seam_bands);
+    free(rules->seams);
 }
 
 static chora_status index_fine_lines(const chora_base_map *base, chora_bands *out, chora_error *err)
@@ -119,7 +167,7 @@ static border_kind kind_of(const border_rules *rules, bool inner, chora_xy a, ch
     border_kind kind;
     if (is_fine(rules, a, b, &kind))
         return kind;
-    if (inner)
+    if (inner || is_on_seam(rules, a, b))
         return BORDER_INNER;
     bool foreign = !chora_land_is_clear(&rules->foreign, chora_box_grow(middle_of(a, b), near_pt));
     return foreign || !rules->tells_coast ? BORDER_LAND : BORDER_COAST;
@@ -174,7 +222,7 @@ static void draw_run(chora_drawing *drawing, const border_rules *rules, border_k
 {
     static const char *const names[] = { "land", "coast", "control", "disputed" };
     chora_meaning meaning = { .layer = "lines",
-                              .role = inner ? "area-line" : "border",
+                              .role = inner || kind == BORDER_INNER ? "area-line" : "border",
                               .class_name =
                                   kind == BORDER_INNER ? rules->inner_class : names[kind] };
     chora_look look = look_of(rules, kind, inner, style);
@@ -211,12 +259,16 @@ static chora_status draw_path(chora_drawing *drawing, const border_rules *rules,
 }
 
 static chora_status draw_paths(chora_drawing *drawing, const chora_base_map *base,
-                               const chora_shape *lines, const chora_style *style)
+                               const chora_shape *lines, const chora_figure_inputs *inputs)
 {
+    const chora_style *style = inputs->style;
     border_rules rules;
     chora_status st = rules_open(base, &rules, drawing->err);
     if (st)
         return st;
+    rules.inner = base->pens.area_line; /* of seams */
+    if (inputs->imported)
+        st = index_seams(&rules, inputs->areas, drawing->err);
     for (size_t p = 0; !st && p < lines->path_count; p++)
         st = draw_path(drawing, &rules, false, lines->xy + lines->start[p],
                        lines->start[p + 1] - lines->start[p], style);
@@ -233,7 +285,7 @@ chora_status chora_borders_make(const chora_base_map *base, const chora_figure_i
     if (st)
         return st;
     chora_drawing drawing = chora_drawing_start(ruler, err);
-    chora_drawing_check(&drawing, draw_paths(&drawing, base, &lines, inputs->style));
+    chora_drawing_check(&drawing, draw_paths(&drawing, base, &lines, inputs));
     return chora_drawing_end(&drawing, out);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "geo/locate.h"
+#include "intake/layer_seams.h"
 #include "intake/layer_span.h"
 #include "store/atlas.h"
 #include "store/filter.h"
@@ -323,6 +324,8 @@ static chora_status import_inside(boundaries *b, chora_error *err)
     if (st == CHORA_OK && b->report.imported == 0)
         st = chora_fail(err, CHORA_EDATA, "none of its %lld areas can be used\n%.1000s",
                         (long long)b->report.read, chora_buffer_text(&b->notes));
+    if (st == CHORA_OK)
+        st = chora_layer_seams_note(&b->features, b->fields.name, b->arena, &b->notes, err);
     if (st == CHORA_OK)
         st = chora_layer_set_repairs(b->store, b->layer_id, b->report.repaired, err);
     if (st == CHORA_OK)

@@ -33,27 +33,52 @@ static chora_status joined(chora_store *store, const char *sql, const chora_day 
     return st;
 }
 
-static chora_status draft_boundaries(chora_store *store, chora_arena *arena,
-                                     chora_figure_inputs *inputs, chora_error *err)
+/* The areas drawn, with the span that a dated layer holds for. */
+static chora_status own_layers(chora_store *store, const chora_figure_inputs *inputs,
+                               chora_buffer *out, chora_error *err)
 {
     static const char sql[] =
         "SELECT DISTINCT coalesce(l.source, l.name) || CASE WHEN " CHORA_LAYER_IS_DATED(
             "l") " THEN coalesce(' from ' || date(l.valid_from * 86400, 'unixepoch'), '') ||"
                  " coalesce(' until ' || date(l.valid_to * 86400, 'unixepoch'), '') ELSE '' END AS "
-                 "told"
-                 " FROM layer l WHERE (l.source IS NOT NULL OR " CHORA_LAYER_IS_DATED(
-                     "l") ") AND"
-                          " CASE l.role WHEN 'areas' THEN " CHORA_LAYER_ON(
-                              "l", "?1") " ELSE l.current END ORDER BY told";
+                 "told FROM layer l WHERE l.role = 'areas' AND " CHORA_LAYER_ON(
+                     "l", "?1") " AND l.level = %d ORDER BY told";
+    int level = inputs->areas->area_count ? inputs->areas->areas[0].level : 1;
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST_SOURCE);
     chora_day on = CHORA_VINTAGE_CURRENT;
     chora_table_boundaries(inputs->tables[0], &on);
-    chora_status st = joined(store, sql, &on, &text, err);
+    chora_buffer_printf(&text, sql, level);
+    chora_status st = joined(store, chora_buffer_text(&text), &on, out, err);
+    chora_buffer_free(&text);
+    return st;
+}
+
+/* "Boundaries: geoBoundaries; neighbours: Natural Earth (adapted)", of one origin once. */
+static const char *boundaries_text(const chora_figure_inputs *inputs, const char *own,
+                                   const char *around, chora_arena *arena)
+{
+    if (inputs->imported)
+        return chora_say(inputs->words, arena, "source.boundaries-beside", "name", own, "around",
+                         around, NULL);
+    return *own ? chora_say(inputs->words, arena, "source.boundaries", "name", own, NULL) : "";
+}
+
+static chora_status draft_boundaries(chora_store *store, chora_arena *arena,
+                                     chora_figure_inputs *inputs, chora_error *err)
+{
+    chora_buffer own = CHORA_BUFFER_INIT(LONGEST_SOURCE),
+                 around = CHORA_BUFFER_INIT(LONGEST_SOURCE);
+    chora_status st = own_layers(store, inputs, &own, err);
+    if (!st)
+        st = joined(store,
+                    "SELECT DISTINCT coalesce(source, name) AS told FROM layer WHERE role = 'base'"
+                    " AND current ORDER BY told",
+                    NULL, &around, err);
     if (!st) {
+        const char *name = chora_buffer_text(&own), *beside = chora_buffer_text(&around);
         bool towns = inputs->places->place_count > 0;
-        const char *parts[2] = { text.length ? chora_say(inputs->words, arena, "source.boundaries",
-                                                         "name", chora_buffer_text(&text), NULL)
-                                             : "",
+        inputs->imported = *name && *beside && !strstr(name, beside);
+        const char *parts[2] = { boundaries_text(inputs, name, beside, arena),
                                  towns ? chora_say(inputs->words, arena, "source.towns", NULL)
                                        : "" };
         inputs->boundaries_source =
@@ -61,7 +86,8 @@ static chora_status draft_boundaries(chora_store *store, chora_arena *arena,
         if (!inputs->boundaries_source)
             st = chora_no_memory(err);
     }
-    chora_buffer_free(&text);
+    chora_buffer_free(&own);
+    chora_buffer_free(&around);
     return st;
 }
 
