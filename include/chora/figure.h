@@ -31,8 +31,8 @@ typedef struct {
     const char *style;           /**< The same: a house style or the path of one. */
     const char *language;        /**< The same: "fa". */
     const char *where, *dataset; /**< Override the figure's. NULL: keep. */
-    bool editable_svg;     /**< SVG with text and named groups, to edit; else as it is printed. */
-    bool print_svg;        /**< As it is printed, whatever the figure's outputs say (svg:editable). */
+    bool editable_svg; /**< SVG with text and named groups, to edit; else as it is printed. */
+    bool print_svg;    /**< As it is printed, whatever the figure's outputs say (svg:editable). */
     const char *alt_text;  /**< Path of a text file for the picture in words; "-". NULL: none. */
     chora_lint_list *lint; /**< Receives what the checker finds; then there need be no output. NULL:
                               not looked over. */
@@ -51,6 +51,9 @@ typedef struct {
     char reconciliation[512]; /**< "69 of 74 incidents shown; 5 known only to district". */
     char boxes[160];          /**< A text with letters that no font has; "": none. */
     size_t circles_left_out;  /**< Of the default figure, when they are too many to be read. */
+    char palette[64]; /**< Of the choropleth, when some eyes, or a photocopy, do not tell two
+                         neighbouring classes apart; "": all are told apart. */
+    size_t palette_classes, palette_first; /**< Classes drawn; the lower of the two, from 1. */
     chora_profile_report profile;
 } chora_map_report;
 

@@ -122,6 +122,12 @@ static void tell(const chora_map_report *report)
         cli_note("%zu circles would hide the map: only the areas are drawn; a figure file with "
                  "the layer symbols draws them (chora new figure)",
                  report->circles_left_out);
+    if (*report->palette)
+        cli_note(
+            "classes %zu and %zu of %s look alike to some eyes or on a photocopy (chora palettes "
+            "--check %s --count %zu); fewer classes or another palette tell them apart",
+            report->palette_first, report->palette_first + 1, report->palette, report->palette,
+            report->palette_classes);
     if (*report->boxes)
         cli_note("no font has every letter of \"%s\": boxes stand in their place", report->boxes);
 }

@@ -8,6 +8,7 @@
 #include "compose/letters.h"
 #include "store/stages.h"
 
+#include <chora/style.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -226,6 +227,38 @@ static chora_status write_alt_text(const chora_map_options *options, const map_w
     return st;
 }
 
+/* The first choropleth in colours; changes have classes that nobody chose, with words to them. */
+static const chora_figure_layer *coloured_layer(const chora_prepared *prepared, size_t *classes)
+{
+    const chora_figure *figure = &prepared->figure;
+    if (figure->is_chart || figure->is_multiples || prepared->style.class_hatch_count > 0)
+        return NULL;
+    for (size_t i = 0; i < figure->layer_count; i++) {
+        *classes = prepared->pooled[i].count;
+        if (figure->layers[i].kind == CHORA_LAYER_CHOROPLETH && !figure->layers[i].is_pair &&
+            !figure->layers[i].measure.is_change)
+            return &figure->layers[i];
+    }
+    return NULL;
+}
+
+static void check_palette(const chora_prepared *prepared, chora_map_report *out)
+{
+    size_t classes = 0;
+    const chora_figure_layer *layer = coloured_layer(prepared, &classes);
+    chora_palette_report found;
+    const char *name = layer && layer->palette ? layer->palette : prepared->style.palette;
+    if (!layer || classes < 2 || classes > CHORA_PALETTE_PAIRS + 1 ||
+        chora_palette_check(name, classes, &found, NULL) || found.close == 0)
+        return;
+    size_t at = 0;
+    while (!found.pairs[at].close)
+        at++;
+    snprintf(out->palette, sizeof out->palette, "%s", name);
+    out->palette_classes = classes;
+    out->palette_first = found.pairs[at].first;
+}
+
 static void fill_report(const map_work *work, chora_map_report *out)
 {
     const char *boxes = chora_letters_missing(work->page, &work->ruler);
@@ -237,6 +270,8 @@ static void fill_report(const map_work *work, chora_map_report *out)
     out->accepted = account.accepted;
     out->shown = account.shown;
     out->circles_left_out = work->prepared->circles_left_out;
+    out->palette[0] = '\0';
+    check_palette(work->prepared, out);
     snprintf(out->reconciliation, sizeof out->reconciliation, "%s", chora_buffer_text(&sentence));
     snprintf(out->boxes, sizeof out->boxes, "%.*s",
              boxes ? (int)chora_utf8_cut(boxes, sizeof out->boxes - 1) : 0, boxes ? boxes : "");
