@@ -9,6 +9,7 @@
 #include <chora/check.h>
 #include <chora/classes.h>
 #include <chora/custody.h>
+#include <chora/diff.h>
 #include <chora/figure.h>
 #include <chora/intake.h>
 #include <chora/link.h>

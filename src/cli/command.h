@@ -89,7 +89,9 @@ enum {
     OPTION_ID,
     OPTION_DAYS,
     OPTION_SAME,
-    OPTION_FORGET
+    OPTION_FORGET,
+    OPTION_SINCE,
+    OPTION_ERRATUM
 };
 
 /** What was given: options in order, then the words. */
@@ -123,7 +125,7 @@ typedef struct {
 
 extern const cli_command cmd_init, cmd_import, cmd_match, cmd_map, cmd_batch, cmd_export, cmd_dump,
     cmd_find, cmd_check, cmd_classes, cmd_palettes, cmd_styles, cmd_new, cmd_report, cmd_verify,
-    cmd_link;
+    cmd_link, cmd_diff;
 
 /** Parse the words behind "chora NAME". Ends the process on --help (0) and on a mistake (2). */
 void cli_parse(const cli_command *command, int argc, char **argv, cli_values *out);

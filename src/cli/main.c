@@ -8,9 +8,9 @@
 #include <string.h>
 
 static const cli_command *const commands[] = {
-    &cmd_map,      &cmd_init,   &cmd_import, &cmd_match, &cmd_link,   &cmd_check,
-    &cmd_batch,    &cmd_report, &cmd_export, &cmd_find,  &cmd_verify, &cmd_classes,
-    &cmd_palettes, &cmd_styles, &cmd_new,    &cmd_dump,  NULL
+    &cmd_map,     &cmd_init,     &cmd_import, &cmd_match, &cmd_link,   &cmd_check,
+    &cmd_batch,   &cmd_report,   &cmd_export, &cmd_find,  &cmd_verify, &cmd_diff,
+    &cmd_classes, &cmd_palettes, &cmd_styles, &cmd_new,   &cmd_dump,   NULL
 };
 
 static void print_help(FILE *to)

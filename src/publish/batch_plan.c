@@ -59,6 +59,19 @@ static const char *page_name(chora_batch_work *work, const chora_batch_figure *f
                             figure->language, format);
 }
 
+/* Only a map that colours areas by their incidents says nothing else of them. */
+static const char *shows_only(const chora_figure *figure)
+{
+    bool plain = !figure->is_chart;
+    for (size_t i = 0; i < figure->layer_count; i++) {
+        const chora_figure_layer *layer = &figure->layers[i];
+        plain = plain && layer->kind == CHORA_LAYER_CHOROPLETH && !layer->by &&
+                !layer->measure.share_of &&
+                (!layer->measure.of || strcmp(layer->measure.of, "count") == 0);
+    }
+    return plain ? "count" : NULL;
+}
+
 static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *figure,
                               size_t period, chora_error *err)
 {
@@ -85,6 +98,7 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
         entry->data = chora_prepared_hash(prepared);
         entry->where = prepared->figure.where;
         entry->profile = work->profile.name;
+        entry->of = shows_only(&prepared->figure);
         entry->incidents = account.accepted - account.outside_period - account.filtered_out;
         entry->shown = account.shown;
         entry->outside_period = account.outside_period;

@@ -52,6 +52,8 @@ static void write_entry(const chora_manifest_entry *entry, chora_buffer *out)
         write_counts(entry, &json);
     if (entry->where && *entry->where)
         chora_json_text(&json, "where", entry->where);
+    if (entry->of)
+        chora_json_text(&json, "of", entry->of);
     if (entry->profile && *entry->profile)
         chora_json_text(&json, "profile", entry->profile);
     chora_json_object_end(&json);
@@ -73,7 +75,8 @@ static void read_member(void *context, const char *key, const char *text)
                   { "report", &entry->report }, { "language", &entry->language },
                   { "period", &entry->period }, { "format", &entry->format },
                   { "inputs", &entry->inputs }, { "data", &entry->data },
-                  { "where", &entry->where },   { "profile", &entry->profile } };
+                  { "where", &entry->where },   { "profile", &entry->profile },
+                  { "of", &entry->of } };
     const struct {
         const char *key;
         int64_t *to;

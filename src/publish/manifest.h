@@ -21,7 +21,9 @@ typedef struct {
     const char *inputs;   /**< SHA-256 over figure, style, numbers, areas, version. */
     const char *data;     /**< SHA-256 over the incidents that went in. */
     const char *where;    /**< Condition on the incidents; NULL or "": all. */
-    const char *profile;  /**< Output profile that held; NULL or "": none. */
+    const char
+        *of; /**< "count": all that it shows is how many incidents an area has; NULL: more. */
+    const char *profile; /**< Output profile that held; NULL or "": none. */
     char sha256[CHORA_SHA256_TEXT];
     int64_t bytes;
     int64_t pages;     /**< Of a report's PDF; else 0. */

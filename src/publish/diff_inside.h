@@ -1,0 +1,84 @@
+/**
+ * @file
+ * What the parts of a comparison share: rows that differ, an earlier state, published figures.
+ */
+#ifndef CHORA_PUBLISH_DIFF_INSIDE_H
+#define CHORA_PUBLISH_DIFF_INSIDE_H
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "measure/records.h"
+
+#include <chora/diff.h>
+#include <chora/store.h>
+
+typedef enum { CHORA_DIFF_ADDED, CHORA_DIFF_CHANGED, CHORA_DIFF_DELETED } chora_diff_kind;
+
+/** "added" … */
+extern const char *const chora_diff_kind_names[];
+
+/** One incident that came or went, or one column of one that changed. Texts in the arena. */
+typedef struct {
+    chora_diff_kind kind;
+    const char *dataset, *key, *day, *area; /**< As it is now; "" when not known. */
+    const char *field, *before, *after;     /**< Of a changed one; "" when not stated. */
+    int order;                              /**< Of the column. */
+} chora_diff_row;
+
+/** What changed in an area of a published figure. */
+typedef struct {
+    const char *name;
+    int64_t before, after; /**< Incidents. */
+} chora_diff_area;
+
+/** A figure or report of a period; its formats are one. */
+typedef struct {
+    const char *file, *name, *period, *label;
+    bool is_report,
+        found; /**< `found`: the rows it was made from are those of the earlier state. */
+    chora_count before, after;
+    bool counts_only; /**< All it shows is how many incidents an area has. */
+    bool words;       /**< Types, claims or other words of its incidents change. */
+    bool compared;    /**< A report sets it against the period before, whose numbers change. */
+    const chora_diff_area *areas;
+    size_t area_count;
+} chora_diff_figure;
+
+typedef struct {
+    const chora_diff_options *options;
+    chora_arena *arena;
+    chora_store *now;
+    char *folder;        /**< Temporary; holds the earlier state. */
+    const char *earlier; /**< Path of it. */
+    const char *imports; /**< Those that came after it; "" when none did. */
+    const char *since;   /**< "run 3 (incidents, week1.csv, 2026-11-01)". */
+    chora_diff_row *rows;
+    size_t row_count, row_capacity;
+    chora_diff_figure *figures;
+    size_t figure_count, figure_capacity;
+    chora_diff_report report;
+    chora_error *err;
+} chora_diff_work;
+
+/** Find the run that is compared with. */
+chora_status chora_diff_choose(chora_diff_work *work);
+/** Fill the rows and their counts. */
+chora_status chora_diff_list(chora_diff_work *work);
+/** Make a copy of the project that is as the run left it: its incidents, placed anew. */
+chora_status chora_diff_rewind(chora_diff_work *work);
+/** Fill the figures. */
+chora_status chora_diff_published(chora_diff_work *work);
+/** Fill the texts of the report. */
+chora_status chora_diff_tell(chora_diff_work *work);
+
+/** Did what is printed of it change? */
+bool chora_diff_differs(const chora_diff_figure *figure);
+
+/** The version of incident i that run ?1 left, as a table of (id, row); row NULL: the present one.
+ */
+#define CHORA_DIFF_BASE                                                                            \
+    "(SELECT i.id AS id, i.run_id <= ?1 AS present, (SELECT o.row FROM incident_old o WHERE "      \
+    "o.incident_id = i.id AND o.run_id <= ?1 ORDER BY o.version DESC LIMIT 1) AS row FROM "        \
+    "incident i)"
+
+#endif
