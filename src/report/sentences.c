@@ -125,13 +125,6 @@ const char *chora_tell_toll(const chora_teller *teller, const chora_toll *toll)
                                                   : plain;
 }
 
-const char *chora_tell_best(const chora_teller *teller, const chora_toll *toll)
-{
-    if (toll->stated > 0 && toll->with_best == toll->stated)
-        return chora_tell_number(teller, toll->best);
-    return chora_tell_toll_plain(teller, toll);
-}
-
 static const char *people_change_key(const chora_toll *now, const chora_toll *before)
 {
     if (now->low > before->high)

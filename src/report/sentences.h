@@ -35,8 +35,6 @@ const char *chora_tell_people_change(const chora_teller *teller, const chora_com
 const char *chora_tell_toll(const chora_teller *teller, const chora_toll *toll);
 /** The same without its star. */
 const char *chora_tell_toll_plain(const chora_teller *teller, const chora_toll *toll);
-/** The sum of best figures when every stated incident has one, else the range. */
-const char *chora_tell_best(const chora_teller *teller, const chora_toll *toll);
 
 /** Incidents by their claim. */
 typedef struct {

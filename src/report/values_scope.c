@@ -387,7 +387,7 @@ MEMBER(people_best)
     chora_toll toll = toll_of(values, from);
     if (toll.stated > 0 && toll.with_best == toll.stated)
         return chora_give_number(toll.best, out);
-    return chora_give_text(chora_tell_best(teller_of(values), &toll), out, err);
+    return chora_give_text(chora_tell_toll(teller_of(values), &toll), out, err);
 }
 
 MEMBER(people_range)
