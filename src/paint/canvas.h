@@ -33,6 +33,13 @@ chora_status chora_canvas_item(cairo_t *context, const chora_item *item, chora_t
 chora_status chora_canvas_text(cairo_t *context, const chora_node *node, chora_typeset *lines,
                                chora_letters letters, chora_error *err);
 
+/**
+ * Draw a picture file into a box. CHORA_EIO, CHORA_EDATA, CHORA_ELIMIT as chora_picture_look();
+ * CHORA_ENOTFOUND: an SVG, and rsvg-convert is not installed.
+ */
+chora_status chora_canvas_picture(cairo_t *context, const char *path, chora_box box,
+                                  chora_error *err);
+
 void chora_canvas_colour(cairo_t *context, chora_colour colour);
 
 #endif

@@ -16,6 +16,12 @@ typedef struct chora_painter chora_painter;
 chora_status chora_painter_new(chora_painter **out, chora_error *err);
 void chora_painter_free(chora_painter *painter);
 
+/**
+ * Keep all fonts open until the painter is freed. One of several painters must, before they work in
+ * threads. CHORA_ENOMEM.
+ */
+chora_status chora_painter_hold(chora_painter *painter, chora_error *err);
+
 /** Its work is timed from now on, and so is what is composed with a ruler of it taken later.
  * Borrowed; NULL: no more. */
 void chora_painter_time(chora_painter *painter, chora_stages *stages);

@@ -4,6 +4,7 @@
 #include "paint/canvas.h"
 #include "paint/fonts.h"
 #include "paint/formats.h"
+#include "paint/hold.h"
 #include "paint/painter.h"
 #include "paint/svg_editable.h"
 #include "paint/typeset.h"
@@ -16,6 +17,7 @@
 struct chora_painter {
     PangoContext *context;
     chora_typeset *lines;
+    chora_held_fonts *held; /* While several painters work; NULL: none. */
 };
 
 chora_status chora_painter_new(chora_painter **out, chora_error *err)
@@ -42,8 +44,14 @@ void chora_painter_free(chora_painter *painter)
     if (!painter)
         return;
     chora_typeset_free(painter->lines);
+    chora_fonts_release(painter->held);
     chora_fonts_close(painter->context);
     free(painter);
+}
+
+chora_status chora_painter_hold(chora_painter *painter, chora_error *err)
+{
+    return painter->held ? CHORA_OK : chora_fonts_hold(painter->context, &painter->held, err);
 }
 
 chora_typeset *chora_painter_lines(chora_painter *painter)

@@ -4,6 +4,7 @@
 #include "paint/canvas.h"
 #include "paint/formats.h"
 #include "paint/painter.h"
+#include "paint/pdf_structure.h"
 
 #include <cairo-pdf.h>
 #include <stdlib.h>
@@ -76,18 +77,60 @@ static void do_tags(cairo_t *context, const chora_sheet_page *page, size_t item,
     }
 }
 
+/* Those before an item, at most; what a page holds is checked, a file's bytes are not ours. */
+static chora_status draw_images(cairo_t *context, const chora_sheet_page *page, size_t item,
+                                size_t *next, chora_error *err)
+{
+    chora_status st = CHORA_OK;
+    for (; !st && *next < page->image_count && page->images[*next].item <= item; ++*next)
+        st = chora_canvas_picture(context, page->images[*next].path, page->images[*next].box, err);
+    return st;
+}
+
+/* How many of its elements are figures; their words into `alts`, when it is there. */
+static size_t list_figures(const chora_sheaf *sheaf, const char **alts)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sheaf->page_count; i++)
+        for (size_t t = 0; t < sheaf->pages[i].tag_count; t++) {
+            const chora_sheet_tag *tag = &sheaf->pages[i].tags[t];
+            if (!tag->tag || strcmp(tag->tag, "Figure") != 0)
+                continue;
+            if (alts)
+                alts[count] = tag->alt ? tag->alt : "";
+            count++;
+        }
+    return count;
+}
+
+static chora_status complete(const chora_sheaf *sheaf, chora_buffer *pdf, chora_error *err)
+{
+    size_t count = list_figures(sheaf, NULL);
+    const char **alts = chora_alloc(count + 1, sizeof *alts);
+    if (!alts)
+        return chora_no_memory(err);
+    list_figures(sheaf, alts);
+    chora_status st = chora_paint_pdf_structure(pdf, sheaf->language, alts, count, err);
+    free(alts);
+    return st;
+}
+
 static chora_status draw_page(cairo_t *context, const chora_sheet_page *page, chora_typeset *lines,
                               chora_error *err)
 {
     const char *stack[16];
-    size_t depth = 0, next = 0;
+    size_t depth = 0, next = 0, image = 0;
     chora_status st = chora_page_check(page->page, err);
     for (size_t i = 0; !st && i < page->anchor_count; i++)
         add_anchor(context, &page->anchors[i]);
     for (size_t i = 0; !st && i < page->page->item_count; i++) {
+        st = draw_images(context, page, i, &image, err);
         do_tags(context, page, i, &next, stack, &depth);
-        st = chora_canvas_item(context, &page->page->items[i], lines, CHORA_LETTERS_TEXT, err);
+        if (!st)
+            st = chora_canvas_item(context, &page->page->items[i], lines, CHORA_LETTERS_TEXT, err);
     }
+    if (!st)
+        st = draw_images(context, page, page->page->item_count, &image, err);
     do_tags(context, page, page->page->item_count, &next, stack, &depth);
     while (depth > 0)
         cairo_tag_end(context, stack[--depth]);
@@ -152,6 +195,9 @@ chora_status chora_paint_sheaf(chora_painter *painter, const chora_sheaf *sheaf,
     st = chora_paint_close(surface, &made, st, err);
     if (!st) {
         chora_paint_pdf_mark_dates(&made);
+        st = complete(sheaf, &made, err);
+    }
+    if (!st) {
         chora_buffer_add(out, made.data, made.length);
         if (out->failed)
             st = chora_fail(err, CHORA_ELIMIT, "the report is larger than %zu bytes", out->maximum);
@@ -164,6 +210,7 @@ void chora_sheaf_free(chora_sheaf *sheaf)
 {
     for (size_t i = 0; i < sheaf->page_count; i++) {
         chora_page_free(sheaf->pages[i].page);
+        free(sheaf->pages[i].images);
         free(sheaf->pages[i].links);
         free(sheaf->pages[i].tags);
         free(sheaf->pages[i].anchors);

@@ -25,8 +25,17 @@ typedef struct {
     double y;
 } chora_sheet_anchor;
 
+/** A picture file; it stands before an item, and belongs to the element that is open there. */
+typedef struct {
+    size_t item;
+    const char *path;
+    chora_box box;
+} chora_sheet_image;
+
 typedef struct {
     chora_page *page;
+    chora_sheet_image *images;
+    size_t image_count, image_capacity;
     chora_sheet_link *links;
     size_t link_count, link_capacity;
     chora_sheet_tag *tags; /**< By item. */

@@ -235,7 +235,7 @@ static chora_status open_painters(chora_batch_work *work, chora_error *err)
 
     for (size_t i = 0; !st && i < work->workers; i++)
         st = chora_painter_new(&work->painters[i], err);
-    return st;
+    return st || work->workers == 1 ? st : chora_painter_hold(work->painters[0], err);
 }
 
 /* What is prepared is timed by the project's clock, what is painted by one of each thread. */

@@ -111,9 +111,9 @@ static void write_language(writing *w, const char *language)
     const chora_words *words;
     if (!language || chora_words_load(language, CHORA_CALENDAR_OF_LANGUAGE, w->arena, &words, NULL))
         return;
-    chora_buffer_printf(w->out, " <span class=language lang=\"%s\">", language);
+    chora_buffer_printf(w->out, " <bdi class=language lang=\"%s\">", language);
     chora_html_text(w->out, chora_words_name(words));
-    chora_buffer_add_text(w->out, "</span>");
+    chora_buffer_add_text(w->out, "</bdi>");
 }
 
 /* ---- reports --------------------------------------------------------------------------------- */

@@ -1,5 +1,7 @@
 #include "report/document.h"
 
+#include "base/direction.h"
+
 #include <stdlib.h>
 
 void chora_document_free(chora_document *document)
@@ -31,4 +33,12 @@ void chora_report_cell_text(const chora_report_cell *cell, chora_buffer *out)
     }
     if (cell->mark)
         chora_buffer_add_text(out, cell->mark);
+}
+
+int chora_inlines_side(chora_inlines inlines)
+{
+    int side = 0;
+    for (size_t i = 0; !side && i < inlines.count; i++)
+        side = chora_text_side(inlines.items[i].text);
+    return side;
 }

@@ -189,6 +189,10 @@ void chora_document_dump(const chora_document *document, chora_buffer *out);
 /** The words of some text without their style, appended. */
 void chora_inlines_text(chora_inlines inlines, chora_buffer *out);
 
+/** The side its first letter runs to: 1 from right to left, -1 from left to right, 0 without one.
+ */
+int chora_inlines_side(chora_inlines inlines);
+
 /** What a cell says: "5–12*", "not known". */
 void chora_report_cell_text(const chora_report_cell *cell, chora_buffer *out);
 

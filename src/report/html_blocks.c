@@ -1,7 +1,8 @@
 /* The blocks of a report as HTML. */
 #include "report/html_inside.h"
 
-#include "base/file.h"
+#include "base/base64.h"
+#include "paint/picture_file.h"
 
 #include <string.h>
 
@@ -94,6 +95,15 @@ static void wrapped(chora_html_writing *w, const char *open, const chora_block *
 
 /* ---- headings and captions ------------------------------------------------------------------- */
 
+/* Text in a script that runs the other way than the page says so. */
+static const char *direction_of(const chora_html_writing *w, chora_inlines text)
+{
+    bool leftward = w->document->right_to_left;
+    if (chora_inlines_side(text) != (leftward ? -1 : 1))
+        return "";
+    return leftward ? " dir=ltr" : " dir=rtl";
+}
+
 static void write_heading(chora_html_writing *w, const chora_block *block)
 {
     int level = block->level < 2 ? 2 : block->level > 6 ? 6 : block->level;
@@ -103,7 +113,7 @@ static void write_heading(chora_html_writing *w, const chora_block *block)
         chora_html_attribute(w->out, block->anchor);
         chora_buffer_add_byte(w->out, '"');
     }
-    chora_buffer_add_byte(w->out, '>');
+    chora_buffer_printf(w->out, "%s>", direction_of(w, block->text));
     chora_html_inlines(w, block->text);
     chora_buffer_printf(w->out, "</h%d>\n", level);
 }
@@ -134,15 +144,14 @@ void chora_html_caption(chora_html_writing *w, const chora_block *block)
 /* A picture file of the author's, put into the page. */
 static void write_image(chora_html_writing *w, const chora_report_panel *panel)
 {
-    chora_buffer bytes = CHORA_BUFFER_INIT(64 << 20);
-    char extension[16];
-    chora_path_extension(panel->image, extension);
-    bool is_jpeg = strcmp(extension, "jpg") == 0 || strcmp(extension, "jpeg") == 0;
-    const char *kind = strcmp(extension, "svg") == 0 ? "svg+xml" : is_jpeg ? "jpeg" : "png";
-    w->status = chora_file_read(panel->image, &bytes, w->err);
+    chora_buffer bytes = CHORA_BUFFER_INIT(CHORA_PICTURE_BYTES_MAX);
+    chora_picture_file image;
+    w->status = chora_picture_look(panel->image, &bytes, &image, w->err);
     if (!w->status) {
-        chora_buffer_printf(w->out, "<img src=\"data:image/%s,", kind);
-        chora_html_address(w->out, chora_buffer_text(&bytes), bytes.length);
+        chora_buffer_printf(w->out, "<img width=%.0f height=%.0f src=\"data:%s;base64,",
+                            panel->width_pt * 4 / 3, panel->height_pt * 4 / 3,
+                            chora_picture_type(image.kind));
+        chora_buffer_add_base64(w->out, bytes.data, bytes.length);
         chora_buffer_add_text(w->out, "\" alt=\"");
         chora_html_attribute(w->out, panel->alt);
         chora_buffer_add_text(w->out, "\">");
@@ -278,7 +287,7 @@ static void write_box(chora_html_writing *w, const chora_block *block)
 
 static void write_paragraph(chora_html_writing *w, const chora_block *block)
 {
-    chora_buffer_add_text(w->out, "<p>");
+    chora_buffer_printf(w->out, "<p%s>", direction_of(w, block->text));
     chora_html_inlines(w, block->text);
     chora_buffer_add_text(w->out, "</p>\n");
 }

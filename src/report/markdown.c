@@ -2,6 +2,7 @@
 #include "report/markdown.h"
 
 #include "base/text.h"
+#include "paint/picture_file.h"
 #include "report/footnotes.h"
 
 #include <ctype.h>
@@ -470,9 +471,24 @@ static int end_table(reading *r)
 
 /* ---- what md4c calls ----------------------------------------------------------------------- */
 
+/* The words of a tight list's item stand in no paragraph of their own. */
+static int close_loose_text(reading *r)
+{
+    frame *at = top(r);
+    if (at->item_count == 0)
+        return 0;
+    chora_block paragraph = { .kind = CHORA_BLOCK_PARAGRAPH };
+    paragraph.line = at->block.line;
+    if (!take_inlines(r, at, &paragraph.text))
+        return fail_memory(r);
+    return check_no_marks(r, &paragraph.text) || add_child(r, &paragraph);
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     reading *r = userdata;
+    if (top(r)->block.kind == CHORA_BLOCK_ITEM && close_loose_text(r)) /* Before what follows it. */
+        return 1;
     switch (type) {
     case MD_BLOCK_QUOTE:
         return push(r, CHORA_BLOCK_QUOTE, 0);
@@ -499,19 +515,6 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
     default:
         return 0;
     }
-}
-
-/* The words of a tight list's item stand in no paragraph of their own. */
-static int close_loose_text(reading *r)
-{
-    frame *at = top(r);
-    if (at->item_count == 0)
-        return 0;
-    chora_block paragraph = { .kind = CHORA_BLOCK_PARAGRAPH };
-    paragraph.line = at->block.line;
-    if (!take_inlines(r, at, &paragraph.text))
-        return fail_memory(r);
-    return check_no_marks(r, &paragraph.text) || add_child(r, &paragraph);
 }
 
 static int leave_heading(reading *r)
@@ -598,18 +601,50 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *userdata)
     return 0;
 }
 
+/* As wide as the text when it is fine enough for print, else at its own size; never higher than a
+ * page. */
+static int size_image(reading *r, chora_report_panel *panel, int line)
+{
+    const double widest = 174 * 72 / 25.4, highest = 200 * 72 / 25.4;
+    chora_error why = CHORA_ERROR_INIT;
+    chora_picture_file image;
+    if (chora_picture_look(panel->image, NULL, &image, &why))
+        return fail_at(r, line, why.message);
+    double dpi = image.kind == CHORA_PICTURE_SVG ? 96 : 150;
+    double scale = fmin(72 / dpi, fmin(widest / image.width, highest / image.height));
+    panel->width_pt = image.width * scale;
+    panel->height_pt = image.height * scale;
+    return 0;
+}
+
+static const char *image_problem(const reading *r)
+{
+    if (strstr(r->image, "://") || strncmp(r->image, "data:", 5) == 0 || *r->image == '/')
+        return "an image is a file, named from the template's folder";
+    if (r->image_words.length == 0)
+        return "the image has no alternative text; write ![what it shows](file)";
+    return NULL;
+}
+
 /* A block of its own: the paragraph it stands in is closed round it. */
 static int end_image(reading *r)
 {
     chora_arena *arena = r->context->arena;
+    int line = template_line(r->context, r->line);
     chora_report_panel *panel = chora_arena_alloc(arena, 1, sizeof *panel);
-    char *path = *r->image == '/' || !*r->context->folder
+    char *path = !*r->context->folder
                      ? chora_arena_strdup(arena, r->image)
                      : chora_arena_printf(arena, "%s/%s", r->context->folder, r->image);
     if (!panel || !path || r->depth < 2)
         return fail_memory(r);
+    if (image_problem(r))
+        return fail_at(r, line, image_problem(r));
     *panel = (chora_report_panel){ .title = "", .image = path };
     panel->alt = chora_arena_strdup(arena, chora_buffer_text(&r->image_words));
+    if (!panel->alt)
+        return fail_memory(r);
+    if (size_image(r, panel, line))
+        return 1;
     chora_block block = { .kind = CHORA_BLOCK_FIGURE, .title = r->image_title, .subtitle = "" };
     block.name = r->image;
     block.line = template_line(r->context, r->line);

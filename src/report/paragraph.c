@@ -148,12 +148,18 @@ static size_t without_spaces(const breaking *b, size_t from, size_t to)
 
 /* ---- lines --------------------------------------------------------------------------------- */
 
+/* A link can be clicked, struck words have a line through them. */
+static bool is_drawn(const chora_inline *item)
+{
+    return item->link || (item->style & CHORA_INLINE_STRUCK);
+}
+
 static chora_status find_links(breaking *b, size_t from, size_t to, chora_set_line *line)
 {
     size_t count = 0;
     for (size_t at = from; at < to; at++)
-        count +=
-            b->text.items[b->owner[at]].link && (at == from || b->owner[at] != b->owner[at - 1]);
+        count += is_drawn(&b->text.items[b->owner[at]]) &&
+                 (at == from || b->owner[at] != b->owner[at - 1]);
     chora_line_link *links =
         count ? chora_arena_alloc(b->setting->arena, count, sizeof *links) : NULL;
     if (count && !links)
@@ -163,15 +169,17 @@ static chora_status find_links(breaking *b, size_t from, size_t to, chora_set_li
         size_t end = at;
         while (end < to && b->owner[end] == b->owner[at])
             end++;
-        const char *target = b->text.items[b->owner[at]].link;
+        const chora_inline *item = &b->text.items[b->owner[at]];
         double start = 0, stop = 0;
-        chora_status st = target ? measure(b, from, at, &start) : CHORA_OK;
-        if (!st && target)
+        chora_status st = is_drawn(item) ? measure(b, from, at, &start) : CHORA_OK;
+        if (!st && is_drawn(item))
             st = measure(b, from, end, &stop);
         if (st)
             return st;
-        if (target)
-            links[line->link_count++] = (chora_line_link){ start, stop, target };
+        if (is_drawn(item))
+            links[line->link_count++] =
+                (chora_line_link){ start, stop, item->link,
+                                   (item->style & CHORA_INLINE_STRUCK) != 0 };
         at = end;
     }
     return CHORA_OK;

@@ -18,10 +18,11 @@ typedef struct {
     double scale, leading_scale; /**< Of sizes and leadings; 1 but for Arabic script. */
 } chora_setting;
 
-/** A link on a line, from its start in points. */
+/** A link or struck words on a line, from its start in points. */
 typedef struct {
     double from, to;
-    const char *target;
+    const char *target; /**< NULL: no link. */
+    bool struck;
 } chora_line_link;
 
 typedef struct {

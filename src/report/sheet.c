@@ -172,11 +172,15 @@ void chora_piece_line(chora_canvas_piece *canvas, const chora_set_line *line, ch
         return;
     }
     chora_draw_node(&canvas->drawing, node);
-    for (size_t i = 0; i < line->link_count; i++)
-        add_link(
-            canvas,
-            (chora_box){ from + line->links[i].from, top, from + line->links[i].to, top + leading },
-            line->links[i].target);
+    for (size_t i = 0; i < line->link_count; i++) {
+        const chora_line_link *link = &line->links[i];
+        chora_box box = { from + link->from, top, from + link->to, top + leading };
+        if (link->struck)
+            chora_piece_rule(canvas, box.min_x, box.max_x - box.min_x,
+                             baseline - 0.27 * type.size_pt, 0.6, type.colour);
+        if (link->target)
+            add_link(canvas, box, link->target);
+    }
 }
 
 chora_status chora_piece_text(chora_canvas_piece *canvas, chora_inlines text, chora_type type,

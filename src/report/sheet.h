@@ -24,8 +24,10 @@
 
 /** A picture that stands in a piece; its own coordinates are kept. */
 typedef struct {
-    const chora_page *page;
-    chora_xy at; /**< From the piece's upper left corner. */
+    const chora_page *page; /**< NULL: a picture file. */
+    chora_xy at;            /**< From the piece's upper left corner. */
+    const char *image;      /**< Its path and size; NULL: a page. */
+    double width_pt, height_pt;
 } chora_piece_picture;
 
 typedef struct {

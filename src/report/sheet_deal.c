@@ -261,11 +261,28 @@ static chora_status new_page(dealing *d)
 
 /* ---- one piece ----------------------------------------------------------------------------- */
 
+static int put_image(dealing *d, const chora_piece_picture *picture, double x, double y)
+{
+    chora_sheet_page *page = page_of(d);
+    if (chora_grow((void **)&page->images, &page->image_capacity, page->image_count,
+                   sizeof *page->images))
+        return -1;
+    page->images[page->image_count++] =
+        (chora_sheet_image){ page->page->item_count,
+                             picture->image,
+                             { x, y, x + picture->width_pt, y + picture->height_pt } };
+    return 0;
+}
+
 static chora_status put_pictures(dealing *d, const chora_piece *piece, double y)
 {
     for (size_t i = 0; i < piece->picture_count; i++) {
         const chora_piece_picture *picture = &piece->pictures[i];
         double x = CHORA_SHEET_SIDE + picture->at.x, top = y + picture->at.y;
+        if (picture->image && put_image(d, picture, x, top))
+            return chora_no_memory(d->sheet->err);
+        if (picture->image)
+            continue;
         for (size_t j = 0; j < picture->page->item_count; j++) {
             const chora_item *item = &picture->page->items[j];
             chora_box clip = item->clip;

@@ -82,7 +82,8 @@ static const char *alt_of(chora_sheet *sheet, const chora_report_figure *figure)
     return alt;
 }
 
-static chora_status add_pictures(chora_sheet *sheet, const chora_report_figure *figure, bool noted)
+static chora_status add_pictures(chora_sheet *sheet, const chora_report_figure *figure,
+                                 bool captioned, bool noted)
 {
     chora_piece_picture *pictures =
         chora_arena_alloc(sheet->setting.arena, figure->panel_count, sizeof *pictures);
@@ -90,14 +91,18 @@ static chora_status add_pictures(chora_sheet *sheet, const chora_report_figure *
     chora_piece piece = {
         .keep = noted, .tag = "Figure", .alt = alt_of(sheet, figure), .element = ++sheet->elements
     };
+    if (!captioned)
+        piece.before = FIGURE_ABOVE;
     double top = draw_panel_titles(&canvas, figure), x = 0;
     if (!pictures)
         chora_drawing_check(&canvas.drawing, chora_no_memory(sheet->err));
     for (size_t i = 0; pictures && i < figure->panel_count; i++) {
         const chora_report_panel *panel = &figure->panels[i];
         double at = sheet->setting.leftward ? CHORA_SHEET_TEXT - x - panel->width_pt : x;
-        if (panel->page)
-            pictures[piece.picture_count++] = (chora_piece_picture){ panel->page, { at, top } };
+        if (panel->page || panel->image)
+            pictures[piece.picture_count++] = (chora_piece_picture){
+                panel->page, { at, top }, panel->image, panel->width_pt, panel->height_pt
+            };
         piece.height = fmax(piece.height, top + panel->height_pt);
         x += panel->width_pt + CHORA_SHEET_GUTTER;
     }
@@ -109,9 +114,10 @@ chora_status chora_sheet_figure(chora_sheet *sheet, const chora_block *block)
 {
     bool noted = block->note.count > 0;
     chora_status st = CHORA_OK;
-    if (*block->title || *block->subtitle)
+    bool captioned = *block->title || *block->subtitle;
+    if (captioned)
         st = chora_sheet_caption(sheet, block);
     if (!st)
-        st = add_pictures(sheet, &block->figure, noted);
+        st = add_pictures(sheet, &block->figure, captioned, noted);
     return st || !noted ? st : chora_sheet_note(sheet, block);
 }

@@ -25,8 +25,16 @@ typedef struct {
     double indent;
 } line_mark;
 
+/* A paragraph in a script that runs the other way than the document begins at the other side. */
+static chora_align align_of(const chora_sheet *sheet, chora_inlines text)
+{
+    return chora_inlines_side(text) == (sheet->setting.leftward ? -1 : 1) ? CHORA_ALIGN_END
+                                                                          : CHORA_ALIGN_START;
+}
+
 static chora_status add_line(chora_sheet *sheet, const chora_set_text *set, size_t index,
-                             double indent, double width, line_mark mark, chora_piece piece)
+                             double indent, double width, line_mark mark, chora_align align,
+                             chora_piece piece)
 {
     chora_canvas_piece canvas = chora_piece_start(sheet);
     const chora_set_line *line = &set->lines[index];
@@ -35,8 +43,7 @@ static chora_status add_line(chora_sheet *sheet, const chora_set_text *set, size
         chora_piece_text(&canvas, chora_sheet_inlines(sheet, mark.text, 0), set->type,
                          set->leading_pt, mark.indent, LIST_INDENT * 2, 0, CHORA_ALIGN_START,
                          &height);
-    chora_piece_line(&canvas, line, set->type, set->leading_pt, indent, width, 0,
-                     CHORA_ALIGN_START);
+    chora_piece_line(&canvas, line, set->type, set->leading_pt, indent, width, 0, align);
     piece.height = set->leading_pt;
     piece.first_note = line->first_note;
     piece.last_note = line->last_note;
@@ -51,6 +58,7 @@ static chora_status add_paragraph(chora_sheet *sheet, chora_inlines text, chora_
     chora_set_text set;
     chora_status st =
         chora_paragraph_set(&sheet->setting, text, type, leading, width, &set, sheet->err);
+    chora_align align = mark.text ? CHORA_ALIGN_START : align_of(sheet, text);
     first.element = ++sheet->elements;
     for (size_t i = 0; !st && i < set.count; i++) {
         chora_piece piece = first;
@@ -59,7 +67,7 @@ static chora_status add_paragraph(chora_sheet *sheet, chora_inlines text, chora_
             piece.anchor = piece.outline = NULL;
         }
         piece.keep = first.keep || (i == 0 && set.count > 1) || i + 2 == set.count;
-        st = add_line(sheet, &set, i, indent, width, mark, piece);
+        st = add_line(sheet, &set, i, indent, width, mark, align, piece);
     }
     return st;
 }

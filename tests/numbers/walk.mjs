@@ -172,20 +172,22 @@ for (const [month, html] of parts) {
     number(touched(month, "incidents").length)].join(" "));
 }
 for (const [month, , text] of JSON.parse(/id=months>(.*?)<\/script>/s.exec(page)[1]))
-  same("page's months", month, text, `${number(fact(month, "all").incidents)} incident${fact(month, "all").incidents === 1 ? "" : "s"}`);
+  same("page's months", month, text.replace(/^.*, /, ""), `${number(fact(month, "all").incidents)} incident${fact(month, "all").incidents === 1 ? "" : "s"}`);
 
 // ---- exports
+// Nothing is said of deaths where no figure is known for any incident.
+const deadly_or_none = (one) => one.incidents > 0 && one.deadly_unknown === one.incidents ? "" : one.deadly;
 const check_export = (where, head, rows) => {
   const at = (row, name) => row[head.indexOf(name)];
   same(where, "rows", rows.length, names.size * months.length);
   for (const row of rows) {
     const month = at(row, "period"), code = at(row, "code"), one = fact(month, code);
-    const columns = { incidents: one.incidents, with_deaths: one.deadly, killed_not_known: one.killed_unknown,
+    const columns = { incidents: one.incidents, with_deaths: deadly_or_none(one), killed_not_known: one.killed_unknown,
                       injured_not_known: one.injured_unknown, evidence: one.evidence };
     for (const who of ["killed", "injured"])
       for (const which of ["low", "high"])
         if (one[`${who}_stated`] || !one.incidents) columns[`${who}_${which}`] = one[`${who}_${which}`];
-    for (const [name, value] of Object.entries(columns)) same(where, `${month} ${code} ${name}`, at(row, name), value);
+    for (const [name, value] of Object.entries(columns)) same(where, `${month} ${code} ${name}`, at(row, name) ?? "", value);
   }
 };
 const [head, ...lines] = read("table.csv").replace("\uFEFF", "").trim().split(/\r?\n/).map(unquoted);

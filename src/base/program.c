@@ -1,0 +1,73 @@
+#include "base/program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { LONGEST_TOLD = 400 };
+
+/* What it writes is read to its end; the beginning is kept. */
+static void listen(int fd, char told[LONGEST_TOLD])
+{
+    char rest[4096];
+    size_t kept = 0;
+    ssize_t got;
+    while ((got = read(fd, rest, sizeof rest)) > 0 || (got < 0 && errno == EINTR)) {
+        size_t room = LONGEST_TOLD - 1 - kept;
+        size_t more = got < 0 ? 0 : (size_t)got < room ? (size_t)got : room;
+        memcpy(told + kept, rest, more);
+        kept += more;
+    }
+    while (kept > 0 && (told[kept - 1] == '\n' || told[kept - 1] == ' '))
+        kept--;
+    told[kept] = '\0';
+}
+
+static int set_streams(posix_spawn_file_actions_t *actions, int said)
+{
+    int st = posix_spawn_file_actions_init(actions);
+    if (!st)
+        st = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (!st)
+        st = posix_spawn_file_actions_addopen(actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    return st ? st : posix_spawn_file_actions_adddup2(actions, said, STDERR_FILENO);
+}
+
+static int wait_for(pid_t child)
+{
+    int how = 0;
+    while (waitpid(child, &how, 0) < 0)
+        if (errno != EINTR)
+            return -1;
+    return WIFEXITED(how) ? WEXITSTATUS(how) : -1;
+}
+
+chora_status chora_program_run(const char *const *words, chora_error *err)
+{
+    posix_spawn_file_actions_t actions;
+    char told[LONGEST_TOLD] = "";
+    int ends[2];
+    pid_t child = 0;
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return chora_fail(err, CHORA_EIO, "%s: %s", words[0], strerror(errno));
+    int st = set_streams(&actions, ends[1]);
+    if (!st)
+        st = posix_spawnp(&child, words[0], &actions, NULL, (char *const *)words, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    if (!st)
+        listen(ends[0], told);
+    close(ends[0]);
+    if (st == ENOENT)
+        return chora_fail(err, CHORA_ENOTFOUND, "%s is not installed", words[0]);
+    if (st)
+        return chora_fail(err, CHORA_EIO, "%s: %s", words[0], strerror(st));
+    int code = wait_for(child);
+    return code == 0 ? CHORA_OK
+                     : chora_fail(err, CHORA_EIO, "%s failed (%d): %s", words[0], code, told);
+}

@@ -1,0 +1,18 @@
+/**
+ * @file
+ * Another program of the system, run to its end.
+ */
+#ifndef CHORA_BASE_PROGRAM_H
+#define CHORA_BASE_PROGRAM_H
+
+#include "base/error.h"
+
+/**
+ * Run a program found on PATH, without a shell, its input and output at /dev/null. A file name
+ * among the words must not begin with '-'. `words` is NULL-ended; the first is the program.
+ * @return CHORA_OK; CHORA_ENOTFOUND: there is no such program; CHORA_EIO: it failed, with the end
+ * of what it said.
+ */
+chora_status chora_program_run(const char *const *words, chora_error *err);
+
+#endif
