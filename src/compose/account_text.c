@@ -9,7 +9,8 @@ typedef struct {
     chora_arena *arena;
     chora_buffer text;
     bool failed;
-    const char *listed_how; /* phrase for what is only listed */
+    const char *listed_how;   /* phrase for what is only listed */
+    const char *coloured_how; /* phrase for what has a colour and no symbol */
 } telling;
 
 static void add(telling *tell, const char *part)
@@ -65,7 +66,7 @@ static void add_levels(telling *tell, const chora_account *all, const chora_acco
 {
     for (int level = 0; level < CHORA_NOT_STATED; level++) {
         int64_t on_map = map->shown_by_level[level];
-        add_level(tell, on_map - symbols->shown_by_level[level], level, "account.coloured-only");
+        add_level(tell, on_map - symbols->shown_by_level[level], level, tell->coloured_how);
         add_level(tell, all->shown_by_level[level] - on_map, level, tell->listed_how);
         add_level(tell, all->coarse_by_level[level], level, NULL);
     }
@@ -106,7 +107,7 @@ static const char *tell_account(telling *tell, const char *key, const chora_acco
 
 static telling start(const chora_words *words, chora_arena *arena)
 {
-    return (telling){ words, arena, CHORA_BUFFER_INIT(8192), false, NULL };
+    return (telling){ words, arena, CHORA_BUFFER_INIT(8192), false, NULL, "account.coloured-only" };
 }
 
 const char *chora_account_text(const chora_words *words, const chora_account *choropleth,
@@ -119,10 +120,11 @@ const char *chora_account_text(const chora_words *words, const chora_account *ch
 
 const char *chora_account_text_listed(const chora_words *words, const chora_account *all,
                                       const chora_account *map, const chora_account *symbols,
-                                      const char *how, chora_arena *arena)
+                                      const char *how, const char *coloured, chora_arena *arena)
 {
     telling tell = start(words, arena);
     tell.listed_how = how;
+    tell.coloured_how = coloured;
     return tell_account(&tell, "account.shown", all, map, symbols);
 }
 

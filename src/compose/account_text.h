@@ -38,6 +38,6 @@ const char *chora_account_level_text(const chora_words *words, int64_t count, in
  * only listed: "account.listed". */
 const char *chora_account_text_listed(const chora_words *words, const chora_account *all,
                                       const chora_account *map, const chora_account *symbols,
-                                      const char *how, chora_arena *arena);
+                                      const char *how, const char *coloured, chora_arena *arena);
 
 #endif

@@ -1,5 +1,6 @@
 #include "compose/base_map.h"
 
+#include "compose/area_marks.h"
 #include "compose/bivariate.h"
 #include "compose/difference.h"
 #include "compose/disclaimers.h"
@@ -133,6 +134,26 @@ static chora_status measure_kinds(const chora_base_map *base, const chora_figure
     return st;
 }
 
+/* The same of the parts of symbols of areas, beside the circles. */
+static chora_status measure_parts(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                  const chora_ruler *ruler, double *out, chora_error *err)
+{
+    const chora_style *style = inputs->style;
+    chora_class_colours none = { .classes = NULL };
+    chora_box box = { style->margin_pt, 0, inputs->figure->width_pt - style->margin_pt, 0 };
+    chora_drawing drawing = chora_drawing_start(ruler, err);
+    *out = 0;
+    if (base->circle_max > 0)
+        box.max_x -= chora_legend_circles_width(box) + style->gutter_pt;
+    for (size_t p = 0; base->parts.count && p < chora_table_periods(inputs->tables[base->marks]);
+         p++)
+        *out = fmax(*out, chora_area_marks_row(&drawing, base, inputs, &none, p, box, false));
+    chora_group *unused = NULL;
+    chora_status st = chora_drawing_end(&drawing, &unused);
+    chora_group_unref(unused);
+    return st;
+}
+
 /* All that the map rectangle will show, in metres. */
 static chora_box frame_of(const chora_base_map *base, chora_box areas, const chora_style *style)
 {
@@ -152,7 +173,8 @@ static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inp
         base->map_note,
         (box.max_x - box.min_x) / fmax(box.max_y - box.min_y, 1),
         base->choropleth >= 0 || base->hexagons >= 0,
-        base->circles >= 0 && !base->kinds.each ? base->circle_max : 0,
+        (base->circles >= 0 && !base->kinds.each) || base->marks >= 0 ? base->circle_max : 0,
+        .histogram = inputs->figure->histogram,
         .square_height = chora_bivariate_is(base, inputs)
                              ? chora_legend_bivariate_height(inputs, (size_t)base->choropleth)
                              : 0,
@@ -162,6 +184,8 @@ static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inp
     };
     double width = inputs->figure->width_pt - 2 * inputs->style->margin_pt;
     chora_status st = measure_kinds(base, inputs, ruler, &needs.kinds_height, err);
+    if (!st)
+        st = measure_parts(base, inputs, ruler, &needs.parts_height, err);
     if (!st)
         st = chora_legend_lists_height(base, inputs, width, ruler, &needs.lists_height, err);
     if (!st)
@@ -307,6 +331,12 @@ static void choose_pens(chora_base_map *base, const chora_figure_inputs *inputs)
     base->points_per_root *= base->pens.circle_share;
 }
 
+/* Of halves the number of incidents is known, whatever is known of each. */
+static bool is_unknown(const chora_base_map *base)
+{
+    return base->marks >= 0 && !base->parts.halves;
+}
+
 /* What is in the legend of any period is in that of all: it keeps its form from page to page. */
 static void look_through(chora_base_map *base, const chora_figure_inputs *inputs)
 {
@@ -314,8 +344,13 @@ static void look_through(chora_base_map *base, const chora_figure_inputs *inputs
     base->no_data = base->hexmap && base->hexmap->no_data;
     for (size_t p = 0; p < periods; p++) {
         for (size_t a = 0; base->cells >= 0 && a < base->area_count; a++) {
-            chora_cell_state state = chora_base_cell(base, inputs, a, p).state;
-            base->no_data = base->no_data || (state == CHORA_CELL_NO_DATA && base->choropleth >= 0);
+            chora_cell cell = chora_base_cell(base, inputs, a, p);
+            chora_cell_state state = cell.state;
+            bool none = cell.value == 0 ||
+                        (chora_table_is_share(inputs->tables[base->cells]) && cell.whole == 0);
+            base->zero = base->zero || (state == CHORA_CELL_NUMBER && none);
+            base->no_data = base->no_data || (state == CHORA_CELL_NO_DATA &&
+                                              (base->choropleth >= 0 || is_unknown(base)));
             if (chora_bivariate_is(base, inputs) &&
                 chora_bivariate_second(base, inputs, a, p).state == CHORA_CELL_NO_DATA)
                 base->no_data = true;
@@ -370,10 +405,18 @@ static chora_status compose(chora_base_map *base, const chora_figure_inputs *inp
         base->circle_max = base->kinds.count
                                ? chora_kinds_largest(&base->kinds, inputs->tables[base->circles])
                                : inputs->symbol_max[base->circles];
+    if (base->marks >= 0)
+        base->circle_max = chora_area_marks_largest(base, inputs);
     base->points_per_root = circle_scale(inputs->style, base->circle_max);
+    if (base->parts.count && base->circle_max > 0) /* what is told inside needs room */
+        base->points_per_root =
+            inputs->style->circle_max_mm * CHORA_PT_PER_MM / sqrt(base->circle_max);
     if (base->circles >= 0)
         base->sizes =
             (chora_circle_scale){ inputs->figure->layers[base->circles].scaling, base->circle_max };
+    else if (base->marks >= 0)
+        base->sizes =
+            (chora_circle_scale){ inputs->figure->layers[base->marks].scaling, base->circle_max };
     chora_status st = make_areas(base, inputs, ruler, err);
     if (!st)
         st = place_towns(base, inputs->places, err);
@@ -383,6 +426,8 @@ static chora_status compose(chora_base_map *base, const chora_figure_inputs *inp
         choose_pens(base, inputs);
     if (!st)
         st = chora_base_crowds_make(base, inputs, inputs->style->incident_radius_pt, err);
+    if (!st && base->marks >= 0)
+        st = chora_area_marks_make(base, inputs, err);
     if (!st)
         st = make_hexmap(base, NULL, inputs, err);
     if (!st)
@@ -485,6 +530,8 @@ static chora_status compose_part(chora_base_map *part, const chora_base_map *par
         return st;
     take_pens(part, parent, inputs);
     st = chora_base_crowds_make(part, inputs, inputs->style->incident_inset_radius_pt, err);
+    if (!st && part->marks >= 0)
+        st = chora_area_marks_make(part, inputs, err);
     if (!st)
         st = make_hexmap(part, parent, inputs, err);
     return st ? st : draw_lines(part, inputs, ruler, err);
@@ -507,6 +554,8 @@ chora_status chora_base_map_part(const chora_base_map *parent, const chora_figur
     part->choropleth = parent->choropleth;
     part->circles = parent->circles;
     part->hexagons = parent->hexagons;
+    part->marks = parent->marks;
+    part->parts = parent->parts;
     part->cells = parent->cells;
     part->rate = parent->rate;
     part->area_count = parent->area_count;
@@ -515,6 +564,7 @@ chora_status chora_base_map_part(const chora_base_map *parent, const chora_figur
     part->circle_max = parent->circle_max;
     part->points_per_root = parent->points_per_root;
     part->sizes = parent->sizes;
+    part->zero = parent->zero;
     part->no_data = parent->no_data;
     part->not_covered = parent->not_covered;
     part->scale_bar_box = (chora_box)CHORA_BOX_EMPTY;
@@ -531,7 +581,7 @@ chora_status chora_base_map_part(const chora_base_map *parent, const chora_figur
 
 static bool has_number(const chora_base_map *base, const chora_figure_inputs *inputs, size_t area)
 {
-    size_t periods = chora_table_periods(inputs->tables[base->choropleth]);
+    size_t periods = chora_table_periods(inputs->tables[base->cells]);
     for (size_t p = 0; p < periods; p++) {
         chora_cell cell = chora_base_cell(base, inputs, area, p);
         if (cell.state == CHORA_CELL_NUMBER && cell.value != 0)
@@ -552,7 +602,7 @@ static size_t list_kept(const chora_base_map *base, const chora_figure_inputs *i
         for (size_t i = 0; i < count; i++)
             keep[at++] = (chora_xy){ symbols[i].lon, symbols[i].lat };
     }
-    for (size_t a = 0; base->choropleth >= 0 && a < base->area_count; a++) {
+    for (size_t a = 0; base->cells >= 0 && base->hexagons < 0 && a < base->area_count; a++) {
         const chora_area *area = &inputs->areas->areas[a];
         if (chora_box_holds(area->shape.box, area->label) && has_number(base, inputs, a))
             keep[at++] = area->label;
@@ -584,7 +634,10 @@ static void choose_layers(chora_base_map *base, const chora_figure *figure)
     base->choropleth = chora_layout_layer(figure, CHORA_LAYER_CHOROPLETH);
     base->circles = chora_layout_layer(figure, CHORA_LAYER_SYMBOLS);
     base->hexagons = chora_layout_layer(figure, CHORA_LAYER_HEXAGONS);
-    base->cells = base->choropleth >= 0 ? base->choropleth : base->hexagons;
+    base->marks = chora_layout_layer(figure, CHORA_LAYER_AREA_SYMBOLS);
+    base->cells = base->choropleth >= 0 ? base->choropleth
+                  : base->hexagons >= 0 ? base->hexagons
+                                        : base->marks;
     if (chora_layout_is_narrow(figure) && base->choropleth >= 0)
         base->circles = -1;
 }
@@ -606,6 +659,8 @@ chora_status chora_base_map_new(const chora_figure_inputs *inputs, const chora_r
     st = base->arena ? CHORA_OK : chora_no_memory(err);
     if (!st && base->circles >= 0)
         st = chora_kinds_make(inputs, (size_t)base->circles, base->arena, &base->kinds, err);
+    if (!st && base->marks >= 0)
+        st = chora_parts_make(inputs, (size_t)base->marks, base->arena, &base->parts, err);
     if (!st)
         st = tie_rows(base, inputs, err);
     if (!st)

@@ -12,6 +12,7 @@
 #include "compose/labels.h"
 #include "compose/layout.h"
 #include "compose/mesh.h"
+#include "compose/parts.h"
 #include "compose/pens.h"
 #include "compose/rate.h"
 #include "compose/view.h"
@@ -27,6 +28,19 @@ typedef struct {
     chora_box box;
     bool control;
 } chora_fine_piece;
+
+/** The symbol of an area. */
+typedef struct {
+    size_t area;
+    chora_disc disc;
+    bool is_led; /**< Moved so far that a leader ties it to its area. */
+} chora_area_mark;
+
+/** Of one period, the largest first. */
+typedef struct {
+    chora_area_mark *items;
+    size_t count;
+} chora_area_marks;
 
 enum { CHORA_KEPT_FREE_MAX = 64 };
 
@@ -50,12 +64,14 @@ struct chora_base_map {
     size_t blocked_count;
     chora_layout layout;
     chora_view view;
-    const char *map_note;    /**< The projection, and what is not shown. */
-    int choropleth, circles; /**< Layer of the figure, or -1. */
-    int hexagons;            /**< The same. */
-    int cells;               /**< Layer whose table says what is known of each area, or -1. */
-    chora_hexmap *hexmap;    /**< NULL without hexagons. */
-    chora_shown_rate rate;   /**< How the choropleth's numbers are printed, in all periods alike. */
+    const char *map_note;         /**< The projection, and what is not shown. */
+    int choropleth, circles;      /**< Layer of the figure, or -1. */
+    int hexagons, marks;          /**< The same; marks: symbols of areas. */
+    int cells;                    /**< Layer whose table says what is known of each area, or -1. */
+    chora_hexmap *hexmap;         /**< NULL without hexagons. */
+    chora_parts parts;            /**< Of symbols of areas. */
+    chora_area_marks *area_marks; /**< Per period; NULL without them. */
+    chora_shown_rate rate; /**< How the choropleth's numbers are printed, in all periods alike. */
     size_t area_count;
     chora_shape *shapes; /**< Page coordinates. */
     chora_xy *inner;     /**< Inner points of the shapes. */
@@ -82,6 +98,7 @@ struct chora_base_map {
     double circle_max;         /**< The largest number that a symbol of any period stands for. */
     double points_per_root;    /**< Radius of a circle in points = this * sqrt(value) ... */
     chora_circle_scale sizes;  /**< ... unless another rule is asked for. */
+    bool zero;                 /**< Some area has a zero in some period. */
     bool no_data, not_covered; /**< There are such areas in some period. */
     int64_t coarse;            /**< The most rows of a period known only to their circle's town. */
 };

@@ -49,8 +49,13 @@ chora_status chora_colours_make(const chora_base_map *base, const chora_figure_i
     *out = (chora_class_colours){ .classes = NULL, .fine = base->pens.fine };
     if (base->cells < 0)
         return CHORA_OK;
-    return chora_colours_of_layer(inputs, (size_t)base->cells, base->rate.factor, base->pens.fine,
-                                  out, err);
+    chora_status st = chora_colours_of_layer(inputs, (size_t)base->cells, base->rate.factor,
+                                             base->pens.fine, out, err);
+    for (size_t p = 0; base->marks >= 0 && p < base->parts.count; p++) {
+        out->of[p] = base->parts.parts[p].colour;
+        out->hatch[p] = base->parts.parts[p].hatch;
+    }
+    return st;
 }
 
 int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell)
@@ -77,6 +82,14 @@ int chora_class_of_area(const chora_base_map *base, const chora_figure_inputs *i
     return colours->is_pair ? chora_bivariate_class(
                                   colours, cell, chora_bivariate_second(base, inputs, area, period))
                             : chora_class_of_cell(colours, cell);
+}
+
+int chora_class_bare(const chora_base_map *base, chora_cell cell)
+{
+    if (base->cells >= 0 && cell.state == CHORA_CELL_NOT_COVERED)
+        return CHORA_KIND_NOT_COVERED;
+    bool unknown = base->marks >= 0 && !base->parts.halves && cell.state == CHORA_CELL_NO_DATA;
+    return unknown ? CHORA_KIND_NO_DATA : CHORA_KIND_ZERO;
 }
 
 chora_look chora_look_of_class(const chora_class_colours *colours, int class,
@@ -145,13 +158,6 @@ static const char *title_of(const chora_words *words, const chora_area *area,
     return says ? chora_arena_printf(arena, "%s: %s", area->name, says) : NULL;
 }
 
-/* Under symbols and hexagons an area says only whether it was looked at. */
-static int bare_class(const chora_base_map *base, chora_cell cell)
-{
-    bool not_covered = base->cells >= 0 && cell.state == CHORA_CELL_NOT_COVERED;
-    return not_covered ? CHORA_KIND_NOT_COVERED : CHORA_KIND_ZERO;
-}
-
 void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
                            const chora_figure_inputs *inputs, const chora_class_colours *colours,
                            size_t period)
@@ -163,9 +169,9 @@ void chora_choropleth_draw(chora_drawing *drawing, const chora_base_map *base,
         const chora_area *area = &inputs->areas->areas[a];
         chora_cell cell = chora_base_cell(base, inputs, a, period);
         int class = coloured ? chora_class_of_area(base, inputs, colours, a, period)
-                             : bare_class(base, cell);
+                             : chora_class_bare(base, cell);
         char key[CHORA_CLASS_KEY_MAX];
-        bool told = coloured || class != CHORA_KIND_ZERO, pair = colours->is_pair && class >= 0;
+        bool told = coloured || class < CHORA_KIND_ZERO, pair = colours->is_pair && class >= 0;
         const char *title = pair ? chora_bivariate_title(base, inputs, a, period, arena)
                                  : title_of(inputs->words, area, table, cell, told, arena);
         chora_meaning meaning = { .layer = "areas",

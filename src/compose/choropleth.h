@@ -49,6 +49,9 @@ int chora_class_of_cell(const chora_class_colours *colours, chora_cell cell);
 int chora_class_of_area(const chora_base_map *base, const chora_figure_inputs *inputs,
                         const chora_class_colours *colours, size_t area, size_t period);
 
+/** Under symbols and hexagons: what is said of an area is only what has none. */
+int chora_class_bare(const chora_base_map *base, chora_cell cell);
+
 /** How a class is filled, on the map and in the legend alike. */
 chora_look chora_look_of_class(const chora_class_colours *colours, int class_index,
                                const chora_style *style);

@@ -1,5 +1,7 @@
 #include "compose/crowd_draw.h"
 
+#include "compose/disc_leader.h"
+
 #include "compose/label_field.h"
 #include "compose/plain_name.h"
 #include "compose/symbols.h"
@@ -11,7 +13,6 @@
 
 static const double ring_pt = 0.5;
 static const chora_colour plate_alpha = 0xD1; /* 82 % */
-static const double dot_pt = 0.3 * CHORA_PT_PER_MM, dot_casing_pt = 0.45 * CHORA_PT_PER_MM;
 
 chora_look chora_crowd_ring(const chora_style *style)
 {
@@ -88,32 +89,6 @@ static void draw_dot(const crowd_drawing *with, const chora_dot *dot, chora_buff
     chora_glyph_draw(with->drawing, meaning, glyph, dot->at, radius, stroke, 0, style->paper);
 }
 
-/* From the pack's edge, unless its anchor lies under it. */
-static chora_leader_line leader_of(const chora_cluster *cluster)
-{
-    chora_xy at = cluster->disc.at, anchor = cluster->disc.anchor;
-    double away = hypot(anchor.x - at.x, anchor.y - at.y);
-    double share = away > 0 ? cluster->disc.reach / away : 0;
-    chora_xy edge = { at.x + (anchor.x - at.x) * share, at.y + (anchor.y - at.y) * share };
-    return (chora_leader_line){ anchor, edge };
-}
-
-static void draw_leader(const crowd_drawing *with, const chora_cluster *cluster)
-{
-    const chora_style *style = with->inputs->style;
-    chora_leader_line line = leader_of(cluster);
-    chora_xy ends[2] = { line.from, line.to };
-    chora_look look = chora_look_stroke(style->leader);
-    look.casing = style->leader_casing;
-    chora_meaning meaning = { .layer = "leaders", .role = "leader" };
-    chora_draw_line(with->drawing, meaning, look, ends, 2);
-    meaning.role = "leader-dot";
-    chora_draw_circle(with->drawing, meaning, chora_look_fill(style->paper), line.from,
-                      dot_casing_pt);
-    chora_draw_circle(with->drawing, meaning, chora_look_fill(style->leader.colour), line.from,
-                      dot_pt);
-}
-
 void chora_crowd_draw(chora_drawing *drawing, const chora_base_map *base,
                       const chora_figure_inputs *inputs, size_t period)
 {
@@ -129,7 +104,7 @@ void chora_crowd_draw(chora_drawing *drawing, const chora_base_map *base,
         draw_dot(&with, &crowd->dots[d], &title);
     for (size_t c = 0; c < crowd->count; c++)
         if (crowd->clusters[c].is_led)
-            draw_leader(&with, &crowd->clusters[c]);
+            chora_disc_leader_draw(drawing, inputs->style, &crowd->clusters[c].disc);
     chora_buffer_free(&title);
 }
 
@@ -142,7 +117,7 @@ chora_status chora_crowd_block(const chora_base_map *base, size_t period, chora_
         const chora_cluster *cluster = &crowd->clusters[c];
         st = chora_circle_block(field, cluster->disc.at, cluster->disc.reach, err);
         if (!st && cluster->is_led)
-            st = chora_label_field_block_leader(field, leader_of(cluster), err);
+            st = chora_label_field_block_leader(field, chora_disc_leader(&cluster->disc), err);
     }
     return st;
 }

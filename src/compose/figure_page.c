@@ -66,7 +66,7 @@ static chora_status draw_hexagons(const composing *with, chora_group **out)
 
 static chora_status draw_symbols(const composing *with, chora_group **out)
 {
-    if (with->base->circles < 0)
+    if (with->base->circles < 0 && !with->base->area_marks)
         return CHORA_OK;
     chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
     chora_symbols_draw(&drawing, with->base, with->inputs, with->period);

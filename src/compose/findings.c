@@ -1,6 +1,7 @@
 #include "compose/findings.h"
 
 #include "compose/area_lists.h"
+#include "compose/area_marks.h"
 #include "compose/bivariate.h"
 #include "compose/difference.h"
 #include "compose/hexmap_draw.h"
@@ -49,6 +50,21 @@ static double circle_total(const chora_table *table, size_t period, bool with_li
     return total;
 }
 
+/* Does any row of a symbol state the number? */
+static bool any_stated(const chora_table *table, size_t period, bool with_lists)
+{
+    size_t count = 0;
+    const chora_symbol *symbols = chora_table_symbols(table, period, &count);
+    for (size_t i = 0; i < count; i++)
+        if (symbols[i].stated > 0)
+            return true;
+    const chora_listed *lists = chora_table_pointless(table, period, &count);
+    for (size_t i = 0; with_lists && i < count; i++)
+        if (lists[i].stated > 0)
+            return true;
+    return false;
+}
+
 static size_t circle_count(const chora_table *table, size_t period)
 {
     size_t count = 0;
@@ -91,15 +107,21 @@ chora_findings chora_findings_of(const chora_base_map *base, const chora_figure_
         chora_difference_findings(base, inputs, period, &found);
         return found;
     }
+    if (base->marks >= 0 && base->parts.halves) {
+        chora_area_marks_findings(base, inputs, period, &found);
+        found.empty = found.total == 0;
+        return found;
+    }
     if (chora_table_is_share(table)) {
         chora_share_findings(base, inputs, period, &found);
         return found;
     }
     if (base->hexmap)
         chora_hexmap_findings(base, inputs, period, &found);
-    else if (base->choropleth < 0)
+    else if (base->cells < 0) {
+        found.unknown = !any_stated(table, period, listed);
         found.total = circle_total(table, period, listed);
-    else
+    } else
         for (size_t a = 0; a < base->area_count; a++)
             chora_findings_count(&found, chora_base_cell(base, inputs, a, period), a);
     count_withheld(&found, table, period, base->choropleth < 0);
@@ -255,7 +277,7 @@ static const char *empty_sentence(const telling *tell)
         return chora_say_many(tell->words, tell->arena, "empty.none-placed",
                               (double)found->in_period,
                               number_of(tell, (double)found->in_period, true), NULL);
-    if (found->areas && found->no_data == found->areas)
+    if ((found->areas && found->no_data == found->areas) || found->unknown)
         return chora_say(tell->words, tell->arena, "empty.no-figures", NULL);
     if (found->no_data)
         return chora_say_many(tell->words, tell->arena, "empty.no-figures-for",
@@ -347,6 +369,10 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
         return chora_difference_sentence(found, base, inputs, period, arena);
     if (found->total == 0)
         return empty_sentence(&tell);
+    if (base->marks >= 0) {
+        const char *parts = chora_area_marks_sentence(base, inputs, period, whole_of(&tell), arena);
+        return !parts || *parts ? parts : counted_sentence(&tell);
+    }
     if (layer->measure.share_of)
         return chora_share_sentence(found, base, inputs, period, arena);
     if (found->withheld) /* the largest may be among them */
@@ -387,7 +413,7 @@ const char *chora_findings_partial_note(const chora_findings *found, const chora
 {
     if (inputs->changes)
         return chora_difference_note(found, base, inputs, arena);
-    if (chora_table_is_share(chora_base_table(base, inputs)))
+    if (chora_table_is_share(chora_base_table(base, inputs)) && base->marks < 0)
         return chora_share_note(found, base, inputs, arena);
     if (found->partial == 0)
         return "";
@@ -505,7 +531,9 @@ static void add_total(picture *alt)
 {
     const telling *tell = &alt->tell;
     const chora_figure_measure *measure = &tell->layer->measure;
-    if (measure->per > 0 || measure->per_value || measure->share_of || !chora_measure_key(measure))
+    bool share = measure->share_of && alt->base->marks < 0;
+    bool unknown = tell->found->unknown && tell->found->in_period > 0;
+    if (measure->per > 0 || measure->per_value || share || unknown || !chora_measure_key(measure))
         return;
     const char *all = chora_measure_counted(tell->words, measure, tell->found->total,
                                             tell->found->whole, tell->arena);
@@ -579,6 +607,17 @@ static void add_hexagons(picture *alt, const chora_classes *classes)
     add_sentence(alt, chora_hexmap_note(alt->base, tell->inputs, alt->period, tell->arena));
 }
 
+static void add_marks(picture *alt)
+{
+    const telling *tell = &alt->tell;
+    const char *highest =
+        chora_area_marks_highest(alt->base, tell->inputs, alt->period, tell->arena);
+    alt->failed |= highest == NULL;
+    if (highest && *highest)
+        add_sentence(alt,
+                     chora_say(tell->words, tell->arena, "alt.highest", "list", highest, NULL));
+}
+
 static void add_bivariate(picture *alt, const chora_classes *classes)
 {
     const telling *tell = &alt->tell;
@@ -622,7 +661,9 @@ const char *chora_findings_alt_text(const chora_findings *found, const chora_bas
                     .text = CHORA_BUFFER_INIT(64 * 1024) };
     add_head(&alt, title, subtitle);
     add_total(&alt);
-    if (layer->measure.share_of)
+    if (base->marks >= 0)
+        add_marks(&alt);
+    else if (layer->measure.share_of)
         add_sentence(&alt, chora_share_list(base, inputs, period, arena));
     else if (chora_bivariate_is(base, inputs))
         add_bivariate(&alt, classes);

@@ -16,6 +16,7 @@ typedef struct {
     size_t partial;  /**< Covered for part of the period only. */
     bool empty;      /**< Nothing on record. */
     double total;    /**< Sum over the areas, or over the circles without a choropleth. */
+    bool unknown;    /**< Circles: no row states the number. */
     double highest;
     size_t top, second; /**< Areas with the highest number; second: of two that share it. */
     size_t sharing;     /**< How many areas have the highest number. */

@@ -139,6 +139,9 @@ static void draw_inside(chora_drawing *drawing, chora_glyph glyph, chora_xy cent
     if (glyph.fill != CHORA_FILL_HALF)
         return;
     ring whole = outline(glyph.shape, centre, radius), half = left_half(&whole, centre.x);
+    /* what a mirrored page turns round is the left half again */
+    for (size_t i = 0; drawing->mirror_pt > 0 && i < half.count; i++)
+        half.xy[i].x = 2 * centre.x - half.xy[i].x;
     draw_ring(drawing, part, look, &half);
 }
 

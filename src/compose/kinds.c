@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-static const char *readable(const char *word, chora_arena *arena)
+const char *chora_kinds_readable(const char *word, chora_arena *arena)
 {
     char *label = chora_arena_strdup(arena, word);
     for (char *c = label; label && *c; c++)
@@ -105,7 +105,7 @@ static chora_status make_words(const chora_figure_inputs *inputs, const chora_ta
         const char *word = chora_table_category(table, i);
         chora_glyph glyph = { shapes[i], CHORA_FILL_FULL, colours[i] };
         kinds->of[i] = (uint8_t)kinds->count;
-        st = add_kind(kinds, word, readable(word, arena), "", glyph, err);
+        st = add_kind(kinds, word, chora_kinds_readable(word, arena), "", glyph, err);
     }
     if (!st && stated > own) {
         for (size_t i = own; i < stated; i++)

@@ -127,12 +127,15 @@ static double legend_row_height(const chora_style *style, const chora_layout_nee
     double classes = needs->classes
                          ? style->legend_head.size_pt * 1.1 + style->legend_head_gap_pt +
                                style->swatch_height_pt + style->legend_label.size_pt * 1.15 +
-                               style->source.size_pt * 1.2
+                               style->source.size_pt * 1.2 +
+                               (needs->histogram ? CHORA_LEGEND_BARS_PT : 0)
                          : 0;
     double circles = needs->circle_largest > 0
                          ? chora_legend_circles_row_height(style, needs->circle_largest,
                                                            needs->circle_scale, needs->circle_sizes)
                          : 0;
+    if (needs->parts_height > 0)
+        return fmax(needs->parts_height, circles) + needs->lists_height + 1.8 * CHORA_PT_PER_MM;
     if (needs->square_height > 0)
         return needs->square_height + needs->lists_height + 1.8 * CHORA_PT_PER_MM;
     if (needs->kinds_height > 0 && !needs->classes)

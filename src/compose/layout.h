@@ -42,6 +42,8 @@ typedef struct {
     double aspect; /**< Of the areas: width over height. A wide country has its legend above. */
     bool classes;  /**< There is a choropleth. */
     double circle_largest; /**< Largest number of a circle; 0: no circles. */
+    bool histogram;        /**< Bars over the classes of a row. */
+    double parts_height;   /**< Of the parts of symbols of areas over the map; 0: there are none. */
     double square_height;  /**< Of the legend of two numbers over the map; 0: there is none. */
     double kinds_height;   /**< Of the symbols' legend over the map; 0: they tell nothing apart. */
     double lists_height;   /**< Of what a legend over the map lists by area. */

@@ -1,5 +1,6 @@
 #include "compose/legend.h"
 
+#include "compose/area_marks.h"
 #include "compose/bivariate.h"
 #include "compose/difference.h"
 #include "compose/hexmap_draw.h"
@@ -78,13 +79,15 @@ chora_legend_entries chora_legend_list(const chora_base_map *base,
                                        const chora_class_colours *colours, size_t period,
                                        chora_arena *arena)
 {
+    if (base->marks >= 0)
+        return chora_area_marks_entries(base, inputs, period, arena);
     if (base->hexmap)
         return chora_hexmap_entries(base, inputs, colours, period, arena);
     chora_legend_entries list = { .count = 0 };
     class_counts counts = count_classes(base, inputs, colours, period);
     const chora_classes *classes = colours->classes;
     size_t class_count = classes ? classes->count : 0;
-    if (colours->zero_own || class_count == 0)
+    if ((colours->zero_own && base->zero) || class_count == 0)
         add_entry(&list, CHORA_KIND_ZERO,
                   colours->is_share ? say(inputs->words, "legend.zero-under", arena)
                                     : chora_legend_zero_words(inputs->words, arena),
@@ -109,7 +112,7 @@ const char *chora_legend_title(const chora_words *words, const chora_figure_laye
 {
     if (layer->legend_title)
         return layer->legend_title;
-    if (measure->share_of)
+    if (measure->share_of && layer->kind != CHORA_LAYER_AREA_SYMBOLS)
         return chora_say(words, arena, "share.head", NULL);
     const char *what = chora_measure_words(words, measure, arena);
     if (!what || measure->per > 0 || measure->per_value)
@@ -118,6 +121,21 @@ const char *chora_legend_title(const chora_words *words, const chora_figure_laye
                        : layer->kind == CHORA_LAYER_HEXAGONS ? "hexagon"
                                                              : chora_level_key(layer->level);
     return chora_say_of(words, arena, "per", each, "what", what, NULL);
+}
+
+size_t chora_legend_most(const chora_legend_entries *list)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (!list->entries[i].uncounted && list->entries[i].areas > most)
+            most = list->entries[i].areas;
+    return most;
+}
+
+void chora_legend_bar(chora_drawing *drawing, const chora_style *style, chora_box box)
+{
+    chora_meaning meaning = { .layer = "legend", .role = "legend-bar" };
+    chora_draw_box(drawing, meaning, chora_look_fill(style->ink3), box);
 }
 
 void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,

@@ -45,6 +45,13 @@ void chora_legend_draw(chora_drawing *drawing, const chora_base_map *base,
                        const chora_figure_inputs *inputs, const chora_class_colours *colours,
                        const chora_findings *findings, size_t period);
 
+/** The most areas of an entry that is counted. */
+size_t chora_legend_most(const chora_legend_entries *list);
+/** A bar of the histogram. */
+void chora_legend_bar(chora_drawing *drawing, const chora_style *style, chora_box box);
+/** Room of the bars over a row of classes. */
+#define CHORA_LEGEND_BARS_PT (4.5 * CHORA_PT_PER_MM)
+
 /** The two forms. */
 void chora_legend_column(chora_drawing *drawing, const chora_base_map *base,
                          const chora_figure_inputs *inputs, const chora_class_colours *colours,
@@ -59,6 +66,8 @@ double chora_legend_circles(chora_drawing *drawing, const chora_base_map *base,
 /** The height it will take. */
 double chora_legend_circles_height(const chora_base_map *base, const chora_figure_inputs *inputs);
 
+/** Of the row's box, what is theirs beside something else. */
+double chora_legend_circles_width(chora_box box);
 /** The same with the words beside the circles, in a box of that height. */
 void chora_legend_circles_row(chora_drawing *drawing, const chora_base_map *base,
                               const chora_figure_inputs *inputs, size_t period, chora_box box);

@@ -104,6 +104,11 @@ static nest nest_of(const chora_base_map *base, const chora_figure_inputs *input
     return nest_circles(inputs->style, base->circle_max, base->points_per_root, base->sizes);
 }
 
+static size_t layer_of(const chora_base_map *base)
+{
+    return (size_t)(base->circles >= 0 ? base->circles : base->marks);
+}
+
 /* Where forms told apart stand above, their head is that of the sizes too. */
 static double head_part(const chora_base_map *base, const chora_style *style)
 {
@@ -122,9 +127,10 @@ static double draw_title(chora_drawing *drawing, const chora_base_map *base,
 {
     const chora_style *style = inputs->style;
     chora_arena *arena = chora_drawing_arena(drawing);
-    const chora_figure_layer *layer = &inputs->figure->layers[base->circles];
+    const chora_figure_layer *layer = &inputs->figure->layers[layer_of(base)];
     const char *title =
-        arena ? chora_legend_title(inputs->words, layer, &layer->measure, true, arena) : NULL;
+        arena ? chora_legend_title(inputs->words, layer, &layer->measure, base->marks < 0, arena)
+              : NULL;
     at.y += style->legend_head.size_pt * 0.9;
     if (!title) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
@@ -141,11 +147,15 @@ static double draw_title(chora_drawing *drawing, const chora_base_map *base,
     return at.y;
 }
 
-static const char *rule_key(const chora_figure_inputs *inputs)
+static const char *rule_key(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
     static const char *const keys[] = { "legend.circles", "legend.flannery", "legend.graduated" };
-    int layer = chora_layout_layer(inputs->figure, CHORA_LAYER_SYMBOLS);
-    return keys[layer < 0 ? 0 : inputs->figure->layers[layer].scaling];
+    const chora_figure_layer *layer = &inputs->figure->layers[layer_of(base)];
+    if (base->marks >= 0 && base->parts.count)
+        return base->parts.halves                ? "twin.size"
+               : layer->shape == CHORA_SHAPE_PIE ? "parts.pies"
+                                                 : "parts.rings";
+    return keys[layer->scaling];
 }
 
 static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
@@ -156,7 +166,7 @@ static void draw_heads(chora_drawing *drawing, const chora_base_map *base,
     if (base->kinds.count == 0)
         at.y = draw_title(drawing, base, inputs, at, base->layout.legend_box.max_x);
     at.y += style->legend_subhead.size_pt * 1.45 * style->leading;
-    const char *key = base->kinds.count ? "kinds.size" : rule_key(inputs);
+    const char *key = base->kinds.count ? "kinds.size" : rule_key(base, inputs);
     chora_arena *arena = chora_drawing_arena(drawing);
     const char *text = arena ? chora_say(inputs->words, arena, key, NULL) : "";
     chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, style->legend_subhead,
@@ -220,7 +230,7 @@ double chora_legend_circles(chora_drawing *drawing, const chora_base_map *base,
 {
     const chora_style *style = inputs->style;
     nest nested = nest_of(base, inputs);
-    bool whole = chora_table_is_whole(inputs->tables[base->circles]);
+    bool whole = chora_table_is_whole(inputs->tables[layer_of(base)]);
     draw_heads(drawing, base, inputs, top_left);
     chora_xy corner = { top_left.x + style->circle.width_pt / 2,
                         top_left.y + head_part(base, style) };
@@ -266,8 +276,8 @@ static double nest_right(chora_drawing *drawing, const chora_style *style, const
     return left + label_start(nested) + widest;
 }
 
-static void draw_words(chora_drawing *drawing, const chora_figure_inputs *inputs, const char *note,
-                       chora_box box)
+static void draw_words(chora_drawing *drawing, const chora_base_map *base,
+                       const chora_figure_inputs *inputs, const char *note, chora_box box)
 {
     const chora_style *style = inputs->style;
     chora_lines_of_text lines = { 0 }, heads = { 0 };
@@ -276,7 +286,7 @@ static void draw_words(chora_drawing *drawing, const chora_figure_inputs *inputs
     chora_arena *arena = chora_drawing_arena(drawing);
     if (!arena)
         return;
-    const char *proportion = chora_say(inputs->words, arena, rule_key(inputs), NULL);
+    const char *proportion = chora_say(inputs->words, arena, rule_key(base, inputs), NULL);
     if (!proportion) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
         return;
@@ -302,7 +312,7 @@ void chora_legend_circles_row(chora_drawing *drawing, const chora_base_map *base
 {
     const chora_style *style = inputs->style;
     nest nested = nest_of(base, inputs);
-    bool whole = chora_table_is_whole(inputs->tables[base->circles]);
+    bool whole = chora_table_is_whole(inputs->tables[layer_of(base)]);
     chora_arena *arena = chora_drawing_arena(drawing);
     const char *note = arena ? chora_legend_circles_note(
                                    inputs->words, chora_symbols_coarse(base, inputs, period), arena)
@@ -319,7 +329,7 @@ void chora_legend_circles_row(chora_drawing *drawing, const chora_base_map *base
         box.min_x = nest_right(drawing, style, inputs->words, &nested, whole, corner.x) +
                     words_gap_mm * CHORA_PT_PER_MM;
     box.min_y = corner.y;
-    draw_words(drawing, inputs, note, box);
+    draw_words(drawing, base, inputs, note, box);
 }
 
 const char *chora_legend_circles_note(const chora_words *words, int64_t coarse, chora_arena *arena)

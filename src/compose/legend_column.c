@@ -1,4 +1,5 @@
 /* The legend beside the map. */
+#include "compose/area_marks.h"
 #include "compose/hexmap_draw.h"
 #include "compose/legend.h"
 #include "compose/legend_kinds.h"
@@ -99,12 +100,13 @@ static double note_height(const column *col)
 
 static bool has_classes(const chora_base_map *base)
 {
-    return base->choropleth >= 0 || base->hexagons >= 0;
+    return base->choropleth >= 0 || base->hexagons >= 0 ||
+           (base->marks >= 0 && chora_area_marks_has_entries(base));
 }
 
 static bool has_circles(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
-    return base->circles >= 0 && !base->kinds.each && base->circle_max > 0;
+    return ((base->circles >= 0 && !base->kinds.each) || base->marks >= 0) && base->circle_max > 0;
 }
 
 static double total_height(const column *col)
@@ -128,16 +130,23 @@ static double total_height(const column *col)
 static void prepare_head(column *col)
 {
     const chora_figure_layer *layer = &col->inputs->figure->layers[col->base->cells];
+    const chora_words *words = col->inputs->words;
+    bool marks = col->base->marks >= 0;
     const char *title =
-        chora_legend_title(col->inputs->words, layer, &col->base->rate.measure, false, col->arena);
+        marks ? chora_area_marks_head(col->base, col->inputs, col->arena)
+              : chora_legend_title(words, layer, &col->base->rate.measure, false, col->arena);
     const char *word =
-        chora_say_of(col->inputs->words, col->arena, "areas",
-                     col->base->hexmap ? "hexagon" : chora_level_key(layer->level), NULL);
+        marks ? chora_measure_words(words, &layer->measure, col->arena)
+              : chora_say_of(words, col->arena, "areas",
+                             col->base->hexmap ? "hexagon" : chora_level_key(layer->level), NULL);
     if (!title || !word) {
         chora_drawing_check(col->drawing, chora_no_memory(col->drawing->err));
         return;
     }
-    col->count_head = col->base->area_count > 1 || col->base->hexmap ? word : NULL;
+    bool counted =
+        marks ? col->base->parts.count > 0 : col->base->area_count > 1 || col->base->hexmap;
+    counted = counted && col->inputs->figure->legend_counts != CHORA_COUNTS_NONE;
+    col->count_head = counted ? word : NULL;
     chora_type type = col->style->legend_head;
     double counts = chora_draw_width(col->drawing, col->style->legend_subhead, word);
     chora_giving one = { 1, type.size_pt * 0.93, 87 }, two = { 2, type.size_pt * 0.86, 87 };
@@ -190,6 +199,34 @@ static double draw_head(column *col, double y)
     return y + col->style->legend_head_gap_pt * fmax(col->tight.gaps, 0.4);
 }
 
+/* Right edge of the bars of a histogram: the widest count stands behind them. */
+static double bars_end(const column *col)
+{
+    char count[CHORA_NUMBER_TEXT_MAX];
+    double widest = 0;
+    for (size_t i = 0; col->count_head && col->tight.counts && i < col->entries.count; i++) {
+        chora_number_text(col->inputs->words, (double)col->entries.entries[i].areas, true, count);
+        widest = fmax(widest, chora_draw_width(col->drawing, col->style->legend_count, count));
+    }
+    return col->box.max_x - (widest > 0 ? widest + 3 : 0);
+}
+
+/* How many are in a class, from the same left edge for all; answers where the label must end. */
+static double draw_bar(column *col, const chora_legend_entry *entry, double baseline)
+{
+    static const double share = 0.24;
+    double right = bars_end(col), width = share * width_of(col);
+    size_t most = chora_legend_most(&col->entries);
+    chora_box bar = { right - width, baseline - col->style->legend_label.size_pt * 0.62,
+                      right - width, baseline };
+    if (!col->inputs->figure->histogram || most == 0)
+        return right;
+    bar.max_x += width * (double)entry->areas / (double)most;
+    if (!entry->uncounted && entry->areas)
+        chora_legend_bar(col->drawing, col->style, bar);
+    return right - width - 3;
+}
+
 static void draw_label(column *col, const chora_legend_entry *entry, double baseline)
 {
     char count[CHORA_NUMBER_TEXT_MAX] = "";
@@ -199,6 +236,8 @@ static void draw_label(column *col, const chora_legend_entry *entry, double base
     double left = col->box.min_x + col->style->swatch_width_pt + col->style->swatch_text_gap_pt;
     double room =
         col->box.max_x - left - chora_draw_width(col->drawing, col->style->legend_count, count) - 3;
+    if (col->inputs->figure->histogram)
+        room = draw_bar(col, entry, baseline) - left;
     chora_lines_of_text label = { 0 };
     chora_giving giving = { 1, col->style->legend_label.size_pt * 0.86, 75 };
     chora_drawing_check(col->drawing,

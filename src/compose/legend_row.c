@@ -1,4 +1,5 @@
 /* The legend of a narrow page: one row of swatches over the map. */
+#include "compose/area_marks.h"
 #include "compose/hexmap_draw.h"
 #include "compose/legend.h"
 #include "compose/legend_kinds.h"
@@ -17,6 +18,8 @@ typedef struct {
     const chora_class_colours *colours;
     chora_arena *arena;
     double left, top, swatch; /* of the swatches; width of one */
+    chora_legend_counts counts;
+    bool histogram;
 } row;
 
 static void draw_fitted(const row *legend, const char *role, const char *text, chora_type type,
@@ -35,6 +38,18 @@ static void draw_fitted(const row *legend, const char *role, const char *text, c
     }
 }
 
+/* "none recorded", the number of areas when it is asked for, or both. */
+static const char *words_beneath(const row *legend, const chora_legend_entry *entry,
+                                 const char *words)
+{
+    char count[CHORA_NUMBER_TEXT_MAX];
+    if (legend->counts != CHORA_COUNTS_ALWAYS || entry->uncounted)
+        return words;
+    chora_number_text(legend->words, (double)entry->areas, true, count);
+    return chora_arena_printf(legend->arena, "%s%s%s", words ? words : "",
+                              words && *words ? chora_words_list(legend->words) : "", count);
+}
+
 static void draw_entry(const row *legend, const chora_legend_entry *entry, double x)
 {
     const chora_style *style = legend->style;
@@ -49,8 +64,20 @@ static void draw_entry(const row *legend, const chora_legend_entry *entry, doubl
     chora_number_text(legend->words, 0, true, zero);
     draw_fitted(legend, "legend-label", is_zero ? zero : entry->label, style->legend_label, middle);
     middle.y += style->source.size_pt * 1.2;
-    if (is_zero && under)
-        draw_fitted(legend, "legend-subhead", under, style->source, middle);
+    const char *beneath = words_beneath(legend, entry, is_zero ? under : "");
+    if (beneath && *beneath)
+        draw_fitted(legend, "legend-subhead", beneath, style->source, middle);
+}
+
+/* A bar over each swatch, all standing on them. */
+static void draw_bars(const row *legend, const chora_legend_entry *entry, size_t most, double x)
+{
+    static const double inwards = 0.22;
+    double high = (CHORA_LEGEND_BARS_PT - 2) * (double)entry->areas / (double)(most ? most : 1);
+    chora_box bar = { x + legend->swatch * inwards, legend->top - 1 - high,
+                      x + legend->swatch * (1 - inwards), legend->top - 1 };
+    if (legend->histogram && !entry->uncounted && entry->areas)
+        chora_legend_bar(legend->drawing, legend->style, bar);
 }
 
 static void draw_entries(row *legend, const chora_legend_entries *list, double right)
@@ -64,13 +91,14 @@ static void draw_entries(row *legend, const chora_legend_entries *list, double r
     for (size_t i = 0; i < list->count; i++) {
         x += list->entries[i].apart ? gap : 0;
         draw_entry(legend, &list->entries[i], x);
+        draw_bars(legend, &list->entries[i], chora_legend_most(list), x);
         x += legend->swatch;
     }
 }
 
 static bool has_circles(const chora_base_map *base, const chora_figure_inputs *inputs)
 {
-    return base->circles >= 0 && !base->kinds.each && base->circle_max > 0;
+    return ((base->circles >= 0 && !base->kinds.each) || base->marks >= 0) && base->circle_max > 0;
 }
 
 /* Behind the head, when there is room; the foot says it too. */
@@ -92,8 +120,10 @@ static void draw_classes(row *legend, const chora_base_map *base, const chora_fi
 {
     const chora_style *style = legend->style;
     chora_drawing *drawing = legend->drawing;
-    const char *title = chora_legend_title(inputs->words, &inputs->figure->layers[base->cells],
-                                           &base->rate.measure, false, legend->arena);
+    const char *title =
+        base->marks >= 0 ? chora_area_marks_head(base, inputs, legend->arena)
+                         : chora_legend_title(inputs->words, &inputs->figure->layers[base->cells],
+                                              &base->rate.measure, false, legend->arena);
     if (!title) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
         return;
@@ -110,14 +140,15 @@ static void draw_classes(row *legend, const chora_base_map *base, const chora_fi
     if (base->hexmap)
         draw_size(legend, base, head.x + chora_draw_width(drawing, line.type, title) + 5, head.y,
                   right);
-    legend->top = head.y + style->legend_head_gap_pt;
+    legend->top =
+        head.y + style->legend_head_gap_pt + (legend->histogram ? CHORA_LEGEND_BARS_PT : 0);
     chora_legend_entries list =
         chora_legend_list(base, inputs, legend->colours, period, legend->arena);
     draw_entries(legend, &list, right);
 }
 
 /* Both kinds: the classes, and the circles at the right of them. */
-static double circles_width(chora_box box)
+double chora_legend_circles_width(chora_box box)
 {
     return fmin(58 * CHORA_PT_PER_MM, 0.4 * (box.max_x - box.min_x));
 }
@@ -133,7 +164,9 @@ void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
                    .colours = colours,
                    .arena = chora_drawing_arena(drawing),
                    .left = box.min_x,
-                   .top = box.min_y };
+                   .top = box.min_y,
+                   .counts = inputs->figure->legend_counts,
+                   .histogram = inputs->figure->histogram };
     if (!legend.arena)
         return;
     if (base->kinds.count && base->choropleth < 0) {
@@ -141,11 +174,16 @@ void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
         chora_legend_kinds_row(drawing, base, inputs, period, box, true);
         return;
     }
-    bool classes = base->choropleth >= 0 || base->hexagons >= 0;
+    bool classes =
+        base->choropleth >= 0 || base->hexagons >= 0 || (base->marks >= 0 && base->parts.count > 0);
     bool both = classes && has_circles(base, inputs);
     if (both)
-        circles.min_x = box.max_x - circles_width(box);
-    if (classes)
+        circles.min_x = box.max_x - chora_legend_circles_width(box);
+    if (classes && base->marks >= 0) {
+        chora_box parts = box;
+        parts.max_x = both ? circles.min_x - inputs->style->gutter_pt : box.max_x;
+        chora_area_marks_row(drawing, base, inputs, colours, period, parts, true);
+    } else if (classes)
         draw_classes(&legend, base, inputs, period,
                      both ? circles.min_x - inputs->style->gutter_pt * 1.5 : box.max_x);
     if (has_circles(base, inputs))

@@ -103,6 +103,8 @@ chora_status chora_lint_classes(chora_lint *look)
     chora_status st = check_legend(look, "area");
     if (!st)
         st = check_legend(look, "hexagon");
+    if (!st)
+        st = check_legend(look, "part");
     return st ? st : check_once(look);
 }
 

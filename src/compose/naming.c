@@ -1,5 +1,6 @@
 #include "compose/naming.h"
 
+#include "compose/area_marks.h"
 #include "compose/bivariate.h"
 #include "compose/difference.h"
 #include "compose/hexmap_draw.h"
@@ -46,6 +47,8 @@ static const char *number_of(const chora_naming *name, size_t area, chora_cell c
         return chora_difference_number(
             name->inputs->words, chora_difference_of(name->base, name->inputs, area, name->period),
             name->findings->whole, name->arena);
+    if (name->base->marks >= 0)
+        return chora_area_marks_number(name->base, name->inputs, area, name->period, name->arena);
     if (chora_share_is_told(cell))
         return chora_share_number(name->inputs->words, cell, name->arena);
     if (name->colours->is_pair)
@@ -60,7 +63,7 @@ typedef enum { NAMES_NUMBERS, NAMES_REST } area_names;
 
 static bool is_hatched(const chora_naming *name, size_t area, chora_cell cell, int class)
 {
-    if (class == CHORA_KIND_NO_DATA || chora_share_is_small(cell) ||
+    if (class == CHORA_KIND_NO_DATA || (name->base->marks < 0 && chora_share_is_small(cell)) ||
         (class >= 0 && name->colours->hatch[class].gap_pt > 0))
         return true;
     return name->inputs->changes && chora_difference_is_striped(chora_difference_of(
@@ -76,11 +79,14 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
     bool coloured = base->choropleth >= 0;
     int class = coloured
                     ? chora_class_of_area(base, name->inputs, name->colours, area, name->period)
-                    : CHORA_KIND_ZERO;
+                    : chora_class_bare(base, cell);
     if (base->shapes[area].path_count == 0 ||
         (class == CHORA_KIND_NOT_COVERED && name->colours->uncovered_is_ground))
         return CHORA_OK; /* a name from outside may stand on it, as on a neighbour */
-    bool number = coloured && has_number(name, cell);
+    chora_area_numbers mark;
+    bool number = coloured ? has_number(name, cell)
+                           : base->marks >= 0 && chora_area_numbers_of(base, name->inputs, area,
+                                                                       name->period, &mark);
     chora_area_label label = {
         .shape = &base->shapes[area],
         .inner = base->inner[area],

@@ -1,4 +1,5 @@
 /* What the map leaves unsaid: an empty period, numbers that found no room for their name. */
+#include "compose/area_marks.h"
 #include "compose/bivariate.h"
 #include "compose/difference.h"
 #include "compose/hexmap_draw.h"
@@ -62,6 +63,8 @@ static const char *printed(const chora_base_map *base, const chora_figure_inputs
                                        chora_difference_of(base, inputs, area, period),
                                        chora_difference_is_whole(inputs->changes), arena);
     chora_cell cell = chora_base_cell(base, inputs, area, period);
+    if (base->marks >= 0)
+        return chora_area_marks_number(base, inputs, area, period, arena);
     if (chora_share_is_told(cell))
         return chora_share_number(inputs->words, cell, arena);
     if (chora_bivariate_is(base, inputs))
@@ -131,7 +134,7 @@ const char *chora_names_note(const chora_names *names, const chora_base_map *bas
 {
     if (base->hexmap)
         return chora_hexmap_note(base, inputs, period, arena);
-    if (base->choropleth < 0 || !inputs->figure->area_labels || !inputs->figure->area_values ||
+    if (base->cells < 0 || !inputs->figure->area_labels || !inputs->figure->area_values ||
         !inputs->figure->area_names)
         return "";
     unnamed_area *list = chora_alloc(base->area_count + 1, sizeof *list);

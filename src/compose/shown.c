@@ -12,6 +12,8 @@ typedef struct {
 static layers layers_of(const chora_shown *shown)
 {
     int areas = chora_layout_layer(shown->figure, CHORA_LAYER_CHOROPLETH);
+    if (areas < 0)
+        areas = chora_layout_layer(shown->figure, CHORA_LAYER_AREA_SYMBOLS);
     int symbols = chora_layout_layer(shown->figure, CHORA_LAYER_SYMBOLS);
     if (areas >= 0 && chora_layout_is_narrow(shown->figure))
         symbols = -1;
@@ -70,8 +72,12 @@ const char *chora_shown_text(const chora_shown *shown, size_t period, const chor
     if (of.symbols)
         points = chora_table_symbol_account(of.symbols, period);
     const char *how = lists_symbols(shown->figure) ? "account.listed-only" : "account.listed";
-    const char *text = chora_account_text_listed(words, &all, &map, &points, how, arena);
-    return of.areas && chora_table_is_share(of.areas)
-               ? chora_share_account(words, text, of.areas, period, arena)
-               : text;
+    int symbols = chora_layout_layer(shown->figure, CHORA_LAYER_SYMBOLS);
+    bool packed = symbols >= 0 && (shown->figure->layers[symbols].at == CHORA_AT_INCIDENT ||
+                                   shown->figure->layers[symbols].by);
+    const char *coloured = packed ? "account.coloured-unmarked" : "account.coloured-only";
+    const char *text = chora_account_text_listed(words, &all, &map, &points, how, coloured, arena);
+    bool share = chora_layout_layer(shown->figure, CHORA_LAYER_CHOROPLETH) >= 0 && of.areas &&
+                 chora_table_is_share(of.areas);
+    return share ? chora_share_account(words, text, of.areas, period, arena) : text;
 }

@@ -1,5 +1,6 @@
 #include "compose/symbols.h"
 
+#include "compose/area_marks.h"
 #include "compose/crowd_draw.h"
 #include "compose/plain_name.h"
 #include "compose/town_name.h"
@@ -51,6 +52,10 @@ static const char *country_of(const chora_areas *areas, int64_t area_id)
 void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
                         const chora_figure_inputs *inputs, size_t period)
 {
+    if (base->area_marks) {
+        chora_area_marks_draw(drawing, base, inputs, period);
+        return;
+    }
     if (base->crowds) {
         chora_crowd_draw(drawing, base, inputs, period);
         return;
@@ -102,6 +107,8 @@ chora_status chora_circle_block(chora_label_field *field, chora_xy at, double ra
 chora_status chora_symbols_block(const chora_base_map *base, const chora_figure_inputs *inputs,
                                  size_t period, chora_label_field *field, chora_error *err)
 {
+    if (base->area_marks)
+        return chora_area_marks_block(base, period, field, err);
     if (base->crowds)
         return chora_crowd_block(base, period, field, err);
     size_t count = 0;
@@ -152,6 +159,9 @@ bool chora_symbols_are_off(const chora_base_map *base, const chora_figure_inputs
 {
     for (size_t p = 0; base->circles >= 0 && p < base->period_count; p++)
         if (!are_off(base, inputs, p, box))
+            return false;
+    for (size_t p = 0; base->area_marks && p < base->period_count; p++)
+        if (!chora_area_marks_are_off(base, p, box))
             return false;
     return true;
 }

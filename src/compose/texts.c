@@ -188,6 +188,9 @@ static const char *longest_draft(const chora_figure_inputs *inputs, double accep
         return chora_share_longest(inputs, longest_name(inputs->areas), accepted, arena);
     const chora_figure_layer *layer = &inputs->figure->layers[index < 0 ? 0 : index];
     const char *all = chora_measure_counted(words, &layer->measure, accepted, true, arena);
+    if (layer->kind == CHORA_LAYER_AREA_SYMBOLS)
+        return chora_say(words, arena, "finding.kind-most", "kind", longest_name(inputs->areas),
+                         "n", total, "all", all, NULL);
     if (layer->kind == CHORA_LAYER_HEXAGONS)
         return longest_hexagons(inputs, all, total, arena);
     char zeros[CHORA_NUMBER_TEXT_MAX];
@@ -235,7 +238,7 @@ chora_status chora_texts_longest(const chora_figure_inputs *inputs, const char *
     const char *note = series ? longest_partial(inputs->words, arena) : "";
     if (inputs->changes)
         note = chora_difference_longest_note(inputs, series, arena);
-    else if (chora_table_is_share(table))
+    else if (chora_table_is_share(table) && index >= 0)
         note = chora_share_method(inputs, arena);
     add_sources(inputs, projection, note, arena, &texts);
     *out = texts;

@@ -100,7 +100,8 @@ static bool measure_alike(const chora_figure_layer *a, const chora_figure_layer 
 static int figure_level(const chora_figure *figure)
 {
     for (size_t i = 0; i < figure->layer_count; i++)
-        if (figure->layers[i].kind == CHORA_LAYER_CHOROPLETH)
+        if (figure->layers[i].kind == CHORA_LAYER_CHOROPLETH ||
+            figure->layers[i].kind == CHORA_LAYER_AREA_SYMBOLS)
             return figure->layers[i].level;
     return 1;
 }
@@ -126,6 +127,7 @@ chora_measure_options chora_layer_measure(const chora_request *request, const ch
     options.each = layer->at == CHORA_AT_INCIDENT || layer->kind == CHORA_LAYER_HEXAGONS;
     options.told_apart = layer->by;
     options.share_of = layer->measure.share_of;
+    options.area_marks = layer->kind == CHORA_LAYER_AREA_SYMBOLS && layer->by;
     return options;
 }
 
@@ -159,6 +161,18 @@ static chora_status blame_layer(const chora_figure *figure, const chora_figure_l
     return st;
 }
 
+/* A small part of a large number would give away what the profile withholds. */
+static chora_status check_parts(const chora_figure_layer *layer, const chora_table *table,
+                                chora_error *err)
+{
+    if (layer->kind != CHORA_LAYER_AREA_SYMBOLS || !layer->by || chora_table_smallest(table) == 0)
+        return CHORA_OK;
+    return chora_fail(err, CHORA_EINVAL,
+                      "symbols at: area: the output profile withholds numbers of marked incidents "
+                      "below %d, which parts would give away; take by away, or use another profile",
+                      chora_table_smallest(table));
+}
+
 static chora_status measure_layers(chora_store *store, const chora_request *request,
                                    chora_prepared *prepared, chora_error *err)
 {
@@ -175,6 +189,8 @@ static chora_status measure_layers(chora_store *store, const chora_request *requ
             continue;
         chora_status st =
             measure_layer(store, request, prepared, &figure->layers[i], &prepared->tables[i], err);
+        if (!st)
+            st = check_parts(&figure->layers[i], prepared->tables[i], err);
         if (st)
             return blame_layer(figure, &figure->layers[i], st, err);
     }
@@ -211,7 +227,7 @@ static void leave_out_crowd(const chora_request *request, chora_prepared *prepar
 
 static bool is_coloured(const chora_figure_layer *layer)
 {
-    return layer->kind == CHORA_LAYER_CHOROPLETH || layer->kind == CHORA_LAYER_SECOND;
+    return layer->kind == CHORA_LAYER_CHOROPLETH || layer->is_pair;
 }
 
 /* ---- classes ------------------------------------------------------------------------------- */

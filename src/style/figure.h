@@ -19,16 +19,28 @@ typedef enum {
     CHORA_LAYER_CHOROPLETH,
     CHORA_LAYER_SYMBOLS,
     CHORA_LAYER_HEXAGONS,
-    CHORA_LAYER_SECOND, /**< Of a bivariate map: holds the second number of the layer before it. */
+    CHORA_LAYER_SECOND, /**< Holds the second number of the layer before it: of a bivariate map, of
+                           twin halves. */
+    CHORA_LAYER_AREA_SYMBOLS, /**< symbols: {at: area}. */
     CHORA_LAYER_KINDS
 } chora_layer_kind;
 
 typedef enum { CHORA_OVER_ALL_PERIODS, CHORA_OVER_EACH_PERIOD } chora_classes_over;
 
 typedef enum {
-    CHORA_AT_PLACE,   /**< One symbol a town, as large as its number. */
-    CHORA_AT_INCIDENT /**< One an incident; those at one place are packed. */
+    CHORA_AT_PLACE,    /**< One symbol a town, as large as its number. */
+    CHORA_AT_INCIDENT, /**< One an incident; those at one place are packed. */
+    CHORA_AT_AREA      /**< One an area. */
 } chora_symbols_at;
+
+/** symbols: {shape} */
+typedef enum { CHORA_SHAPE_CIRCLE, CHORA_SHAPE_RING, CHORA_SHAPE_PIE } chora_symbol_shape;
+
+/** One half of twin symbols. */
+typedef struct {
+    const char *where; /**< A condition over one incident's columns. */
+    const char *title; /**< NULL: drafted. */
+} chora_figure_half;
 
 /** measure: {of, per, against} */
 typedef struct {
@@ -65,7 +77,11 @@ typedef struct {
     const char *legend_title; /**< NULL: drafted ("Attacks per province"). */
     bool is_pair;   /**< One of the two numbers of a bivariate map: this layer or the next one. */
     double size_km; /**< Hexagons: from side to side; 0: by the scale of the map. */
-    chora_symbols_at at;   /**< Symbols. */
+    chora_symbols_at at;      /**< Symbols. */
+    chora_symbol_shape shape; /**< Of symbols of areas that have parts. */
+    size_t parts;             /**< So many words of `by` have a part of their own. */
+    bool is_twin;             /**< Two halves, each the incidents for which a condition holds. */
+    chora_figure_half halves[2];
     int by_row, by_column; /**< Where `by` stands in the file, for messages; 0: nowhere. */
     const char *by;        /**< Symbols: a column whose words are told apart; NULL: none. */
 } chora_figure_layer;
@@ -90,6 +106,13 @@ typedef enum {
     CHORA_LOCATOR_GLOBE,
     CHORA_LOCATOR_REGION
 } chora_locator_form;
+
+/** legend: {counts} */
+typedef enum {
+    CHORA_COUNTS_AUTO,   /**< Beside the classes of a column. */
+    CHORA_COUNTS_ALWAYS, /**< Under those of a row too. */
+    CHORA_COUNTS_NONE
+} chora_legend_counts;
 
 typedef struct {
     const char *format; /**< "png", "svg", "pdf", CHORA_OUTPUT_EDITABLE. */
@@ -149,6 +172,8 @@ typedef struct {
     size_t inset_count;
     chora_locator_form locator;
     chora_legend_place legend;
+    chora_legend_counts legend_counts; /**< How many areas are in each class ... */
+    bool histogram;                    /**< ... and as bars. */
     bool lists_coarse;              /**< legend.uncertain: list; else only counted under the map. */
     double width_pt, height_pt;     /**< Height 0: as small multiples need it. */
     bool width_given, height_given; /**< Else the style's. */

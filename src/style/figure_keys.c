@@ -44,7 +44,7 @@ static const chora_word stats[] = {
 static const chora_word symbol_places[] = {
     { "place", CHORA_AT_PLACE, false },
     { "incident", CHORA_AT_INCIDENT, false },
-    { "area", 0, true },
+    { "area", CHORA_AT_AREA, false },
     { NULL, 0, false },
 };
 
@@ -56,7 +56,12 @@ static const chora_word scalings[] = {
 };
 
 static const chora_word shapes[] = {
-    { "circle", 0, false }, { "square", 0, true }, { "dot", 0, true }, { NULL, 0, false }
+    { "circle", CHORA_SHAPE_CIRCLE, false },
+    { "ring", CHORA_SHAPE_RING, false },
+    { "pie", CHORA_SHAPE_PIE, false },
+    { "square", 0, true },
+    { "dot", 0, true },
+    { NULL, 0, false },
 };
 
 static const chora_word area_labels[] = {
@@ -86,6 +91,13 @@ static const chora_word locators[] = {
     { "globe", CHORA_LOCATOR_GLOBE, false },
     { "region", CHORA_LOCATOR_REGION, false },
     { "false", CHORA_LOCATOR_NONE, false },
+    { NULL, 0, false },
+};
+
+static const chora_word count_places[] = {
+    { "auto", CHORA_COUNTS_AUTO, false },
+    { "always", CHORA_COUNTS_ALWAYS, false },
+    { "none", CHORA_COUNTS_NONE, false },
     { NULL, 0, false },
 };
 
@@ -193,7 +205,10 @@ static const chora_key symbols_keys[] = {
     { "by", CHORA_KEY_TEXT, LAYER(by) },
     { "size", CHORA_KEY_TEXT, LAYER(measure.of) },
     { "scaling", CHORA_KEY_WORD, LAYER(scaling), .words = scalings },
-    { "shape", CHORA_KEY_OTHER, .words = shapes, .read = only_word },
+    { "shape", CHORA_KEY_WORD, LAYER(shape), .words = shapes },
+    { "level", CHORA_KEY_WORD, LAYER(level), .words = levels },
+    { "parts", CHORA_KEY_COUNT, LAYER(parts), .low = 2, .high = 6 },
+    { "twin", CHORA_KEY_OTHER, .read = chora_figure_read_twin },
     { "palette", CHORA_KEY_TEXT, LAYER(palette) },
     { "title", CHORA_KEY_TEXT, LAYER(legend_title) },
     { .name = NULL },
@@ -254,6 +269,8 @@ static const chora_key legend_keys[] = {
     { "place", CHORA_KEY_WORD, FIGURE(legend), .words = legend_places },
     { "title", CHORA_KEY_TEXT, FIGURE(legend_title) },
     { "uncertain", CHORA_KEY_WORD, FIGURE(lists_coarse), .words = uncertain_ways },
+    { "counts", CHORA_KEY_WORD, FIGURE(legend_counts), .words = count_places },
+    { "histogram", CHORA_KEY_BOOL, FIGURE(histogram) },
     { .name = NULL },
 };
 

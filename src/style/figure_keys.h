@@ -53,6 +53,14 @@ void chora_figure_check_change(chora_reading *reading, const chora_yaml_node *no
 void chora_figure_check_alone(chora_reading *reading, const chora_yaml_node *node,
                               const chora_figure *figure);
 
+void chora_figure_read_twin(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+/** What goes with at: area and what does not; `node` is the layer's mapping or NULL
+ * (figure_area_symbols.c). */
+void chora_figure_check_area_symbols(chora_reading *reading, const chora_yaml_node *node,
+                                     chora_figure_layer *layer);
+/** The layer behind one of twin halves; false for others. */
+bool chora_figure_second_half(const chora_figure_layer *layer, chora_figure_layer *out);
+
 /** bivariate: {across, up}: the first has the keys of both. */
 typedef struct {
     chora_figure_layer across, up;

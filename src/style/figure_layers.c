@@ -7,6 +7,7 @@
 
 chora_figure_layer chora_layer_default(chora_layer_kind kind)
 {
+    enum { PARTS = 5 }; /* more are not told apart on so small a symbol */
     chora_figure_layer layer = { .kind = kind, .level = 1 };
 
     layer.measure.of = "count";
@@ -14,6 +15,7 @@ chora_figure_layer chora_layer_default(chora_layer_kind kind)
     layer.class_count = 5;
     layer.over = CHORA_OVER_ALL_PERIODS;
     layer.zero_own = true;
+    layer.parts = PARTS;
     return layer;
 }
 
@@ -36,7 +38,7 @@ static void check_symbols(chora_reading *reading, const chora_yaml_node *node,
                               "incident, all of one size");
     const chora_yaml_node *scaling = chora_yaml_get(node, "scaling");
     if (scaling && layer->scaling != CHORA_CIRCLES_AREA &&
-        (layer->by || layer->at == CHORA_AT_INCIDENT))
+        (layer->by || layer->at == CHORA_AT_INCIDENT || layer->is_twin))
         chora_reading_problem(reading, scaling,
                               "scaling goes with plain circles: symbols that are told apart or "
                               "packed are in proportion by area");
@@ -104,6 +106,11 @@ static void read_layer(chora_reading *reading, const chora_key *keys, const chor
         chora_figure_check_share(reading, value, layer);
     if (value && kind == CHORA_LAYER_SYMBOLS)
         check_symbols(reading, value, layer);
+    if (kind == CHORA_LAYER_SYMBOLS)
+        chora_figure_check_area_symbols(reading, value, layer);
+    if (figure->layer_count < CHORA_FIGURE_LAYERS_MAX &&
+        chora_figure_second_half(layer, &figure->layers[figure->layer_count]))
+        figure->layer_count++;
     /* one hue from end to end would hide which side a class is on */
     if (layer->method == CHORA_DIVERGING && !layer->palette)
         layer->palette = "chora-diverging";

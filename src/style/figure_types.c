@@ -13,7 +13,14 @@ static bool has_kind(const chora_figure *figure, chora_layer_kind kind)
 void chora_figure_check_types(chora_reading *reading, const chora_yaml_node *node,
                               const chora_figure *figure)
 {
-    if (figure->layer_count > 2 && has_kind(figure, CHORA_LAYER_SECOND))
+    size_t twin = has_kind(figure, CHORA_LAYER_SECOND) ? 2 : 1;
+    if (has_kind(figure, CHORA_LAYER_AREA_SYMBOLS)) {
+        if (figure->layer_count > twin)
+            chora_reading_problem(
+                reading, node,
+                "symbols at: area are drawn alone: colours and circles under them "
+                "could not be read; give them a figure of their own");
+    } else if (figure->layer_count > 2 && has_kind(figure, CHORA_LAYER_SECOND))
         chora_reading_problem(
             reading, node,
             "a bivariate map is drawn alone: its colours already show two numbers; "
