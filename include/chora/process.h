@@ -17,6 +17,10 @@ extern "C" {
  */
 CHORA_API void chora_temporary_sweep(void);
 
+/** Where a file of Chora's own data is ("fonts/none.conf"); free it with free(). NULL when it is
+ * nowhere. */
+CHORA_API char *chora_data_path(const char *name);
+
 #ifdef __cplusplus
 }
 #endif

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 
+#include <chora/process.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,4 +71,10 @@ chora_status chora_data_find(const char *name, char **out, chora_error *err)
                       "set CHORA_DATA to its data folder",
                       name, chosen && *chosen ? chosen : "", chosen && *chosen ? ", " : "",
                       CHORA_DATA_INSTALLED);
+}
+
+char *chora_data_path(const char *name)
+{
+    char *path = NULL;
+    return chora_data_find(name, &path, NULL) ? NULL : path;
 }

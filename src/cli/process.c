@@ -42,6 +42,17 @@ static void clear_library_variables(void)
     }
 }
 
+/* The library has fonts of its own, but Pango makes fontconfig read the system's configuration and
+ * list its fonts all the same: 6 ms, and more with every font that is installed. */
+static void keep_fonts_private(void)
+{
+    char *none = chora_data_path("fonts/none.conf");
+
+    if (none)
+        setenv("FONTCONFIG_FILE", none, 1);
+    free(none);
+}
+
 /* A closed standard stream would be taken by the first file that is opened. */
 static void open_standard_streams(void)
 {
@@ -82,6 +93,7 @@ void process_prepare(void)
 
     open_standard_streams();
     clear_library_variables();
+    keep_fonts_private();
     setlocale(LC_CTYPE, "C.UTF-8");
     setrlimit(RLIMIT_CORE, &none);
     signal(SIGPIPE, SIG_IGN);

@@ -48,8 +48,16 @@ void chora_ground_close(chora_ground *ground)
     chora_bands_close(&ground->edges);
 }
 
+/* Neighbours along an edge come one after the other and touch: they are one span, or sorting them
+ * would be half the work. */
 static void add_span(span_list *list, double low, double high)
 {
+    span *last = list->count ? &list->spans[list->count - 1] : NULL;
+    if (last && low <= last->high && high >= last->low) {
+        last->low = low < last->low ? low : last->low;
+        last->high = high > last->high ? high : last->high;
+        return;
+    }
     if (list->failed ||
         chora_grow((void **)&list->spans, &list->capacity, list->count, sizeof *list->spans)) {
         list->failed = true;
@@ -64,6 +72,23 @@ static int by_low(const void *a, const void *b)
     if (p->low != q->low)
         return p->low < q->low ? -1 : 1;
     return (p->high > q->high) - (p->high < q->high);
+}
+
+/* Mostly a few dozen, for which qsort's calls cost more than the work: a quarter of all labels. */
+static void sort_spans(span *spans, size_t count)
+{
+    enum { FEW = 48 };
+    if (count > FEW) {
+        qsort(spans, count, sizeof *spans, by_low);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        span moving = spans[i];
+        size_t at = i;
+        for (; at > 0 && by_low(&moving, &spans[at - 1]) < 0; at--)
+            spans[at] = spans[at - 1];
+        spans[at] = moving;
+    }
 }
 
 static void add_edges(const chora_ground *ground, double low, double high, double margin,
@@ -144,7 +169,7 @@ static void search_row(const chora_ground *ground, const chora_label_field *fiel
     add_blocked(field, top - inset, bottom + inset, inset, list);
     if (list->failed || list->count == 0)
         return;
-    qsort(list->spans, list->count, sizeof *list->spans, by_low);
+    sort_spans(list->spans, list->count);
     double free_from = field->frame.min_x + inset, limit = field->frame.max_x - inset;
     for (size_t i = 0; i < list->count; i++) {
         consider(ground, wish, top, free_from, fmin(list->spans[i].low, limit), best);

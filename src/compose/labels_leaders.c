@@ -216,11 +216,29 @@ static candidate take_nearest(candidate_list *list)
     return nearest;
 }
 
+/* Where the name can stand; of a line that may not be long, no further off than it reaches. */
+static chora_box reach_of(const chora_leading *leading, const chora_area_label *area,
+                          const chora_form *form)
+{
+    chora_box frame = chora_box_grow(leading->placing.field->frame, -CLEARANCE_PT);
+    const chora_box *box = &area->shape->box;
+    double most = LONGEST_PT + 2 * ATTACH_GAP_PT;
+    if (!leading->clear)
+        return frame;
+    double left = ceil((box->min_x - most - form->width - frame.min_x) / STEP_PT);
+    double top = ceil((box->min_y - most - form->height - frame.min_y) / STEP_PT);
+    frame.min_x += STEP_PT * fmax(0, left); /* The places tried stay those of the whole frame. */
+    frame.min_y += STEP_PT * fmax(0, top);
+    frame.max_x = fmin(frame.max_x, box->max_x + most + form->width);
+    frame.max_y = fmin(frame.max_y, box->max_y + most + form->height);
+    return frame;
+}
+
 /* Every place off the land. */
 static int list_candidates(const chora_leading *leading, const chora_area_label *area,
                            const anchor_list *anchors, const chora_form *form, candidate_list *out)
 {
-    chora_box frame = chora_box_grow(leading->placing.field->frame, -CLEARANCE_PT);
+    chora_box frame = reach_of(leading, area, form);
     out->count = 0;
     for (double y = frame.min_y; y + form->height <= frame.max_y; y += STEP_PT)
         for (double x = frame.min_x; x + form->width <= frame.max_x; x += STEP_PT) {

@@ -67,15 +67,16 @@ static void turn_row(const chora_land *land, unsigned char *turns, chora_xy a, c
 static void mark_inside(chora_land *land, const chora_shape *shape, unsigned char *turns)
 {
     size_t first = row_of(land, shape->box.min_y), last = row_of(land, shape->box.max_y);
+    size_t left = column_of(land, shape->box.min_x), right = column_of(land, shape->box.max_x);
+    right += right + 1 < land->columns; /* The last edge turns the cell behind its own. */
     for (size_t row = first; row <= last; row++) {
         unsigned char inside = 0;
-        for (size_t column = 0; column < land->columns; column++) {
-            size_t at = row * land->columns + column;
+        for (size_t at = row * land->columns + left; at <= row * land->columns + right; at++) {
             inside ^= turns[at];
             land->taken[at] |= inside;
+            turns[at] = 0;
         }
     }
-    memset(turns + first * land->columns, 0, (last - first + 1) * land->columns);
 }
 
 static void mark_shape(chora_land *land, const chora_shape *shape, unsigned char *turns)

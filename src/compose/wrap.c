@@ -62,26 +62,44 @@ static chora_status cut_word(const wrapping *wrap, const char *text, size_t word
     return CHORA_OK;
 }
 
-/* Bytes of the next line: whole words while they fit. */
+/* Where a word ends at or before `length`; 0: within the first. */
+static size_t word_end_before(const char *text, size_t length)
+{
+    while (length > 0 && !(text[length - 1] != ' ' && (!text[length] || text[length] == ' ')))
+        length--;
+    return length;
+}
+
+static size_t next_word_end(const char *text, size_t end)
+{
+    end += strspn(text + end, " ");
+    return end + strcspn(text + end, " ");
+}
+
+/* Bytes of the next line: whole words while they fit. Words are halved, as a line is measured as a
+ * whole and a long one takes its time. */
 static chora_status line_length(const wrapping *wrap, const char *text, size_t *out)
 {
-    size_t best = 0;
-    for (size_t end = strcspn(text, " ");;) {
+    size_t fits_to = 0, low = strcspn(text, " "), high = word_end_before(text, strlen(text));
+    for (size_t end = high; low <= high;) {
         bool fits = false;
         chora_status st = prefix_fits(wrap, text, end, &fits);
         if (st)
             return st;
-        if (!fits)
-            break;
-        if (end > 0 && text[end - 1] != ' ')
-            best = end;
-        if (!text[end])
-            break;
-        end += 1 + strcspn(text + end + 1, " ");
+        if (fits) {
+            fits_to = end;
+            low = next_word_end(text, end);
+            if (low == end)
+                break;
+        } else {
+            high = word_end_before(text, end - 1);
+        }
+        end = word_end_before(text, (low + high) / 2);
+        end = end < low ? low : end;
     }
-    if (best == 0)
+    if (fits_to == 0)
         return cut_word(wrap, text, strcspn(text, " "), out);
-    *out = best;
+    *out = fits_to;
     return CHORA_OK;
 }
 
