@@ -1,7 +1,9 @@
 /* The packed symbols of all periods, at one size: the largest at which they can be kept apart. */
 #include "compose/base_map.h"
+#include "compose/cloud.h"
 #include "compose/draw.h"
 #include "compose/page_shape.h"
+#include "compose/wording.h"
 
 #include <math.h>
 
@@ -40,10 +42,12 @@ static chora_status too_many(size_t dots, const chora_period period, chora_error
 {
     char label[CHORA_PERIOD_TEXT_MAX];
     chora_period_label(period, label);
-    return chora_fail(err, CHORA_EINVAL,
-                      "%s: one symbol for each of %zu incidents would cover the map; use symbols: "
-                      "{at: place}, a larger page, a shorter period or a narrower where",
-                      label, dots);
+    return chora_fail(
+        err, CHORA_EINVAL,
+        "%s: one symbol for each of %zu incidents would cover the map, too small to tell "
+        "their kinds apart; leave out by, or use symbols: {at: place}, a larger page, "
+        "a shorter period or a narrower where",
+        label, dots);
 }
 
 /* The radius at which the fullest period has room. */
@@ -62,9 +66,14 @@ static chora_status choose_radius(chora_base_map *base, const chora_table *table
     double wanted = *radius, least = fmin(least_radius_pt, wanted);
     if (most > 1 && taken_by(most, wanted, style) > land)
         wanted = fmax(wanted * sqrt(land / taken_by(most, wanted, style)), least);
-    if (most > 1 && taken_by(most, wanted, style) > 1.15 * land)
-        return too_many(most, chora_table_period(table, fullest), err);
     *radius = wanted;
+    if (most <= 1 || taken_by(most, wanted, style) <= 1.15 * land)
+        return CHORA_OK;
+    if (base->kinds.count > 1) /* forms of that size are all alike */
+        return too_many(most, chora_table_period(table, fullest), err);
+    chora_cloud cloud = chora_cloud_of(most, land_of(base));
+    *radius = cloud.radius;
+    base->cloud_alpha = cloud.alpha;
     return CHORA_OK;
 }
 
@@ -90,8 +99,8 @@ static chora_status make_all(chora_base_map *base, const chora_table *table,
     for (size_t p = 0; !st && p < base->period_count; p++) {
         size_t count = 0;
         const chora_symbol *symbols = chora_table_symbols(table, p, &count);
-        st = chora_crowd_make(crowding, symbols, base->spots[p].at, count, base->arena,
-                              &base->crowds[p], err);
+        st = (base->cloud_alpha > 0 ? chora_cloud_make : chora_crowd_make)(
+            crowding, symbols, base->spots[p].at, count, base->arena, &base->crowds[p], err);
         *dense = *dense || (!st && (base->crowds[p].is_dense || takes_too_much(base, crowding, p)));
     }
     return st;
@@ -110,6 +119,10 @@ chora_status chora_base_crowds_make(chora_base_map *base, const chora_figure_inp
     chora_status st = base->kinds.each
                           ? choose_radius(base, table, inputs->style, &base->dot_radius, err)
                           : CHORA_OK;
+    if (!st && base->cloud_alpha > 0) {
+        base->kinds.kinds[0].note = chora_say(inputs->words, base->arena, "kinds.cloud", NULL);
+        st = base->kinds.kinds[0].note ? CHORA_OK : chora_no_memory(err);
+    }
     bool dense = true;
     for (int size = 0; !st && dense && size < SIZES; size++) {
         if (size)

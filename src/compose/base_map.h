@@ -95,6 +95,7 @@ struct chora_base_map {
     chora_kinds kinds;         /**< What the symbols tell apart; count 0: plain circles. */
     chora_crowd *crowds;       /**< Per period; NULL without kinds. */
     double dot_radius;         /**< Of the symbol of one incident, points. */
+    double cloud_alpha;        /**< They are a cloud of dots that dark (0 .. 1); 0: they are not. */
     double circle_max;         /**< The largest number that a symbol of any period stands for. */
     double points_per_root;    /**< Radius of a circle in points = this * sqrt(value) ... */
     chora_circle_scale sizes;  /**< ... unless another rule is asked for. */

@@ -89,6 +89,22 @@ static void draw_dot(const crowd_drawing *with, const chora_dot *dot, chora_buff
     chora_glyph_draw(with->drawing, meaning, glyph, dot->at, radius, stroke, 0, style->paper);
 }
 
+/* Nothing but where it is: there are too many to be asked one by one. */
+static void draw_cloud(const crowd_drawing *with, const chora_crowd *crowd)
+{
+    const chora_colour colour = chora_cloud_colour(with->base);
+    const chora_meaning meaning = { .layer = "symbols", .role = "cloud-dot" };
+    const chora_look look = chora_look_fill(colour);
+    for (size_t d = 0; d < crowd->dot_count; d++)
+        chora_draw_circle(with->drawing, meaning, look, crowd->dots[d].at, crowd->dots[d].radius);
+}
+
+chora_colour chora_cloud_colour(const chora_base_map *base)
+{
+    chora_colour colour = chora_kind_glyph(&base->kinds, 0, false).colour;
+    return (colour & ~(chora_colour)0xFF) | (chora_colour)lround(255 * base->cloud_alpha);
+}
+
 void chora_crowd_draw(chora_drawing *drawing, const chora_base_map *base,
                       const chora_figure_inputs *inputs, size_t period)
 {
@@ -100,7 +116,9 @@ void chora_crowd_draw(chora_drawing *drawing, const chora_base_map *base,
     chora_buffer title = CHORA_BUFFER_INIT(4096);
     for (size_t c = 0; c < crowd->count; c++)
         draw_plate(&with, &crowd->clusters[c]);
-    for (size_t d = 0; d < crowd->dot_count; d++)
+    if (base->cloud_alpha > 0)
+        draw_cloud(&with, crowd);
+    for (size_t d = 0; base->cloud_alpha <= 0 && d < crowd->dot_count; d++)
         draw_dot(&with, &crowd->dots[d], &title);
     for (size_t c = 0; c < crowd->count; c++)
         if (crowd->clusters[c].is_led)

@@ -15,6 +15,9 @@ void chora_crowd_draw(chora_drawing *drawing, const chora_base_map *base,
 chora_status chora_crowd_block(const chora_base_map *base, size_t period, chora_label_field *field,
                                chora_error *err);
 
+/** The dots of a cloud, with their alpha. */
+chora_colour chora_cloud_colour(const chora_base_map *base);
+
 /** The ring round what is known only to its town, on the map and in the legend alike. */
 chora_look chora_crowd_ring(const chora_style *style);
 

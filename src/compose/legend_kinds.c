@@ -78,6 +78,11 @@ void chora_kinds_glyph(const chora_kinds_legend *legend, size_t kind, bool unver
         return;
     chora_glyph glyph = chora_kind_glyph(legend->kinds, kind, unverified);
     chora_meaning meaning = { .layer = "legend", .role = "legend-symbol" };
+    if (legend->base->cloud_alpha > 0) { /* the dot of the map, in full ink */
+        chora_draw_circle(legend->drawing, meaning, chora_look_fill(glyph.colour), at,
+                          fmax(legend->base->dot_radius, 0.7));
+        return;
+    }
     chora_glyph_draw(legend->drawing, meaning, glyph, at,
                      chora_glyph_packed(glyph.shape, chora_kinds_glyph_radius(legend)),
                      legend->style->incident_stroke_pt, 0, legend->style->paper);

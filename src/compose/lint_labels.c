@@ -40,11 +40,12 @@ static bool is_line(const chora_node *node)
            (has_role(node, "area") || has_role(node, "border") || has_role(node, "line"));
 }
 
+/* Dots of a cloud lie under everything; a name stands on them with its halo. */
 static bool is_symbol(const chora_node *node)
 {
     return node->kind != CHORA_NODE_TEXT && in_layer(node, "symbols") &&
            (node->look.fill & 0xFF || node->look.stroke.width_pt > 0) &&
-           !has_role(node, "town-casing");
+           !has_role(node, "town-casing") && !has_role(node, "cloud-dot");
 }
 
 static chora_box shifted(chora_box box, chora_xy by)

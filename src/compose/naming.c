@@ -94,7 +94,9 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
         .rank = rank_of(name, area, cell),
         .counts = number,
         .may_leave = number && weight_of(cell) >= name->least_leader,
-        .halo_pt = is_hatched(name, area, cell, class) ? name->inputs->style->halo_hatch_pt : 0,
+        .halo_pt = name->base->cloud_alpha > 0 || is_hatched(name, area, cell, class)
+                       ? name->inputs->style->halo_hatch_pt
+                       : 0,
     };
     if (number != (names == NAMES_NUMBERS)) {
         /* Ground for the others; named in the other turn. */

@@ -251,6 +251,8 @@ chora_status chora_naming_towns(const chora_naming *name, bool circles)
 {
     /* A narrow page has room for the towns it is about, if any. */
     bool about_towns = circles && name->base->choropleth < 0;
+    if (circles && name->base->cloud_alpha > 0) /* the rings in it say little about their towns */
+        return CHORA_OK;
     if (name->inputs->figure->place_labels <= 0 ||
         ((name->base->layout.narrow || !name->inputs->style->town_names) && !about_towns))
         return CHORA_OK;

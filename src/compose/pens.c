@@ -13,6 +13,8 @@ static const double thinnest_pt = 0.15;
 static const double least_border = 0.32, least_parent = 0.6;
 /* Square points of land that a circle takes before all become smaller, and how small at most. */
 static const double land_a_circle = 150, least_circle = 0.5;
+/* Where they are still thicker by that much, white casings would hide most where most happened. */
+static const double no_casing = 0.7;
 
 typedef struct {
     double land;
@@ -64,5 +66,7 @@ chora_map_pens chora_map_pens_of(const chora_style *style, const chora_areas *ar
     pens.other = thinner(style->international_other, fmin(borders * 1.2, 1));
     pens.circle = thinner(style->circle, 0.3 + 0.7 * pens.circle_share);
     pens.circle_casing = thinner(style->circle_casing, 0.3 + 0.7 * pens.circle_share);
+    if (room < no_casing * least_circle)
+        pens.circle_casing.width_pt = 0;
     return pens;
 }

@@ -2,6 +2,7 @@
  * bitmap in SVG and PDF. */
 #include "paint/canvas.h"
 #include "paint/canvas_image.h"
+#include "paint/stamp.h"
 
 #include <math.h>
 
@@ -162,7 +163,11 @@ chora_status chora_canvas_item(cairo_t *context, const chora_item *item, chora_t
     cairo_translate(context, near(item->offset.x), near(item->offset.y));
     for (size_t i = 0; !st && i < chora_group_count(item->group); i++) {
         const chora_node *node = chora_group_node(item->group, i);
-        if (node->kind == CHORA_NODE_TEXT)
+        size_t stamped = chora_stamp_count(context, item->group, i);
+        if (stamped > 0) {
+            st = chora_stamp(context, item->group, i, stamped, err);
+            i += stamped - 1;
+        } else if (node->kind == CHORA_NODE_TEXT)
             st = chora_canvas_text(context, node, lines, letters, err);
         else if (node->kind == CHORA_NODE_IMAGE)
             st = chora_canvas_image(context, node, err);

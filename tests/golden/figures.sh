@@ -61,6 +61,7 @@ project nigeria "$cases/nigeria-ged.csv" NGA
 project reports "$cases/reports-1.csv" AFG
 "$chora" import "$work/reports.chora" values "$cases/people.csv" --name population --year 2021 >/dev/null
 project world "$cases/world.csv" WORLD
+project many "$cases/many-sites.csv" AFG
 project claims "$cases/nigeria-claims.csv" NGA
 "$chora" init "$work/districts.chora" --country AFG >/dev/null
 "$chora" import "$work/districts.chora" boundaries "$cases/four-districts.geojson" --level district >/dev/null
@@ -101,6 +102,7 @@ figure claims "$made/af.chora"
 figure targets "$made/af.chora"
 figure claims-nigeria "$work/claims.chora"
 figure claims-narrow "$work/claims.chora"
+figure cloud "$work/many.chora"
 figure inset "$made/af.chora"
 figure insets-nigeria "$work/claims.chora"
 figure uncertain "$work/nigeria.chora"
