@@ -42,8 +42,8 @@ static void clear_library_variables(void)
     }
 }
 
-/* The library has fonts of its own, but Pango makes fontconfig read the system's configuration and
- * list its fonts all the same: 6 ms, and more with every font that is installed. */
+/* The library has fonts of its own, but what lays out its text would read the system's font
+ * configuration and list its fonts all the same: 6 ms, and more with every font installed. */
 static void keep_fonts_private(void)
 {
     char *none = chora_data_path("fonts/none.conf");
