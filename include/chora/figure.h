@@ -120,7 +120,8 @@ CHORA_API chora_status chora_batch(chora_store *store, const chora_batch_options
 typedef enum {
     CHORA_EXPORT_AREAS,     /**< One row an area. */
     CHORA_EXPORT_INCIDENTS, /**< One row an incident. */
-    CHORA_EXPORT_TABLE      /**< One row an area, period and value of a column. */
+    CHORA_EXPORT_TABLE,     /**< One row an area, period and value of a column. */
+    CHORA_EXPORT_CLAIMS     /**< One row an area and period: what is claimed and what verified. */
 } chora_export_kind;
 
 /** Start from CHORA_EXPORT_INIT. All borrowed. */
@@ -144,12 +145,13 @@ typedef struct {
     const char *profile;  /**< As chora_profile_use() takes it. */
     const char *share_of; /**< Areas: part, whole and share of the incidents for which this
                                condition holds; NULL: none. */
+    const char *tally;    /**< Claims: the dataset of totals to set beside them; NULL: none. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
         CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
-            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0, 0, 0, 0, 0, 0        \
+            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0, 0, 0, 0, 0, 0, 0     \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */

@@ -17,10 +17,12 @@ static int read_kind(const cli_values *values, chora_export_kind *out)
         *out = CHORA_EXPORT_INCIDENTS;
     else if (strcmp(values->words[1], "table") == 0 || strcmp(values->words[1], "chart") == 0)
         *out = CHORA_EXPORT_TABLE;
+    else if (strcmp(values->words[1], "claims") == 0)
+        *out = CHORA_EXPORT_CLAIMS;
     else
         return cli_usage(values,
-                         "\"%s\" cannot be exported; choose areas, table, chart, incidents or "
-                         "decisions",
+                         "\"%s\" cannot be exported; choose areas, table, chart, claims, "
+                         "incidents or decisions",
                          values->words[1]);
     return EXIT_DONE;
 }
@@ -140,6 +142,7 @@ static int run(const cli_values *values)
     options.of = cli_text(values, OPTION_OF);
     options.columns = cli_text(values, OPTION_COLUMNS);
     options.split = cli_text(values, OPTION_SPLIT);
+    options.tally = cli_text(values, OPTION_TALLY);
     if (!code && strcmp(values->words[1], "chart") == 0) {
         options.figure = values->word_count > 2 ? values->words[2] : NULL;
         if (!options.figure)
@@ -169,6 +172,7 @@ static const cli_option options[] = {
     { "columns", OPTION_COLUMNS, "LIST",
       "only these, for a public release: id,date,province; geometry too for points of incidents" },
     { "split", OPTION_SPLIT, "COLUMN", "table: a row for each of its values, such as claim" },
+    { "tally", OPTION_TALLY, "NAME", "claims: the dataset of totals to set beside them" },
     { "by", OPTION_BY, "PERIOD", "areas: a value each month, quarter or year (default: all)" },
     { "from", OPTION_FROM, "PERIOD", "first period (default: the covered span)" },
     { "to", OPTION_TO, "PERIOD", "last period" },
@@ -190,7 +194,7 @@ static const cli_option options[] = {
 
 const cli_command cmd_export = {
     .name = "export",
-    .words = "PROJECT.chora areas|table|chart FIGURE.yaml|incidents|decisions",
+    .words = "PROJECT.chora areas|table|chart FIGURE.yaml|claims|incidents|decisions",
     .summary = "Write numbers per area, the incidents, or the decisions on places",
     .more =
         "Examples:\n"
@@ -200,6 +204,7 @@ const cli_command cmd_export = {
         "  chora export af.chora incidents --columns date,province,type,killed_low -o public.csv\n"
         "  chora export af.chora table --by month --split claim -o table.xlsx\n"
         "  chora export af.chora chart incidents-by-month.yaml -o incidents-by-month.csv\n"
+        "  chora export af.chora claims --by month --tally al-naba -o claims.csv\n"
         "  chora export af.chora decisions -o decisions.csv",
     .options = options,
     .least_words = 2,

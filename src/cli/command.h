@@ -91,7 +91,8 @@ enum {
     OPTION_SAME,
     OPTION_FORGET,
     OPTION_SINCE,
-    OPTION_ERRATUM
+    OPTION_ERRATUM,
+    OPTION_TALLY
 };
 
 /** What was given: options in order, then the words. */

@@ -174,7 +174,7 @@ static size_t count_beyond(const chora_chart_inputs *inputs)
     size_t count = 0;
     for (size_t i = 0; i < inputs->tallies->count; i++) {
         const chora_tally *tally = &inputs->tallies->items[i];
-        bool lies = *tally->area != '\0';
+        bool lies = *tally->area && tally->level > 0;
         for (size_t p = 0; !lies && p < chora_breakdown_periods(inputs->breakdown); p++) {
             chora_period at = chora_breakdown_period(inputs->breakdown, p);
             lies = tally->first >= at.first && tally->last <= at.last;

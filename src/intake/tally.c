@@ -192,6 +192,25 @@ static chora_status store_total(tally *t, const chora_row *row, const total *one
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+/* A column that is passed over may be the one that says of where a total is. */
+static chora_status refuse_unknown(tally *t, chora_error *err)
+{
+    char shown[CHORA_SHOWN_MAX];
+    for (size_t at = 0; at < t->file.count; at++) {
+        bool read = *t->file.headers[at] == '\0';
+        for (int i = 0; i < ROLES; i++)
+            read = read || t->columns[i] == at;
+        if (!read)
+            return chora_fail(
+                err, CHORA_EDATA,
+                "column %s is none of a table of totals (dataset, area, period, first, "
+                "last, incidents, killed, injured, citation): rename it, or leave it "
+                "away",
+                chora_cell_shown(t->file.headers[at], shown));
+    }
+    return CHORA_OK;
+}
+
 static chora_status find_columns(tally *t, chora_error *err)
 {
     chora_presets presets = { 0 };
@@ -202,6 +221,9 @@ static chora_status find_columns(tally *t, chora_error *err)
         t->columns[i] =
             chora_presets_table_column(&presets, role_names[i], t->file.headers, t->file.count);
     chora_presets_free(&presets);
+    chora_status known = refuse_unknown(t, err);
+    if (known)
+        return known;
     bool has_count = t->columns[INCIDENTS] != CHORA_UNMAPPED ||
                      t->columns[KILLED] != CHORA_UNMAPPED || t->columns[INJURED] != CHORA_UNMAPPED;
     if (!has_count || (t->columns[FIRST] == CHORA_UNMAPPED && t->columns[PERIOD] == CHORA_UNMAPPED))

@@ -136,7 +136,7 @@ static chora_status level_of(chora_store *store, const chora_breakdown_options *
     return st;
 }
 
-static chora_status measure_table(counting *c, const char *dataset, chora_error *err)
+static chora_status measure_table(counting *c, chora_error *err)
 {
     const chora_breakdown_options *options = c->options;
     chora_measure_options wanted = CHORA_MEASURE_INIT;
@@ -147,7 +147,7 @@ static chora_status measure_table(counting *c, const char *dataset, chora_error 
     wanted.span_given = options->span_given;
     wanted.first = options->first;
     wanted.last = options->last;
-    wanted.dataset = dataset;
+    wanted.dataset = options->dataset;
     wanted.where = options->where;
     wanted.frame = options->frame;
     wanted.boundaries_given = options->boundaries_given;
@@ -247,15 +247,11 @@ static chora_status open_rows(counting *c, int64_t dataset, chora_error *err)
 
 static chora_status prepare(counting *c, chora_error *err)
 {
-    const char *name = c->options->dataset;
-    chora_status st = CHORA_OK;
+    chora_status st;
     c->claims = c->options->column && strcmp(c->options->column, CHORA_CLAIMED_VERIFIED) == 0;
-    if (c->claims && (!name || !*name))
-        st = chora_claims_default_dataset(c->store, c->made->arena, &name, err);
+    st = measure_table(c, err);
     if (!st)
-        st = measure_table(c, name, err);
-    if (!st)
-        st = chora_dataset_choose(c->store, name, c->made->arena, &c->dataset, err);
+        st = chora_dataset_choose(c->store, c->options->dataset, c->made->arena, &c->dataset, err);
     if (!st)
         st = choose_column(c, err);
     if (!st)

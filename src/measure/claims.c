@@ -101,12 +101,3 @@ chora_status chora_claims_basis_load(chora_store *store, int64_t dataset_id, cho
     };
     return CHORA_OK;
 }
-
-chora_status chora_claims_default_dataset(chora_store *store, chora_arena *arena, const char **out,
-                                          chora_error *err)
-{
-    chora_link_rule rule;
-    chora_status st = chora_link_rule_load(store, arena, &rule, err);
-    *out = !st && rule.kept ? rule.verified : NULL;
-    return st;
-}

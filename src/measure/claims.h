@@ -44,8 +44,4 @@ typedef struct {
 chora_status chora_claims_basis_load(chora_store *store, int64_t dataset_id, chora_arena *arena,
                                      chora_claims_basis *out, chora_error *err);
 
-/** The verified dataset of the project's rule, for when none is named; NULL: there is no rule. */
-chora_status chora_claims_default_dataset(chora_store *store, chora_arena *arena, const char **out,
-                                          chora_error *err);
-
 #endif

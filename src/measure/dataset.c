@@ -85,11 +85,31 @@ static chora_status choose(const dataset_list *list, const char *name, chora_dat
     return unknown(list, name, err);
 }
 
+/* Two datasets that the project ties together are one matter: the verified one, by name. */
+static chora_status find_verified(chora_store *store, const dataset_list *list, const char **name,
+                                  chora_error *err)
+{
+    chora_query *query = NULL;
+    bool row = false;
+    chora_status st =
+        chora_query_open(store, "SELECT claims_id, verified_id FROM link_rule", &query, err);
+    if (!st)
+        st = chora_query_step(query, &row, err);
+    for (size_t i = 0; !st && row && i < 2; i++)
+        if (list->items[i].id == chora_query_int(query, 1) &&
+            list->items[1 - i].id == chora_query_int(query, 0))
+            *name = list->items[i].name;
+    chora_query_close(query);
+    return st;
+}
+
 chora_status chora_dataset_choose(chora_store *store, const char *name, chora_arena *arena,
                                   chora_dataset *out, chora_error *err)
 {
     dataset_list list = { 0 };
     chora_status st = list_datasets(store, arena, &list, err);
+    if (!st && (!name || !*name) && list.count == 2)
+        st = find_verified(store, &list, &name, err);
     if (!st)
         st = choose(&list, name, out, err);
     free(list.items);

@@ -13,7 +13,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_WORD = CHORA_INCIDENTS_MORE, FIRST_PEOPLE = FIRST_WORD + CHORA_RECORD_COLUMNS };
+enum {
+    FIRST_WORD = CHORA_INCIDENTS_MORE,
+    FIRST_PEOPLE = FIRST_WORD + CHORA_RECORD_COLUMNS,
+    EVIDENCE = FIRST_PEOPLE + 6,
+    LINE,
+    KIND, /* with a basis */
+    FIRST_CLAIMED
+};
+
+/* What is read behind the columns of an incident. */
+#define COLUMNS                                                                                    \
+    "i.type, i.subtype, i.target, i.community, i.perpetrator, i.claim, i.verification, "           \
+    "i.killed_low, i.killed, i.killed_high, i.injured_low, i.injured, i.injured_high, "            \
+    "coalesce(i.evidence_count, (SELECT count(*) FROM evidence e WHERE e.incident_id = i.id)), "   \
+    "i.line"
 
 static const char *const column_names[CHORA_RECORD_COLUMNS] = {
     "type", "subtype", "target", "community", "perpetrator", "claim", "verification"
@@ -74,42 +88,71 @@ static chora_status place_record(chora_carrier *carrier, const chora_incident *i
     return st;
 }
 
-static bool read_record(chora_query *query, const chora_incident *incident, texts *known,
-                        chora_arena *arena, chora_record *out)
+/* A row without an id of its own is kept under its hash, which tells nobody anything. */
+static const char *shown_id(const chora_incident *incident, int64_t line, const char *dataset,
+                            chora_arena *arena)
 {
-    *out = (chora_record){ .id = incident->id,
-                           .key = chora_arena_strdup(arena, incident->key),
-                           .day = incident->day,
-                           .dated = incident->has_day && incident->date != CHORA_DATE_YEAR,
-                           .date_precision = (int)incident->date,
-                           .precision = incident->precision,
-                           .killed = read_people(query, FIRST_PEOPLE),
-                           .injured = read_people(query, FIRST_PEOPLE + 3),
-                           .evidence = chora_query_int(query, FIRST_PEOPLE + 6) };
+    size_t length = strlen(incident->hash);
+    bool is_hash = length > 0 && strncmp(incident->key, incident->hash, length) == 0 &&
+                   incident->key[length] == '-';
+    return is_hash ? chora_arena_printf(arena, "%s:%lld", dataset, (long long)line)
+                   : chora_arena_strdup(arena, incident->key);
+}
+
+static bool read_record(chora_query *query, const chora_incident *incident, const char *dataset,
+                        texts *known, chora_arena *arena, chora_record *out)
+{
+    *out =
+        (chora_record){ .id = incident->id,
+                        .key = chora_arena_strdup(arena, incident->key),
+                        .shown = shown_id(incident, chora_query_int(query, LINE), dataset, arena),
+                        .day = incident->day,
+                        .dated = incident->has_day && incident->date != CHORA_DATE_YEAR,
+                        .date_precision = (int)incident->date,
+                        .precision = incident->precision,
+                        .killed = read_people(query, FIRST_PEOPLE),
+                        .injured = read_people(query, FIRST_PEOPLE + 3),
+                        .evidence = chora_query_int(query, EVIDENCE),
+                        .kind = CHORA_NEITHER,
+                        .claimed_killed = { -1, -1, -1 },
+                        .claimed_injured = { -1, -1, -1 } };
     for (int i = 0; i < CHORA_RECORD_COLUMNS; i++) {
         out->words[i] = share_text(known, chora_query_text(query, FIRST_WORD + i), arena);
         if (!out->words[i])
             return false;
     }
-    return out->key != NULL;
+    return out->key && out->shown;
+}
+
+static void read_claim(chora_query *query, const char *kind, chora_record *out)
+{
+    out->kind = chora_claim_kind_of(kind);
+    out->claimed_killed = read_people(query, FIRST_CLAIMED);
+    out->claimed_injured = read_people(query, FIRST_CLAIMED + 3);
 }
 
 /* ---- all rows ------------------------------------------------------------------------------ */
 
 static chora_status take_row(chora_records *records, chora_carrier *carrier,
                              chora_incidents *incidents, const chora_incident *incident,
-                             const chora_filter *filter, texts *known, size_t *capacity,
-                             chora_error *err)
+                             const chora_filter *filter, const chora_claims_basis *basis,
+                             texts *known, size_t *capacity, chora_error *err)
 {
+    chora_query *query = chora_incidents_query(incidents);
+    const char *kind = basis ? chora_query_text(query, KIND) : NULL;
+    if (kind && strcmp(kind, CHORA_CLAIM_LINKED) == 0)
+        return CHORA_OK;
     records->accepted++;
     if (!chora_filter_admits(filter, incident->id)) {
         records->filtered_out++;
         return CHORA_OK;
     }
     if (chora_grow((void **)&records->items, capacity, records->count, sizeof *records->items) ||
-        !read_record(chora_incidents_query(incidents), incident, known, records->arena,
+        !read_record(query, incident, records->dataset, known, records->arena,
                      &records->items[records->count]))
         return chora_no_memory(err);
+    if (kind)
+        read_claim(query, kind, &records->items[records->count]);
     return place_record(carrier, incident, &records->items[records->count++], err);
 }
 
@@ -123,19 +166,27 @@ static int compare_records(const void *a, const void *b)
     return strcmp(left->key, right->key);
 }
 
-static chora_status read_rows(chora_store *store, const chora_filter *filter,
-                              chora_records *records, chora_error *err)
+static chora_status open_rows(chora_store *store, const chora_claims_basis *basis,
+                              int64_t dataset_id, chora_incidents **out, chora_error *err)
 {
-    const chora_incidents_options options = {
-        .dataset_id = records->dataset_id,
-        .more = "i.type, i.subtype, i.target, i.community, i.perpetrator, i.claim, i.verification, "
-                "i.killed_low, i.killed, i.killed_high, i.injured_low, i.injured, i.injured_high, "
-                "coalesce(i.evidence_count, (SELECT count(*) FROM evidence e WHERE e.incident_id = "
-                "i.id))",
-    };
+    chora_buffer more = CHORA_BUFFER_INIT(1 << 16);
+    chora_buffer_add_text(&more, COLUMNS);
+    if (basis)
+        chora_buffer_printf(&more, ", %s, %s", basis->kind_sql, basis->people_sql);
+    const chora_incidents_options options = { .dataset_id = dataset_id,
+                                              .more = chora_buffer_text(&more) };
+    chora_status st =
+        more.failed ? chora_no_memory(err) : chora_incidents_open(store, &options, out, err);
+    chora_buffer_free(&more);
+    return st;
+}
+
+static chora_status read_rows(chora_store *store, const chora_records_options *asked,
+                              const chora_filter *filter, chora_records *records, chora_error *err)
+{
     chora_incidents *incidents = NULL;
     chora_carrier carrier = { 0 };
-    chora_status st = chora_incidents_open(store, &options, &incidents, err);
+    chora_status st = open_rows(store, asked->basis, records->dataset_id, &incidents, err);
     if (!st)
         st = chora_carrier_open(&carrier, store, &records->frame, err);
     chora_incident incident;
@@ -148,7 +199,8 @@ static chora_status read_rows(chora_store *store, const chora_filter *filter,
     while (!st && !(st = chora_incidents_next(incidents, &incident, &more, err)) && more) {
         chora_digest_add(&digest, incident.key, strlen(incident.key) + 1);
         chora_digest_add(&digest, incident.hash, strlen(incident.hash) + 1);
-        st = take_row(records, &carrier, incidents, &incident, filter, &known, &capacity, err);
+        st = take_row(records, &carrier, incidents, &incident, filter, asked->basis, &known,
+                      &capacity, err);
     }
     chora_digest_text(&digest, records->hash);
     chora_carrier_close(&carrier);
@@ -212,6 +264,8 @@ static chora_status load(chora_store *store, const chora_records_options *option
     if (!st)
         st = chora_frame_day(store, options->level,
                              records->covered ? records->last : CHORA_VINTAGE_CURRENT, &on, err);
+    if (!st && options->boundaries_on)
+        on = *options->boundaries_on;
     if (!st)
         st = chora_frame_load(store, options->level, on, options->frame, records->arena,
                               &records->frame, err);
@@ -220,7 +274,7 @@ static chora_status load(chora_store *store, const chora_records_options *option
     if (!st)
         st = chora_filter_new(store, options->where, &filter, err);
     if (!st)
-        st = read_rows(store, filter, records, err);
+        st = read_rows(store, options, filter, records, err);
     chora_filter_free(filter);
     return st;
 }
@@ -251,7 +305,7 @@ static int64_t first_stated(int64_t a, int64_t b, int64_t c)
     return a >= 0 ? a : b >= 0 ? b : c;
 }
 
-static void add_people(chora_toll *toll, chora_record_people people)
+void chora_toll_add(chora_toll *toll, chora_record_people people)
 {
     int64_t low = first_stated(people.low, people.best, people.high);
     int64_t high = first_stated(people.high, people.best, people.low);
@@ -274,8 +328,8 @@ void chora_count_add(chora_count *count, const chora_record *record)
     count->incidents++;
     count->deadly += killed > 0;
     count->deadly_unknown += killed < 0;
-    add_people(&count->killed, record->killed);
-    add_people(&count->injured, record->injured);
+    chora_toll_add(&count->killed, record->killed);
+    chora_toll_add(&count->injured, record->injured);
     count->evidence += record->evidence;
     count->with_evidence += record->evidence > 0;
 }

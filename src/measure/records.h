@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "measure/claims.h"
 #include "measure/frame.h"
 
 #include <chora/period.h>
@@ -37,6 +38,7 @@ typedef struct {
 typedef struct {
     int64_t id;
     const char *key;
+    const char *shown;  /**< Its id for people: its own, else "documented:12", dataset and line. */
     chora_day day;      /**< The first, of several days; with `dated`. */
     bool dated;         /**< Known to the month or finer: it belongs to one month. */
     int date_precision; /**< Of chora_date_precision. */
@@ -45,16 +47,21 @@ typedef struct {
     bool placed; /**< The area counts it: known finely enough for the level. */
     const char *words[CHORA_RECORD_COLUMNS]; /**< "" when not stated; equal texts share one. */
     chora_record_people killed, injured;
-    int64_t evidence; /**< Pieces of evidence. */
+    int64_t evidence;                                    /**< Pieces of evidence. */
+    chora_claim_kind kind;                               /**< CHORA_NEITHER without a basis. */
+    chora_record_people claimed_killed, claimed_injured; /**< What claims say; -1s without. */
 } chora_record;
 
 /** What to read. Start from zeros. All borrowed. */
 typedef struct {
-    const char *dataset;  /**< NULL: the only one. */
-    const char *where;    /**< Condition over one incident's columns; NULL: all. */
-    const char *frame;    /**< As chora_measure_options.frame. */
-    const char *language; /**< Of the areas' names; NULL: "en". */
-    int level;            /**< 1: provinces. */
+    const char *dataset;             /**< NULL: the only one. */
+    const char *where;               /**< Condition over one incident's columns; NULL: all. */
+    const char *frame;               /**< As chora_measure_options.frame. */
+    const char *language;            /**< Of the areas' names; NULL: "en". */
+    int level;                       /**< 1: provinces. */
+    const chora_claims_basis *basis; /**< Tells what is claimed and what verified; NULL: not asked.
+                                          With it a claim that is linked is left out. */
+    const chora_day *boundaries_on;  /**< Else those of the last covered day. */
 } chora_records_options;
 
 typedef struct {
@@ -115,6 +122,9 @@ typedef struct {
     int64_t evidence, with_evidence;
     bool withheld; /**< An output profile does not print it: all numbers are 0. */
 } chora_count;
+
+/** Add what one incident states. */
+void chora_toll_add(chora_toll *toll, chora_record_people people);
 
 /** Count one more. */
 void chora_count_add(chora_count *count, const chora_record *record);

@@ -33,8 +33,8 @@ static chora_status no_tallies(chora_store *store, const char *dataset, chora_ar
         return st;
     const char *near = count == 1 ? names[0] : chora_text_nearest(dataset, names);
     if (near)
-        return chora_fail(err, CHORA_ENOTFOUND,
-                          "no totals of dataset \"%s\"; did you mean \"%s\"?", dataset, near);
+        return chora_fail(err, CHORA_ENOTFOUND, "no totals of dataset \"%s\"; did you mean \"%s\"?",
+                          dataset, near);
     return chora_fail(err, CHORA_ENOTFOUND,
                       "no totals of dataset \"%s\"; a table of them comes in with: chora import "
                       "PROJECT tally FILE --dataset %s",
@@ -60,8 +60,6 @@ static bool read_tally(chora_query *query, chora_arena *arena, chora_tally *out)
                           .last = (chora_day)chora_query_int(query, 3),
                           .numbers = { stated(query, 4), stated(query, 5), stated(query, 6) },
                           .citation = text_of(query, 7, arena) };
-    if (out->level == 0)
-        out->area = "";
     return out->area && out->citation;
 }
 
@@ -142,13 +140,14 @@ static bool lies_in(const chora_tally *tally, chora_period period)
     return tally->first >= period.first && tally->last <= period.last;
 }
 
-/* Totals of one area; or, with `level`, of all areas of it. */
+/* Totals of one area; or, with a `level` of 0 or more, of all areas of it. */
 static void take(taking *t, const chora_tallies *tallies, const char *area, int level,
                  chora_period period)
 {
     for (size_t i = 0; i < tallies->count && t->count < MOST_TAKEN; i++) {
         const chora_tally *tally = &tallies->items[i];
-        bool wanted = level ? tally->level == level : strcmp(tally->area, area) == 0;
+        bool wanted =
+            level >= 0 ? tally->level == level && *tally->area : strcmp(tally->area, area) == 0;
         if (!wanted || !lies_in(tally, period) || meets_taken(t, tally))
             continue;
         t->taken[t->count++] = tally;
@@ -171,10 +170,10 @@ chora_tally_told chora_tallies_of(const chora_tallies *tallies, const char *area
 {
     chora_tally_told out = { .numbers = { -1, -1, -1 }, .citation = "" };
     taking t = { .count = 0 };
-    take(&t, tallies, area, 0, period);
-    for (int level = 1; !*area && t.count == 0 && level <= 2; level++) {
+    take(&t, tallies, area, -1, period);
+    for (int level = 0; !*area && t.count == 0 && level <= 2; level++) {
         take(&t, tallies, "", level, period);
-        out.summed = t.count > 0;
+        out.summed = t.count > 0 && level > 0;
     }
     if (t.count == 0)
         return out;
@@ -191,8 +190,8 @@ size_t chora_tallies_beyond(const chora_tallies *tallies, chora_period period,
     size_t count = 0;
     for (size_t i = 0; i < tallies->count; i++) {
         const chora_tally *tally = &tallies->items[i];
-        if (*tally->area || tally->last < period.first || tally->first > period.last ||
-            lies_in(tally, period))
+        if ((*tally->area && tally->level > 0) || tally->last < period.first ||
+            tally->first > period.last || lies_in(tally, period))
             continue;
         if (out && count == 0)
             *out = tally;

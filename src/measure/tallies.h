@@ -19,7 +19,7 @@ enum { CHORA_TALLY_INCIDENTS, CHORA_TALLY_KILLED, CHORA_TALLY_INJURED, CHORA_TAL
 /** One total as it was stated; -1: a number that it does not state. */
 typedef struct {
     const char *area; /**< Code; "" for the whole. */
-    int level;        /**< Of the area; 0 for the whole. */
+    int level;        /**< Of the area. */
     chora_day first, last;
     int64_t numbers[CHORA_TALLY_NUMBERS];
     const char *citation; /**< "" when not given. */
@@ -51,9 +51,10 @@ chora_status chora_tallies_load(chora_store *store, const char *dataset, chora_a
                                 chora_tallies *out, chora_error *err);
 
 /**
- * The totals that lie wholly in a period, of an area (its code) or of the whole (""). Longer ones
- * go first, and one that meets a taken one is left out: it would say the same days twice. A total of
- * a longer span is never divided.
+ * The totals that lie wholly in a period, of an area (its code) or of the whole (""; those of
+ * countries, else of provinces, else of districts when none is stated for the whole). Longer ones
+ * go first, and one that meets a taken one is left out: it would say the same days twice. A total
+ * of a longer span is never divided.
  */
 chora_tally_told chora_tallies_of(const chora_tallies *tallies, const char *area,
                                   chora_period period);

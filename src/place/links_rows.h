@@ -38,6 +38,9 @@ chora_status chora_link_columns_check(chora_store *store, const chora_link_rule 
 chora_status chora_link_set_load(chora_store *store, const chora_link_rule *rule,
                                  chora_arena *arena, chora_link_set *out, chora_error *err);
 
+/** How the claims stand by the project's rule, without writing anything; zeros without a rule. */
+chora_status chora_links_count(chora_store *store, chora_link_report *out, chora_error *err);
+
 /** The links of the project anew, as its rule says; nothing when it has none. Within the caller's
  * transaction. `out` may be NULL. */
 chora_status chora_links_renew(chora_store *store, chora_link_report *out, chora_error *err);

@@ -190,8 +190,8 @@ chora_status chora_links_of(chora_store *store, chora_arena *arena, chora_link_r
     return *out ? chora_links_find(set, *out, err) : chora_no_memory(err);
 }
 
-static chora_status renew(chora_store *store, chora_arena *arena, chora_link_report *out,
-                          chora_error *err)
+static chora_status renew(chora_store *store, chora_arena *arena, bool write,
+                          chora_link_report *out, chora_error *err)
 {
     chora_link_rule rule;
     chora_link_set set;
@@ -200,14 +200,23 @@ static chora_status renew(chora_store *store, chora_arena *arena, chora_link_rep
     chora_status st = chora_links_of(store, arena, &rule, &set, &outcomes, err);
     if (st || !rule.kept)
         return st;
-    st = write_links(store, &set, outcomes, err);
+    if (write)
+        st = write_links(store, &set, outcomes, err);
     return st ? st : tell(&rule, &set, outcomes, out ? out : &own, err);
 }
 
 chora_status chora_links_renew(chora_store *store, chora_link_report *out, chora_error *err)
 {
     chora_arena *arena = chora_arena_new();
-    chora_status st = arena ? renew(store, arena, out, err) : chora_no_memory(err);
+    chora_status st = arena ? renew(store, arena, true, out, err) : chora_no_memory(err);
+    chora_arena_free(arena);
+    return st;
+}
+
+chora_status chora_links_count(chora_store *store, chora_link_report *out, chora_error *err)
+{
+    chora_arena *arena = chora_arena_new();
+    chora_status st = arena ? renew(store, arena, false, out, err) : chora_no_memory(err);
     chora_arena_free(arena);
     return st;
 }

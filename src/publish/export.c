@@ -28,6 +28,8 @@ static chora_status write_kind(chora_store *store, const chora_export_options *o
                ? chora_export_areas(store, options, format, report, err)
            : options->kind == CHORA_EXPORT_TABLE
                ? chora_export_table(store, options, format, report, err)
+           : options->kind == CHORA_EXPORT_CLAIMS
+               ? chora_export_claims(store, options, format, report, err)
                : chora_export_incidents(store, options, format, report, err);
 }
 

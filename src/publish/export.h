@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "exchange/writer.h"
 
+#include <chora/breakdown.h>
 #include <chora/figure.h>
 
 /** One row an area: its number in each period. */
@@ -24,6 +25,14 @@ chora_status chora_export_incidents(chora_store *store, const chora_export_optio
 chora_status chora_export_table(chora_store *store, const chora_export_options *options,
                                 chora_write_format format, chora_export_report *out,
                                 chora_error *err);
+
+/** One row an area and period: claimed only, verified only, both, people of each, totals. */
+chora_status chora_export_claims(chora_store *store, const chora_export_options *options,
+                                 chora_write_format format, chora_export_report *out,
+                                 chora_error *err);
+
+/** The account of a breakdown, over all its periods. */
+void chora_export_tell(const chora_breakdown *breakdown, chora_export_report *report);
 
 /** What the file is, for its read-me sheet; `dataset` may be "". */
 chora_status chora_export_about(chora_writer *writer, const chora_export_options *options,

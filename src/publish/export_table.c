@@ -131,18 +131,18 @@ static chora_status write_rows(exporting *e, chora_error *err)
     return st;
 }
 
-static void tell(exporting *e)
+void chora_export_tell(const chora_breakdown *breakdown, chora_export_report *report)
 {
-    chora_account account = chora_breakdown_overall_account(e->breakdown);
-    e->report->accepted = account.accepted;
-    e->report->shielded = account.shielded;
-    e->report->smallest = chora_breakdown_smallest(e->breakdown);
-    e->report->in_areas = account.shown;
-    e->report->filtered_out = account.filtered_out;
-    e->report->outside_period = account.outside_period;
-    e->report->too_coarse = account.place_too_coarse + account.date_too_coarse;
-    e->report->unplaced = account.accepted - account.shown - account.filtered_out -
-                          account.outside_period - e->report->too_coarse;
+    chora_account account = chora_breakdown_overall_account(breakdown);
+    report->accepted = account.accepted;
+    report->shielded = account.shielded;
+    report->smallest = chora_breakdown_smallest(breakdown);
+    report->in_areas = account.shown;
+    report->filtered_out = account.filtered_out;
+    report->outside_period = account.outside_period;
+    report->too_coarse = account.place_too_coarse + account.date_too_coarse;
+    report->unplaced = account.accepted - account.shown - account.filtered_out -
+                          account.outside_period - report->too_coarse;
 }
 
 static chora_status open_writer(exporting *e, chora_write_format format, chora_error *err)
@@ -215,7 +215,7 @@ chora_status chora_export_table(chora_store *store, const chora_export_options *
     if (!st)
         st = open_writer(&e, format, err);
     if (!st) {
-        tell(&e);
+        chora_export_tell(e.breakdown, out);
         st = write_rows(&e, err);
     }
     if (!st)

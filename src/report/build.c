@@ -247,7 +247,8 @@ static chora_status load_facts(chora_run_work *run, chora_store *store)
     chora_status st = chora_words_load(run->front->language, CHORA_CALENDAR_OF_LANGUAGE, run->arena,
                                        &words, run->err);
     if (!st)
-        st = chora_facts_load(store, &options, words, run->arena, &run->facts, run->err);
+        st = chora_facts_load(store, &options, run->front->tally, words, run->arena, &run->facts,
+                              run->err);
     if (st) {
         chora_at(run->err, "%s", run->request->file);
         return st;

@@ -1,6 +1,7 @@
 #include "report/facts.h"
 
 #include "compose/local_names.h"
+#include "measure/dataset.h"
 #include "store/query.h"
 #include "store/vintage.h"
 
@@ -47,16 +48,38 @@ static chora_status name_areas(chora_facts *facts, const chora_words *words, int
     return st;
 }
 
+/* The dataset, and the claims that are tied to it. */
+static chora_status load_records(chora_facts *facts, const chora_records_options *options,
+                                 chora_error *err)
+{
+    chora_arena *arena = facts->teller.arena;
+    chora_records_options wanted = *options;
+    chora_dataset dataset;
+    chora_status st = chora_dataset_choose(facts->store, wanted.dataset, arena, &dataset, err);
+    if (!st)
+        st = chora_claims_basis_load(facts->store, dataset.id, arena, &facts->basis, err);
+    wanted.basis = &facts->basis;
+    if (!st)
+        st = chora_records_load(facts->store, &wanted, arena, &facts->records, err);
+    if (st || !facts->basis.paired)
+        return st;
+    wanted.dataset = facts->basis.claims;
+    wanted.boundaries_on = &facts->records.frame.on;
+    return chora_records_load(facts->store, &wanted, arena, &facts->claims, err);
+}
+
 chora_status chora_facts_load(chora_store *store, const chora_records_options *options,
-                              const chora_words *words, chora_arena *arena, chora_facts *out,
-                              chora_error *err)
+                              const char *tally, const chora_words *words, chora_arena *arena,
+                              chora_facts *out, chora_error *err)
 {
     *out = (chora_facts){ .store = store, .teller = { arena, "", words } };
-    chora_status st = chora_records_load(store, options, arena, &out->records, err);
+    chora_status st = load_records(out, options, err);
     if (!st)
         st = chora_facts_withholding_open(out, options, err);
     if (!st)
         st = name_areas(out, words, options->level, err);
+    if (!st && tally)
+        st = chora_tallies_load(store, tally, arena, &out->tallies, err);
     return st ? st : find_country(out, words, err);
 }
 
@@ -67,6 +90,7 @@ void chora_facts_free(chora_facts *facts)
     free(facts->filters);
     chora_facts_withholding_close(facts);
     chora_records_free(&facts->records);
+    chora_records_free(&facts->claims);
 }
 
 chora_status chora_facts_filter(chora_facts *facts, const char *where, const chora_filter **out,

@@ -7,6 +7,7 @@
 #define CHORA_REPORT_FACTS_H
 
 #include "measure/records.h"
+#include "measure/tallies.h"
 #include "report/phrases.h"
 #include "store/filter.h"
 
@@ -32,15 +33,20 @@ typedef struct {
     chora_fact_withholding *withholding; /**< NULL: no output profile withholds numbers. */
     chora_teller teller;
     chora_records records;
-    const char *country; /**< "Afghanistan"; "" when there are several. */
+    chora_claims_basis basis;
+    chora_records claims;  /**< Claims that no verified incident is linked to, when they are a
+                              dataset  of their own; else empty. */
+    chora_tallies tallies; /**< `dataset` NULL: none. */
+    const char *country;   /**< "Afghanistan"; "" when there are several. */
     chora_fact_filter *filters;
     size_t filter_count, filter_capacity;
 } chora_facts;
 
-/** `words`: the language told in, and of the areas' names; borrowed. */
+/** `tally`: the dataset of the totals, or NULL. `words`: the language told in, and of the areas'
+ * names; borrowed. */
 chora_status chora_facts_load(chora_store *store, const chora_records_options *options,
-                              const chora_words *words, chora_arena *arena, chora_facts *out,
-                              chora_error *err);
+                              const char *tally, const chora_words *words, chora_arena *arena,
+                              chora_facts *out, chora_error *err);
 void chora_facts_free(chora_facts *facts);
 
 /** The filter of a condition; each is evaluated once. As chora_filter_new(). */

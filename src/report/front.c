@@ -48,6 +48,7 @@ static const chora_key front_keys[] = {
     { .name = "style", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, style) },
     { .name = "dataset", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, dataset) },
     { .name = "where", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, where) },
+    { .name = "tally", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, tally) },
     { .name = "areas", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, areas) },
     { .name = "title-page", .kind = CHORA_KEY_BOOL, CHORA_MEMBER(chora_front, title_page) },
     { .name = "outputs", .kind = CHORA_KEY_OTHER, .read = read_outputs },

@@ -21,6 +21,7 @@ typedef struct {
     const char *style;    /**< "report". */
     const char *dataset;  /**< NULL: the only one. */
     const char *where;    /**< NULL: every incident. */
+    const char *tally;    /**< Dataset of totals without rows; NULL: none. */
     const char *areas;    /**< Codes, comma-separated; NULL: all of the project. */
     bool title_page;
     bool pdf, html; /**< What a batch makes of it. */

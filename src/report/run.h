@@ -45,6 +45,9 @@ chora_inlines chora_run_inlines(chora_run_work *run, const char *text, unsigned 
 /* Blocks made by Chora; each fills in `out`. */
 chora_status chora_run_table(chora_run_work *run, const chora_template_part *part,
                              chora_block *out);
+/** What is claimed beside what is verified, by province or by month. */
+chora_status chora_run_claims(chora_run_work *run, const chora_template_part *part, bool by_month,
+                              chora_block *out);
 chora_status chora_run_incidents(chora_run_work *run, const chora_scope *scope, chora_block *out);
 chora_status chora_run_keys(chora_run_work *run, const chora_template_part *part, chora_block *out);
 chora_status chora_run_figure(chora_run_work *run, const chora_template_part *part,

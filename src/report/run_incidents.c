@@ -71,7 +71,7 @@ static chora_report_cell when_cell(cell_work *cell, const chora_record *record)
                                      : chora_phrase(cell->teller, "list.undated", NULL);
     add(cell, date, CHORA_INLINE_STRONG);
     add_break(cell);
-    add(cell, record->key, CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
+    add(cell, record->shown, CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
     return (chora_report_cell){ .text = take(cell), .sort = record->day };
 }
 
@@ -117,6 +117,13 @@ static chora_report_cell status_cell(cell_work *cell, const chora_record *record
     }
     add_break(cell);
     add(cell, record->words[CHORA_RECORD_TYPE], CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
+    if (record->evidence > 0) {
+        add_break(cell);
+        add(cell,
+            chora_phrase(cell->teller, "list.evidence", "n",
+                         chora_tell_number(cell->teller, record->evidence), NULL),
+            CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
+    }
     return (chora_report_cell){ .text = take(cell), .sort = NAN };
 }
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "measure/account.h"
 #include "measure/incidents.h"
+#include "place/links_rows.h"
 #include "store/query.h"
 
 #include <math.h>
@@ -274,6 +275,32 @@ static const char *coverage_text(chora_run_work *run)
                         "to", chora_tell_date(teller, records->last), NULL);
 }
 
+/* By which rule claims are tied to verified incidents, how many are, and what totals are. */
+static chora_status claims_text(chora_run_work *run, const char **out)
+{
+    const chora_facts *facts = &run->facts;
+    const chora_teller *teller = &facts->teller;
+    const char *parts[3] = { "", "", "" };
+    chora_link_report links = { .claims = 0 };
+    chora_status st = CHORA_OK;
+    if (facts->basis.paired) {
+        st = chora_links_count(facts->store, &links, run->err);
+        parts[0] = chora_phrase(teller, "claims.rule", "claims", facts->basis.claims, "dataset",
+                                facts->records.dataset, "rule", facts->basis.rule, NULL);
+        parts[1] = chora_phrase(
+            teller, "claims.account", "n", chora_tell_number(teller, links.claims), "linked",
+            chora_tell_number(teller, links.by_id + links.by_rule + links.by_decision), "waiting",
+            chora_tell_number(teller, links.to_review), NULL);
+    }
+    if (facts->tallies.dataset)
+        parts[2] = chora_phrase(teller, "tally.methods", "name", facts->tallies.dataset, NULL);
+    if (st || !parts[0] || !parts[1] || !parts[2])
+        return st ? st : chora_no_memory(run->err);
+    *out = chora_arena_printf(run->arena, "%s%s%s%s%s", parts[0], *parts[1] ? " " : "", parts[1],
+                              *parts[0] && *parts[2] ? " " : "", parts[2]);
+    return *out ? CHORA_OK : chora_no_memory(run->err);
+}
+
 /* A box has paragraphs with a bold head each. */
 static chora_status fact_paragraphs(fact_list *list, chora_block *out)
 {
@@ -303,8 +330,10 @@ chora_status chora_run_methods(chora_run_work *run, const chora_template_part *p
 {
     static const char *const options[] = { "title", NULL };
     fact_list list = { .run = run };
-    const char *placing = "", *matching = "", *origin = "", *data = "";
+    const char *placing = "", *matching = "", *origin = "", *data = "", *claims = "";
     chora_status st = chora_run_check_options(run, part, options);
+    if (!st)
+        st = claims_text(run, &claims);
     if (!st)
         st = placing_text(run, &placing);
     if (!st)
@@ -322,6 +351,7 @@ chora_status chora_run_methods(chora_run_work *run, const chora_template_part *p
     add_fact(&list, "method.head.people", people_text(run));
     add_fact(&list, "method.head.place", placing);
     add_fact(&list, "method.head.matching", matching);
+    add_fact(&list, "method.head.claims", claims);
     add_fact(&list, "method.head.coverage", coverage_text(run));
     add_fact(&list, "method.head.origin", origin);
     return fact_paragraphs(&list, out);

@@ -2,6 +2,7 @@
 #include "report/run.h"
 
 #include "base/text.h"
+#include "report/cells.h"
 #include "report/template_tokens.h"
 
 #include <math.h>
@@ -34,54 +35,20 @@ static chora_inlines words(table_work *t, const char *text, unsigned style)
     return chora_run_inlines(t->run, text, style);
 }
 
-static chora_report_cell text_cell(table_work *t, const char *text)
-{
-    return (chora_report_cell){ .text = words(t, text, 0), .sort = NAN };
-}
-
-static chora_report_cell number_cell(table_work *t, int64_t number)
-{
-    return (chora_report_cell){ .text = words(t, chora_tell_number(t->teller, number), 0),
-                                .sort = (double)number,
-                                .muted = number == 0 };
-}
-
-static chora_report_cell unknown_cell(table_work *t)
-{
-    return (chora_report_cell){ .text = words(t, chora_phrase(t->teller, "not-known", NULL),
-                                              CHORA_INLINE_EMPHASIS),
-                                .sort = -1,
-                                .muted = true };
-}
-
 static chora_report_cell deadly_cell(table_work *t, const chora_count *count)
 {
     if (count->incidents > 0 && count->deadly_unknown == count->incidents)
-        return unknown_cell(t);
-    chora_report_cell cell = number_cell(t, count->deadly);
+        return chora_make_unknown_cell(t->run);
+    chora_report_cell cell = chora_make_number_cell(t->run, count->deadly);
     cell.mark = count->deadly_unknown ? "*" : NULL;
     return cell;
-}
-
-static chora_report_cell range_cell(table_work *t, const chora_toll *toll)
-{
-    if (toll->stated == 0 && toll->unknown > 0)
-        return unknown_cell(t);
-    return (chora_report_cell){ .low = chora_tell_number(t->teller, toll->low),
-                                .high = toll->low == toll->high
-                                            ? NULL
-                                            : chora_tell_number(t->teller, toll->high),
-                                .between = chora_tell_between(t->teller),
-                                .mark = toll->unknown ? "*" : NULL,
-                                .sort = (double)toll->high,
-                                .muted = toll->high == 0 };
 }
 
 static chora_report_cell best_cell(table_work *t, const chora_toll *toll)
 {
     if (toll->stated == 0 && toll->unknown > 0)
-        return unknown_cell(t);
-    chora_report_cell cell = number_cell(t, toll->best);
+        return chora_make_unknown_cell(t->run);
+    chora_report_cell cell = chora_make_number_cell(t->run, toll->best);
     if (toll->with_best < toll->stated || toll->unknown)
         cell.mark = "*";
     return cell;
@@ -136,7 +103,7 @@ static chora_report_cell withheld_cell(table_work *t)
 
 static chora_report_cell before_cell(table_work *t, int64_t before)
 {
-    return before == WITHHELD ? withheld_cell(t) : number_cell(t, before);
+    return before == WITHHELD ? withheld_cell(t) : chora_make_number_cell(t->run, before);
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
@@ -148,7 +115,7 @@ static chora_status add_row(table_work *t, chora_report_row_role role, const cha
     if (!cells || chora_grow((void **)&t->rows, &t->row_capacity, t->row_count, sizeof *t->rows))
         return chora_no_memory(t->run->err);
     size_t at = 0;
-    cells[at++] = text_cell(t, name);
+    cells[at++] = chora_make_words_cell(t->run, name);
     while (count->withheld && at + t->has_previous < t->column_count)
         cells[at++] = withheld_cell(t);
     if (count->withheld) {
@@ -157,14 +124,14 @@ static chora_status add_row(table_work *t, chora_report_row_role role, const cha
         t->rows[t->row_count++] = (chora_report_row){ role, key, cells };
         return CHORA_OK;
     }
-    cells[at++] = number_cell(t, count->incidents);
+    cells[at++] = chora_make_number_cell(t->run, count->incidents);
     cells[at++] = deadly_cell(t, count);
     if (t->best)
         cells[at++] = best_cell(t, &count->killed);
-    cells[at++] = range_cell(t, &count->killed);
+    cells[at++] = chora_make_range_cell(t->run, &count->killed);
     if (t->best)
         cells[at++] = best_cell(t, &count->injured);
-    cells[at++] = range_cell(t, &count->injured);
+    cells[at++] = chora_make_range_cell(t->run, &count->injured);
     if (t->has_previous)
         cells[at++] = before_cell(t, before);
     t->rows[t->row_count++] = (chora_report_row){ role, key, cells };
@@ -366,10 +333,11 @@ static const char *draft_note(table_work *t)
 
 /* ---- which table --------------------------------------------------------------------------- */
 
-static const char *const table_names[] = { "provinces",     "provinces.all", "months",
-                                           "types",         "subtypes",      "targets",
-                                           "communities",   "perpetrators",  "statuses",
-                                           "verifications", "incidents",     NULL };
+static const char *const table_names[] = {
+    "provinces", "provinces.all", "months",        "types",    "subtypes",
+    "targets",   "communities",   "perpetrators",  "statuses", "verifications",
+    "incidents", "claims",        "claims.months", NULL
+};
 
 static chora_status unknown_table(chora_run_work *run, const chora_template_part *part,
                                   const char *name)
@@ -379,7 +347,8 @@ static chora_status unknown_table(chora_run_work *run, const chora_template_part
                                near ? "no table \"%s\"; did you mean \"%s\"?"
                                     : "no table \"%s\"; there are provinces, provinces.all, "
                                       "months, types, subtypes, targets, communities, "
-                                      "perpetrators, statuses, verifications and incidents",
+                                      "perpetrators, statuses, verifications, incidents, "
+                                      "claims and claims.months",
                                name, near);
 }
 
@@ -511,6 +480,10 @@ chora_status chora_run_table(chora_run_work *run, const chora_template_part *par
     chora_status st = chora_run_check_options(run, part, options);
     if (!st)
         st = read_limit(run, part, &limit);
+    bool claims = !st && strncmp(part->words[0], "claims", 6) == 0;
+    out->name = part->words[0];
+    if (claims && (!part->words[0][6] || strcmp(part->words[0] + 6, ".months") == 0))
+        return chora_run_claims(run, part, part->words[0][6] != '\0', out);
     if (!st)
         st = choose_list(run, part, part->words[0], &t.list);
     if (st)

@@ -26,6 +26,10 @@ const chora_member *chora_members_of(chora_value_kind kind)
         return chora_members_period;
     case CHORA_VALUE_CLAIMS:
         return chora_members_claims;
+    case CHORA_VALUE_TOLL:
+        return chora_members_toll;
+    case CHORA_VALUE_TALLY:
+        return chora_members_tally;
     case CHORA_VALUE_RECORD:
         return chora_members_record;
     default:
@@ -283,6 +287,7 @@ static const char *usual_member(chora_value_kind kind)
         return "count";
     case CHORA_VALUE_KILLED:
     case CHORA_VALUE_INJURED:
+    case CHORA_VALUE_TOLL:
         return "range";
     case CHORA_VALUE_AREAS:
     case CHORA_VALUE_AREAS_ALL:
@@ -290,6 +295,7 @@ static const char *usual_member(chora_value_kind kind)
     case CHORA_VALUE_PERIOD:
         return "label";
     case CHORA_VALUE_CLAIMS:
+    case CHORA_VALUE_TALLY:
         return "sentence";
     case CHORA_VALUE_RECORD:
         return "key";
@@ -418,7 +424,7 @@ static chora_status record_items(const chora_values *values, const chora_value *
             return st;
         items[made++] = (chora_value){ .kind = CHORA_VALUE_RECORD,
                                        .scope = value->scope,
-                                       .name = records->items[i].key,
+                                       .name = records->items[i].shown,
                                        .record = &records->items[i],
                                        .story = story };
     }

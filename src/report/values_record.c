@@ -15,7 +15,7 @@ static const chora_teller *teller_of(const chora_values *values)
 MEMBER(record_key)
 {
     (void)values;
-    return chora_give_text(from->record->key, out, err);
+    return chora_give_text(from->record->shown, out, err);
 }
 
 MEMBER(record_date)

@@ -116,6 +116,12 @@ MEMBER(scope_claims)
     return same_scope(from, CHORA_VALUE_CLAIMS, out);
 }
 
+MEMBER(scope_tally)
+{
+    (void)values, (void)err;
+    return same_scope(from, CHORA_VALUE_TALLY, out);
+}
+
 MEMBER(scope_months)
 {
     (void)values, (void)err;
@@ -258,6 +264,7 @@ const chora_member chora_members_scope[] = {
     { "statuses", scope_statuses },
     { "verifications", scope_verifications },
     { "claims", scope_claims },
+    { "tally", scope_tally },
     { "claimed", scope_claimed },
     { "attributed", scope_attributed },
     { "suspected", scope_suspected },
@@ -353,6 +360,8 @@ const chora_member chora_members_incidents[] = {
 
 static chora_toll toll_of(const chora_values *values, const chora_value *from)
 {
+    if (from->kind == CHORA_VALUE_TOLL)
+        return chora_values_toll(values, from);
     chora_count count = count_of(values, from);
     return from->kind == CHORA_VALUE_KILLED ? count.killed : count.injured;
 }
@@ -434,6 +443,16 @@ const chora_member chora_members_injured[] = {
     { "low", people_low },           { "best", people_best },       { "high", people_high },
     { "range", people_range },       { "unknown", people_unknown }, { "stated", people_stated },
     { "sentence", people_sentence }, { "change", people_change },   { NULL, NULL },
+};
+
+const chora_member chora_members_toll[] = {
+    { "low", people_low },
+    { "best", people_best },
+    { "high", people_high },
+    { "range", people_range },
+    { "unknown", people_unknown },
+    { "stated", people_stated },
+    { NULL, NULL },
 };
 
 /* ---- areas --------------------------------------------------------------------------------- */
@@ -584,27 +603,3 @@ const chora_member chora_members_period[] = {
     { "label", period_label }, { "id", period_id },     { "first", period_first },
     { "last", period_last },   { "days", period_days }, { NULL, NULL },
 };
-
-/* ---- claims -------------------------------------------------------------------------------- */
-
-chora_claims chora_values_claims(const chora_facts *facts, const chora_scope *scope)
-{
-    chora_claims claims = { 0 };
-    int64_t *const counts[] = { &claims.claimed, &claims.attributed, &claims.suspected,
-                                &claims.none };
-    static const char *const words[] = { "claimed", "attributed", "suspected", "none" };
-    for (int i = 0; i < 4; i++) {
-        chora_scope part = *scope;
-        part.words[CHORA_RECORD_CLAIM] = words[i];
-        *counts[i] = chora_facts_count(facts, &part).incidents;
-    }
-    return claims;
-}
-
-MEMBER(claims_sentence)
-{
-    chora_claims claims = chora_values_claims(values->facts, &from->scope);
-    return chora_give_text(chora_tell_claims(teller_of(values), &claims), out, err);
-}
-
-const chora_member chora_members_claims[] = { { "sentence", claims_sentence }, { NULL, NULL } };
