@@ -1,15 +1,19 @@
 #include "base/program.h"
 
+#include "base/buffer.h"
+#include "base/memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 extern char **environ;
 
-enum { LONGEST_TOLD = 400 };
+enum { LONGEST_TOLD = 400, LONGEST_ASSIGNMENT = 1 << 16 };
 
 /* What it writes is read to its end; the beginning is kept. */
 static void listen(int fd, char told[LONGEST_TOLD])
@@ -47,7 +51,39 @@ static int wait_for(pid_t child)
     return WIFEXITED(how) ? WEXITSTATUS(how) : -1;
 }
 
-chora_status chora_program_run(const char *const *words, chora_error *err)
+/* What this process has, but for one variable. The texts are borrowed; the list is the caller's. */
+static char **environment_with(const char *name, char *assignment)
+{
+    size_t count = 0, length = name ? strlen(name) : 0, used = 0;
+    while (environ[count])
+        count++;
+    char **list = chora_alloc(count + 2, sizeof *list);
+    for (size_t i = 0; list && i < count; i++)
+        if (!name || strncmp(environ[i], name, length) != 0 || environ[i][length] != '=')
+            list[used++] = environ[i];
+    if (list && name)
+        list[used++] = assignment;
+    return list;
+}
+
+/* posix_spawnp with that environment; an error number. */
+static int spawn(pid_t *child, const char *const *words, const posix_spawn_file_actions_t *actions,
+                 const char *name, const char *value)
+{
+    chora_buffer assignment = CHORA_BUFFER_INIT(LONGEST_ASSIGNMENT);
+    if (name)
+        chora_buffer_printf(&assignment, "%s=%s", name, value);
+    char **list = environment_with(name, assignment.data);
+    int st = list && !assignment.failed
+                 ? posix_spawnp(child, words[0], actions, NULL, (char *const *)words, list)
+                 : ENOMEM;
+    free(list);
+    chora_buffer_free(&assignment);
+    return st;
+}
+
+chora_status chora_program_run(const char *const *words, const char *name, const char *value,
+                               chora_error *err)
 {
     posix_spawn_file_actions_t actions;
     char told[LONGEST_TOLD] = "";
@@ -57,7 +93,7 @@ chora_status chora_program_run(const char *const *words, chora_error *err)
         return chora_fail(err, CHORA_EIO, "%s: %s", words[0], strerror(errno));
     int st = set_streams(&actions, ends[1]);
     if (!st)
-        st = posix_spawnp(&child, words[0], &actions, NULL, (char *const *)words, environ);
+        st = spawn(&child, words, &actions, name, value);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     if (!st)

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/program.h"
 
+#include <chora/process.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,11 +49,12 @@ static cairo_surface_t *open_jpeg(chora_buffer *bytes, const chora_picture_file 
     return surface;
 }
 
-/* An SVG is drawn by rsvg-convert, as fine as print needs. */
+/* An SVG is drawn by rsvg-convert, as fine as print needs, with the fonts that Chora brings. */
 static chora_status convert_svg(const char *path, double width_pt, chora_buffer *bytes,
                                 chora_error *err)
 {
     char *folder = NULL, *made, *from = chora_path_join(".", path);
+    char *fonts = chora_data_path("fonts/pictures.conf");
     char width[32];
     snprintf(width, sizeof width, "%d", (int)ceil(width_pt * SVG_DPI / 72));
     chora_status st = chora_folder_temporary(&folder, err);
@@ -61,7 +63,8 @@ static chora_status convert_svg(const char *path, double width_pt, chora_buffer 
         "rsvg-convert", "-f", "png", "-w", width, "-o", made, *path == '-' ? from : path, NULL
     };
     if (!st)
-        st = made && from ? chora_program_run(words, err) : chora_no_memory(err);
+        st = made && from ? chora_program_run(words, fonts ? "FONTCONFIG_FILE" : NULL, fonts, err)
+                          : chora_no_memory(err);
     if (st == CHORA_ENOTFOUND)
         st = chora_fail(err, CHORA_ENOTFOUND,
                         "an SVG is set in a PDF by rsvg-convert, which is not installed (Debian: "
@@ -71,6 +74,7 @@ static chora_status convert_svg(const char *path, double width_pt, chora_buffer 
         st = chora_file_read(made, bytes, err);
     if (folder)
         chora_folder_remove(folder);
+    free(fonts);
     free(folder);
     free(made);
     free(from);

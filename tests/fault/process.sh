@@ -7,7 +7,7 @@ rows_of() { # rows_of COUNT
 
 # Ctrl-C, a closed terminal, a polite kill: within a second, nothing half, the next command works.
 fault_66() {
-    rows_of 60000 >in/many.csv
+    rows_of 300000 >in/many.csv
     cp af.chora whole.chora
     for signal in INT TERM HUP; do
         for after in 0.1 0.4; do
@@ -128,7 +128,7 @@ fault_71() {
 
 # No core dump of evidence, and no temporary file of the store.
 fault_72() {
-    rows_of 60000 >in/many.csv
+    rows_of 300000 >in/many.csv
     (ulimit -c unlimited 2>/dev/null || true
         exec "$chora" import af.chora in/many.csv >said 2>&1) &
     import=$!
