@@ -79,14 +79,15 @@ static void tell(const chora_features *features, size_t name, const seam_count *
 {
     if (found->gaps + found->overlaps == 0)
         return;
-    chora_buffer_printf(notes,
-                        "borders that do not meet: %lld gaps and %lld overlaps, up to about %.0f m "
-                        "apart (%s and %s, near %.4f %.4f); the areas are kept as they are, and "
-                        "such borders are drawn as borders between areas\n",
-                        (long long)found->gaps, (long long)found->overlaps, found->widest_m,
-                        chora_feature_cell(&features->items[found->area], name),
-                        chora_feature_cell(&features->items[found->other], name), found->at.x,
-                        found->at.y);
+    chora_buffer_printf(
+        notes,
+        "borders that do not meet: %lld gap%s and %lld overlap%s, up to about %.0f m "
+        "apart (%s and %s, near %.4f %.4f); the areas are kept as they are, and "
+        "such borders are drawn as borders between areas\n",
+        (long long)found->gaps, found->gaps == 1 ? "" : "s", (long long)found->overlaps,
+        found->overlaps == 1 ? "" : "s", found->widest_m,
+        chora_feature_cell(&features->items[found->area], name),
+        chora_feature_cell(&features->items[found->other], name), found->at.x, found->at.y);
 }
 
 chora_status chora_layer_seams_note(const chora_features *features, size_t name, chora_arena *arena,

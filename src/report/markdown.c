@@ -441,7 +441,8 @@ static const char *take_caption(reading *r)
         return "";
     chora_buffer text = CHORA_BUFFER_INIT(1 << 16);
     chora_inlines_text(before->text, &text);
-    const char *title = chora_buffer_text(&text) + sizeof word - 1;
+    /* Without memory the text ends before the word does. */
+    const char *title = text.length < sizeof word ? "" : text.data + sizeof word - 1;
     title = chora_arena_strdup(r->context->arena, title + strspn(title, " "));
     chora_buffer_free(&text);
     at->child_count--;
