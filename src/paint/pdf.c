@@ -34,12 +34,21 @@ void chora_paint_pdf_describe(cairo_surface_t *surface, const char *title, const
     set_text(surface, CAIRO_PDF_METADATA_MOD_DATE, FIXED_DATE);
 }
 
+/* Maps are often put together into one file: then each is found by its title. */
+static void add_bookmark(cairo_surface_t *surface, const char *title)
+{
+    if (title && *title)
+        cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, title,
+                                      "page=1 pos=[0.0 0.0]", CAIRO_PDF_OUTLINE_FLAG_OPEN);
+}
+
 chora_status chora_paint_pdf(const chora_page *page, chora_typeset *lines, chora_buffer *out,
                              chora_error *err)
 {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(chora_paint_write, out,
                                                                    page->width_pt, page->height_pt);
     chora_paint_pdf_describe(surface, page->title, page->description, page->source, "Chora");
+    add_bookmark(surface, page->title);
     chora_status st = chora_paint_finish(surface, page, lines, out, err);
     if (!st)
         chora_paint_pdf_mark_dates(out);
