@@ -49,7 +49,7 @@
 
 #define CHORA_MAX_LOGO_FILE ((size_t)2 << 20) /**< Bytes. */
 #define CHORA_MAX_LOGO_SIDE 4000              /**< Pixels. */
-#define CHORA_MAX_SIDE 32767.0 /**< Pixels; cairo has no more. */
+#define CHORA_MAX_SIDE 32767.0                /**< Pixels; cairo has no more. */
 #define CHORA_MAX_PIXELS 256e6
 
 #endif

@@ -58,8 +58,8 @@ struct chora_base_map {
     chora_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
     bool is_inset;
-    chora_box locator_box;  /**< Of the locator's frame or globe. */
-    chora_group *locator;   /**< NULL: none. */
+    chora_box locator_box;                   /**< Of the locator's frame or globe. */
+    chora_group *locator;                    /**< NULL: none. */
     chora_box blocked[CHORA_INSETS_MAX + 2]; /**< No name and no scale bar may stand here. */
     size_t blocked_count;
     chora_layout layout;

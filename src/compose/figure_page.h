@@ -45,9 +45,9 @@ typedef struct {
                                                    the scale. */
     const chora_inset_wish *insets; /**< One for each inset of the figure; may be NULL. */
     size_t inset_count;
-    const chora_areas *world;      /**< All countries, for a locator; NULL without. */
-    bool imported; /**< The areas are of another layer than the ground around them. */
-    const char *country;           /**< For {country}; may be "". */
+    const chora_areas *world; /**< All countries, for a locator; NULL without. */
+    bool imported;            /**< The areas are of another layer than the ground around them. */
+    const char *country;      /**< For {country}; may be "". */
     const char *incidents_source;  /**< "Incidents: documented-attacks (74 rows, …)". */
     const char *boundaries_source; /**< "Boundaries: Natural Earth. Towns: GeoNames (CC BY 4.0)." */
 } chora_figure_inputs;

@@ -3,14 +3,13 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "intake/table_file.h"
+#include "intake/decision_table.h"
 #include "place/links_store.h"
 #include "store/query.h"
 
 #include <string.h>
 
 enum { CLAIM, DECISION, NOTE, FIRST_CANDIDATE, ROLES = FIRST_CANDIDATE + CHORA_LINK_CANDIDATES };
-#define NO_COLUMN ((size_t)-1)
 
 static const char *const role_names[ROLES] = { "claim",       "decision",    "note",
                                                "candidate 1", "candidate 2", "candidate 3",
@@ -32,29 +31,18 @@ typedef struct {
 
 static chora_status find_columns(deciding *d, chora_error *err)
 {
-    for (int i = 0; i < ROLES; i++) {
-        d->columns[i] = NO_COLUMN;
-        for (size_t c = 0; c < d->file.count && d->columns[i] == NO_COLUMN; c++)
-            if (chora_text_compare_nocase(d->file.headers[c], role_names[i]) == 0)
-                d->columns[i] = c;
-    }
-    if (d->columns[CLAIM] == NO_COLUMN || d->columns[DECISION] == NO_COLUMN)
+    chora_decision_columns(&d->file, role_names, ROLES, d->columns);
+    if (d->columns[CLAIM] == CHORA_NO_COLUMN || d->columns[DECISION] == CHORA_NO_COLUMN)
         return chora_fail(err, CHORA_EDATA,
                           "a table of decisions on claims has the columns claim and decision; "
                           "chora link PROJECT --review FILE writes one");
     return CHORA_OK;
 }
 
-/* Our own CSV puts ' before what a spreadsheet would run. NULL without memory. */
+/* NULL without memory. */
 static const char *cell_of(deciding *d, const chora_row *row, int which)
 {
-    size_t column = d->columns[which], length = 0;
-    const char *text = column == NO_COLUMN ? NULL : row->cells[column];
-    text = text ? text : "";
-    if (text[0] == '\'' && text[1] && strchr("=+-@", text[1]))
-        text++;
-    text = chora_text_trim(text, &length);
-    return chora_arena_strndup(d->arena, text, length);
+    return chora_decision_cell(row, d->columns[which], d->arena);
 }
 
 static void problem(deciding *d, const chora_row *row, const char *what, const char *text)

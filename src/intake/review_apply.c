@@ -1,20 +1,18 @@
 /* A table of decisions: read, judged as a whole, remembered, applied. */
 #include <chora/review.h>
 
-#include "base/textmap.h"
-#include "intake/review_country.h"
-#include "intake/review_resolve.h"
-#include "intake/table_file.h"
-
 #include "base/file.h"
 #include "base/text.h"
+#include "base/textmap.h"
+#include "intake/decision_table.h"
+#include "intake/review_country.h"
+#include "intake/review_resolve.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define LONGEST_KEY ((size_t)1 << 20)
-#define NO_COLUMN ((size_t)-1)
 
 typedef enum {
     TEXT,
@@ -61,31 +59,17 @@ typedef struct {
 
 static chora_status find_columns(applying *a, chora_error *err)
 {
-    for (int i = 0; i < ROLES; i++) {
-        a->columns[i] = NO_COLUMN;
-        for (size_t c = 0; c < a->file.count && a->columns[i] == NO_COLUMN; c++)
-            if (chora_text_compare_nocase(a->file.headers[c], role_names[i]) == 0)
-                a->columns[i] = c;
-    }
-    if (a->columns[TEXT] == NO_COLUMN || a->columns[DECISION] == NO_COLUMN)
+    chora_decision_columns(&a->file, role_names, ROLES, a->columns);
+    if (a->columns[TEXT] == CHORA_NO_COLUMN || a->columns[DECISION] == CHORA_NO_COLUMN)
         return chora_fail(err, CHORA_EDATA,
                           "a table of decisions has the columns text and decision (and parent, "
                           "country); chora match PROJECT --review FILE writes one");
     return CHORA_OK;
 }
 
-/* Our own CSV puts ' before what a spreadsheet would run. */
-static const char *unguarded(const char *text)
-{
-    return text[0] == '\'' && text[1] && strchr("=+-@", text[1]) ? text + 1 : text;
-}
-
 static const char *cell_of(applying *a, const chora_row *row, int which)
 {
-    size_t column = a->columns[which], length = 0;
-    const char *text = column == NO_COLUMN ? NULL : row->cells[column];
-    text = chora_text_trim(text ? unguarded(text) : "", &length);
-    const char *copy = chora_arena_strndup(a->arena, text, length);
+    const char *copy = chora_decision_cell(row, a->columns[which], a->arena);
     a->key.failed |= !copy;
     return copy ? copy : "";
 }

@@ -65,10 +65,10 @@ struct chora_breakdown {
     int64_t linked;
     bool claims_covered; /**< With them: is their span known? */
     chora_day claims_first, claims_last;
-    bool *withheld;              /**< As `cells`; NULL: an output profile withholds nothing. */
-    bool *row_withheld;          /**< [area][value_count + 1]: the sum over all periods. */
-    bool folded;                 /**< Some value is withheld somewhere. */
-    chora_account *accounts;     /**< One a period. */
+    bool *withheld;          /**< As `cells`; NULL: an output profile withholds nothing. */
+    bool *row_withheld;      /**< [area][value_count + 1]: the sum over all periods. */
+    bool folded;             /**< Some value is withheld somewhere. */
+    chora_account *accounts; /**< One a period. */
     chora_account overall;
 };
 

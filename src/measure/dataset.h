@@ -17,8 +17,8 @@ typedef struct {
 } chora_dataset;
 
 /**
- * The dataset of that name; with NULL or "" the only one, or of two that are tied together as claims
- * and verified incidents (chora_link()) the verified one.
+ * The dataset of that name; with NULL or "" the only one, or of two that are tied together as
+ * claims and verified incidents (chora_link()) the verified one.
  * @return CHORA_OK; CHORA_EINVAL (several, none named: lists them); CHORA_ENOTFOUND (no such name:
  * the nearest); CHORA_ESTORE; CHORA_ENOMEM.
  */

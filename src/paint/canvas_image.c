@@ -19,10 +19,15 @@ static cairo_status_t read_bytes(void *closure, unsigned char *to, unsigned leng
     return CAIRO_STATUS_SUCCESS;
 }
 
+cairo_surface_t *chora_image_of_png(const void *bytes, size_t length)
+{
+    source from = { bytes, length };
+    return cairo_image_surface_create_from_png_stream(read_bytes, &from);
+}
+
 chora_status chora_image_open(const chora_node *node, cairo_surface_t **out, chora_error *err)
 {
-    source from = { node->image->png, node->image->length };
-    cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_bytes, &from);
+    cairo_surface_t *surface = chora_image_of_png(node->image->png, node->image->length);
     cairo_status_t status = cairo_surface_status(surface);
     if (status) {
         cairo_surface_destroy(surface);

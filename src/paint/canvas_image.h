@@ -9,6 +9,9 @@
 
 #include <cairo.h>
 
+/** The pixels of a PNG in memory; the status of the surface says whether it is one. */
+cairo_surface_t *chora_image_of_png(const void *bytes, size_t length);
+
 /** The pixels of an image; the caller destroys them. CHORA_EDATA: no PNG; CHORA_ENOMEM. */
 chora_status chora_image_open(const chora_node *node, cairo_surface_t **out, chora_error *err);
 

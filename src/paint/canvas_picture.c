@@ -1,5 +1,6 @@
 /* A picture file drawn into a box. */
 #include "paint/canvas.h"
+#include "paint/canvas_image.h"
 #include "paint/picture_file.h"
 
 #include "base/file.h"
@@ -12,28 +13,6 @@
 #include <string.h>
 
 enum { SVG_DPI = 300 };
-
-typedef struct {
-    const unsigned char *bytes;
-    size_t length;
-} byte_source;
-
-static cairo_status_t read_bytes(void *closure, unsigned char *to, unsigned length)
-{
-    byte_source *source = closure;
-    if (length > source->length)
-        return CAIRO_STATUS_READ_ERROR;
-    memcpy(to, source->bytes, length);
-    source->bytes += length;
-    source->length -= length;
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *open_png(const chora_buffer *bytes)
-{
-    byte_source source = { (const unsigned char *)bytes->data, bytes->length };
-    return cairo_image_surface_create_from_png_stream(read_bytes, &source);
-}
 
 /* A PDF keeps the JPEG as it is: the surface only says how large it is. */
 static cairo_surface_t *open_jpeg(chora_buffer *bytes, const chora_picture_file *image)
@@ -103,7 +82,8 @@ chora_status chora_canvas_picture(cairo_t *context, const char *path, chora_box 
     if (!st && image.kind == CHORA_PICTURE_SVG)
         st = convert_svg(path, box.max_x - box.min_x, &bytes, err);
     if (!st)
-        surface = image.kind == CHORA_PICTURE_JPEG ? open_jpeg(&bytes, &image) : open_png(&bytes);
+        surface = image.kind == CHORA_PICTURE_JPEG ? open_jpeg(&bytes, &image)
+                                                   : chora_image_of_png(bytes.data, bytes.length);
     if (!st && cairo_surface_status(surface))
         st = chora_fail(err, CHORA_EDATA, "%s: it is damaged: %s", path,
                         cairo_status_to_string(cairo_surface_status(surface)));

@@ -1,8 +1,8 @@
 /*
  * Matches are looked for in whole pixels and only where a map has them: the pixel before (distance
- * 3), the row above, and where the same one or two pixels stood last. One map of A4 at 200 dpi takes
- * 10 ms against the 27 of libdeflate at level 6 (20 at level 1), which hashes every byte, and the
- * 4 of packing the rows for it; both streams have the same size (387 kB; docs/performance.md).
+ * 3), the row above, and where the same one or two pixels stood last. One map of A4 at 200 dpi
+ * takes 10 ms against the 27 of libdeflate at level 6 (20 at level 1), which hashes every byte, and
+ * the 4 of packing the rows for it; both streams have the same size (387 kB; docs/performance.md).
  */
 #include "paint/pixel_deflate.h"
 

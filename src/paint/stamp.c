@@ -1,7 +1,7 @@
 /*
- * Small circles that are alike: their coverage is worked out once for each sixteenth of a pixel that
- * the middle can lie on, and laid over the pixels. The fills of a cloud of 100,000 incidents take
- * 41 ms of CPU so.
+ * Small circles that are alike: their coverage is worked out once for each sixteenth of a pixel
+ * that the middle can lie on, and laid over the pixels. The fills of a cloud of 100,000 incidents
+ * take 41 ms of CPU so.
  */
 #include "paint/stamp.h"
 

@@ -142,7 +142,7 @@ void chora_export_tell(const chora_breakdown *breakdown, chora_export_report *re
     report->outside_period = account.outside_period;
     report->too_coarse = account.place_too_coarse + account.date_too_coarse;
     report->unplaced = account.accepted - account.shown - account.filtered_out -
-                          account.outside_period - report->too_coarse;
+                       account.outside_period - report->too_coarse;
 }
 
 static chora_status open_writer(exporting *e, chora_write_format format, chora_error *err)

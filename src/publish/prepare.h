@@ -32,7 +32,7 @@ typedef struct {
     chora_figure figure;
     chora_style style;
     chora_areas areas, neighbours;
-    chora_areas world; /**< All countries, for a locator; else empty. */
+    chora_areas world;        /**< All countries, for a locator; else empty. */
     chora_areas wider[2];     /**< Of the levels above that of the areas, for names. */
     chora_inset_wish *insets; /**< Of the figure; NULL without. */
     chora_lines lines;

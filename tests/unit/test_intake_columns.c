@@ -7,8 +7,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "intake/presets.h"
 #include "base/tsv.h"
+#include "intake/presets.h"
 
 #include <stdio.h>
 #include <stdlib.h>
