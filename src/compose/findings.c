@@ -168,12 +168,14 @@ static const char *count_of(const telling *tell, size_t count)
 static const char *with_zeros(const telling *tell, const char *sentence)
 {
     const chora_findings *found = tell->found;
-    if (!sentence || found->zeros == 0 || found->areas < 2)
+    size_t covered = found->areas - found->not_covered;
+    if (!sentence || found->zeros == 0 || covered < 2)
         return sentence;
     bool all = found->counted == found->in_period;
-    const char *zeros = chora_say_many(
-        tell->words, tell->arena, all ? "zeros.on-record" : "zeros.mapped", (double)found->zeros,
-        count_of(tell, found->zeros), "areas", all_areas(tell), NULL);
+    const char *zeros =
+        chora_say_many(tell->words, tell->arena, all ? "zeros.on-record" : "zeros.mapped",
+                       (double)found->zeros, count_of(tell, found->zeros), "areas",
+                       chora_of_areas(tell->words, tell->layer->level, covered, tell->arena), NULL);
     return zeros ? chora_arena_printf(tell->arena, "%s%s%s", sentence,
                                       chora_words_clause(tell->words), zeros)
                  : NULL;

@@ -294,8 +294,8 @@ static void say_bad_byte(csv_state *csv, unsigned char byte)
         snprintf(csv->problem, sizeof csv->problem, "holds bytes that are not %s",
                  csv->source.encoding);
     else
-        snprintf(csv->problem, sizeof csv->problem,
-                 "byte 0x%02X is not UTF-8; how is the file encoded (--encoding)?", byte);
+        snprintf(csv->problem, sizeof csv->problem, "byte 0x%02X is not UTF-8; " CHORA_SAY_ENCODING,
+                 byte);
 }
 
 /* Cells of a row with bad bytes are handed out printable too. */
@@ -452,11 +452,10 @@ static chora_status bad_header(const chora_rows *rows, const csv_state *csv, con
                           "%s: the header holds a NUL byte at offset %llu; if the file is "
                           "UTF-16 say so with --encoding UTF-16LE",
                           rows->name, (unsigned long long)(csv->offset + valid));
-    return chora_fail(err, CHORA_EDATA,
-                      "%s: the header is not UTF-8 (byte 0x%02X at offset %llu); say how the "
-                      "file is encoded, such as --encoding CP1256",
-                      rows->name, (unsigned char)text[valid],
-                      (unsigned long long)(csv->offset + valid));
+    return chora_fail(
+        err, CHORA_EDATA,
+        "%s: the header is not UTF-8 (byte 0x%02X at offset %llu); " CHORA_SAY_ENCODING, rows->name,
+        (unsigned char)text[valid], (unsigned long long)(csv->offset + valid));
 }
 
 static chora_status read_header(chora_rows *rows, csv_state *csv, chora_error *err)

@@ -116,10 +116,10 @@ static chora_status check_name(const chora_rows *rows, char *name, chora_error *
     size_t length = strlen(name), valid = chora_utf8_valid_prefix(name, length);
 
     if (valid + 4 <= length || (valid < length && ((unsigned char)name[valid] < 0xC0)))
-        return chora_fail(err, CHORA_EDATA,
-                          "%s: a column name is not UTF-8 (byte 0x%02X at offset %zu); say "
-                          "how the file is encoded, such as --encoding CP1256",
-                          rows->name, (unsigned char)name[valid], valid);
+        return chora_fail(
+            err, CHORA_EDATA,
+            "%s: a column name is not UTF-8 (byte 0x%02X at offset %zu); " CHORA_SAY_ENCODING,
+            rows->name, (unsigned char)name[valid], valid);
     name[valid] = '\0';
     return CHORA_OK;
 }
@@ -181,8 +181,7 @@ static void check_cell(layer_state *layer, chora_row *row, size_t column, const 
         snprintf(layer->problem, sizeof layer->problem, "holds a NUL byte");
     else
         snprintf(layer->problem, sizeof layer->problem,
-                 "byte 0x%02X is not UTF-8; how is the file encoded (--encoding)?",
-                 (unsigned char)cell[valid]);
+                 "byte 0x%02X is not UTF-8; " CHORA_SAY_ENCODING, (unsigned char)cell[valid]);
     row->problem = layer->problem;
     row->problem_column = column + 1;
 }

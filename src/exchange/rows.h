@@ -23,6 +23,11 @@ typedef struct {
     bool want_geometry; /**< Deliver geometry in longitude/latitude (WGS 84). */
 } chora_rows_options;
 
+/** What to say of bytes that are not UTF-8; the three cover most tables met. */
+#define CHORA_SAY_ENCODING                                                                         \
+    "say how the file is encoded: --encoding windows-1252 (Western Europe), windows-1251 "         \
+    "(Cyrillic), windows-1256 (Arabic), ..."
+
 #define CHORA_ROWS_INIT                                                                            \
     {                                                                                              \
         NULL, NULL, 0, NULL, false                                                                 \

@@ -292,18 +292,44 @@ static int64_t sum(const int64_t *votes, size_t count)
     return total;
 }
 
+/** Rows whose stated province the country has. */
+static int64_t rows_named(const guess *g, size_t country)
+{
+    int64_t rows = 0;
+    for (size_t i = 0; i < g->areas.count; i++)
+        for (size_t k = 0; k < g->areas.items[i].country_count; k++)
+            rows += g->areas.items[i].countries[k] == country ? g->areas.items[i].rows : 0;
+    return rows;
+}
+
+/** A few points beyond the border of a country whose provinces are stated do not make it two. */
+static void drop_unnamed_countries(guess *g)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < g->countries.count; i++)
+        if (g->votes[i] > g->votes[best])
+            best = i;
+    if (rows_named(g, best) == 0)
+        return;
+    for (size_t i = 0; i < g->countries.count; i++)
+        if (g->votes[i] > 0 && rows_named(g, i) == 0)
+            g->votes[i] = 0;
+}
+
 /** The first kind of evidence that says something. */
 static chora_status count_votes(guess *g, chora_error *err)
 {
     size_t count = g->countries.count;
-    const int64_t *kinds[] = { g->by_column, g->by_point };
-    for (int i = 0; i < 2; i++) {
-        if (sum(kinds[i], count) > 0) {
-            memcpy(g->votes, kinds[i], count * sizeof *g->votes);
-            return CHORA_OK;
-        }
-    }
+    bool by_column = sum(g->by_column, count) > 0;
+    if (by_column || sum(g->by_point, count) > 0)
+        memcpy(g->votes, by_column ? g->by_column : g->by_point, count * sizeof *g->votes);
+    if (by_column)
+        return CHORA_OK;
     chora_status st = g->areas.count ? look_up_areas(g, err) : CHORA_OK;
+    if (!st && sum(g->votes, count) > 0) {
+        drop_unnamed_countries(g);
+        return CHORA_OK;
+    }
     if (st == CHORA_OK)
         st = vote_by_names(g, &g->areas, err);
     if (st || sum(g->votes, count) > 0 || g->places.count == 0)

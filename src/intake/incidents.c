@@ -481,6 +481,8 @@ static chora_status import_planned(import *in, chora_import_report *out, chora_e
     note_oddities(in);
     if (st == CHORA_OK)
         note_old_rejects(in);
+    if (st == CHORA_OK)
+        st = chora_rejects_tell(&in->rejects, in->store, &in->plan.notes, err);
     /* Statements must be at rest before the transaction ends; the list of rejects appears first,
      * so that rows are never gone from the file and missing in the list. */
     if (st == CHORA_OK)

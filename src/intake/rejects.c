@@ -104,6 +104,41 @@ chora_status chora_rejects_add(chora_rejects *rejects, const chora_row *row, siz
     return st ? st : list_row(rejects, row, name, reason, err);
 }
 
+enum { COLUMNS_TOLD = 4 };
+
+/* With a bare column beside min(), SQLite gives that column of the row that has the least. */
+static const char by_column[] =
+    "SELECT column_name, count(*), reason, min(line) FROM reject WHERE run_id = ?1 "
+    "GROUP BY column_name ORDER BY count(*) DESC, min(line)";
+
+static void tell_column(chora_query *query, chora_buffer *out)
+{
+    int64_t count = chora_query_int(query, 1);
+    const char *column = chora_query_text(query, 0), *reason = chora_query_text(query, 2);
+    bool named = column && strncmp(reason, column, strlen(column)) != 0;
+    chora_buffer_printf(out, "rejected, %lld row%s (%sline %lld)%s%s: %s\n", (long long)count,
+                        count == 1 ? "" : "s", count == 1 ? "" : "the first in ",
+                        (long long)chora_query_int(query, 3), named ? ", " : "",
+                        named ? column : "", reason);
+}
+
+chora_status chora_rejects_tell(const chora_rejects *rejects, chora_store *store, chora_buffer *out,
+                                chora_error *err)
+{
+    chora_query *query = NULL;
+    bool more = rejects->count > 0;
+    chora_status st = more ? chora_query_open(store, by_column, &query, err) : CHORA_OK;
+    if (query)
+        chora_query_bind_int(query, 1, rejects->run_id);
+    for (int told = 0; !st && more && told <= COLUMNS_TOLD; told++)
+        if (!(st = chora_query_step(query, &more, err)) && more && told < COLUMNS_TOLD)
+            tell_column(query, out);
+    if (!st && more)
+        chora_buffer_add_text(out, "and rows rejected for other columns: see the list\n");
+    chora_query_close(query);
+    return !st && out->failed ? chora_no_memory(err) : st;
+}
+
 chora_status chora_rejects_publish(chora_rejects *rejects, chora_error *err)
 {
     chora_writer *writer = rejects->writer;

@@ -31,7 +31,7 @@ fault_03() {
     needs iconv
     printf 'شناسه,تاریخ,ولایت\n1,2022-01-05,كابل\n' >plain.csv
     iconv -t CP1256//TRANSLIT plain.csv >in/old.csv 2>/dev/null || skip "no CP1256"
-    refuses_import 'at offset 0); say how the file is encoded, such as --encoding CP1256' in/old.csv
+    refuses_import 'at offset 0); say how the file is encoded: --encoding windows-1252 (Western Europe)' in/old.csv
     printf 'id,date,province\n1,2022-01-05,\311\312\n' >in/cell.csv
     takes_rows '1 = new 0 + unchanged 0 + updated 0 + conflict 0 + rejected 1' in/cell.csv --rejects rejects.csv
     rejected 2 'byte 0xC9 is not UTF-8'

@@ -492,7 +492,7 @@ static void kinds_of_areas_are_kept_apart(void **state)
     assert_int_equal(count_class(page, "area", "not-covered"), 1);
     assert_int_equal(count_class(page, "area-line", "not-covered"), 2);
     assert_text(page, "subtitle",
-                "All 7 incidents were in Ur 1; 1 of 4 provinces has none on record");
+                "All 7 incidents were in Ur 1; 1 of 3 provinces has none on record");
     chora_page_free(page);
     chora_base_map_free(base);
     fixture_close(&c);

@@ -54,12 +54,15 @@ static void test_readings(void **state)
           "CSV, UTF-8, delimiter ','\na|b\n2: 1|x\\x00y !2 holds a NUL byte\n3: 3|4\n" },
         { "latin.csv", "a,b\n1,caf\xE9\n3,4\n", 0, CHORA_ROWS_INIT,
           "CSV, UTF-8, delimiter ','\na|b\n"
-          "2: 1|caf\\xE9 !2 byte 0xE9 is not UTF-8; how is the file encoded (--encoding)?\n3: "
+          "2: 1|caf\\xE9 !2 byte 0xE9 is not UTF-8; say how the file is encoded: --encoding "
+          "windows-1252 (Western Europe), windows-1251 (Cyrillic), windows-1256 (Arabic), ...\n3: "
           "3|4\n" },
         { "surrogate.csv", "a\n\xED\xA0\x80\n\xC0\xAF\nok\n", 0, CHORA_ROWS_INIT,
           "CSV, UTF-8, delimiter ','\na\n"
-          "2: \\xED\\xA0\\x80 !1 byte 0xED is not UTF-8; how is the file encoded (--encoding)?\n"
-          "3: \\xC0\\xAF !1 byte 0xC0 is not UTF-8; how is the file encoded (--encoding)?\n4: "
+          "2: \\xED\\xA0\\x80 !1 byte 0xED is not UTF-8; say how the file is encoded: --encoding "
+          "windows-1252 (Western Europe), windows-1251 (Cyrillic), windows-1256 (Arabic), ...\n"
+          "3: \\xC0\\xAF !1 byte 0xC0 is not UTF-8; say how the file is encoded: --encoding "
+          "windows-1252 (Western Europe), windows-1251 (Cyrillic), windows-1256 (Arabic), ...\n4: "
           "ok\n" },
         { "cp1252.csv",
           "a,b\n1,caf\xE9\n",
@@ -126,8 +129,8 @@ static void test_bad_headers(void **state)
     (void)state;
 
     expect_refusal(put_text("latin_header.csv", "ok,caf\xE9\n1,2\n"), NULL, CHORA_EDATA,
-                   "the header is not UTF-8 (byte 0xE9 at offset 6); say how the file is encoded, "
-                   "such as --encoding");
+                   "the header is not UTF-8 (byte 0xE9 at offset 6); say how the file is encoded: "
+                   "--encoding");
     expect_refusal(put_text("bom_header.csv", "\xEF\xBB\xBF"
                                               "a\xC7\n1\n"),
                    NULL, CHORA_EDATA, "at offset 4");

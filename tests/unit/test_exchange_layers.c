@@ -208,9 +208,11 @@ static void test_shapefile_encodings(void **state)
     make_shapefile("utf8", 69, 34, "\xDA\xA9", "UTF-8", lonlat);
     expect_dump(in_folder("utf8.shp"), NULL, "SHP, layer \"utf8\", UTF-8\nname\n2: \xDA\xA9\n");
     make_shapefile("silent", 69, 34, "caf\xE9", NULL, lonlat);
-    expect_dump(in_folder("silent.shp"), NULL,
-                "SHP, layer \"silent\"\nname\n"
-                "2: caf\\xE9 !1 byte 0xE9 is not UTF-8; how is the file encoded (--encoding)?\n");
+    expect_dump(
+        in_folder("silent.shp"), NULL,
+        "SHP, layer \"silent\"\nname\n"
+        "2: caf\\xE9 !1 byte 0xE9 is not UTF-8; say how the file is encoded: --encoding "
+        "windows-1252 (Western Europe), windows-1251 (Cyrillic), windows-1256 (Arabic), ...\n");
     expect_dump(in_folder("silent.shp"), &told,
                 "SHP, layer \"silent\", CP1256\nname\n2: caf\xC3\xA9\n");
     make_shapefile("odd", 69, 34, "x", "EBCDIC-X", lonlat);
