@@ -26,6 +26,16 @@ static int read_options(const cli_values *values, const char **outputs, chora_re
     return EXIT_DONE;
 }
 
+/* Pages are a PDF's: a web page has none, and a Word document's are its reader's. */
+static void note_made(const chora_report_summary *made)
+{
+    if (made->pages)
+        cli_note("%s: %zu pages, %zu figures, %zu tables", made->period, made->pages, made->figures,
+                 made->tables);
+    else
+        cli_note("%s: %zu figures, %zu tables", made->period, made->figures, made->tables);
+}
+
 static int run(const cli_values *values)
 {
     const char *outputs[MOST_OUTPUTS];
@@ -46,8 +56,7 @@ static int run(const cli_values *values)
         code = cli_failed(&err);
     } else {
         note_profile(&profile, chosen != NULL);
-        cli_note("%s: %zu pages, %zu figures, %zu tables", summary.period, summary.pages,
-                 summary.figures, summary.tables);
+        note_made(&summary);
     }
     chora_store_close(store);
     return code;
@@ -55,7 +64,8 @@ static int run(const cli_values *values)
 
 static const cli_option options[] = {
     { "output", 'o', "FILE",
-      "the report; .pdf or .html; - for a PDF on standard output; may be repeated" },
+      "the report; .pdf, .html or .docx (by pandoc); - for a PDF on standard output; may be "
+      "repeated" },
     { "period", OPTION_PERIOD, "PERIOD",
       "2022-03, 2022-Q1, 2022 or 2021-08..2023-08 (default: the last month covered to its end)" },
     { "language", OPTION_LANGUAGE, "TAG",

@@ -3,16 +3,8 @@
 #include "paint/canvas_image.h"
 #include "paint/picture_file.h"
 
-#include "base/file.h"
-#include "base/program.h"
-
-#include <chora/process.h>
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SVG_DPI = 300 };
 
 /* A PDF keeps the JPEG as it is: the surface only says how large it is. */
 static cairo_surface_t *open_jpeg(chora_buffer *bytes, const chora_picture_file *image)
@@ -26,38 +18,6 @@ static cairo_surface_t *open_jpeg(chora_buffer *bytes, const chora_picture_file 
         cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, kept, bytes->length, free, kept))
         free(kept);
     return surface;
-}
-
-/* An SVG is drawn by rsvg-convert, as fine as print needs, with the fonts that Chora brings. */
-static chora_status convert_svg(const char *path, double width_pt, chora_buffer *bytes,
-                                chora_error *err)
-{
-    char *folder = NULL, *made, *from = chora_path_join(".", path);
-    char *fonts = chora_data_path("fonts/pictures.conf");
-    char width[32];
-    snprintf(width, sizeof width, "%d", (int)ceil(width_pt * SVG_DPI / 72));
-    chora_status st = chora_folder_temporary(&folder, err);
-    made = st ? NULL : chora_path_join(folder, "picture.png");
-    const char *words[] = {
-        "rsvg-convert", "-f", "png", "-w", width, "-o", made, *path == '-' ? from : path, NULL
-    };
-    if (!st)
-        st = made && from ? chora_program_run(words, fonts ? "FONTCONFIG_FILE" : NULL, fonts, err)
-                          : chora_no_memory(err);
-    if (st == CHORA_ENOTFOUND)
-        st = chora_fail(err, CHORA_ENOTFOUND,
-                        "an SVG is set in a PDF by rsvg-convert, which is not installed (Debian: "
-                        "librsvg2-bin); install it, or use a PNG");
-    chora_buffer_clear(bytes);
-    if (!st)
-        st = chora_file_read(made, bytes, err);
-    if (folder)
-        chora_folder_remove(folder);
-    free(fonts);
-    free(folder);
-    free(made);
-    free(from);
-    return st;
 }
 
 static void draw(cairo_t *context, cairo_surface_t *surface, chora_box box)
@@ -80,7 +40,7 @@ chora_status chora_canvas_picture(cairo_t *context, const char *path, chora_box 
     chora_picture_file image;
     chora_status st = chora_picture_look(path, &bytes, &image, err);
     if (!st && image.kind == CHORA_PICTURE_SVG)
-        st = convert_svg(path, box.max_x - box.min_x, &bytes, err);
+        st = chora_picture_of_svg(path, box.max_x - box.min_x, &bytes, err);
     if (!st)
         surface = image.kind == CHORA_PICTURE_JPEG ? open_jpeg(&bytes, &image)
                                                    : chora_image_of_png(bytes.data, bytes.length);

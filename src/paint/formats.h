@@ -33,7 +33,7 @@ chora_status chora_paint_close(cairo_surface_t *surface, const chora_buffer *wri
 
 /** Metadata of a PDF; NULL and "" are left out. Dates are fixed. */
 void chora_paint_pdf_describe(cairo_surface_t *surface, const char *title, const char *subject,
-                              const char *keywords, const char *author);
+                              const char *keywords, const char *author, const char *date);
 /** Give the dates of a finished PDF the form that the standard asks for. */
 void chora_paint_pdf_mark_dates(chora_buffer *pdf);
 

@@ -2,9 +2,11 @@
 #include "paint/formats.h"
 
 #include <cairo-pdf.h>
+#include <stdio.h>
 #include <string.h>
 
-static const char FIXED_DATE[] = "2000-01-01T00:00:00Z";
+/* Of a page that does not say of when its data is. */
+static const char FIXED_DATE[] = "2000-01-01";
 
 static void set_text(cairo_surface_t *surface, cairo_pdf_metadata_t which, const char *text)
 {
@@ -16,22 +18,33 @@ static void set_text(cairo_surface_t *surface, cairo_pdf_metadata_t which, const
  * offsets follow. */
 void chora_paint_pdf_mark_dates(chora_buffer *pdf)
 {
-    static const char from[] = "Date (20000101000000Z)", to[] = "Date (D:200001010000) ";
+    enum { DAY = 8 };
+    static const char before[] = "Date (", behind[] = "000000Z)";
+    const size_t head = sizeof before - 1, whole = head + DAY + sizeof behind - 1;
     char *at = pdf->data, *end = pdf->data + pdf->length;
-    while ((at = memmem(at, (size_t)(end - at), from, sizeof from - 1)))
-        memcpy(at, to, sizeof to - 1);
+    for (; (at = memmem(at, (size_t)(end - at), before, head)); at += head) {
+        char day[DAY];
+        if ((size_t)(end - at) < whole || memcmp(at + head + DAY, behind, sizeof behind - 1) != 0)
+            continue;
+        memcpy(day, at + head, DAY);
+        memcpy(at + head, "D:", 2);
+        memcpy(at + head + 2, day, DAY);
+        memcpy(at + head + 2 + DAY, "0000) ", 6);
+    }
 }
 
 void chora_paint_pdf_describe(cairo_surface_t *surface, const char *title, const char *subject,
-                              const char *keywords, const char *author)
+                              const char *keywords, const char *author, const char *date)
 {
+    char moment[sizeof "2000-01-01T00:00:00Z"];
+    snprintf(moment, sizeof moment, "%.10sT00:00:00Z", date ? date : FIXED_DATE);
     set_text(surface, CAIRO_PDF_METADATA_TITLE, title);
     set_text(surface, CAIRO_PDF_METADATA_SUBJECT, subject);
     set_text(surface, CAIRO_PDF_METADATA_KEYWORDS, keywords);
     set_text(surface, CAIRO_PDF_METADATA_AUTHOR, author);
     set_text(surface, CAIRO_PDF_METADATA_CREATOR, "Chora " CHORA_VERSION);
-    set_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, FIXED_DATE);
-    set_text(surface, CAIRO_PDF_METADATA_MOD_DATE, FIXED_DATE);
+    set_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
+    set_text(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
 /* Maps are often put together into one file: then each is found by its title. */
@@ -47,7 +60,7 @@ chora_status chora_paint_pdf(const chora_page *page, chora_typeset *lines, chora
 {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(chora_paint_write, out,
                                                                    page->width_pt, page->height_pt);
-    chora_paint_pdf_describe(surface, page->title, page->description, page->source, "Chora");
+    chora_paint_pdf_describe(surface, page->title, page->description, page->source, "Chora", NULL);
     add_bookmark(surface, page->title);
     chora_status st = chora_paint_finish(surface, page, lines, out, err);
     if (!st)

@@ -29,4 +29,11 @@ const char *chora_picture_type(chora_picture_kind kind);
 chora_status chora_picture_look(const char *path, chora_buffer *bytes, chora_picture_file *out,
                                 chora_error *err);
 
+/**
+ * An SVG as a PNG as fine as print needs at that width, by rsvg-convert. `bytes` is replaced.
+ * @return CHORA_OK; CHORA_ENOTFOUND: rsvg-convert is not installed; CHORA_EIO; CHORA_ENOMEM.
+ */
+chora_status chora_picture_of_svg(const char *path, double width_pt, chora_buffer *bytes,
+                                  chora_error *err);
+
 #endif

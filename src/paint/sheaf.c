@@ -188,7 +188,8 @@ chora_status chora_paint_sheaf(chora_painter *painter, const chora_sheaf *sheaf,
     const chora_page *first = sheaf->pages[0].page;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
         chora_paint_write, &made, first->width_pt, first->height_pt);
-    chora_paint_pdf_describe(surface, sheaf->title, sheaf->subject, sheaf->keywords, sheaf->author);
+    chora_paint_pdf_describe(surface, sheaf->title, sheaf->subject, sheaf->keywords, sheaf->author,
+                             sheaf->date);
     chora_status st = draw_pages(surface, painter, sheaf, err);
     if (!st)
         add_outline(surface, sheaf);

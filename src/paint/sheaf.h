@@ -53,6 +53,7 @@ typedef struct {
 
 typedef struct {
     const char *title, *author, *subject, *keywords, *language;
+    const char *date; /**< "2023-04-02": when it was made, as it says; NULL: 2000-01-01. */
     chora_sheet_page *pages;
     size_t page_count, page_capacity;
     chora_sheet_outline *outline;

@@ -2,6 +2,7 @@
 #include <chora/profile.h>
 #include <chora/report.h>
 
+#include "publish/report_docx.h"
 #include "publish/report_html.h"
 
 #include <stdio.h>
@@ -44,20 +45,33 @@ static chora_status build(chora_store *store, const chora_report_options *option
 
 /* ---- the formats --------------------------------------------------------------------------- */
 
-static bool is_html(const char *path)
+static bool is_a(const char *path, const char *wanted)
 {
     char extension[16];
     chora_path_extension(path, extension);
-    return strcmp(extension, "html") == 0 || strcmp(extension, "htm") == 0;
+    return strcmp(extension, wanted) == 0;
+}
+
+static bool is_html(const char *path)
+{
+    return is_a(path, "html") || is_a(path, "htm");
 }
 
 static chora_status check_output(const char *path, chora_error *err)
 {
-    char extension[16];
-    chora_path_extension(path, extension);
-    if (strcmp(path, "-") == 0 || strcmp(extension, "pdf") == 0 || is_html(path))
+    if (strcmp(path, "-") == 0 || is_a(path, "pdf") || is_html(path) || is_a(path, "docx"))
         return CHORA_OK;
-    return chora_fail(err, CHORA_EINVAL, "%s: a report is a .pdf or a .html", path);
+    return chora_fail(err, CHORA_EINVAL, "%s: a report is a .pdf, a .html or a .docx", path);
+}
+
+static chora_status write_output(making *m, const char *path, chora_report_file *pdf,
+                                 chora_error *err)
+{
+    if (is_html(path))
+        return chora_report_html(&m->work, m->document, path, err);
+    if (is_a(path, "docx"))
+        return chora_report_docx(&m->work, m->document, path, NULL, err);
+    return chora_report_work_pdf(&m->work, m->document, path, pdf, err);
 }
 
 static void count_blocks(const chora_block *blocks, size_t count, chora_report_summary *out)
@@ -83,9 +97,7 @@ chora_status chora_report(chora_store *store, const chora_report_options *option
     if (!st)
         st = build(store, options, &m, err);
     for (size_t i = 0; !st && i < options->output_count; i++)
-        st = is_html(options->outputs[i])
-                 ? chora_report_html(&m.work, m.document, options->outputs[i], err)
-                 : chora_report_work_pdf(&m.work, m.document, options->outputs[i], &pdf, err);
+        st = write_output(&m, options->outputs[i], &pdf, err);
     if (!st && out) {
         count_blocks(m.document->blocks, m.document->block_count, &summary);
         snprintf(summary.period, sizeof summary.period, "%s", m.document->period_label);

@@ -147,9 +147,10 @@ static chora_status read_blocks(chora_run_work *run, chora_document *out)
     return st;
 }
 
-static const char *data_date(chora_run_work *run)
+/* When the data was fetched, else last imported. */
+static chora_day read_data_day(chora_run_work *run)
 {
-    const char *date = NULL;
+    chora_day found = 0;
     chora_query *query = NULL;
     bool row = false;
     if (chora_query_open(run->facts.store,
@@ -157,15 +158,15 @@ static const char *data_date(chora_run_work *run)
                          "1, 10)) FROM run WHERE id IN (SELECT run_id FROM incident WHERE "
                          "dataset_id = d.id))) FROM dataset d WHERE id = ?1",
                          &query, NULL))
-        return "";
+        return found;
     chora_query_bind_int(query, 1, run->facts.records.dataset_id);
     int year, month, day;
     if (!chora_query_step(query, &row, NULL) && row && chora_query_text(query, 0) &&
         sscanf(chora_query_text(query, 0), "%d-%d-%d", &year, &month, &day) == 3 &&
         chora_ymd_valid(year, month, day))
-        date = chora_tell_date(&run->facts.teller, chora_day_from_ymd(year, month, day));
+        found = chora_day_from_ymd(year, month, day);
     chora_query_close(query);
-    return date ? date : "";
+    return found;
 }
 
 /* A report in another calendar than its language's says the period in both. */
@@ -183,13 +184,13 @@ static const char *period_line(chora_run_work *run)
                         chora_tell_period(&other, run->values.main.period), NULL);
 }
 
-static const char *dates_line(chora_run_work *run)
+static const char *dates_line(chora_run_work *run, chora_day data_day)
 {
     const chora_teller *teller = &run->facts.teller;
     const char *period = period_line(run);
-    const char *date = data_date(run);
-    if (!*date || !period)
+    if (!data_day || !period)
         return period;
+    const char *date = chora_tell_date(teller, data_day);
     return chora_arena_printf(run->arena, "%s  ·  %s", period,
                               chora_phrase(teller, "masthead.data", "date", date, NULL));
 }
@@ -209,7 +210,8 @@ static chora_status fill_heads(chora_run_work *run, chora_document *out)
         st = chora_run_fill(run, texts[i].from, front->title_at, texts[i].to);
     out->period = run->values.main.period;
     out->period_label = chora_tell_period(&run->facts.teller, out->period);
-    out->dates = dates_line(run);
+    out->data_day = read_data_day(run);
+    out->dates = dates_line(run, out->data_day);
     out->language = front->language;
     out->words = run->facts.teller.words;
     out->right_to_left = chora_words_leftward(out->words);

@@ -165,6 +165,7 @@ typedef struct {
     const char *series, *issue;   /**< "Monthly incident report", "No. 3"; "" when not given. */
     const char *publisher, *contact, *caveat; /**< "" when not given. */
     const char *dates;        /**< "Period 1–31 October 2021 · Data as of 21 November 2026". */
+    chora_day data_day;       /**< When the data was fetched, else last imported; 0: not known. */
     const char *language;     /**< "en", "fa-AF". */
     const chora_words *words; /**< Of the language and the report's calendar; in the arena. */
     bool right_to_left;

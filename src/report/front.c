@@ -20,7 +20,9 @@ static void read_outputs(chora_reading *reading, const chora_key *key, const cho
         else if (text && strcmp(text, "html") == 0)
             front->html = true;
         else if (text)
-            chora_reading_problem(reading, item, "outputs takes pdf and html, not \"%s\"", text);
+            chora_reading_problem(
+                reading, item, "outputs takes pdf and html, not \"%s\"%s", text,
+                strcmp(text, "docx") == 0 ? " (chora report -o FILE.docx makes one)" : "");
     }
     if (!front->pdf && !front->html && !reading->wrong)
         chora_reading_problem(reading, node, "outputs names no format: write [pdf, html]");

@@ -24,6 +24,16 @@ static chora_setting make_setting(const chora_document *document, const chora_ru
     return setting;
 }
 
+/* "2026-11-21"; NULL: not known. */
+static const char *data_date(chora_day day, chora_arena *arena)
+{
+    char text[CHORA_PERIOD_TEXT_MAX];
+    if (!day)
+        return NULL;
+    chora_day_format(day, text);
+    return chora_arena_strdup(arena, text);
+}
+
 static void describe(const chora_document *document, const chora_teller *teller,
                      chora_report_pages *out)
 {
@@ -34,6 +44,7 @@ static void describe(const chora_document *document, const chora_teller *teller,
         *document->publisher ? chora_arena_strdup(out->arena, document->publisher) : "Chora";
     sheaf->subject = chora_arena_strdup(out->arena, document->subtitle);
     sheaf->keywords = chora_arena_strdup(out->arena, document->source);
+    sheaf->date = data_date(document->data_day, out->arena);
     sheaf->language = chora_arena_strdup(out->arena, document->language);
 }
 
