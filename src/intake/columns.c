@@ -11,6 +11,8 @@ static const char *const verifications[] = { "unverified", "verified", 0 };
 static const chora_column_info table[CHORA_COLUMNS] = {
     [CHORA_COLUMN_ID] = { "id", "key", CHORA_HOLDS_TEXT, 0 },
     [CHORA_COLUMN_DATE] = { "date", "day", CHORA_HOLDS_DATE, 0 },
+    [CHORA_COLUMN_MONTH] = { "month", 0, CHORA_HOLDS_DATE_PART, 0 },
+    [CHORA_COLUMN_DAY] = { "day", 0, CHORA_HOLDS_DATE_PART, 0 },
     [CHORA_COLUMN_DATE_END] = { "date_end", "day_end", CHORA_HOLDS_DATE, 0 },
     [CHORA_COLUMN_DATE_PRECISION] = { "date_precision", "date_precision", CHORA_HOLDS_WORD,
                                       date_precisions },
@@ -46,6 +48,7 @@ static const chora_column_info table[CHORA_COLUMNS] = {
 };
 
 static const char *const names[] = { "id",           "date",
+                                     "month",        "day",
                                      "date_end",     "date_precision",
                                      "country",      "area",
                                      "district",     "place",

@@ -10,6 +10,8 @@
 typedef enum {
     CHORA_COLUMN_ID,
     CHORA_COLUMN_DATE,
+    CHORA_COLUMN_MONTH, /**< Where the date's column holds the year. */
+    CHORA_COLUMN_DAY,
     CHORA_COLUMN_DATE_END,
     CHORA_COLUMN_DATE_PRECISION,
     CHORA_COLUMN_COUNTRY,
@@ -45,6 +47,7 @@ typedef enum {
 typedef enum {
     CHORA_HOLDS_TEXT,
     CHORA_HOLDS_DATE,
+    CHORA_HOLDS_DATE_PART,
     CHORA_HOLDS_WORD, /**< One of a fixed list. */
     CHORA_HOLDS_DEGREES,
     CHORA_HOLDS_COUNT, /**< A whole number from 0. */

@@ -135,6 +135,19 @@ static chora_status not_enough(const chora_mapping *mapping, bool has_date,
     return st;
 }
 
+static void check_companions(const chora_mapping *mapping, chora_error *problems)
+{
+    const char *const *columns = mapping->columns;
+    bool lat = columns[CHORA_COLUMN_LAT] != NULL, lon = columns[CHORA_COLUMN_LON] != NULL;
+    if (lat != lon)
+        tell(mapping, lat ? CHORA_COLUMN_LAT : CHORA_COLUMN_LON, problems,
+             lat ? "lon needs a column too: coordinates are a pair"
+                 : "lat needs a column too: coordinates are a pair");
+    if (columns[CHORA_COLUMN_DAY] && !columns[CHORA_COLUMN_MONTH])
+        tell(mapping, CHORA_COLUMN_DAY, problems,
+             "month needs a column too: with day, date names the column of the year");
+}
+
 chora_status chora_mapping_bind(chora_mapping *mapping, const char *const *headers, size_t count,
                                 bool has_points, chora_error *err)
 {
@@ -142,10 +155,7 @@ chora_status chora_mapping_bind(chora_mapping *mapping, const char *const *heade
     bool has_date = mapping->columns[CHORA_COLUMN_DATE] != NULL;
     for (int i = 0; i < CHORA_COLUMNS; i++)
         bind_column(mapping, (chora_column)i, headers, count, &problems);
-    if ((mapping->columns[CHORA_COLUMN_LAT] == NULL) !=
-        (mapping->columns[CHORA_COLUMN_LON] == NULL))
-        chora_also(&problems, CHORA_EINVAL, "%s needs a column too: coordinates are a pair",
-                   mapping->columns[CHORA_COLUMN_LAT] ? "lon" : "lat");
+    check_companions(mapping, &problems);
     if (problems.status) {
         if (err)
             *err = problems;

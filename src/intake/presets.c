@@ -211,6 +211,24 @@ static const chora_yaml_node *recognise_format(const chora_presets *presets, con
     return NULL;
 }
 
+/**
+ * Columns for the year, the month and perhaps the day stand for a date where no other column does:
+ * the first that could hold one is one of them.
+ */
+static void take_date_parts(header_set *set, const chora_presets *presets, chora_mapping *mapping)
+{
+    const chora_yaml_node *parts = child(presets->root, "date_parts");
+    size_t date = find_any(set, child(child(presets->root, "headers"), "date"));
+    size_t year = find_any(set, child(parts, "year")), month = find_any(set, child(parts, "month"));
+    size_t day = find_any(set, child(parts, "day"));
+    if (year == CHORA_UNMAPPED || month == CHORA_UNMAPPED || mapping->columns[CHORA_COLUMN_DATE] ||
+        (date != CHORA_UNMAPPED && date != year && date != month && date != day))
+        return;
+    take(set, mapping, CHORA_COLUMN_DATE, year);
+    take(set, mapping, CHORA_COLUMN_MONTH, month);
+    take(set, mapping, CHORA_COLUMN_DAY, day);
+}
+
 /** Half a pair of coordinates places nothing. */
 static void drop_half_pair(chora_mapping *mapping)
 {
@@ -235,6 +253,7 @@ chora_status chora_presets_recognise(const chora_presets *presets, const char *c
         } else {
             if (tags)
                 take_listed(&set, child(presets->root, "hxl"), true, &mapping);
+            take_date_parts(&set, presets, &mapping);
             take_listed(&set, child(presets->root, "headers"), false, &mapping);
         }
         drop_half_pair(&mapping);

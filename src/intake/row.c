@@ -4,6 +4,7 @@
 #include "geo/shape.h"
 #include "intake/cell_number.h"
 #include "intake/cell_range.h"
+#include "intake/date_parts.h"
 #include "intake/row_record.h"
 
 #include <math.h>
@@ -282,14 +283,25 @@ static int coarseness(const char *precision)
     return 0;
 }
 
+static chora_reading read_first_day(const chora_row_reader *reader, const char *const *cells,
+                                    chora_cell_days *out, char why[CHORA_REASON_MAX])
+{
+    const char *cell = cell_of(reader, cells, CHORA_COLUMN_DATE);
+    const char *month = cell_of(reader, cells, CHORA_COLUMN_MONTH);
+    const char *day = cell_of(reader, cells, CHORA_COLUMN_DAY);
+    char whole[CHORA_DATE_PARTS_MAX];
+    if (reader->mapping->index[CHORA_COLUMN_MONTH] == CHORA_UNMAPPED)
+        return chora_cell_date(cell ? cell : "", reader->order, reader->serials, out, why);
+    chora_reading read = chora_date_from_parts(cell, month, day, whole, why);
+    return read == CHORA_READ_OK ? chora_cell_date(whole, reader->order, false, out, why) : read;
+}
+
 static bool read_dates(chora_row_reader *reader, const char *const *cells, chora_incident_row *out)
 {
-    const char *first = cell_of(reader, cells, CHORA_COLUMN_DATE);
     const char *last = cell_of(reader, cells, CHORA_COLUMN_DATE_END);
     chora_cell_days days, end;
     char why[CHORA_REASON_MAX];
-    chora_reading read =
-        chora_cell_date(first ? first : "", reader->order, reader->serials, &days, why);
+    chora_reading read = read_first_day(reader, cells, &days, why);
     if (read == CHORA_READ_REFUSED)
         return refuse(reader, CHORA_COLUMN_DATE, "%s", why);
     if (read == CHORA_READ_MISSING) {
