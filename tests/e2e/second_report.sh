@@ -24,7 +24,7 @@ qpdf --check second.pdf >"$work/said" 2>&1 || { cat "$work/said"; fail "the PDF 
 pdfinfo second.pdf | grep -Eq '^Tagged: +yes' || fail "the PDF is not tagged"
 pdfinfo second.pdf | grep -Eq '^Title: +Attacks in Afghanistan, October 2021' || fail "no title"
 pdfinfo second.pdf | grep -Eq '^Author: +Example Desk' || fail "no author"
-imported=$("$chora" dump "$made/af.chora" report long.md --period 2021-10 | head -n 1 | sed 's/.*data as of \([^"]*\)".*/\1/')
+imported=$("$chora" dump "$made/af.chora" report long.md --period 2021-10 | sed -n '1{s/.*data as of \([^"]*\)".*/\1/; s/\xC2\xA0/ /g; p}')
 mutool show second.pdf trailer/Info/CreationDate | grep -q "(D:$(date -u -d "$imported" +%Y%m%d)0000)" || fail "it is not created on the day of the data"
 qpdf --qdf --object-streams=disable second.pdf plain.pdf
 alts=$(grep -ac '/Alt ' plain.pdf) figures=$(grep -ac '/S /Figure' plain.pdf)
