@@ -38,11 +38,16 @@ typedef struct {
                               not looked over. */
     const char *profile;   /**< As chora_profile_use() takes it. */
     chora_stages *stages;  /**< Of chora_map_table: the clock of its project; NULL: none. */
+    chora_calendar calendar; /**< Overrides the figure's, for counting and telling; OF_LANGUAGE:
+                                  keep. */
+    chora_calendar written;  /**< In which `period` was written (chora_period_read): Solar Hijri
+                                  must be the figure's calendar or `calendar`. */
 } chora_map_options;
 
 #define CHORA_MAP_INIT                                                                             \
     {                                                                                              \
-        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, 0, 0, false, false, 0, 0, 0, 0  \
+        0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, 0, 0, false, false, 0, 0, 0, 0, \
+            CHORA_CALENDAR_OF_LANGUAGE, CHORA_CALENDAR_OF_LANGUAGE                                 \
     }
 
 /** What was drawn. */
@@ -92,13 +97,15 @@ typedef struct {
     chora_lint_list *lint; /**< Receives what the checker finds on all pages; NULL: not looked over.
                             */
     const char *profile;   /**< As chora_profile_use() takes it. */
-    const char *const *languages; /**< Everything in each of them; names then end in "_fa". */
-    size_t language_count;        /**< 0: each in its own. */
+    const char *const *languages;     /**< Everything in each of them; names then end in "_fa". */
+    size_t language_count;            /**< 0: each in its own. */
+    chora_calendar calendar, written; /**< As in chora_map_options; `written` is of the span. */
 } chora_batch_options;
 
 #define CHORA_BATCH_INIT                                                                           \
     {                                                                                              \
-        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0                   \
+        0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0,                  \
+            CHORA_CALENDAR_OF_LANGUAGE, CHORA_CALENDAR_OF_LANGUAGE                                 \
     }
 
 typedef struct {
@@ -146,12 +153,14 @@ typedef struct {
     const char *share_of; /**< Areas: part, whole and share of the incidents for which this
                                condition holds; NULL: none. */
     const char *tally;    /**< Claims: the dataset of totals to set beside them; NULL: none. */
+    chora_calendar calendar; /**< Of `by`, told in the file; OF_LANGUAGE is Gregorian. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
         CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
-            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 } }, false, 0, 0, 0, 0, 0, 0, 0     \
+            { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 }, CHORA_CALENDAR_OF_LANGUAGE },    \
+            false, 0, 0, 0, 0, 0, 0, 0, CHORA_CALENDAR_OF_LANGUAGE                                 \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */

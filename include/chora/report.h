@@ -19,15 +19,19 @@ typedef struct {
                                    is a PDF on standard output. */
     size_t output_count;
     bool period_given;
-    chora_period period;  /**< Else the last month that is covered to its end. */
-    const char *dataset;  /**< Instead of the template's; NULL: keep. */
-    const char *language; /**< Instead of the template's; NULL: keep. */
-    const char *profile;  /**< As chora_profile_use() takes it. */
+    chora_period period;     /**< Else the last month that is covered to its end. */
+    const char *dataset;     /**< Instead of the template's; NULL: keep. */
+    const char *language;    /**< Instead of the template's; NULL: keep. */
+    const char *profile;     /**< As chora_profile_use() takes it. */
+    chora_calendar calendar; /**< Instead of the template's; OF_LANGUAGE: keep. */
+    chora_calendar written;  /**< In which `period` was written (chora_period_read): Solar Hijri
+                                  must be the template's calendar or `calendar`. */
 } chora_report_options;
 
 #define CHORA_REPORT_INIT                                                                          \
     {                                                                                              \
-        0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0                                        \
+        0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, CHORA_CALENDAR_OF_LANGUAGE,           \
+            CHORA_CALENDAR_OF_LANGUAGE                                                             \
     }
 
 /** What was made. */

@@ -1,3 +1,4 @@
+#include "base/calendar.h"
 #include "base/error.h"
 
 #include <chora/period.h>
@@ -10,7 +11,7 @@ chora_status chora_against_parse(const char *text, chora_against *out, chora_err
         against.kind = CHORA_AGAINST_YEAR_AGO;
     else if (strcmp(text, "previous") != 0) {
         against.kind = CHORA_AGAINST_SPAN;
-        chora_status st = chora_period_parse(text, &against.span, NULL);
+        chora_status st = chora_period_read(text, &against.span, &against.written, NULL);
         if (st)
             return chora_fail(err, st,
                               "\"%s\" is no earlier period; write previous, year-ago or a period "
@@ -26,52 +27,51 @@ static bool is_calendar(chora_period period)
     return period.kind != CHORA_PERIOD_SPAN && period.kind != CHORA_PERIOD_ALL;
 }
 
-static bool has_whole_months(chora_period period)
+/* The calendar of which a span has whole months; OF_LANGUAGE: of none. */
+static chora_calendar calendar_of_months(chora_period period)
 {
-    return chora_period_of(CHORA_PERIOD_MONTH, period.first).first == period.first &&
-           chora_period_of(CHORA_PERIOD_MONTH, period.last).last == period.last;
+    static const chora_period_kind kinds[] = { CHORA_PERIOD_MONTH, CHORA_PERIOD_SOLAR_MONTH };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (chora_period_of(kinds[i], period.first).first == period.first &&
+            chora_period_of(kinds[i], period.last).last == period.last)
+            return chora_period_calendar(kinds[i]);
+    return CHORA_CALENDAR_OF_LANGUAGE;
 }
 
-/* The same day of an earlier month, or that month's last. */
-static chora_day months_before(chora_day day, int count)
+static chora_period whole_months_before(chora_period period, chora_calendar calendar, int count)
 {
-    int year, month, day_of_month;
-    chora_day_to_ymd(day, &year, &month, &day_of_month);
-    int months = year * 12 + month - 1 - count;
-    year = months / 12;
-    month = months % 12 + 1;
-    while (day_of_month > 28 && !chora_ymd_valid(year, month, day_of_month))
-        day_of_month--;
-    return chora_day_from_ymd(year, month, day_of_month);
-}
-
-static chora_period whole_months_before(chora_period period, int count)
-{
-    period.first = months_before(period.first, count);
-    chora_day last = months_before(period.last, count);
-    period.last = chora_period_of(CHORA_PERIOD_MONTH, last).last;
+    chora_period_kind month = chora_period_kind_in(CHORA_PERIOD_MONTH, calendar);
+    period.first = chora_date_months_before(calendar, period.first, count);
+    chora_day last = chora_date_months_before(calendar, period.last, count);
+    period.last = chora_period_of(month, last).last;
     return period;
 }
 
 static chora_period previous_of(chora_period period)
 {
     chora_day length = period.last - period.first + 1;
+    chora_calendar calendar = calendar_of_months(period);
     if (is_calendar(period))
         return chora_period_of(period.kind, period.first - 1);
-    if (has_whole_months(period))
-        return whole_months_before(
-            period, (int)chora_period_count(CHORA_PERIOD_MONTH, period.first, period.last));
+    if (calendar != CHORA_CALENDAR_OF_LANGUAGE) {
+        chora_period_kind month = chora_period_kind_in(CHORA_PERIOD_MONTH, calendar);
+        return whole_months_before(period, calendar,
+                                   (int)chora_period_count(month, period.first, period.last));
+    }
     return (chora_period){ period.kind, period.first - length, period.last - length };
 }
 
 static chora_period year_before(chora_period period)
 {
-    if (is_calendar(period))
-        return chora_period_of(period.kind, months_before(period.first, 12));
-    if (has_whole_months(period))
-        return whole_months_before(period, 12);
-    return (chora_period){ period.kind, months_before(period.first, 12),
-                           months_before(period.last, 12) };
+    chora_calendar calendar = calendar_of_months(period);
+    if (is_calendar(period)) {
+        calendar = chora_period_calendar(period.kind);
+        return chora_period_of(period.kind, chora_date_months_before(calendar, period.first, 12));
+    }
+    if (calendar != CHORA_CALENDAR_OF_LANGUAGE)
+        return whole_months_before(period, calendar, 12);
+    return (chora_period){ period.kind, chora_date_months_before(calendar, period.first, 12),
+                           chora_date_months_before(calendar, period.last, 12) };
 }
 
 chora_period chora_against_period(chora_against against, chora_period period)

@@ -49,11 +49,18 @@ static int run(const cli_values *values)
     chora_error err = CHORA_ERROR_INIT;
     chora_store *store = NULL;
     const char *workers = cli_text(values, 'j');
-    int code = read_span(values, &options.by, &options.by_given, &options.span_given,
-                         &options.first, &options.last);
+    cli_span span = { .by = options.by };
+    int code = read_span(values, &span);
 
     if (!code)
         code = read_languages(values, &languages);
+    options.by = span.by;
+    options.by_given = span.by_given;
+    options.span_given = span.given;
+    options.first = span.first;
+    options.last = span.last;
+    options.calendar = span.calendar;
+    options.written = span.written;
     options.languages = languages.items;
     options.language_count = languages.count;
     options.figures = values->words + 1;
@@ -91,6 +98,7 @@ static const cli_option options[] = {
       "month, quarter, year or all (default: the figure's repeat; month for a report)" },
     { "from", OPTION_FROM, "PERIOD", "first period, such as 2021-08 (default: the covered span)" },
     { "to", OPTION_TO, "PERIOD", "last period" },
+    CALENDAR_OPTION,
     { "languages", OPTION_LANGUAGES, "LIST",
       "everything in each of them, such as en,fa,ps; names then end in _en, _fa, _ps" },
     { "alt-text", OPTION_ALT_TEXT, NULL,

@@ -16,6 +16,8 @@ static chora_status dump_report(chora_store *store, const chora_map_options *fro
     options.template_file = from->figure;
     options.period_given = from->period_given;
     options.period = from->period;
+    options.written = from->written;
+    options.calendar = from->calendar;
     return chora_dump_report(store, &options, out, err);
 }
 
@@ -24,7 +26,6 @@ static int run(const cli_values *values)
     bool report = strcmp(values->words[1], "report") == 0;
     chora_map_options options = CHORA_MAP_INIT;
     chora_error err = CHORA_ERROR_INIT;
-    const char *period = cli_text(values, OPTION_PERIOD);
     chora_store *store = NULL;
     char *text = NULL;
 
@@ -32,13 +33,11 @@ static int run(const cli_values *values)
         return cli_usage(values, "\"%s\" is no stage; choose scene or report", values->words[1]);
     if (report && values->word_count < 3)
         return cli_usage(values, "name the template: chora dump PROJECT.chora report monthly.md");
-    if (period) {
-        if (chora_period_parse(period, &options.period, &err))
-            return cli_usage(values, "--period: %s", err.message);
-        options.period_given = true;
-    }
     options.figure = values->word_count > 2 ? values->words[2] : NULL;
-    int code = open_project(values, false, &store);
+    int code = read_period(values, &options.period_given, &options.period, &options.written,
+                           &options.calendar);
+    if (!code)
+        code = open_project(values, false, &store);
     if (!code && (report ? dump_report(store, &options, &text, &err)
                          : chora_dump_scene(store, &options, &text, &err)))
         code = cli_failed(&err);
@@ -51,6 +50,7 @@ static int run(const cli_values *values)
 
 static const cli_option options[] = {
     { "period", OPTION_PERIOD, "PERIOD", "2022-03, 2022-Q1, 2022 or 2021-08..2023-08" },
+    CALENDAR_OPTION,
     { 0 },
 };
 

@@ -73,6 +73,26 @@ static int export_decisions(const cli_values *values)
     return code;
 }
 
+/* --by, --from, --to, --calendar: an exit code. */
+static int read_periods(const cli_values *values, chora_export_options *options)
+{
+    cli_span span = { .by = options->by };
+    chora_error err = CHORA_ERROR_INIT;
+    int code = read_span(values, &span);
+
+    if (code)
+        return code;
+    chora_period given = { CHORA_PERIOD_SPAN, span.first, span.last };
+    if (span.given && chora_period_stated(given, span.written, span.calendar, &err))
+        return cli_usage(values, "--from: %s", err.message);
+    options->by = chora_period_kind_in(span.by, span.calendar);
+    options->span_given = span.given;
+    options->first = span.first;
+    options->last = span.last;
+    options->calendar = span.calendar;
+    return EXIT_DONE;
+}
+
 /* --against: an exit code. */
 static int read_against(const cli_values *values, chora_export_options *options)
 {
@@ -83,7 +103,9 @@ static int read_against(const cli_values *values, chora_export_options *options)
         return EXIT_DONE;
     if (options->kind != CHORA_EXPORT_AREAS)
         return cli_usage(values, "--against goes with areas: an incident has no number before");
-    if (chora_against_parse(text, &options->against, &err))
+    if (chora_against_parse(text, &options->against, &err) ||
+        chora_period_stated(options->against.span, options->against.written, options->calendar,
+                            &err))
         return cli_usage(values, "--against: %s", err.message);
     options->is_change = true;
     return EXIT_DONE;
@@ -124,12 +146,10 @@ static int run(const cli_values *values)
     chora_export_report report = { 0 };
     chora_error err = CHORA_ERROR_INIT;
     chora_store *store = NULL;
-    bool by_given;
     int code = read_kind(values, &options.kind);
 
     if (!code)
-        code = read_span(values, &options.by, &by_given, &options.span_given, &options.first,
-                         &options.last);
+        code = read_periods(values, &options);
     if (!code)
         code = read_level(values, 1, &options.level);
     if (!code)
@@ -176,6 +196,8 @@ static const cli_option options[] = {
     { "by", OPTION_BY, "PERIOD", "areas: a value each month, quarter or year (default: all)" },
     { "from", OPTION_FROM, "PERIOD", "first period (default: the covered span)" },
     { "to", OPTION_TO, "PERIOD", "last period" },
+    { "calendar", OPTION_CALENDAR, "NAME",
+      "solar-hijri: months, quarters and years of that calendar (default: gregorian)" },
     { "level", OPTION_LEVEL, "LEVEL", "areas: country, province (default) or district" },
     { "of", OPTION_OF, "MEASURE", "areas: count (default), killed, injured or a number column" },
     { "against", OPTION_AGAINST, "PERIOD",

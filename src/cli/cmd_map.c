@@ -24,8 +24,7 @@ static int read_svg(const cli_values *values, chora_map_options *out)
 
 static int read_options(const cli_values *values, const char **outputs, chora_map_options *out)
 {
-    const char *dpi = cli_text(values, OPTION_DPI), *period = cli_text(values, OPTION_PERIOD);
-    chora_error err = CHORA_ERROR_INIT;
+    const char *dpi = cli_text(values, OPTION_DPI);
 
     out->outputs = outputs;
     out->output_count = cli_all(values, 'o', outputs, MOST_OUTPUTS);
@@ -42,11 +41,9 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
         return cli_usage(values, "name the picture to make: -o map.png (or .svg, .pdf)");
     if (dpi && (!chora_number_parse(dpi, &out->dpi) || out->dpi < 10))
         return cli_usage(values, "--dpi: \"%s\" is no resolution; write a number such as 300", dpi);
-    if (period) {
-        if (chora_period_parse(period, &out->period, &err))
-            return cli_usage(values, "--period: %s", err.message);
-        out->period_given = true;
-    }
+    int code = read_period(values, &out->period_given, &out->period, &out->written, &out->calendar);
+    if (code)
+        return code;
     if (cli_given(values, OPTION_LINT))
         for (size_t i = 0; i < out->output_count; i++)
             if (cli_is_stdout(outputs[i]))
@@ -175,6 +172,7 @@ static const cli_option options[] = {
     { "style", OPTION_STYLE, "NAME", "report, slide, web, mono ... (chora styles lists them)" },
     { "language", OPTION_LANGUAGE, "TAG",
       "of words, numbers, dates and names: en, fa, ps, ar ..." },
+    CALENDAR_OPTION,
     { "where", OPTION_WHERE, "CONDITION",
       "only incidents for which it holds, such as \"killed > 0\"" },
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },

@@ -8,9 +8,6 @@ enum { MOST_OUTPUTS = 16 };
 
 static int read_options(const cli_values *values, const char **outputs, chora_report_options *out)
 {
-    const char *period = cli_text(values, OPTION_PERIOD);
-    chora_error err = CHORA_ERROR_INIT;
-
     out->template_file = values->words[1];
     out->outputs = outputs;
     out->output_count = cli_all(values, 'o', outputs, MOST_OUTPUTS);
@@ -18,12 +15,7 @@ static int read_options(const cli_values *values, const char **outputs, chora_re
     out->language = cli_text(values, OPTION_LANGUAGE);
     if (out->output_count == 0)
         return cli_usage(values, "name the report to make: -o report.pdf");
-    if (period) {
-        if (chora_period_parse(period, &out->period, &err))
-            return cli_usage(values, "--period: %s", err.message);
-        out->period_given = true;
-    }
-    return EXIT_DONE;
+    return read_period(values, &out->period_given, &out->period, &out->written, &out->calendar);
 }
 
 /* Pages are a PDF's: a web page has none, and a Word document's are its reader's. */
@@ -70,6 +62,7 @@ static const cli_option options[] = {
       "2022-03, 2022-Q1, 2022 or 2021-08..2023-08 (default: the last month covered to its end)" },
     { "language", OPTION_LANGUAGE, "TAG",
       "instead of the template's: fa; takes monthly.fa.md when it lies beside monthly.md" },
+    CALENDAR_OPTION,
     { "dataset", OPTION_DATASET, "NAME", "of several in the project" },
     { "profile", OPTION_PROFILE, "NAME",
       "what is shown of incidents marked as sensitive: internal, partner, public or a file "

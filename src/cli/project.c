@@ -108,42 +108,69 @@ bool import_left_rows_out(const chora_import_report *report)
     return report->rejected > 0 || report->conflict > 0 || report->placing.by_level[CHORA_NONE] > 0;
 }
 
+static int read_calendar(const cli_values *values, chora_calendar *out)
+{
+    const char *text = cli_text(values, OPTION_CALENDAR);
+    chora_error err = CHORA_ERROR_INIT;
+
+    if (text && chora_calendar_parse(text, out, &err))
+        return cli_usage(values, "--calendar: %s", err.message);
+    return EXIT_DONE;
+}
+
+int read_period(const cli_values *values, bool *given, chora_period *out, chora_calendar *written,
+                chora_calendar *calendar)
+{
+    const char *text = cli_text(values, OPTION_PERIOD);
+    chora_error err = CHORA_ERROR_INIT;
+
+    *given = text != NULL;
+    if (text && chora_period_read(text, out, written, &err))
+        return cli_usage(values, "--period: %s", err.message);
+    return read_calendar(values, calendar);
+}
+
 /* One end of the span: any period; its first or last day. */
-static int read_end(const cli_values *values, int key, bool last_day, bool *given, chora_day *out)
+static int read_end(const cli_values *values, int key, bool last_day, cli_span *out, bool *given)
 {
     const char *text = cli_text(values, key);
     chora_error err = CHORA_ERROR_INIT;
+    chora_calendar written = out->written;
     chora_period period;
 
     *given = text != NULL;
     if (!text)
         return EXIT_DONE;
-    if (chora_period_parse(text, &period, &err))
+    if (chora_period_read(text, &period, &written, &err))
         return cli_usage(values, "%s: %s", last_day ? "--to" : "--from", err.message);
-    *out = last_day ? period.last : period.first;
+    if (last_day && out->written != CHORA_CALENDAR_OF_LANGUAGE && written != out->written)
+        return cli_usage(values, "--from and --to are of two calendars");
+    *(last_day ? &out->last : &out->first) = last_day ? period.last : period.first;
+    out->written = written;
     return EXIT_DONE;
 }
 
-int read_span(const cli_values *values, chora_period_kind *by, bool *by_given, bool *span_given,
-              chora_day *first, chora_day *last)
+int read_span(const cli_values *values, cli_span *out)
 {
     chora_error err = CHORA_ERROR_INIT;
     const char *text = cli_text(values, OPTION_BY);
     bool from = false, to = false;
 
-    *by_given = text != NULL;
-    if (text && chora_period_kind_parse(text, by, &err))
+    out->by_given = text != NULL;
+    if (text && chora_period_kind_parse(text, &out->by, &err))
         return cli_usage(values, "--by: %s", err.message);
-    int code = read_end(values, OPTION_FROM, false, &from, first);
+    int code = read_calendar(values, &out->calendar);
     if (!code)
-        code = read_end(values, OPTION_TO, true, &to, last);
+        code = read_end(values, OPTION_FROM, false, out, &from);
+    if (!code)
+        code = read_end(values, OPTION_TO, true, out, &to);
     if (code)
         return code;
     if (from != to)
         return cli_usage(values, "--from and --to go together");
-    if (from && *last < *first)
+    if (from && out->last < out->first)
         return cli_usage(values, "--to lies before --from");
-    *span_given = from;
+    out->given = from;
     return EXIT_DONE;
 }
 

@@ -30,9 +30,28 @@ bool import_left_rows_out(const chora_import_report *report);
 /** What an output profile did, as notes; nothing when none holds. `chosen`: by the person. */
 void note_profile(const chora_profile_report *report, bool chosen);
 
-/** --by, --from, --to. An exit code, 0 when they are fine. */
-int read_span(const cli_values *values, chora_period_kind *by, bool *by_given, bool *span_given,
-              chora_day *first, chora_day *last);
+/** What --by, --from, --to and --calendar say. */
+typedef struct {
+    chora_period_kind by; /**< Gregorian, whatever the calendar. */
+    bool by_given, given; /**< The span is given. */
+    chora_day first, last;
+    chora_calendar calendar, written; /**< As in chora_map_options. */
+} cli_span;
+
+/** An exit code, 0 when they are fine; `out->by` is the fallback. */
+int read_span(const cli_values *values, cli_span *out);
+
+/** --period and --calendar: an exit code. */
+int read_period(const cli_values *values, bool *given, chora_period *out, chora_calendar *written,
+                chora_calendar *calendar);
+
+/** The option --calendar, for tables of options. */
+#define CALENDAR_OPTION                                                                            \
+    {                                                                                              \
+        "calendar", OPTION_CALENDAR, "NAME",                                                       \
+            "solar-hijri: count months of that calendar and tell dates in it; gregorian "          \
+            "(default: what the file says)"                                                        \
+    }
 
 /** --level province | district | country | 1; `fallback` when it is not given. An exit code. */
 int read_level(const cli_values *values, int fallback, int *out);

@@ -1,4 +1,5 @@
 /* Axes: round numbers upwards, periods from left to right. */
+#include "base/calendar.h"
 #include "compose/chart.h"
 #include "compose/wording.h"
 
@@ -102,14 +103,12 @@ static double line_height(const chora_style *style)
 
 static int year_of(chora_period period)
 {
-    int year, month, day;
-    chora_day_to_ymd(period.first, &year, &month, &day);
-    return year;
+    return chora_date_of(chora_period_calendar(period.kind), period.first).year;
 }
 
 static bool has_years(const chora_charting *c)
 {
-    chora_period_kind kind = period_at(c, 0).kind;
+    chora_period_kind kind = chora_period_step(period_at(c, 0).kind);
     return kind == CHORA_PERIOD_MONTH || kind == CHORA_PERIOD_QUARTER;
 }
 
@@ -143,8 +142,9 @@ double chora_time_axis_height(chora_charting *c, const chora_time_axis *axis)
 /* "A" for Aug; nothing in scripts whose letters are joined, nor for a quarter. */
 static void cut_to_letter(const chora_charting *c, chora_period period, chora_buffer *name)
 {
-    bool letter = period.kind == CHORA_PERIOD_MONTH && !chora_words_leftward(c->inputs->words) &&
-                  name->length > 1 && (unsigned char)name->data[0] < 0x80;
+    bool letter = chora_period_step(period.kind) == CHORA_PERIOD_MONTH &&
+                  !chora_words_leftward(c->inputs->words) && name->length > 1 &&
+                  (unsigned char)name->data[0] < 0x80;
     if (letter) {
         name->length = 1;
         name->data[1] = '\0';

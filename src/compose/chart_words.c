@@ -1,6 +1,8 @@
 /* What a chart says, in the language of the figure. */
+#include "base/calendar.h"
 #include "compose/chart.h"
 #include "compose/chart_tally.h"
+#include "compose/multiples_inside.h"
 
 #include "compose/texts.h"
 #include "compose/wording.h"
@@ -83,15 +85,15 @@ const char *chora_chart_value_words(const chora_words *words, const char *value,
 
 void chora_chart_period_short(const chora_words *words, chora_period period, chora_buffer *out)
 {
-    int year, month, day;
+    chora_date date = chora_date_of(chora_period_calendar(period.kind), period.first);
+    chora_period_kind step = chora_period_step(period.kind);
     char neutral[24];
-    chora_day_to_ymd(period.first, &year, &month, &day);
-    if (period.kind == CHORA_PERIOD_MONTH) {
-        chora_words_month_short(words, period.first, out);
+    if (step == CHORA_PERIOD_MONTH) {
+        chora_words_month_short(words, period, out);
         return;
     }
-    bool is_quarter = period.kind == CHORA_PERIOD_QUARTER;
-    snprintf(neutral, sizeof neutral, "%d", is_quarter ? (month - 1) / 3 + 1 : year);
+    bool is_quarter = step == CHORA_PERIOD_QUARTER;
+    snprintf(neutral, sizeof neutral, "%d", is_quarter ? (date.month - 1) / 3 + 1 : date.year);
     chora_buffer number = CHORA_BUFFER_SMALL(64);
     chora_words_numeral(words, neutral, &number);
     chora_arena *arena = is_quarter ? chora_arena_new() : NULL;
@@ -105,9 +107,7 @@ void chora_chart_period_short(const chora_words *words, chora_period period, cho
 
 static const char *step_key(const chora_figure_chart *chart)
 {
-    return chart->step == CHORA_PERIOD_MONTH     ? "month"
-           : chart->step == CHORA_PERIOD_QUARTER ? "quarter"
-                                                 : "year";
+    return chora_panel_step(chart->step);
 }
 
 /* "type of attack"; some columns are told in words of their own. */

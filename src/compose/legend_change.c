@@ -168,7 +168,8 @@ static double draw_boxes(const legend *to, double left, double right, double y)
 
 static const char *none_words(const legend *to)
 {
-    switch (chora_table_period(chora_change_after(to->inputs->changes), to->period).kind) {
+    chora_period now = chora_table_period(chora_change_after(to->inputs->changes), to->period);
+    switch (chora_period_step(now.kind)) {
     case CHORA_PERIOD_MONTH:
         return say(to, "change.none-in.month");
     case CHORA_PERIOD_QUARTER:
@@ -235,7 +236,7 @@ static const char *head_text(const legend *to, bool after)
     chora_difference_periods when =
         chora_difference_periods_of(to->inputs->words, to->inputs->changes, to->period, to->arena);
     const char *year = after ? when.after : when.before;
-    if (now.kind == CHORA_PERIOD_YEAR && year &&
+    if (chora_period_step(now.kind) == CHORA_PERIOD_YEAR && year &&
         to->inputs->figure->layers[0].measure.against.kind != CHORA_AGAINST_SPAN)
         return year;
     return say(to, after ? "change.after" : "change.before");

@@ -91,7 +91,7 @@ static series_findings findings_of(const chora_multiples *multiples)
 
 const char *chora_panel_step(chora_period_kind kind)
 {
-    switch (kind) {
+    switch (chora_period_step(kind)) {
     case CHORA_PERIOD_MONTH:
         return "month";
     case CHORA_PERIOD_QUARTER:

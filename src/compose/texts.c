@@ -139,7 +139,8 @@ static const char *longest_period(const chora_figure_inputs *inputs, const chora
     chora_buffer text = CHORA_BUFFER_SMALL(CHORA_FINDINGS_PERIOD_MAX);
     chora_period period = chora_table_period(table, 0);
     const char *longest = "";
-    bool named = period.kind == CHORA_PERIOD_MONTH || period.kind == CHORA_PERIOD_QUARTER;
+    chora_period_kind step = chora_period_step(period.kind);
+    bool named = step == CHORA_PERIOD_MONTH || step == CHORA_PERIOD_QUARTER;
     for (int month = 1; month <= (named ? 12 : 1); month++) {
         if (named)
             period = chora_period_of(period.kind, chora_day_from_ymd(YEAR, month, 1));

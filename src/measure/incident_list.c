@@ -15,12 +15,9 @@ typedef struct {
 /* A day; or the week, month or year of one that is known no better. */
 static chora_period dated(const chora_incident *incident)
 {
-    chora_day day = incident->day;
-    if (incident->date == CHORA_DATE_MONTH)
-        return chora_period_of(CHORA_PERIOD_MONTH, day);
-    if (incident->date == CHORA_DATE_YEAR)
-        return chora_period_of(CHORA_PERIOD_YEAR, day);
-    return (chora_period){ CHORA_PERIOD_SPAN, day, day };
+    if (incident->date == CHORA_DATE_MONTH || incident->date == CHORA_DATE_YEAR)
+        return chora_incident_unit(incident);
+    return (chora_period){ CHORA_PERIOD_SPAN, incident->day, incident->day };
 }
 
 static chora_status list_one(void *context, const chora_incident *incident, size_t period,

@@ -26,7 +26,7 @@ static void write_sql(const chora_incidents_options *options, chora_buffer *sql)
 {
     chora_buffer_add_text(sql, "SELECT i.id, i.key, i.hash, i.day, i.date_precision, "
                                "i.place_precision, i.lon, i.lat, i.sensitivity, m.area_id, "
-                               "m.place_id, m.level, ");
+                               "m.place_id, m.level, i.day_end, ");
     chora_buffer_add_text(sql, options->value ? options->value : "1");
     if (options->more)
         chora_buffer_printf(sql, ", %s", options->more);
@@ -91,6 +91,8 @@ static void read_day(chora_query *query, chora_incident *out)
                    day <= chora_day_from_ymd(9999, 12, 31);
     out->day = out->has_day ? (chora_day)day : 0;
     out->date = date_precision(chora_query_text(query, 4));
+    out->last_day =
+        chora_query_is_null(query, 12) ? out->day : (chora_day)chora_query_int(query, 12);
 }
 
 static void read_incident(const chora_incidents *incidents, chora_incident *out)
@@ -115,7 +117,7 @@ static void read_incident(const chora_incidents *incidents, chora_incident *out)
     out->is_shielded = marked && incidents->coarser;
     const char *stated = chora_query_text(query, 5);
     out->is_displaced = out->is_shielded && stated && strcmp(stated, CHORA_SHIELD_DISPLACED) == 0;
-    const char *value = counts ? NULL : chora_query_text(query, 12);
+    const char *value = counts ? NULL : chora_query_text(query, 13);
     out->has_value = counts || (value && chora_text_number(value, &out->value));
     if (counts)
         out->value = 1;

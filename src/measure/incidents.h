@@ -23,7 +23,9 @@ typedef struct {
     int64_t id;
     const char *key, *hash;
     bool has_day;
-    chora_day day;             /**< The first, of several days. */
+    chora_day day;      /**< The first, of several days. */
+    chora_day last_day; /**< The last of several; of a date known less precisely the last that
+                             it may be. */
     chora_date_precision date; /**< Not stated counts as a day. */
     chora_precision precision; /**< The coarser of what was matched and what was stated. */
     int64_t area_id, place_id; /**< 0: none. */
@@ -47,7 +49,7 @@ typedef struct {
 } chora_incidents_options;
 
 /** The first column of `more`. */
-#define CHORA_INCIDENTS_MORE 13
+#define CHORA_INCIDENTS_MORE 14
 
 /** Ordered by key. */
 chora_status chora_incidents_open(chora_store *store, const chora_incidents_options *options,

@@ -1,5 +1,7 @@
 #include "measure/periods.h"
 
+#include "base/calendar.h"
+
 static bool is_one_span(chora_period_kind kind)
 {
     return kind == CHORA_PERIOD_ALL || kind == CHORA_PERIOD_SPAN;
@@ -30,17 +32,16 @@ chora_status chora_periods_make(chora_period_kind kind, bool span_given, chora_d
     return CHORA_OK;
 }
 
-/** The days a date may mean. */
-static chora_period unit_of(const chora_incident *incident)
+chora_period chora_incident_unit(const chora_incident *incident)
 {
     chora_day day = incident->day;
     switch (incident->date) {
     case CHORA_DATE_WEEK:
         return (chora_period){ CHORA_PERIOD_SPAN, day - 3, day + 3 };
     case CHORA_DATE_MONTH:
-        return chora_period_of(CHORA_PERIOD_MONTH, day);
+        return chora_date_unit(CHORA_PERIOD_MONTH, day, incident->last_day);
     case CHORA_DATE_YEAR:
-        return chora_period_of(CHORA_PERIOD_YEAR, day);
+        return chora_date_unit(CHORA_PERIOD_YEAR, day, incident->last_day);
     default:
         return (chora_period){ CHORA_PERIOD_SPAN, day, day };
     }
@@ -52,7 +53,11 @@ static bool is_fine(const chora_periods *periods, const chora_incident *incident
         chora_period span = periods->list[0];
         return !periods->span_given || unit.last - unit.first <= span.last - span.first;
     }
-    return incident->date != CHORA_DATE_YEAR || periods->kind == CHORA_PERIOD_YEAR;
+    if (incident->date == CHORA_DATE_YEAR && chora_period_step(periods->kind) != CHORA_PERIOD_YEAR)
+        return false;
+    if (incident->date != CHORA_DATE_MONTH && incident->date != CHORA_DATE_YEAR)
+        return true;
+    return chora_period_of(periods->kind, unit.first).last >= unit.last;
 }
 
 /** Index of the first period that ends on `day` or later; `count` when there is none. */
@@ -73,7 +78,7 @@ chora_periods_hit chora_periods_find(const chora_periods *periods, const chora_i
 {
     if (!incident->has_day)
         return (chora_periods_hit){ true, false, 0, periods->count - 1 };
-    chora_period unit = unit_of(incident);
+    chora_period unit = chora_incident_unit(incident);
     bool fine = is_fine(periods, incident, unit);
     if (fine)
         unit.first = unit.last = incident->day;

@@ -24,6 +24,12 @@ chora_status chora_periods_make(chora_period_kind kind, bool span_given, chora_d
                                 chora_day last, chora_arena *arena, chora_periods *out,
                                 chora_error *err);
 
+/**
+ * The days a date may mean: the day, the week about it, or the month or year that holds it, Solar
+ * Hijri where its days are those of such a month or year.
+ */
+chora_period chora_incident_unit(const chora_incident *incident);
+
 /** Where a date belongs. */
 typedef struct {
     bool inside;        /**< False: certainly in none of the periods. */
@@ -33,8 +39,9 @@ typedef struct {
 
 /**
  * A day, week or month date belongs to the period that holds its stated day, a year date only to a
- * year or the whole span. A date known less precisely than the period (for a span that was given:
- * a unit longer than the span) is not fine and may belong to any period its unit touches, a
+ * year or the whole span. A month or year of one calendar belongs to a period of the other only
+ * when it lies in it as a whole. A date known less precisely than the period (for a span that was
+ * given: a unit longer than the span) is not fine and may belong to any period its unit touches, a
  * missing date to any period.
  */
 chora_periods_hit chora_periods_find(const chora_periods *periods, const chora_incident *incident);

@@ -23,7 +23,7 @@ static chora_measure_options all_months(const chora_measure_options *options, co
                                         const chora_table *table)
 {
     chora_measure_options wanted = CHORA_MEASURE_INIT;
-    wanted.by = CHORA_PERIOD_MONTH;
+    wanted.by = chora_period_kind_in(CHORA_PERIOD_MONTH, chora_period_calendar(options->by));
     wanted.level = options->level;
     wanted.dataset = options->dataset;
     wanted.where = where;
@@ -278,10 +278,10 @@ static chora_status withhold_cells(chora_store *store, const chora_measure_optio
                           : chora_no_memory(err);
     if (!st) {
         mark_given_away(p, table, also);
-        if (options->by != CHORA_PERIOD_MONTH) /* else the months know already */
+        if (chora_period_step(options->by) != CHORA_PERIOD_MONTH) /* else the months know already */
             st = mark_others(store, options, table, p->smallest, also, err);
     }
-    if (!st && options->by != CHORA_PERIOD_MONTH)
+    if (!st && chora_period_step(options->by) != CHORA_PERIOD_MONTH)
         st = measure_above(store, options, table, p->smallest, also, err);
     if (!st)
         st = suppress_table(table, also, p->smallest, withheld, err);

@@ -1,5 +1,6 @@
 /* Rows of two datasets read for linking: what they say, in a form that can be compared. */
 #include "place/links_rows.h"
+#include "base/calendar.h"
 
 #include "base/text.h"
 #include "store/query.h"
@@ -108,8 +109,10 @@ static void read_days(chora_query *query, chora_link_row *row)
     }
     chora_period_kind kind =
         strcmp(precision, "year") == 0 ? CHORA_PERIOD_YEAR : CHORA_PERIOD_MONTH;
-    row->last = chora_period_of(kind, row->last).last;
-    row->first = chora_period_of(kind, row->first).first;
+    chora_period unit = chora_date_unit(kind, row->first, row->last);
+    bool solar = chora_period_calendar(unit.kind) == CHORA_CALENDAR_SOLAR_HIJRI;
+    row->last = solar ? unit.last : chora_period_of(kind, row->last).last;
+    row->first = unit.first;
 }
 
 static const char *keep(const loading *l, const char *text)

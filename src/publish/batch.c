@@ -17,16 +17,31 @@ enum { DEFAULT_DPI = 300 };
 
 /* ---- one figure ---------------------------------------------------------------------------- */
 
+/* Is the span of a year such as 1402 one that this figure can be made for? */
+static chora_status stated(const chora_batch_options *options, chora_calendar calendar,
+                           const char *path, chora_error *err)
+{
+    chora_period span = { CHORA_PERIOD_SPAN, options->first, options->last };
+    chora_status st = chora_period_stated(span, options->written, calendar, err);
+    if (st)
+        chora_at(err, "%s", path);
+    return st;
+}
+
 static chora_status request_of(const chora_batch_options *options, const char *path,
                                const char *language, chora_request *out, chora_error *err)
 {
     chora_arena *arena = chora_arena_new();
     chora_figure figure;
 
-    *out = (chora_request){ .figure = path, .language = language, .by = CHORA_PERIOD_ALL };
+    *out = (chora_request){
+        .figure = path, .language = language, .calendar = options->calendar, .by = CHORA_PERIOD_ALL
+    };
     chora_status st = arena ? chora_request_figure(out, arena, &figure, err) : chora_no_memory(err);
+    if (!st && options->span_given)
+        st = stated(options, figure.calendar, path, err);
     if (!st) {
-        out->by = options->by_given ? options->by
+        out->by = options->by_given ? chora_period_kind_in(options->by, figure.calendar)
                   : figure.repeats  ? figure.repeat_by
                                     : CHORA_PERIOD_ALL;
         if (figure.is_multiples) /* its maps are the periods */

@@ -1,6 +1,7 @@
 #include "publish/batch_index.h"
 
 #include "base/base64.h"
+#include "base/calendar.h"
 #include "compose/wording.h"
 #include "publish/batch_reports.h"
 #include "publish/sources.h"
@@ -171,7 +172,7 @@ static void write_report(writing *w, const chora_batch_template *template, size_
     if (template->pages) {
         const char *file = entries[pdfs + chora_batch_page_of(template, period)].file;
         chora_buffer_add_text(w->out, " <a");
-        write_href(w, file, wanted.kind == CHORA_PERIOD_MONTH ? id : NULL);
+        write_href(w, file, chora_period_step(wanted.kind) == CHORA_PERIOD_MONTH ? id : NULL);
         chora_buffer_add_byte(w->out, '>');
         say(w, "index.page");
         chora_buffer_add_text(w->out, "</a>");
@@ -287,14 +288,14 @@ static void write_section(writing *w, chora_period period)
 /* The periods as links, the months of a year in a line of their own. */
 static void write_contents(writing *w)
 {
-    int year = 0, before = 0, month, day;
+    int year = 0, before = 0;
     chora_buffer_add_text(w->out, "<nav aria-label=\"");
     say(w, "index.periods");
     chora_buffer_add_text(w->out, "\"><ol>\n");
     for (size_t i = 0; i < w->period_count; i++) {
         char id[CHORA_PERIOD_TEXT_MAX];
         chora_period_id(w->periods[i], id);
-        chora_day_to_ymd(w->periods[i].first, &year, &month, &day);
+        year = chora_date_of(chora_period_calendar(w->periods[i].kind), w->periods[i].first).year;
         chora_buffer_add_text(w->out,
                               i && year != before && !is_span(w->periods[i]) ? "</ol><ol>\n" : "");
         before = is_span(w->periods[i]) ? before : year;

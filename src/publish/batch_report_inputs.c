@@ -86,6 +86,13 @@ static void add_figure(chora_digest *digest, const char *path, chora_arena *aren
         add_style(digest, figure.style, arena);
 }
 
+static const char *calendar_word(chora_calendar calendar)
+{
+    return calendar == CHORA_CALENDAR_OF_LANGUAGE   ? NULL
+           : calendar == CHORA_CALENDAR_SOLAR_HIJRI ? "solar-hijri"
+                                                    : "gregorian";
+}
+
 chora_status chora_batch_report_inputs(const chora_batch_work *work,
                                        const chora_batch_template *template,
                                        char out[CHORA_SHA256_TEXT], chora_error *err)
@@ -100,6 +107,7 @@ chora_status chora_batch_report_inputs(const chora_batch_work *work,
         add_text(&digest, template->language);
         add_language(&digest, template->language ? template->language : template->front.language,
                      arena);
+        add_text(&digest, calendar_word(work->options->calendar));
         add_text(&digest, work->options->profile);
         if (work->options->profile)
             add_file(&digest, work->options->profile);

@@ -1,5 +1,6 @@
 #include "publish/batch_reports.h"
 
+#include "base/calendar.h"
 #include "publish/report_html.h"
 
 #include <stdlib.h>
@@ -12,7 +13,10 @@ static chora_status find_periods(chora_batch_work *work, chora_batch_template *t
 {
     const chora_batch_options *asked = work->options;
     chora_breakdown_options options = CHORA_BREAKDOWN_INIT;
-    options.by = asked->by_given ? asked->by : CHORA_PERIOD_MONTH;
+    chora_calendar calendar = asked->calendar != CHORA_CALENDAR_OF_LANGUAGE
+                                  ? asked->calendar
+                                  : (chora_calendar) template->front.calendar;
+    options.by = chora_period_kind_in(asked->by_given ? asked->by : CHORA_PERIOD_MONTH, calendar);
     options.span_given = asked->span_given;
     options.first = asked->first;
     options.last = asked->last;
@@ -20,7 +24,11 @@ static chora_status find_periods(chora_batch_work *work, chora_batch_template *t
     options.where = template->front.where;
     options.frame = template->front.areas;
     options.column = "claim";
-    chora_status st = chora_breakdown_make(work->store, &options, &template->track, err);
+    const chora_period span = { CHORA_PERIOD_SPAN, asked->first, asked->last };
+    chora_status st =
+        asked->span_given ? chora_period_stated(span, asked->written, calendar, err) : CHORA_OK;
+    if (!st)
+        st = chora_breakdown_make(work->store, &options, &template->track, err);
     if (st)
         chora_at(err, "%s", template->file);
     return st;
@@ -55,17 +63,26 @@ static chora_status check_span(const chora_batch_template *template, chora_error
                       template->file, label, begin, end);
 }
 
+static bool has_months(const chora_batch_template *template)
+{
+    chora_period first = chora_batch_report_period(template, 0);
+    return chora_period_step(first.kind) == CHORA_PERIOD_MONTH;
+}
+
+static int year_of(chora_period period)
+{
+    return chora_date_of(chora_period_calendar(period.kind), period.first).year;
+}
+
 /* Months share a page, as many as one holds; more are dealt by year. Other periods stand alone. */
 size_t chora_batch_page_of(const chora_batch_template *template, size_t period)
 {
-    if (chora_batch_report_period(template, 0).kind != CHORA_PERIOD_MONTH)
+    if (!has_months(template))
         return period;
     if (chora_breakdown_periods(template->track) <= CHORA_HTML_MONTHS_MAX)
         return 0;
-    int first, year, month, day;
-    chora_day_to_ymd(chora_batch_report_period(template, 0).first, &first, &month, &day);
-    chora_day_to_ymd(chora_batch_report_period(template, period).first, &year, &month, &day);
-    return (size_t)(year - first);
+    return (size_t)(year_of(chora_batch_report_period(template, period)) -
+                    year_of(chora_batch_report_period(template, 0)));
 }
 
 /* The periods of a page: from `*from`, as many as are answered. */
@@ -95,6 +112,7 @@ static chora_status open_template(chora_batch_work *work, chora_batch_template *
     chora_report_options options = CHORA_REPORT_INIT;
     options.template_file = template->file;
     options.language = template->language;
+    options.calendar = work->options->calendar;
     chora_status st =
         chora_report_work_open(work->store, &options, work->painters[0], &template->work, err);
     if (!st)
@@ -190,7 +208,8 @@ static void add_account(const chora_batch_template *template, size_t from, size_
 static const char *part_of(chora_batch_work *work, const chora_batch_template *template,
                            chora_period first, const char *id, const char *format)
 {
-    bool months = first.kind == CHORA_PERIOD_MONTH && strcmp(format, "html") == 0;
+    bool months =
+        chora_period_step(first.kind) == CHORA_PERIOD_MONTH && strcmp(format, "html") == 0;
     if (first.kind == CHORA_PERIOD_SPAN || (months && template->pages == 1))
         return NULL;
     return months ? chora_arena_strndup(work->arena, id, 4) : id;
@@ -272,7 +291,7 @@ static chora_status write_file(chora_batch_work *work, const chora_batch_templat
         return chora_no_memory(err);
     if (strcmp(entry->format, "pdf") == 0)
         st = chora_report_work_pdf(&template->work, template->made[from], path, &file, err);
-    else if (chora_batch_report_period(template, from).kind == CHORA_PERIOD_MONTH)
+    else if (has_months(template))
         st = chora_report_html_series(&template->work, template->made + from, count, path, &file,
                                       err);
     else

@@ -217,16 +217,6 @@ static bool is_listed(const chora_diff_work *work, const char *folder,
     return false;
 }
 
-/* "2022-03", "2021-08-15_2023-08-15". */
-static bool parse_period(const char *id, chora_period *out)
-{
-    char text[2 * CHORA_PERIOD_TEXT_MAX];
-    const char *line = strchr(id, '_');
-    if (line)
-        snprintf(text, sizeof text, "%.*s..%s", (int)(line - id), id, line + 1);
-    return chora_period_parse(line ? text : id, out, NULL) == CHORA_OK;
-}
-
 static chora_status add_figure(loading *l, const char *folder, const chora_manifest_entry *entry)
 {
     chora_diff_work *work = l->work;
@@ -235,7 +225,7 @@ static chora_status add_figure(loading *l, const char *folder, const chora_manif
     chora_period period;
     if (!name || !entry->data || !entry->period || is_listed(work, folder, entry))
         return CHORA_OK;
-    if (!parse_period(entry->period, &period))
+    if (chora_period_from_id(entry->period, &period, NULL))
         return CHORA_OK;
     chora_period_label(period, label);
     chora_diff_figure figure = { .file =

@@ -55,8 +55,11 @@ static chora_status make_request(const chora_map_options *options, chora_request
                             .language = options->language,
                             .where = options->where,
                             .dataset = options->dataset,
+                            .calendar = options->calendar,
                             .by = CHORA_PERIOD_ALL };
     chora_status st = arena ? chora_request_figure(out, arena, &figure, err) : chora_no_memory(err);
+    if (!st && options->period_given)
+        st = chora_period_stated(options->period, options->written, figure.calendar, err);
     bool asked = !st && asked_period(options, &figure, period);
     if (!st && figure.is_multiples) {
         out->by = figure.multiples.by_period ? figure.multiples.step : CHORA_PERIOD_ALL;

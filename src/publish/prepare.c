@@ -45,6 +45,9 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
         out->language = request->language;
     if (request->calendar != CHORA_CALENDAR_OF_LANGUAGE)
         out->calendar = request->calendar;
+    chora_figure_count_in(out, request->counted_in != CHORA_CALENDAR_OF_LANGUAGE
+                                   ? request->counted_in
+                                   : out->calendar);
     chora_figure_translate(out);
     if (request->title)
         out->title = request->title;

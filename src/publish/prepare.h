@@ -18,6 +18,8 @@ typedef struct {
     const char *title, *where, *dataset; /**< Override the figure's; NULL: keep. */
     const char *language, *style;        /**< The same. */
     chora_calendar calendar;             /**< The same; CHORA_CALENDAR_OF_LANGUAGE: keep. */
+    chora_calendar counted_in;           /**< Of months: the same; else `calendar`, else the
+                                              figure's. */
     double width_pt, height_pt;          /**< The same; 0: keep. */
     chora_period_kind by;                /**< CHORA_PERIOD_ALL: one page. */
     bool span_given;

@@ -151,7 +151,10 @@ static chora_status make_request(const chora_figure_ask *ask, const char *path, 
                                  chora_figure *figure, chora_request *out, bool *series,
                                  chora_error *err)
 {
-    *out = (chora_request){ .figure = path, .dataset = ask->dataset, .by = CHORA_PERIOD_ALL };
+    *out = (chora_request){ .figure = path,
+                            .dataset = ask->dataset,
+                            .counted_in = ask->counted_in,
+                            .by = CHORA_PERIOD_ALL };
     chora_status st = chora_request_figure(out, arena, figure, err);
     if (st)
         return st;

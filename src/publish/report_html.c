@@ -27,7 +27,7 @@ typedef struct {
 static chora_status count_months(writing *w, chora_day first, chora_day last, bool span_given)
 {
     chora_breakdown_options options = CHORA_BREAKDOWN_INIT;
-    options.by = CHORA_PERIOD_MONTH;
+    options.by = (w->given ? w->given[0] : w->document)->period.kind;
     options.span_given = span_given;
     options.first = first;
     options.last = last;
@@ -115,7 +115,7 @@ static chora_status build_alone(writing *w)
 /* A month of a series that there is; else the one document. */
 static chora_status build_months(writing *w)
 {
-    bool series = w->document->period.kind == CHORA_PERIOD_MONTH;
+    bool series = chora_period_step(w->document->period.kind) == CHORA_PERIOD_MONTH;
     chora_status st = series ? count_months(w, 0, 0, false) : CHORA_OK;
     if (!st && series)
         st = shorten(w);

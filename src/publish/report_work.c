@@ -46,6 +46,8 @@ chora_status chora_report_work_open(chora_store *store, const chora_report_optio
                                            .period = options->period,
                                            .language = options->language,
                                            .dataset = options->dataset,
+                                           .calendar = options->calendar,
+                                           .written = options->written,
                                            .maker = chora_report_figures_maker(out->figures),
                                            .version = CHORA_VERSION };
     return CHORA_OK;

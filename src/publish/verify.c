@@ -138,7 +138,7 @@ static chora_status verify_rows(verifying *v, const chora_manifest_entry *entry,
                             "%s: no dataset of the project has the rows it was made from now\n",
                             entry->file);
     if (!st && found && v->options->incidents) {
-        if (chora_period_parse(entry->period, &period, NULL))
+        if (chora_period_from_id(entry->period, &period, NULL))
             period = (chora_period){ CHORA_PERIOD_ALL, INT32_MIN, INT32_MAX };
         list_incidents(v, entry, &records, period);
     }

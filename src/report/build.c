@@ -14,23 +14,33 @@ enum { LONGEST_TEMPLATE = 4 << 20, LONGEST_REPORT = 64 << 20, MOST_LOCALS = 64, 
 /* ---- the period ---------------------------------------------------------------------------- */
 
 /* The last month that is covered to its end, else the last one that is covered at all. */
-static chora_period default_period(const chora_records *records)
+static chora_period default_period(const chora_records *records, chora_calendar calendar)
 {
-    chora_period month = chora_period_of(CHORA_PERIOD_MONTH, records->last);
+    chora_period_kind kind = chora_period_kind_in(CHORA_PERIOD_MONTH, calendar);
+    chora_period month = chora_period_of(kind, records->last);
     if (month.last > records->last && month.first > records->first)
-        month = chora_period_of(CHORA_PERIOD_MONTH, month.first - 1);
+        month = chora_period_of(kind, month.first - 1);
     return month;
 }
 
 static chora_status choose_period(chora_run_work *run, chora_period *out)
 {
     const chora_records *records = &run->facts.records;
+    chora_calendar calendar = (chora_calendar)run->front->calendar;
     chora_day day = 0;
+    if (run->request->period_given) {
+        chora_status st =
+            chora_period_stated(run->request->period, run->request->written, calendar, run->err);
+        if (st) {
+            chora_at(run->err, "%s", run->request->file);
+            return st;
+        }
+    }
     if (!run->request->period_given && !records->covered)
         return chora_fail(run->err, CHORA_ENOTFOUND,
                           "no incident of dataset \"%s\" has a date: name a --period",
                           records->dataset);
-    *out = run->request->period_given ? run->request->period : default_period(records);
+    *out = run->request->period_given ? run->request->period : default_period(records, calendar);
     if (chora_facts_cover(&run->facts, *out, &day) != CHORA_COVER_NONE)
         return CHORA_OK;
     char label[CHORA_PERIOD_TEXT_MAX], first[CHORA_PERIOD_TEXT_MAX], last[CHORA_PERIOD_TEXT_MAX];
@@ -237,6 +247,13 @@ static chora_calendar calendar_of(const chora_run_work *run, chora_period period
                                       : CHORA_CALENDAR_OF_LANGUAGE;
 }
 
+/* Months beside the period are those of its calendar; of a span, those that the template names. */
+static chora_calendar counted_in(const chora_run_work *run, chora_period period)
+{
+    bool is_span = period.kind == CHORA_PERIOD_SPAN || period.kind == CHORA_PERIOD_ALL;
+    return is_span ? (chora_calendar)run->front->calendar : chora_period_calendar(period.kind);
+}
+
 static chora_status load_facts(chora_run_work *run, chora_store *store)
 {
     const chora_records_options options = { .dataset = run->request->dataset ? run->request->dataset
@@ -263,6 +280,7 @@ static chora_status load_facts(chora_run_work *run, chora_store *store)
     run->values.facts = &run->facts;
     run->values.file = run->request->file;
     run->values.main = chora_scope_of(period);
+    run->facts.counted_in = counted_in(run, period);
     return st ? st : name_texts(run);
 }
 
@@ -276,6 +294,8 @@ static chora_status run_template(chora_run_work *run, chora_store *store, const 
                                        &row, run->err);
     if (!st && run->request->language)
         front->language = run->request->language;
+    if (!st && run->request->calendar != CHORA_CALENDAR_OF_LANGUAGE)
+        front->calendar = (int)run->request->calendar;
     if (!st)
         st = chora_template_parse(run->request->file, body, length - (size_t)(body - text), row,
                                   run->arena, &parts, run->err);

@@ -212,7 +212,7 @@ chora_scope chora_scope_year_ago(chora_scope scope)
         scope.period.last = a_year_before(period.last);
         return scope;
     }
-    scope.period = chora_period_of(period.kind, a_year_before(period.first));
+    scope.period = chora_against_period((chora_against){ .kind = CHORA_AGAINST_YEAR_AGO }, period);
     return scope;
 }
 
@@ -389,10 +389,10 @@ chora_status chora_facts_by_period(const chora_facts *facts, const chora_scope *
                                    chora_parts *out, chora_error *err)
 {
     const chora_records *records = &facts->records;
-    chora_period_kind kind =
-        scope->period.kind == CHORA_PERIOD_QUARTER || scope->period.kind == CHORA_PERIOD_YEAR
-            ? scope->period.kind
-            : CHORA_PERIOD_MONTH;
+    chora_period_kind step = chora_period_step(scope->period.kind);
+    chora_period_kind kind = step == CHORA_PERIOD_QUARTER || step == CHORA_PERIOD_YEAR
+                                 ? scope->period.kind
+                                 : chora_period_kind_in(CHORA_PERIOD_MONTH, facts->counted_in);
     size_t count = records->covered ? chora_period_count(kind, records->first, records->last) : 0;
     chora_status st = parts_new(facts, count, out, err);
     if (st)

@@ -34,10 +34,11 @@ typedef struct {
     chora_teller teller;
     chora_records records;
     chora_claims_basis basis;
-    chora_records claims;  /**< Claims that no verified incident is linked to, when they are a
-                              dataset  of their own; else empty. */
-    chora_tallies tallies; /**< `dataset` NULL: none. */
-    const char *country;   /**< "Afghanistan"; "" when there are several. */
+    chora_records claims;      /**< Claims that no verified incident is linked to, when they are a
+                                  dataset  of their own; else empty. */
+    chora_tallies tallies;     /**< `dataset` NULL: none. */
+    const char *country;       /**< "Afghanistan"; "" when there are several. */
+    chora_calendar counted_in; /**< Whose months a loop over months goes through. */
     chora_fact_filter *filters;
     size_t filter_count, filter_capacity;
 } chora_facts;

@@ -13,12 +13,13 @@
 typedef struct {
     const char *name; /**< As in {{ figure NAME }}. */
     chora_period period;
-    double width_pt;      /**< It must be as wide as this. */
-    double height_pt;     /**< 0: in the proportion of the figure's own page. */
-    const char *language; /**< Of the report. */
-    chora_calendar calendar;
-    const char *dataset; /**< Of the report; NULL: the only one. */
-    const char *where;   /**< Of the report, beside the figure's own; NULL: none. */
+    double width_pt;           /**< It must be as wide as this. */
+    double height_pt;          /**< 0: in the proportion of the figure's own page. */
+    const char *language;      /**< Of the report. */
+    chora_calendar calendar;   /**< Dates are told in it. */
+    chora_calendar counted_in; /**< Months are counted in it; OF_LANGUAGE: as the figure says. */
+    const char *dataset;       /**< Of the report; NULL: the only one. */
+    const char *where;         /**< Of the report, beside the figure's own; NULL: none. */
 } chora_figure_ask;
 
 /** The picture, and what is said round it; texts live in the arena that was given. */
@@ -43,9 +44,11 @@ typedef struct {
 typedef struct {
     const char *file; /**< Path of the template. */
     bool period_given;
-    chora_period period;  /**< Else the last whole month that is covered. */
-    const char *language; /**< Instead of the template's; NULL: keep. */
-    const char *dataset;  /**< Instead of the template's; NULL: keep. */
+    chora_period period;     /**< Else the last whole month that is covered. */
+    chora_calendar calendar; /**< Instead of the template's; CHORA_CALENDAR_OF_LANGUAGE: keep. */
+    chora_calendar written;  /**< In which the period was written (chora_period_read). */
+    const char *language;    /**< Instead of the template's; NULL: keep. */
+    const char *dataset;     /**< Instead of the template's; NULL: keep. */
     chora_figure_maker maker;
     const char *version; /**< Of Chora. */
 } chora_report_request;

@@ -125,8 +125,9 @@ static void add_sums(claims_table *t)
     const chora_facts *facts = &t->run->facts;
     chora_scope whole = whole_scope(t), full = whole;
     if (t->by_month) {
-        full.period.first = chora_period_of(CHORA_PERIOD_MONTH, whole.period.first).first;
-        full.period.last = chora_period_of(CHORA_PERIOD_MONTH, whole.period.last).last;
+        chora_period_kind month = chora_period_kind_in(CHORA_PERIOD_MONTH, facts->counted_in);
+        full.period.first = chora_period_of(month, whole.period.first).first;
+        full.period.last = chora_period_of(month, whole.period.last).last;
     }
     claims_row all = { .name = *facts->country ? facts->country
                                                : chora_phrase(t->teller, "row.total", NULL),

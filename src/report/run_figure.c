@@ -100,6 +100,7 @@ static chora_status make_panel(chora_run_work *run, const chora_template_part *p
                              .height_pt = height_pt,
                              .language = run->front->language,
                              .calendar = chora_words_calendar(run->facts.teller.words),
+                             .counted_in = run->facts.counted_in,
                              .dataset = run->facts.records.dataset,
                              .where = run->front->where };
     chora_status st =

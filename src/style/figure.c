@@ -61,6 +61,28 @@ static void check_layers(chora_reading *reading, const chora_yaml_node *root)
         chora_reading_problem(reading, chart, "a figure is a map with layers or a chart, not both");
 }
 
+void chora_figure_count_in(chora_figure *figure, chora_calendar calendar)
+{
+    figure->repeat_by = chora_period_kind_in(figure->repeat_by, calendar);
+    figure->multiples.step = chora_period_kind_in(figure->multiples.step, calendar);
+    figure->chart.step = chora_period_kind_in(figure->chart.step, calendar);
+}
+
+/* A year such as 1402 is Solar Hijri, and never in silence. */
+static void check_calendar(chora_reading *reading, const chora_yaml_node *root,
+                           const chora_figure *figure)
+{
+    chora_error err = CHORA_ERROR_INIT;
+    if (chora_period_stated(figure->period, figure->period_written, figure->calendar, &err))
+        chora_reading_problem(reading, chora_yaml_get(root, "period"), "%s", err.message);
+    for (size_t i = 0; i < figure->layer_count; i++) {
+        const chora_against *against = &figure->layers[i].measure.against;
+        if (chora_period_stated(against->span, against->written, figure->calendar, &err))
+            chora_reading_problem(reading, chora_yaml_get(root, "layers"), "against: %s",
+                                  err.message);
+    }
+}
+
 chora_status chora_figure_parse(const char *name, const char *text, size_t length,
                                 chora_arena *arena, chora_figure *out, chora_error *err)
 {
@@ -88,6 +110,8 @@ chora_status chora_figure_parse(const char *name, const char *text, size_t lengt
     for (size_t i = 0; i < figure.layer_count; i++)
         if (!figure.layers[i].legend_title && !figure.layers[i].is_pair)
             figure.layers[i].legend_title = figure.legend_title;
+    check_calendar(&reading, root, &figure);
+    chora_figure_count_in(&figure, figure.calendar);
     if (reading.wrong || reading.no_memory)
         st = chora_reading_status(&reading);
     if (!st)

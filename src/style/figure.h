@@ -167,7 +167,7 @@ typedef struct {
     const char *language; /**< "en". */
     chora_figure_translation *translations;
     size_t translation_count;
-    chora_calendar calendar;
+    chora_calendar calendar; /**< Dates are told in it; OF_LANGUAGE: that of the language. */
     chora_figure_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
     chora_locator_form locator;
@@ -183,11 +183,16 @@ typedef struct {
     const char *source;     /**< Source line; NULL: drafted from dataset and layers. */
     bool period_given;      /**< period: given; the command's own period goes before it. */
     chora_period period;
-    bool repeats; /**< repeat: given. */
+    chora_calendar period_written; /**< In which `period` was written. */
+    bool repeats;                  /**< repeat: given. */
     chora_period_kind repeat_by;
     chora_figure_output outputs[8];
     size_t output_count;
 } chora_figure;
+
+/** Count months, quarters and years (repeat, small multiples, charts) in a calendar; OF_LANGUAGE is
+ * Gregorian: a translation never changes what is counted. */
+void chora_figure_count_in(chora_figure *figure, chora_calendar calendar);
 
 /** Put the figure's own words in its language, where translations: has them; for once, when the
  * language is settled. */

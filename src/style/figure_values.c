@@ -122,7 +122,7 @@ void chora_figure_read_period(chora_reading *reading, const chora_key *key,
 
     if (!text)
         return;
-    if (chora_period_parse(text, &figure->period, &err) == CHORA_OK)
+    if (chora_period_read(text, &figure->period, &figure->period_written, &err) == CHORA_OK)
         figure->period_given = true;
     else
         chora_reading_problem(reading, node, "%s", err.message);

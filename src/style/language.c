@@ -40,6 +40,12 @@ void chora_words_fingerprint(const chora_words *words, chora_buffer *out)
         chora_buffer_printf(out, "language %s %s\n", words->tag, words->hash);
 }
 
+const char *chora_words_like(const chora_words *words)
+{
+    const chora_words *model = words->fallback;
+    return model && model->fallback ? model->tag : NULL;
+}
+
 const char *chora_words_list(const chora_words *words)
 {
     return words->list;
@@ -324,6 +330,7 @@ static const chora_key dates_keys[] = {
 static const chora_key language_keys[] = {
     { "chora", CHORA_KEY_OTHER, .read = chora_reading_version },
     { "language", CHORA_KEY_TEXT, WORDS(tag) },
+    { "like", CHORA_KEY_OTHER, .read = chora_reading_any }, /* read before the others */
     { "name", CHORA_KEY_TEXT, WORDS(name) },
     { "about", CHORA_KEY_OTHER, .read = chora_reading_any },
     { "direction", CHORA_KEY_WORD, WORDS(leftward), .words = directions },
@@ -340,31 +347,80 @@ static const chora_key language_keys[] = {
 
 /* ---- files ----------------------------------------------------------------------------------- */
 
+static chora_status read_model(const char *name, const chora_words *english, chora_arena *arena,
+                               chora_words **out, chora_error *err);
+
+/* What stands where a file says nothing: all of its model, or only the phrases of English. */
+static void start_from(chora_words *words, const chora_words *base, bool is_model)
+{
+    if (base)
+        *words = *base;
+    words->fallback = base;
+    words->phrases = NULL;
+    words->phrase_count = 0;
+    if (is_model)
+        return;
+    words->leftward = false;
+    words->leading = 1;
+    words->text_group = words->first_day = NULL;
+    memset(words->small, 0, sizeof words->small);
+    memset(words->ordinals, 0, sizeof words->ordinals);
+    memset(words->plural, 0, sizeof words->plural);
+}
+
+/* `like: fa`: the language that this one is a variety of; `base` without that key. */
+static chora_status find_model(const char *path, const chora_yaml_node *root,
+                               const chora_words *base, chora_arena *arena, const chora_words **out,
+                               chora_error *err)
+{
+    const chora_yaml_node *like =
+        root->kind == CHORA_YAML_MAPPING ? chora_yaml_get(root, "like") : NULL;
+    *out = base;
+    if (!like)
+        return CHORA_OK;
+    chora_words *model = NULL;
+    chora_status st = base && like->text
+                          ? read_model(like->text, base, arena, &model, err)
+                          : chora_fail(err, CHORA_EINVAL, "like takes a language such as fa");
+    if (st)
+        chora_at(err, "%s:%d:%d", path, like->row, like->column);
+    else
+        *out = model;
+    return st;
+}
+
+/* A model stands on its own, so that nothing goes round in circles. */
+static chora_status check_model(const char *name, chora_arena *arena, char **path, chora_error *err)
+{
+    const chora_yaml_node *root = NULL;
+    chora_status st = chora_named_file(FOLDER, "en", "language", name, path, err);
+    if (!st)
+        st = chora_yaml_load(*path, arena, &root, err);
+    if (!st && root->kind == CHORA_YAML_MAPPING && chora_yaml_get(root, "like"))
+        st = chora_fail(err, CHORA_EINVAL, "%s is itself like another language; name that one",
+                        name);
+    return st;
+}
+
 /* What a file says, over `base` (NULL for English, the first). */
 static chora_status read_language(const char *path, const chora_words *base, chora_arena *arena,
                                   chora_words **out, chora_error *err)
 {
     const chora_yaml_node *root = NULL;
+    const chora_words *model = NULL;
     chora_status told = chora_yaml_load(path, arena, &root, err);
     if (!root)
         return told;
+    chora_status st = find_model(path, root, base, arena, &model, err);
+    if (st)
+        return st;
     chora_words *words = chora_arena_alloc(arena, 1, sizeof *words);
     if (!words)
         return chora_no_memory(err);
-    if (base)
-        *words = *base;
-    words->fallback = base;
-    words->leftward = false;
-    words->leading = 1;
-    words->phrases = NULL;
-    words->phrase_count = 0;
-    words->text_group = words->first_day = NULL;
-    memset(words->small, 0, sizeof words->small);
-    memset(words->ordinals, 0, sizeof words->ordinals);
-    memset(words->plural, 0, sizeof words->plural);
+    start_from(words, model, model != base);
     chora_reading reading = { .name = path, .arena = arena, .err = err };
     chora_schema_read(&reading, root, "", language_keys, words);
-    chora_status st = chora_reading_status(&reading);
+    st = chora_reading_status(&reading);
     if (!st)
         st = chora_sha256_file(path, words->hash, err);
     if (!st && !told)
@@ -379,6 +435,17 @@ static chora_status read_named(const char *name, const chora_words *base, chora_
     chora_status st = chora_named_file(FOLDER, "en", "language", name, &path, err);
     if (!st)
         st = read_language(path, base, arena, out, err);
+    free(path);
+    return st;
+}
+
+static chora_status read_model(const char *name, const chora_words *english, chora_arena *arena,
+                               chora_words **out, chora_error *err)
+{
+    char *path = NULL;
+    chora_status st = check_model(name, arena, &path, err);
+    if (!st)
+        st = read_language(path, english, arena, out, err);
     free(path);
     return st;
 }

@@ -12,12 +12,6 @@
 
 #include <chora/period.h>
 
-typedef enum {
-    CHORA_CALENDAR_OF_LANGUAGE, /**< What the language's file says. */
-    CHORA_CALENDAR_GREGORIAN,
-    CHORA_CALENDAR_SOLAR_HIJRI
-} chora_calendar;
-
 /** Immutable; any number of threads may read it. */
 typedef struct chora_words chora_words;
 
@@ -36,6 +30,8 @@ const char *chora_words_name(const chora_words *words); /**< "دری". */
 void chora_words_fingerprint(const chora_words *words, chora_buffer *out);
 /** Is the language written from right to left? Its pages are mirrored, its maps are not. */
 bool chora_words_leftward(const chora_words *words);
+/** The language that it is a variety of: "fa" of fa-IR; NULL: of none. */
+const char *chora_words_like(const chora_words *words);
 chora_calendar chora_words_calendar(const chora_words *words); /**< Never OF_LANGUAGE. */
 
 /** How much further apart than Latin its lines stand: 1.15 where letters reach far up and down. */
@@ -108,8 +104,9 @@ const char *chora_words_small(const chora_words *words, int64_t number);
  */
 void chora_words_period(const chora_words *words, chora_period period, chora_buffer *out);
 
-/** Append the short name of the Gregorian month of a day: "Aug", for an axis. */
-void chora_words_month_short(const chora_words *words, chora_day day, chora_buffer *out);
+/** Append the short name of the month that a period begins with, in the period's own calendar:
+ * "Aug", "Asad", for an axis. */
+void chora_words_month_short(const chora_words *words, chora_period period, chora_buffer *out);
 
 /** Append one day: "15 August 2021", short: "15 Aug 2021". */
 void chora_words_day(const chora_words *words, chora_day day, bool is_short, chora_buffer *out);

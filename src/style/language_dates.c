@@ -1,13 +1,11 @@
 /* Days and periods in a language and its calendar. */
-#include "base/solar_hijri.h"
+#include "base/calendar.h"
 #include "style/language_inside.h"
 
 #include <stdio.h>
 #include <string.h>
 
-typedef struct {
-    int year, month, day;
-} date;
+typedef chora_date date;
 
 static bool is_solar(const chora_words *words)
 {
@@ -16,22 +14,12 @@ static bool is_solar(const chora_words *words)
 
 static date date_of(const chora_words *words, chora_day day)
 {
-    date out;
-    if (is_solar(words))
-        chora_solar_hijri_of(day, &out.year, &out.month, &out.day);
-    else
-        chora_day_to_ymd(day, &out.year, &out.month, &out.day);
-    return out;
+    return chora_date_of((chora_calendar)words->calendar, day);
 }
 
 static int days_in_month(const chora_words *words, date of)
 {
-    if (is_solar(words))
-        return chora_solar_hijri_month_days(of.year, of.month);
-    for (int day = 31; day > 28; day--)
-        if (chora_ymd_valid(of.year, of.month, day))
-            return day;
-    return 28;
+    return chora_date_month_days((chora_calendar)words->calendar, of.year, of.month);
 }
 
 /* ---- patterns -------------------------------------------------------------------------------- */
@@ -159,17 +147,19 @@ void chora_words_day(const chora_words *words, chora_day day, bool is_short, cho
     add_day(words, date_of(words, day), is_short, out);
 }
 
-void chora_words_month_short(const chora_words *words, chora_day day, chora_buffer *out)
+void chora_words_month_short(const chora_words *words, chora_period period, chora_buffer *out)
 {
-    date of;
-    chora_day_to_ymd(day, &of.year, &of.month, &of.day);
-    chora_buffer_add_text(out, words->months_short[of.month - 1]);
+    chora_calendar calendar = chora_period_calendar(period.kind);
+    int month = chora_date_of(calendar, period.first).month;
+    bool solar = calendar == CHORA_CALENDAR_SOLAR_HIJRI;
+    chora_buffer_add_text(out, (solar ? words->solar_months : words->months_short)[month - 1]);
 }
 
 static bool is_year(const chora_words *words, chora_period period, date from, date to)
 {
     /* A year of the other calendar is told by its days, except where it is asked for as a year. */
-    bool asked = period.kind == CHORA_PERIOD_YEAR && !is_solar(words);
+    bool asked = chora_period_step(period.kind) == CHORA_PERIOD_YEAR &&
+                 chora_period_calendar(period.kind) == (chora_calendar)words->calendar;
     return asked || (from.year == to.year && from.month == 1 && to.month == 12);
 }
 
@@ -182,6 +172,8 @@ static bool is_whole_months(chora_calendar calendar, chora_period period)
 
 chora_calendar chora_calendar_of_period(chora_period period)
 {
+    if (chora_period_calendar(period.kind) == CHORA_CALENDAR_SOLAR_HIJRI)
+        return CHORA_CALENDAR_SOLAR_HIJRI;
     for (int calendar = CHORA_CALENDAR_GREGORIAN; calendar <= CHORA_CALENDAR_SOLAR_HIJRI;
          calendar++)
         if (is_whole_months((chora_calendar)calendar, period))

@@ -80,7 +80,7 @@ static const char *option(char *const *words, int count, const char *name, const
    dataset= withdrawn=] */
 static void put_incident(runner *r, char *const *w, int count)
 {
-    char day[16];
+    char day[16], end[16];
     const char *values[] = { w[1],
                              day_number(w[2], day),
                              option(w, count, "precision", "-"),
@@ -93,13 +93,14 @@ static void put_incident(runner *r, char *const *w, int count)
                              option(w, count, "dataset", "documented"),
                              option(w, count, "withdrawn", "-"),
                              option(w, count, "claim", "-"),
-                             option(w, count, "verification", "-") };
+                             option(w, count, "verification", "-"),
+                             day_number(option(w, count, "end", "-"), end) };
     put(r,
         "INSERT INTO incident (key, run_id, day, date_precision, place_precision, lon, lat, "
-        "killed, sensitivity, extra, dataset_id, withdrawn_run, claim, verification, hash) "
-        "SELECT ?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, d.id, ?11, ?12, ?13, 'h' || ?1 "
+        "killed, sensitivity, extra, dataset_id, withdrawn_run, claim, verification, day_end, "
+        "hash) SELECT ?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, d.id, ?11, ?12, ?13, ?14, 'h' || ?1 "
         "FROM dataset d WHERE d.name = ?10",
-        values, 13);
+        values, 14);
     if (strcmp(w[3], "-") == 0)
         return;
     const char *match[] = { w[1], w[3], w[4], w[5] };
@@ -170,9 +171,14 @@ static void measure(runner *r, char *const *w, int count)
     chora_period span;
     const char *by = option(w, count, "by", "all");
     assert_ok(chora_period_kind_parse(by, &options.by, &err), err);
+    chora_calendar calendar = CHORA_CALENDAR_GREGORIAN;
+    const char *named = option(w, count, "calendar", NULL);
+    if (named)
+        assert_ok(chora_calendar_parse(named, &calendar, &err), err);
+    options.by = chora_period_kind_in(options.by, calendar);
     const char *period = option(w, count, "span", NULL);
     if (period) {
-        assert_ok(chora_period_parse(period, &span, &err), err);
+        assert_ok(chora_period_read(period, &span, NULL, &err), err);
         options.span_given = true;
         options.first = span.first;
         options.last = span.last;
@@ -455,6 +461,11 @@ static void test_marks(void **state)
     run_cases("marks", 12);
 }
 
+static void test_solar(void **state)
+{
+    run_cases("solar", 10);
+}
+
 static void test_errors(void **state)
 {
     run_cases("errors", 8);
@@ -515,7 +526,7 @@ static void test_sums_close(void **state)
         " CASE id % 13 WHEN 0 THEN 'exact' WHEN 1 THEN 'near' WHEN 2 THEN 'place' WHEN 3 THEN "
         "'province' WHEN 4 THEN 'country' WHEN 5 THEN 'none' ELSE 'district' END, 'name' "
         "FROM incident WHERE id % 17 > 0");
-    for (int kind = CHORA_PERIOD_SPAN; kind <= CHORA_PERIOD_ALL; kind++)
+    for (int kind = CHORA_PERIOD_SPAN; kind <= CHORA_PERIOD_SOLAR_YEAR; kind++)
         for (int level = 0; level <= 2; level++) {
             chora_measure_options options = CHORA_MEASURE_INIT;
             chora_error err = CHORA_ERROR_INIT;
@@ -555,13 +566,10 @@ static void test_sums_close(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cells),
-        cmocka_unit_test(test_accounts),
-        cmocka_unit_test(test_coverage),
-        cmocka_unit_test(test_symbols),
-        cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_hash_follows_the_rows),
+        cmocka_unit_test(test_cells),      cmocka_unit_test(test_accounts),
+        cmocka_unit_test(test_coverage),   cmocka_unit_test(test_symbols),
+        cmocka_unit_test(test_solar),      cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_errors),     cmocka_unit_test(test_hash_follows_the_rows),
         cmocka_unit_test(test_sums_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
