@@ -39,11 +39,13 @@ typedef struct {
     int workers; /**< Threads: 1, or reading and writing side by side; 0: as the machine has cores.
                   */
     const chora_progress *progress; /**< Told of the rows, when the table was counted; NULL. */
+    bool spatial_index; /**< Give the incidents an R-tree, for other programs that read the project;
+                           once made it is kept. */
 } chora_import_options;
 
 #define CHORA_IMPORT_INIT                                                                          \
     {                                                                                              \
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                      \
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                   \
     }
 
 /** read = new + unchanged + updated + conflict + rejected. */

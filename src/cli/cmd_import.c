@@ -167,6 +167,8 @@ static const cli_option options[] = {
     { "licence", OPTION_LICENCE, "TEXT", "of the dataset or layer" },
     { "accessed", OPTION_ACCESSED, "DATE", "when the dataset was fetched" },
     { "rejects", OPTION_REJECTS, "FILE", "where rejected rows are listed" },
+    { "spatial-index", OPTION_SPATIAL_INDEX, NULL,
+      "give the incidents an R-tree, for programs such as QGIS (once made it is kept)" },
     { "strict", OPTION_STRICT, NULL, "exit with 3 when rows were left out" },
     { "jobs", 'j', "N", "threads: 1, or reading and writing side by side (default: as cores)" },
     { "level", OPTION_LEVEL, "LEVEL", "boundaries, values: country, province, district" },

@@ -38,6 +38,7 @@ chora_import_options import_options_of(const cli_values *values)
     options.accessed = cli_text(values, OPTION_ACCESSED);
     options.origin = cli_text(values, OPTION_ORIGIN);
     options.append = cli_given(values, OPTION_APPEND);
+    options.spatial_index = cli_given(values, OPTION_SPATIAL_INDEX);
     options.rejects = cli_text(values, OPTION_REJECTS);
     const char *workers = cli_text(values, 'j');
     options.workers = workers && atoi(workers) > 0 ? atoi(workers) : 0;

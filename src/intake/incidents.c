@@ -11,6 +11,7 @@
 #include "place/placers.h"
 #include "store/bulk.h"
 #include "store/filter.h"
+#include "store/geometry.h"
 #include "store/schema.h"
 #include "store/seal.h"
 #include "store/stages.h"
@@ -308,7 +309,9 @@ static chora_status read_and_write(import *in, chora_error *err)
 static chora_status import_rows(import *in, chora_error *err)
 {
     chora_status st = CHORA_OK;
-    if (in->plan.rows > BULK_ROWS)
+    if (in->options->spatial_index)
+        st = chora_store_index_incidents(in->store, err);
+    if (st == CHORA_OK && in->plan.rows > BULK_ROWS)
         st = chora_store_bulk_begin(in->store, "incident", err);
     if (st == CHORA_OK)
         st = read_and_write(in, err);

@@ -2,57 +2,76 @@
 
 #include "base/text.h"
 
-#define KEY_MAX 65536
+#include <string.h>
 
-/* Two statements: one that reads the table it writes would make a copy of what it finds first. */
+#define KEY_MAX 65536
+#define GIVEN_MAX ((size_t)64 << 20)
+
 chora_status chora_namer_open(chora_namer *namer, chora_store *store, chora_error *err)
 {
-    *namer = (chora_namer){ .key = CHORA_BUFFER_INIT(KEY_MAX) };
-    chora_status st = chora_query_open(store,
-                                       "SELECT 1 FROM name WHERE ref_id = ?2 AND kind = ?1"
-                                       " AND text = ?4 AND (lang = ?3 OR lang = 'main')",
-                                       &namer->find, err);
-    if (!st)
-        st = chora_query_open(
-            store, "INSERT INTO name (kind, ref_id, lang, text, key) VALUES (?1, ?2, ?3, ?4, ?5)",
-            &namer->insert, err);
-    if (st)
-        chora_namer_close(namer);
-    return st;
+    *namer =
+        (chora_namer){ .key = CHORA_BUFFER_INIT(KEY_MAX), .given = CHORA_BUFFER_INIT(GIVEN_MAX) };
+    return chora_query_open(
+        store, "INSERT INTO name (kind, ref_id, lang, text, key) VALUES (?1, ?2, ?3, ?4, ?5)",
+        &namer->insert, err);
 }
 
 void chora_namer_close(chora_namer *namer)
 {
-    chora_query_close(namer->find);
     chora_query_close(namer->insert);
     chora_buffer_free(&namer->key);
-    namer->find = namer->insert = NULL;
+    chora_buffer_free(&namer->given);
+    namer->insert = NULL;
 }
 
-static void bind(chora_query *query, const char *kind, int64_t ref_id, const char *lang,
-                 const char *text)
+/* ---- the names of one area or place ---------------------------------------------------------- */
+
+static void turn_to(chora_namer *namer, bool is_place, int64_t ref_id)
 {
-    chora_query_bind_text(query, 1, kind);
-    chora_query_bind_int(query, 2, ref_id);
-    chora_query_bind_text(query, 3, lang);
-    chora_query_bind_text(query, 4, text);
+    if (namer->ref_id == ref_id && namer->is_place == is_place)
+        return;
+    chora_buffer_clear(&namer->given);
+    namer->ref_id = ref_id;
+    namer->is_place = is_place;
+}
+
+static bool is_given(const chora_namer *namer, const char *lang, const char *text)
+{
+    const char *at = namer->given.data, *end = at + namer->given.length;
+    while (at < end) {
+        const char *own_lang = at, *own_text = own_lang + strlen(own_lang) + 1;
+        if (strcmp(own_text, text) == 0 &&
+            (strcmp(own_lang, lang) == 0 || strcmp(own_lang, "main") == 0))
+            return true;
+        at = own_text + strlen(own_text) + 1;
+    }
+    return false;
+}
+
+static chora_status note_given(chora_namer *namer, const char *lang, const char *text,
+                               chora_error *err)
+{
+    chora_buffer_add(&namer->given, lang, strlen(lang) + 1);
+    chora_buffer_add(&namer->given, text, strlen(text) + 1);
+    return namer->given.failed ? chora_no_memory(err) : CHORA_OK;
 }
 
 chora_status chora_namer_add(chora_namer *namer, const char *kind, int64_t ref_id, const char *lang,
                              const char *text, chora_error *err)
 {
-    bool there = false;
     chora_text_key(text, &namer->key);
     if (namer->key.failed)
         return chora_no_memory(err);
     if (namer->key.length == 0)
         return CHORA_OK;
-    bind(namer->find, kind, ref_id, lang, text);
-    chora_status st = chora_query_step(namer->find, &there, err);
-    chora_query_reset(namer->find);
-    if (st || there)
-        return st;
-    bind(namer->insert, kind, ref_id, lang, text);
-    chora_query_bind_text(namer->insert, 5, namer->key.data);
-    return chora_query_run(namer->insert, err);
+    turn_to(namer, strcmp(kind, "place") == 0, ref_id);
+    if (is_given(namer, lang, text))
+        return CHORA_OK;
+    chora_query_lend_text(namer->insert, 1, kind);
+    chora_query_bind_int(namer->insert, 2, ref_id);
+    chora_query_lend_text(namer->insert, 3, lang);
+    chora_query_lend_text(namer->insert, 4, text);
+    chora_query_lend_text(namer->insert, 5, namer->key.data);
+    chora_status st = chora_query_run(namer->insert, err);
+    return st ? st : note_given(namer, lang, text, err);
 }

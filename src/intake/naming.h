@@ -9,8 +9,11 @@
 #include "store/query.h"
 
 typedef struct {
-    chora_query *find, *insert;
+    chora_query *insert;
     chora_buffer key;
+    int64_t ref_id; /**< The area or place last named. */
+    bool is_place;
+    chora_buffer given; /**< Its names so far: languages and texts in turn, each with its end. */
 } chora_namer;
 
 chora_status chora_namer_open(chora_namer *namer, chora_store *store, chora_error *err);
@@ -18,7 +21,8 @@ void chora_namer_close(chora_namer *namer);
 
 /**
  * Add a name, unless it holds no letter or digit, or the area or place has it already as its
- * main name or in that language. `kind` is "area" or "place".
+ * main name or in that language. `kind` is "area" or "place". The names of one come together, and
+ * it has no others.
  */
 chora_status chora_namer_add(chora_namer *namer, const char *kind, int64_t ref_id, const char *lang,
                              const char *text, chora_error *err);

@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of so many countries the towns' names are far more than the areas'. */
+#define COUNTRIES_WITH_MANY_NAMES 8
+
 typedef struct {
     chora_store *store;
     chora_query *insert;
@@ -108,12 +111,16 @@ chora_status chora_towns_fill(chora_store *store, const chora_country *const *co
         st = chora_town_locator_open(&t.locator, store, err);
     if (st == CHORA_OK)
         st = chora_store_bulk_begin(store, "place", err);
+    if (st == CHORA_OK && count >= COUNTRIES_WITH_MANY_NAMES)
+        st = chora_store_bulk_begin_many(store, "name", err);
     for (size_t i = 0; st == CHORA_OK && i < count; i++)
         st = fill_country(&t, countries[i], err);
     chora_town_locator_close(&t.locator);
     chora_namer_close(&t.names);
     chora_query_close(t.insert);
-    return st ? st : chora_store_bulk_end(store, "place", err);
+    if (st == CHORA_OK)
+        st = chora_store_bulk_end(store, "place", err);
+    return st ? st : chora_store_bulk_end(store, "name", err);
 }
 
 /* ---- located anew ---------------------------------------------------------------------------- */

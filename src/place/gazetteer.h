@@ -10,6 +10,7 @@
 #include "place/countries.h"
 #include "place/hearing.h"
 #include "place/lookup.h"
+#include "place/town_rows.h"
 #include "store/atlas.h"
 #include "store/stages.h"
 
@@ -59,10 +60,7 @@ typedef struct {
     chora_locator **alone;      /**< One area's own, made when first asked for. */
     chora_town *towns;          /**< In the order of `places`. */
     size_t town_count;
-    struct chora_town_at {
-        chora_xy lonlat; /**< Once more, side by side: most are only passed over. */
-        size_t town;     /**< Index into `towns`. */
-    } * by_latitude;     /**< South to north. */
+    chora_town_rows town_rows;
     chora_site_name *names;
     size_t name_count, name_capacity;
     size_t *area_names; /**< Indexes into `names`: those of areas. */

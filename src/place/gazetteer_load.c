@@ -124,25 +124,15 @@ static size_t finest_area(chora_gazetteer *gazetteer, const chora_place *place)
     return stored != CHORA_NO_SITE ? stored : chora_gazetteer_locate(gazetteer, 0, place->lonlat);
 }
 
-static int compare_latitudes(const void *a, const void *b)
-{
-    const struct chora_town_at *x = a, *y = b;
-    if (x->lonlat.y != y->lonlat.y)
-        return x->lonlat.y < y->lonlat.y ? -1 : 1;
-    return (x->town > y->town) - (x->town < y->town);
-}
-
-static chora_status sort_towns(chora_gazetteer *gazetteer, chora_error *err)
+static chora_status file_towns(chora_gazetteer *gazetteer, chora_error *err)
 {
     size_t count = gazetteer->town_count;
-    gazetteer->by_latitude =
-        chora_arena_alloc(gazetteer->arena, count + 1, sizeof *gazetteer->by_latitude);
-    if (!gazetteer->by_latitude)
+    chora_town_at *towns = chora_arena_alloc(gazetteer->arena, count + 1, sizeof *towns);
+    if (!towns)
         return chora_no_memory(err);
     for (size_t i = 0; i < count; i++)
-        gazetteer->by_latitude[i] = (struct chora_town_at){ gazetteer->towns[i].place->lonlat, i };
-    qsort(gazetteer->by_latitude, count, sizeof *gazetteer->by_latitude, compare_latitudes);
-    return CHORA_OK;
+        towns[i] = (chora_town_at){ gazetteer->towns[i].place->lonlat, i };
+    return chora_town_rows_make(&gazetteer->town_rows, towns, count, gazetteer->arena, err);
 }
 
 static chora_status load_towns(chora_store *store, chora_gazetteer *gazetteer, chora_error *err)
@@ -163,7 +153,7 @@ static chora_status load_towns(chora_store *store, chora_gazetteer *gazetteer, c
         town->province = chora_gazetteer_ancestor(gazetteer, town->finest, 1);
         town->sensible = is_sensible(town->place->kind);
     }
-    return sort_towns(gazetteer, err);
+    return file_towns(gazetteer, err);
 }
 
 /* ---- names and codes ---------------------------------------------------------------------- */

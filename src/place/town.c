@@ -1,12 +1,7 @@
 #include "place/town.h"
 
-#include <math.h>
-
 #define NAMED_WITHIN_M 30000.0
 #define NEAREST_WITHIN_M 5000.0
-
-/* Metres in one degree of latitude where it is shortest. */
-#define SHORTEST_DEGREE_M 110574.0
 
 static size_t named_town(const chora_gazetteer *gazetteer, const char *key, chora_xy lonlat,
                          size_t province)
@@ -29,48 +24,40 @@ static size_t named_town(const chora_gazetteer *gazetteer, const char *key, chor
     return best;
 }
 
-/* First of the towns, south to north, that is not south of a latitude. */
-static size_t first_from(const chora_gazetteer *gazetteer, double latitude)
+typedef struct {
+    const chora_gazetteer *gazetteer;
+    chora_xy lonlat;
+    double within_m;
+    size_t province; /* CHORA_NO_SITE: any. */
+    size_t best;
+} largest;
+
+static bool is_smaller(const chora_place *place, const chora_place *held)
 {
-    size_t low = 0, high = gazetteer->town_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (gazetteer->by_latitude[middle].lonlat.y < latitude)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return place->population < held->population ||
+           (place->population == held->population && place->id > held->id);
+}
+
+/* The distance last: it takes longer than all the rest. */
+static void take_larger(void *context, const chora_town_at *at)
+{
+    largest *l = context;
+    const chora_town *town = &l->gazetteer->towns[at->town];
+    if (!town->sensible || (l->province != CHORA_NO_SITE && town->province != l->province))
+        return;
+    if (l->best != CHORA_NO_SITE && is_smaller(town->place, l->gazetteer->towns[l->best].place))
+        return;
+    if (chora_geodesic_m(l->lonlat, at->lonlat) <= l->within_m)
+        l->best = at->town;
 }
 
 /* The largest sensible town around; towns are numbered by population, then name, then id. */
 static size_t largest_within(const chora_gazetteer *gazetteer, chora_xy lonlat, double within_m,
                              size_t province)
 {
-    double degrees = within_m / SHORTEST_DEGREE_M;
-    double shrink = cos(fmin(89.9, fabs(lonlat.y) + degrees) * 3.14159265358979323846 / 180);
-    size_t best = CHORA_NO_SITE;
-    for (size_t i = first_from(gazetteer, lonlat.y - degrees); i < gazetteer->town_count; i++) {
-        chora_xy at = gazetteer->by_latitude[i].lonlat;
-        if (at.y > lonlat.y + degrees)
-            break;
-        double apart = fabs(lonlat.x - at.x);
-        if (fmin(apart, 360 - apart) * shrink > degrees)
-            continue;
-        size_t index = gazetteer->by_latitude[i].town;
-        const chora_town *town = &gazetteer->towns[index];
-        if (!town->sensible || (province != CHORA_NO_SITE && town->province != province) ||
-            chora_geodesic_m(lonlat, at) > within_m)
-            continue;
-        if (best != CHORA_NO_SITE) {
-            const chora_place *held = gazetteer->towns[best].place;
-            if (town->place->population < held->population ||
-                (town->place->population == held->population && town->place->id > held->id))
-                continue;
-        }
-        best = index;
-    }
-    return best;
+    largest l = { gazetteer, lonlat, within_m, province, CHORA_NO_SITE };
+    chora_town_rows_around(&gazetteer->town_rows, lonlat, within_m, take_larger, &l);
+    return l.best;
 }
 
 size_t chora_town_for(const chora_gazetteer *gazetteer, const chora_words *words, chora_xy lonlat,

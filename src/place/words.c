@@ -320,6 +320,20 @@ static chora_status read_all(chora_reader *in, chora_error *err)
     return st;
 }
 
+/* What no town is called need not be looked for again at every point. */
+static void drop_unknown(const chora_gazetteer *gazetteer, chora_parts *parts)
+{
+    size_t kept = 0;
+    chora_within anywhere = CHORA_WITHIN_ANYWHERE;
+    for (size_t i = 0; i < parts->count; i++) {
+        chora_hits found = { .count = 0 };
+        chora_hits_by_name(gazetteer, anywhere, CHORA_OF_TOWNS, parts->keys[i], &found);
+        if (found.count)
+            parts->keys[kept++] = parts->keys[i];
+    }
+    parts->count = kept;
+}
+
 chora_status chora_words_read(chora_gazetteer *gazetteer, const chora_decisions *decisions,
                               const chora_evidence_of_place *evidence, chora_arena *arena,
                               chora_words *out, chora_error *err)
@@ -336,6 +350,7 @@ chora_status chora_words_read(chora_gazetteer *gazetteer, const chora_decisions 
         return st;
     chora_parts parts;
     chora_parts_all(gazetteer->languages, evidence->place, evidence->district, arena, &parts);
+    drop_unknown(gazetteer, &parts);
     out->town_keys = chora_arena_copy(arena, parts.keys, parts.count, sizeof *parts.keys);
     out->town_key_count = parts.count;
     if (parts.failed || (parts.count && !out->town_keys))

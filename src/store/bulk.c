@@ -2,16 +2,12 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "store/blob.h"
 #include "store/connection.h"
 #include "store/query.h"
+#include "store/rtree_pack.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define TEXT_OF(number) #number
-#define AS_TEXT(number) TEXT_OF(number)
-#define HEADER AS_TEXT(CHORA_BLOB_HEADER)
 
 static void bulk_free(chora_bulk *bulk)
 {
@@ -89,20 +85,21 @@ static chora_status read_texts(chora_store *store, const char *sql, chora_bulk *
     return st || !drops->failed ? st : chora_no_memory(err);
 }
 
-/* An index is made at the end in a third of the time, but only all of it: of an empty table. */
-static chora_status read_dropped(chora_store *store, chora_bulk *bulk, chora_buffer *drops,
-                                 chora_error *err)
+/* An index is made at the end in a third of the time, but only all of it: of an empty table, or one
+ * that far more come to. */
+static chora_status read_dropped(chora_store *store, chora_bulk *bulk, bool many,
+                                 chora_buffer *drops, chora_error *err)
 {
     int64_t some = 0;
     char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM main.\"%w\")", bulk->table);
     chora_status st = sql ? chora_connection_int(store->db, sql, &some, err) : chora_no_memory(err);
     sqlite3_free(sql);
-    if (!st && !some)
+    if (!st && (!some || many))
         st = read_texts(store, indexes_sql, bulk, drops, err);
     return st ? st : read_texts(store, triggers_sql, bulk, drops, err);
 }
 
-chora_status chora_store_bulk_begin(chora_store *store, const char *table, chora_error *err)
+static chora_status bulk_begin(chora_store *store, const char *table, bool many, chora_error *err)
 {
     if (store->depth == 0)
         return chora_fail(err, CHORA_EINVAL, "bulk insertion needs an open transaction");
@@ -116,7 +113,7 @@ chora_status chora_store_bulk_begin(chora_store *store, const char *table, chora
         return chora_no_memory(err);
     bulk->depth = store->depth;
     bulk->table = chora_strdup(table);
-    st = bulk->table ? read_dropped(store, bulk, &drops, err) : chora_no_memory(err);
+    st = bulk->table ? read_dropped(store, bulk, many, &drops, err) : chora_no_memory(err);
     if (!st)
         st = chora_connection_execute(store->db, chora_buffer_text(&drops), err);
     if (st) {
@@ -130,76 +127,25 @@ chora_status chora_store_bulk_begin(chora_store *store, const char *table, chora
     return st;
 }
 
-/* A box is in the head of its geometry, so that no geometry need be read whole. */
-static chora_status index_rows(chora_query *rows, chora_query *insert, chora_error *err)
+chora_status chora_store_bulk_begin(chora_store *store, const char *table, chora_error *err)
 {
-    chora_status st;
-    bool more = true;
-    while ((st = chora_query_step(rows, &more, err)) == CHORA_OK && more) {
-        size_t length = 0;
-        const void *head = chora_query_blob(rows, 1, &length);
-        chora_box box;
-        if (!chora_blob_box(head, length, &box))
-            return chora_fail(err, CHORA_EDATA, "row %lld holds no geometry",
-                              (long long)chora_query_int(rows, 0));
-        const double sides[] = { box.min_x, box.max_x, box.min_y, box.max_y };
-        chora_query_bind_int(insert, 1, chora_query_int(rows, 0));
-        for (int i = 0; i < 4; i++)
-            chora_query_bind_double(insert, i + 2, sides[i]);
-        st = chora_query_run(insert, err);
-        if (st)
-            break;
-    }
-    return st;
+    return bulk_begin(store, table, false, err);
 }
 
-static chora_status open_formatted(chora_store *store, const char *format, const char *table,
-                                   chora_query **out, chora_error *err)
+chora_status chora_store_bulk_begin_many(chora_store *store, const char *table, chora_error *err)
 {
-    char *sql = sqlite3_mprintf(format, table);
-    chora_status st = sql ? chora_query_open(store, sql, out, err) : chora_no_memory(err);
-    sqlite3_free(sql);
-    return st;
-}
-
-static chora_status has_rtree(chora_store *store, const char *table, bool *out, chora_error *err)
-{
-    chora_query *query = NULL;
-    int64_t count = 0;
-    chora_status st = open_formatted(
-        store, "SELECT count(*) FROM sqlite_master WHERE name = 'idx_%q_geom'", table, &query, err);
-    if (!st)
-        st = chora_query_one_int(query, &count, err);
-    chora_query_close(query);
-    *out = count > 0;
-    return st;
+    return bulk_begin(store, table, true, err);
 }
 
 static chora_status rebuild_rtree(chora_store *store, const char *table, chora_error *err)
 {
-    chora_query *empty = NULL, *rows = NULL, *insert = NULL;
-    bool there = false;
-    chora_status st = has_rtree(store, table, &there, err);
-    if (st || !there)
-        return st;
-    st = open_formatted(store, "DELETE FROM \"idx_%w_geom\"", table, &empty, err);
-    if (!st)
-        st = chora_query_run(empty, err);
-    if (!st)
-        st = open_formatted(store,
-                            "INSERT INTO \"idx_%w_geom\" (pkid, xmin, xmax, ymin, ymax)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5)",
-                            table, &insert, err);
-    if (!st)
-        st = open_formatted(store,
-                            "SELECT rowid, substr(geom, 1, 43) FROM \"%w\" WHERE geom IS NOT NULL",
-                            table, &rows, err);
-    if (!st)
-        st = index_rows(rows, insert, err);
-    chora_query_close(rows);
-    chora_query_close(insert);
-    chora_query_close(empty);
-    return st;
+    int64_t there = 0;
+    char *sql =
+        sqlite3_mprintf("SELECT count(*) FROM sqlite_master WHERE name = 'idx_%q_geom'", table);
+    chora_status st =
+        sql ? chora_connection_int(store->db, sql, &there, err) : chora_no_memory(err);
+    sqlite3_free(sql);
+    return st || !there ? st : chora_rtree_pack(store, table, err);
 }
 
 chora_status chora_store_bulk_end(chora_store *store, const char *table, chora_error *err)

@@ -20,6 +20,9 @@
  */
 chora_status chora_store_bulk_begin(chora_store *store, const char *table, chora_error *err);
 
+/** The same, with the indexes of a table that has rows too: far more are about to come. */
+chora_status chora_store_bulk_begin_many(chora_store *store, const char *table, chora_error *err);
+
 /**
  * Make the indexes and triggers again and build the R-tree anew where the table has one. Nothing
  * happens when the table was not begun, or was begun in an outer transaction.

@@ -1,6 +1,7 @@
 #include "store/geometry.h"
 
 #include "store/blob.h"
+#include "store/connection.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -52,4 +53,21 @@ chora_status chora_query_shape(chora_query *query, int column, chora_arena *aren
     size_t length = 0;
     const void *blob = chora_query_blob(query, column, &length);
     return chora_blob_read(blob, length, arena, out, err);
+}
+
+chora_status chora_store_index_incidents(chora_store *store, chora_error *err)
+{
+    int64_t there = 0, made = 0;
+    if (!store->spatial)
+        return CHORA_OK;
+    chora_status st = chora_connection_int(
+        store->db, "SELECT count(*) FROM sqlite_master WHERE name = 'idx_incident_geom'", &there,
+        err);
+    if (st || there)
+        return st;
+    st = chora_connection_int(store->db, "SELECT CreateSpatialIndex('incident', 'geom')", &made,
+                              err);
+    if (!st && !made)
+        st = chora_fail(err, CHORA_ESTORE, "the R-tree of the incidents cannot be made");
+    return st;
 }

@@ -22,6 +22,11 @@ void chora_query_bind_point(chora_query *query, int index, chora_xy lonlat);
  */
 chora_status chora_query_shape(chora_query *query, int column, chora_arena *arena, chora_shape *out,
                                chora_error *err);
+/**
+ * Give the table incident an R-tree, unless it has one or the project is in memory. Before
+ * chora_store_bulk_begin("incident"), best while it is empty. CHORA_ESTORE.
+ */
+chora_status chora_store_index_incidents(chora_store *store, chora_error *err);
 /** An empty shape, safe to walk. */
 chora_status chora_shape_none(chora_arena *arena, chora_shape *out, chora_error *err);
 

@@ -21,5 +21,6 @@ chora_status chora_trust_digest(sqlite3 *db, char out[CHORA_SHA256_TEXT], chora_
 
 /** What chora_trust_digest gives for a new project made with SpatiaLite 5.0.1. */
 extern const char chora_trust_known_digest[];
+extern const char chora_trust_indexed_digest[];
 
 #endif

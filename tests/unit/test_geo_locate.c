@@ -1,5 +1,6 @@
 #include "geo_fixture.h"
 
+#include "base/buffer.h"
 #include "geo/locate.h"
 
 static chora_locator *locator_of(const char *const *wkts, size_t count, chora_arena *arena)
@@ -119,6 +120,67 @@ static void nearest_is_on_the_ground_not_in_degrees(void **state)
     chora_arena_free(arena);
 }
 
+/* Stars with a hole, each beside the next, some over each other: corners enough for a grid. */
+static chora_shape star(chora_xy at, double radius, int corners, chora_arena *arena)
+{
+    chora_buffer wkt = CHORA_BUFFER_INIT(1 << 20);
+    chora_buffer_add_text(&wkt, "POLYGON(");
+    for (int hole = 0; hole < 2; hole++) {
+        chora_buffer_add_text(&wkt, hole ? ", (" : "(");
+        for (int i = 0; i <= corners; i++) {
+            double angle = 2 * 3.14159265358979323846 * (i % corners) / corners;
+            double out = radius * (hole ? 0.3 : 1 - 0.4 * (i % 2));
+            chora_buffer_printf(&wkt, "%s%.6f %.6f", i ? ", " : "", at.x + out * cos(angle),
+                                at.y + out * sin(angle));
+        }
+        chora_buffer_add_text(&wkt, ")");
+    }
+    chora_buffer_add_text(&wkt, ")");
+    chora_shape shape = shape_of_wkt(chora_buffer_text(&wkt), arena);
+    chora_buffer_free(&wkt);
+    return shape;
+}
+
+/* A locator that was asked little has no grid yet: GEOS answers. */
+static void grid_says_what_geos_says(void **state)
+{
+    enum { STARS = 9, LOOKS = 20000, FEW = 100 };
+    chora_arena *arena = chora_arena_new();
+    chora_error err = CHORA_ERROR_INIT;
+    chora_shape shapes[STARS];
+    const chora_shape *list[STARS];
+    chora_locator *locator = NULL, *fresh = NULL;
+    uint32_t random = 7;
+    size_t inside = 0;
+    for (int i = 0; i < STARS; i++) {
+        chora_xy at = { 10.0 * (i % 3), 8.0 * (i / 3) };
+        shapes[i] = star(at, i == 4 ? 9 : 6, 40 + 10 * i, arena);
+        list[i] = &shapes[i];
+    }
+    assert_int_equal(chora_locator_new(list, STARS, &locator, &err), CHORA_OK);
+    for (int i = 0; i < LOOKS; i++) {
+        if (i % FEW == 0) {
+            chora_locator_free(fresh);
+            assert_int_equal(chora_locator_new(list, STARS, &fresh, &err), CHORA_OK);
+        }
+        chora_xy at = { 0, 0 };
+        random = random * 1664525u + 1013904223u;
+        at.x = -8 + 36.0 * (random >> 8) / 16777216.0;
+        random = random * 1664525u + 1013904223u;
+        at.y = -8 + 32.0 * (random >> 8) / 16777216.0;
+        if (i % 10 == 0) /* a corner: rounding decides, so GEOS is asked */
+            at = shapes[i / 10 % STARS].xy[i % 40];
+        size_t got = chora_locate(locator, at), expect = chora_locate(fresh, at);
+        if (got != expect)
+            fail_msg("%.9f %.9f: %zd, not %zd", at.x, at.y, (ssize_t)got, (ssize_t)expect);
+        inside += got != CHORA_NOWHERE;
+    }
+    assert_in_range(inside, LOOKS / 4, LOOKS * 9 / 10);
+    chora_locator_free(fresh);
+    chora_locator_free(locator);
+    chora_arena_free(arena);
+}
+
 static void refuses_what_it_cannot_search(void **state)
 {
     chora_arena *arena = chora_arena_new();
@@ -171,6 +233,7 @@ int main(void)
         cmocka_unit_test(finds_the_area),
         cmocka_unit_test(finds_the_nearest),
         cmocka_unit_test(nearest_is_on_the_ground_not_in_degrees),
+        cmocka_unit_test(grid_says_what_geos_says),
         cmocka_unit_test(refuses_what_it_cannot_search),
         cmocka_unit_test(is_fast_on_provinces),
     };

@@ -426,6 +426,33 @@ static void many_rows_go_in_bulk(void **state)
     project_free(&p);
 }
 
+/* Few rows go through SpatiaLite's triggers, many are packed; both are seen by other programs. */
+static void incidents_get_an_rtree_when_asked(void **state)
+{
+    (void)state;
+    for (int rows = 10; rows <= 6000; rows += 5990) {
+        project p = project_with_areas();
+        chora_buffer text = CHORA_BUFFER_INIT((size_t)1 << 22);
+        chora_import_options options = plain;
+        options.spatial_index = true;
+        chora_buffer_add_text(&text, "id,date,lat,lon\n");
+        for (int i = 0; i < rows; i++)
+            chora_buffer_printf(&text, "%d,2022-03-%02d,34.5,%d.5\n", i, i % 28 + 1, 60 + i % 4);
+        for (int turn = 0; turn < 2; turn++) {
+            chora_import_report report = import_text(&p, "many.csv", text.data, options);
+            chora_import_report_free(&report);
+            assert_int_equal(ask(p.store, "SELECT count(*) FROM idx_incident_geom"), rows);
+            assert_int_equal(ask(p.store, "SELECT CheckSpatialIndex('incident', 'geom')"), 1);
+        }
+        chora_store_close(p.store);
+        p.store = NULL;
+        chora_error err = CHORA_ERROR_INIT;
+        assert_ok(chora_store_open(p.path, true, &p.store, &err), err);
+        chora_buffer_free(&text);
+        project_free(&p);
+    }
+}
+
 /* Everything an import writes but its times, as one text of the table's rows. */
 static int64_t sum_of(chora_store *store, const char *table)
 {
@@ -592,6 +619,7 @@ int main(void)
         cmocka_unit_test(hxl_tags_are_used_and_not_counted),
         cmocka_unit_test(acled_is_recognised),
         cmocka_unit_test(many_rows_go_in_bulk),
+        cmocka_unit_test(incidents_get_an_rtree_when_asked),
         cmocka_unit_test(side_by_side_is_as_in_turns),
         cmocka_unit_test(seals_are_those_of_the_table),
         cmocka_unit_test(a_change_after_the_import_is_sealed),

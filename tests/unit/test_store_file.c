@@ -202,6 +202,13 @@ static void fresh_project_has_the_known_digest(void **state)
     assert_int_equal(chora_trust_digest(db, digest, NULL), CHORA_OK);
     assert_string_equal(digest, chora_trust_known_digest);
     sqlite3_close(db);
+
+    chora_error err = CHORA_ERROR_INIT;
+    assert_ok(chora_store_index_incidents(p.store, &err), err);
+    assert_int_equal(sqlite3_open(p.path, &db), SQLITE_OK);
+    assert_int_equal(chora_trust_digest(db, digest, NULL), CHORA_OK);
+    assert_string_equal(digest, chora_trust_indexed_digest);
+    sqlite3_close(db);
     project_free(&p);
 }
 

@@ -216,6 +216,37 @@ static void bulk_restores_triggers_and_index(void **state)
     assert_int_equal(ask(store, "SELECT count(*) FROM idx_place_geom WHERE xmin > 60.495"), 50);
 }
 
+/* Three levels of nodes, packed, of which SQLite's own check finds nothing amiss and which it can
+ * change; none and one row are trees too. */
+static void packed_rtree_is_one_of_sqlites(void **state)
+{
+    static const int counts[] = { 0, 1, 51, 52, 5000 };
+    chora_store *store = store_of(state);
+    chora_error err = CHORA_ERROR_INIT;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        run(store, "DELETE FROM place");
+        assert_ok(chora_store_begin(store, &err), err);
+        assert_ok(chora_store_bulk_begin(store, "place", &err), err);
+        add_places(store, counts[i]);
+        assert_ok(chora_store_end(store, CHORA_OK, &err), err);
+        char *check = ask_text(store, "SELECT rtreecheck('idx_place_geom')");
+        assert_string_equal(check, "ok");
+        free(check);
+        assert_int_equal(ask(store, "SELECT count(*) FROM idx_place_geom"), counts[i]);
+    }
+    assert_int_equal(ask(store, "SELECT count(*) FROM idx_place_geom WHERE xmin > 69.995"), 4000);
+    run(store, "DELETE FROM place WHERE id % 7 > 0");
+    add_places(store, 300);
+    char *check = ask_text(store, "SELECT rtreecheck('idx_place_geom')");
+    assert_string_equal(check, "ok");
+    free(check);
+    assert_int_equal(ask(store, "SELECT count(*) FROM idx_place_geom"),
+                     ask(store, "SELECT count(*) FROM place"));
+    assert_int_equal(ask(store, "SELECT CheckSpatialIndex('place', 'geom')"), 1);
+    assert_int_equal(chora_store_execute(store, "DELETE FROM idx_place_geom_node", &err),
+                     CHORA_ESTORE);
+}
+
 static void bulk_rolled_back_restores_triggers(void **state)
 {
     chora_store *store = store_of(state);
@@ -269,6 +300,7 @@ int main(void)
         with_store(read_only_store_takes_no_transaction),
         with_store(full_disk_undoes_everything),
         with_store(bulk_restores_triggers_and_index),
+        with_store(packed_rtree_is_one_of_sqlites),
         with_store(bulk_rolled_back_restores_triggers),
         with_store(wrong_geometry_is_refused_by_the_triggers),
         with_store(names_get_their_key_once),
