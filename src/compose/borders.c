@@ -45,7 +45,15 @@ typedef enum {
 
 /* Foreign ground this near makes a border; one shorter than `shortest` joins what is before it. */
 static const double near_pt = 1.2, fine_pt = 0.6, shortest_pt = 4;
+/* No two layers draw one border farther apart than this: on a map of the world `near` would span
+ * straits. */
+static const double apart_km = 6;
+/* A ring this short is an islet (or an enclave, whose ground touches): only what it touches counts.
+ */
+static const double islet_pt = 15, touching_pt = 0.35;
 static const double coast_share = 0.5, inner_share = 0.75;
+/* Full strokes around islets would make a skerry coast one dark spot. */
+static const double islet_share = 0.5;
 
 typedef struct {
     const chora_base_map *base;
@@ -162,14 +170,17 @@ static bool is_fine(const border_rules *rules, chora_xy a, chora_xy b, border_ki
     return false;
 }
 
-static border_kind kind_of(const border_rules *rules, bool inner, chora_xy a, chora_xy b)
+static border_kind kind_of(const border_rules *rules, bool inner, bool islet, chora_xy a,
+                           chora_xy b)
 {
     border_kind kind;
-    if (is_fine(rules, a, b, &kind))
+    if (!islet && is_fine(rules, a, b, &kind))
         return kind;
     if (inner || is_on_seam(rules, a, b))
         return BORDER_INNER;
-    bool foreign = !chora_land_is_clear(&rules->foreign, chora_box_grow(middle_of(a, b), near_pt));
+    double apart = apart_km * 1000 * rules->base->view.points_per_metre;
+    double reach = islet ? touching_pt : fmin(near_pt, fmax(fine_pt, apart));
+    bool foreign = !chora_land_is_clear(&rules->foreign, chora_box_grow(middle_of(a, b), reach));
     return foreign || !rules->tells_coast ? BORDER_LAND : BORDER_COAST;
 }
 
@@ -197,6 +208,16 @@ static double length_of(const chora_xy *xy, size_t first, size_t end)
     for (size_t i = first; i < end; i++)
         length += hypot(xy[i + 1].x - xy[i].x, xy[i + 1].y - xy[i].y);
     return length;
+}
+
+static bool is_closed(const chora_xy *xy, size_t count)
+{
+    return xy[0].x == xy[count - 1].x && xy[0].y == xy[count - 1].y;
+}
+
+static bool is_islet(const chora_xy *xy, size_t count)
+{
+    return is_closed(xy, count) && length_of(xy, 0, count - 1) < islet_pt;
 }
 
 /* First segment after the run of one kind that begins at `first`. */
@@ -231,8 +252,11 @@ static void draw_run(chora_drawing *drawing, const border_rules *rules, border_k
     if (look.stroke.width_pt <= 0)
         return;
     /* A ring is drawn as one, so that its corner is joined too. */
-    if (count > 3 && xy[0].x == xy[count - 1].x && xy[0].y == xy[count - 1].y)
+    if (count > 3 && is_closed(xy, count)) {
         path.kind = CHORA_SHAPE_POLYGONS;
+        if (kind == BORDER_COAST && is_islet(xy, count))
+            look.stroke.width_pt *= islet_share;
+    }
     chora_draw_shape(drawing, meaning, look, &path);
 }
 
@@ -243,8 +267,9 @@ static chora_status draw_path(chora_drawing *drawing, const border_rules *rules,
     unsigned char *kinds = chora_alloc(segments + 1, 1);
     if (!kinds)
         return chora_no_memory(drawing->err);
+    bool islet = is_islet(xy, count);
     for (size_t i = 0; i < segments; i++)
-        kinds[i] = (unsigned char)kind_of(rules, inner, xy[i], xy[i + 1]);
+        kinds[i] = (unsigned char)kind_of(rules, inner, islet, xy[i], xy[i + 1]);
     smooth(xy, kinds, segments);
     /* Light lines first: the heavy ones end over them. */
     for (int kind = BORDER_INNER; kind >= BORDER_LAND; kind--)
