@@ -124,6 +124,13 @@ fault_41() {
     refuse_layer 'shape.gpkg' in/shape.gpkg
     spoil fts "PRAGMA writable_schema=ON; INSERT INTO sqlite_master VALUES('table','leak','leak',0,'CREATE VIRTUAL TABLE \"leak\" USING fts3(a)')"
     refuse_layer 'virtual table' in/fts.gpkg
+    # A layer that is a query, plainly or behind a schema that lies.
+    spoil view "ALTER TABLE squares RENAME TO kept; CREATE VIEW squares AS SELECT * FROM kept"
+    refuse_layer '"squares" is a view' in/view.gpkg
+    spoil hidden "ALTER TABLE squares RENAME TO kept; CREATE VIEW squares AS SELECT * FROM kept; PRAGMA writable_schema=ON; UPDATE sqlite_master SET type = 'table' WHERE name = 'squares'"
+    refuse_layer 'hidden.gpkg' in/hidden.gpkg
+    spoil contents "ALTER TABLE gpkg_contents RENAME TO kept; CREATE VIEW gpkg_contents AS SELECT * FROM kept"
+    refuse_layer 'contents.gpkg' in/contents.gpkg
     # A trigger does nothing when a file is only read, and the file stays as it is.
     spoil trigger "CREATE TRIGGER own AFTER INSERT ON gpkg_contents BEGIN DELETE FROM gpkg_contents; END"
     take_layer 'read 2 = imported 2' in/trigger.gpkg
@@ -215,7 +222,7 @@ fault_44() {
     refuses_import '1904' in/epoch.xlsx
 }
 
-# JSON that is none.
+# JSON that is none, and an object that is larger than a reader takes, in words without settings.
 fault_45() {
     one='{"type":"Feature","properties":{"code":"X1","name":"A"},"geometry":{"type":"Polygon","coordinates":[[[69,34],[70,34],[70,35],[69,34]]]}}'
     printf '{"type":"FeatureCollection","features":[%s]} trailing' "$one" >in/trailing.geojson
@@ -228,7 +235,12 @@ fault_45() {
     printf '{"a":' >in/torn.geojson
     for name in trailing cut nan huge comma deep empty torn; do
         refuse_layer "$name.geojson" in/$name.geojson
+        says_not _
     done
+    large() { perl -e 'print "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"X1\",\"name\":\"A\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[", "[69,34],[70,34],[70,35]," x $ARGV[0], "[69,34]]]}}]}"' "$1"; }
+    large 3500000 >in/large.geojson
+    refuse_layer 'one of its objects is larger than 64 MB; simplify or split it' in/large.geojson
+    rm in/large.geojson
     needs iconv
     printf '{"type":"FeatureCollection","features":[%s]}' "$one" | iconv -t UTF-16 >in/wide.geojson
     refuse_layer 'wide.geojson' in/wide.geojson

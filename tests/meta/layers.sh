@@ -51,7 +51,7 @@ only() {
     done
     [ -z "$found" ] || { echo "$header outside its room:"; echo "$found"; status=1; }
 }
-only 'sqlite3\.h|spatialite' src/store/
+only 'sqlite3\.h|spatialite' src/store/ src/exchange/helper/geopackage.c
 only 'ogr_|gdal|cpl_' src/exchange/
 only 'csv\.h|xlsxwriter|json-c|zip\.h|seccomp' src/exchange/
 only 'proj\.h|geodesic\.h|geos_c' src/geo/

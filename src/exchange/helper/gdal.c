@@ -73,6 +73,47 @@ static struct {
     char first[400];
 } failures; /* The error handler has no other place; the helper has one thread of its own. */
 
+/* GDAL's words that no reader of a map could act on, and Chora's for them. */
+static const struct {
+    const char *has, *say;
+} own_words[] = {
+    { "OGR_GEOJSON_MAX_OBJ_SIZE", "one of its objects is larger than 64 MB; simplify or split it" },
+    { "OGR_EXPAT_UNLIMITED_MEM_ALLOC", "one of its XML parts is too large, or it is damaged" },
+    { "SHAPE_RESTORE_SHX", "its index (.shx) is missing or cannot be read" },
+    { "OGR_ENABLE_PARTIAL_REPROJECTION",
+      "a position has no longitude and latitude in its coordinate system" },
+    { "IMMUTABLE", "its journal cannot be read; close the program that has it open" },
+};
+
+/* What tells of other settings is left out from its sentence on: there is nowhere to set them. */
+static void leave_out_settings(char *message)
+{
+    static const char *const prefixes[] = { "OGR_",  "OSR_",   "GDAL_",         "CPL_",
+                                            "PROJ_", "SHAPE_", "configuration " };
+
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        char *at = strstr(message, prefixes[i]);
+        while (at && at > message && at[-1] != '.')
+            at--;
+        if (at)
+            *at = '\0';
+    }
+    if (!*message)
+        strcpy(message, "it is damaged, or of a kind that is not read");
+}
+
+static void keep_message(const char *message)
+{
+    snprintf(failures.first, sizeof failures.first, "%s", message);
+    for (size_t i = 0; i < sizeof own_words / sizeof *own_words; i++)
+        if (strstr(message, own_words[i].has))
+            snprintf(failures.first, sizeof failures.first, "%s", own_words[i].say);
+    leave_out_settings(failures.first);
+    for (char *at = failures.first; *at; at++)
+        if ((unsigned char)*at < 0x20 || (unsigned char)*at >= 0x7F)
+            *at = '?';
+}
+
 static void CPL_STDCALL on_message(CPLErr class, CPLErrorNum number, const char *message)
 {
     (void)number;
@@ -80,10 +121,7 @@ static void CPL_STDCALL on_message(CPLErr class, CPLErrorNum number, const char 
 
     if (!loses || failures.count++ > 0)
         return;
-    snprintf(failures.first, sizeof failures.first, "%s", message);
-    for (char *at = failures.first; *at; at++)
-        if ((unsigned char)*at < 0x20 || (unsigned char)*at >= 0x7F)
-            *at = '?';
+    keep_message(message);
 }
 
 chora_status chora_gdal_check(const char *name, chora_error *err)

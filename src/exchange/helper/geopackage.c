@@ -1,9 +1,66 @@
 #include "geopackage.h"
-#include "gdal.h"
+#include "base/buffer.h"
 
-#include <ogr_api.h>
+#include <chora/text.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <strings.h>
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+/* "file:...?immutable=1": nothing is locked or made beside the file. */
+static void add_address(chora_buffer *out, const char *path)
+{
+    chora_buffer_add_text(out, "file:");
+    for (; *path; path++) {
+        if (strchr("?#%", *path) || (unsigned char)*path <= ' ')
+            chora_buffer_printf(out, "%%%02X", (unsigned char)*path);
+        else
+            chora_buffer_add_byte(out, *path);
+    }
+    chora_buffer_add_text(out, "?immutable=1");
+}
+
+/* Nothing in the file runs: no trigger, no view, no function of the schema that is not harmless. */
+static int switch_off(sqlite3 *db)
+{
+    static const int settings[][2] = { { SQLITE_DBCONFIG_DEFENSIVE, 1 },
+                                       { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+                                       { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
+                                       { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
+                                       { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 } };
+    int code = SQLITE_OK;
+
+    for (size_t i = 0; !code && i < sizeof settings / sizeof *settings; i++)
+        code = sqlite3_db_config(db, settings[i][0], settings[i][1], NULL);
+    return code ? code : sqlite3_exec(db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+}
+
+static chora_status open_alone(const char *path, const char *name, sqlite3 **db, chora_error *err)
+{
+    chora_buffer address = CHORA_BUFFER_INIT(1 << 16);
+
+    add_address(&address, path);
+    int code = address.failed
+                   ? SQLITE_NOMEM
+                   : sqlite3_open_v2(
+                         chora_buffer_text(&address), db,
+                         SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE, NULL);
+    chora_buffer_free(&address);
+    if (!code)
+        code = switch_off(*db);
+    if (!code)
+        return CHORA_OK;
+    return chora_fail(err, CHORA_EDATA, "%s cannot be opened as a database: %s", name,
+                      sqlite3_errstr(code));
+}
+
+/* ---- looking --------------------------------------------------------------------------------- */
+
+static chora_status damaged(const char *name, chora_error *err)
+{
+    return chora_fail(err, CHORA_EDATA, "%s is a damaged database; fetch it again", name);
+}
 
 /* Behind a name in double quotes (a quote in it is doubled). */
 static const char *behind_name(const char *at)
@@ -37,46 +94,106 @@ static bool is_harmless(const char *sql)
     return rest && strncasecmp(rest, " USING rtree(", 13) == 0;
 }
 
-/* Reading goes on over many kinds of damage without a word. */
-static chora_status check_pages(GDALDatasetH dataset, const char *name, chora_error *err)
+static chora_status judge_object(const char *sql, const char *name, chora_error *err)
 {
-    OGRLayerH answer = GDALDatasetExecuteSQL(dataset, "PRAGMA quick_check(1)", NULL, NULL);
-    OGRFeatureH row = answer ? OGR_L_GetNextFeature(answer) : NULL;
-    bool whole = row && strcmp(OGR_F_GetFieldAsString(row, 0), "ok") == 0;
-
-    if (row)
-        OGR_F_Destroy(row);
-    if (answer)
-        GDALDatasetReleaseResultSet(dataset, answer);
-    if (whole)
+    if (is_harmless(sql))
         return CHORA_OK;
-    return chora_fail(err, CHORA_EDATA, "%s is a damaged database; fetch it again", name);
+    return chora_fail(err, CHORA_EDATA,
+                      "%s holds a virtual table, which could show other files of this computer; "
+                      "export its layer to a new GeoPackage",
+                      name);
 }
 
-static chora_status check_tables(GDALDatasetH dataset, const char *name, chora_error *err)
+static chora_status judge_pages(const char *answer, const char *name, chora_error *err)
 {
+    return strcmp(answer, "ok") == 0 ? CHORA_OK : damaged(name, err);
+}
+
+/* How the walk over a query's rows ended. */
+static chora_status ended(int code, const char *name, chora_error *err)
+{
+    if (code == SQLITE_DONE)
+        return CHORA_OK;
+    if (code != SQLITE_NOTADB)
+        return damaged(name, err);
+    return chora_fail(err, CHORA_EDATA,
+                      "%s cannot be read as GPKG: it holds something else, or is damaged", name);
+}
+
+/* Judge the first column of every row. */
+static chora_status look(sqlite3 *db, const char *sql, const char *name,
+                         chora_status (*judge)(const char *, const char *, chora_error *),
+                         chora_error *err)
+{
+    sqlite3_stmt *rows = NULL;
     chora_status st = CHORA_OK;
-    OGRFeatureH row;
-    OGRLayerH schema = GDALDatasetExecuteSQL(
-        dataset, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL", NULL, NULL);
+    int code = sqlite3_prepare_v2(db, sql, -1, &rows, NULL);
 
-    if (!schema)
-        return chora_fail(err, CHORA_EDATA, "%s: its list of tables cannot be read; it is damaged",
-                          name);
-    while (!st && (row = OGR_L_GetNextFeature(schema))) {
-        if (!is_harmless(OGR_F_GetFieldAsString(row, 0)))
-            st = chora_fail(err, CHORA_EDATA,
-                            "%s holds a virtual table, which could show other files of this "
-                            "computer; export its layer to a new GeoPackage",
-                            name);
-        OGR_F_Destroy(row);
+    while (!code && !st && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+        const char *text = (const char *)sqlite3_column_text(rows, 0);
+        st = judge(text ? text : "", name, err);
+        code = SQLITE_OK;
     }
-    GDALDatasetReleaseResultSet(dataset, schema);
-    return st;
+    sqlite3_finalize(rows);
+    return st ? st : ended(code, name, err);
 }
 
-chora_status chora_geopackage_check(GDALDatasetH dataset, const char *name, chora_error *err)
+/* SQLite itself says so: what the schema says of its objects may be a lie. */
+static bool is_view(sqlite3 *db, const char *table)
 {
-    chora_status st = check_tables(dataset, name, err);
-    return st ? st : check_pages(dataset, name, err);
+    sqlite3_stmt *row = NULL;
+    char *sql = sqlite3_mprintf("SELECT 1 FROM \"%w\"", table);
+    bool view = sql && sqlite3_prepare_v2(db, sql, -1, &row, NULL) &&
+                strstr(sqlite3_errmsg(db), "access to view");
+
+    sqlite3_finalize(row);
+    sqlite3_free(sql);
+    return view;
+}
+
+static chora_status refuse_view(const char *view, const char *name, chora_error *err)
+{
+    char shown[200];
+
+    chora_text_visible(view, shown, sizeof shown);
+    return chora_fail(err, CHORA_EDATA,
+                      "%s: \"%s\" is a view, a query that would run here; export it to a layer of "
+                      "its own",
+                      name, shown);
+}
+
+static chora_status look_for_views(sqlite3 *db, const char *name, chora_error *err)
+{
+    sqlite3_stmt *layers = NULL;
+    chora_status st = CHORA_OK;
+
+    if (is_view(db, "gpkg_contents"))
+        return refuse_view("gpkg_contents", name, err);
+    int code = sqlite3_prepare_v2(db, "SELECT table_name FROM gpkg_contents", -1, &layers, NULL);
+    if (code == SQLITE_ERROR)
+        return CHORA_OK; /* No such table: GDAL says what the file is. */
+    while (!code && !st && (code = sqlite3_step(layers)) == SQLITE_ROW) {
+        const char *table = (const char *)sqlite3_column_text(layers, 0);
+        if (table && is_view(db, table))
+            st = refuse_view(table, name, err);
+        code = SQLITE_OK;
+    }
+    sqlite3_finalize(layers);
+    return st ? st : ended(code, name, err);
+}
+
+chora_status chora_geopackage_check(const char *path, const char *name, chora_error *err)
+{
+    sqlite3 *db = NULL;
+    chora_status st = open_alone(path, name, &db, err);
+
+    if (!st)
+        st = look(db, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL", name, judge_object,
+                  err);
+    if (!st)
+        st = look_for_views(db, name, err);
+    if (!st) /* GDAL reads on over many kinds of damage without a word. */
+        st = look(db, "PRAGMA quick_check(1)", name, judge_pages, err);
+    sqlite3_close(db);
+    return st;
 }

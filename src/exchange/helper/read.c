@@ -306,10 +306,11 @@ static void reading_free(reading *r)
 
 static chora_status open_layer(reading *r, chora_error *err)
 {
-    chora_status st = chora_gdal_open(r->path, r->name, r->kind, &r->dataset, err);
+    chora_status st =
+        r->kind == CHORA_KIND_GPKG ? chora_geopackage_check(r->path, r->name, err) : CHORA_OK;
 
-    if (!st && r->kind == CHORA_KIND_GPKG)
-        st = chora_geopackage_check(r->dataset, r->name, err);
+    if (!st)
+        st = chora_gdal_open(r->path, r->name, r->kind, &r->dataset, err);
     if (!st)
         st = choose_layer(r, err);
     if (!st)
