@@ -35,10 +35,11 @@
 /* ---- shapes ---------------------------------------------------------------------------------- */
 
 #define CHORA_MAX_FEATURES                                                                         \
-    100000                        /**< Of a layer of boundaries; the world has 50,000 districts.   \
-                                   */
-#define CHORA_MAX_NESTING 32      /**< Collections in collections; also YAML in YAML. */
-#define CHORA_MAX_CROSSINGS 10000 /**< Of a border with itself: more is no area. */
+    100000                          /**< Of a layer of boundaries; the world has 50,000 districts. \
+                                     */
+#define CHORA_MAX_VERTICES 10000000 /**< Of all its shapes. */
+#define CHORA_MAX_NESTING 32        /**< Collections in collections; also YAML in YAML. */
+#define CHORA_MAX_CROSSINGS 10000   /**< Of a border with itself: more is no area. */
 
 /* ---- files that people write ------------------------------------------------------------------
  */

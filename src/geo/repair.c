@@ -85,7 +85,7 @@ static chora_status repair_polygons(chora_geos *geos, const chora_shape *shape, 
     int valid = validity(geos, geometry, report->reason);
     if (valid == 1)
         st = chora_shape_copy(shape, arena, &made, err);
-    else if (chora_shape_crossings(shape, CHORA_MAX_CROSSINGS) >= CHORA_MAX_CROSSINGS)
+    else if (chora_shape_crossings(shape, CHORA_MAX_CROSSINGS + 1) > CHORA_MAX_CROSSINGS)
         st = chora_fail(err, CHORA_EDATA, "its border crosses itself more than %d times",
                         CHORA_MAX_CROSSINGS);
     else

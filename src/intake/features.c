@@ -29,8 +29,22 @@ static const char *check_shape(const chora_shape *shape, chora_shape_kind kind)
     return NULL;
 }
 
-static chora_status read_shape(chora_feature *feature, const chora_row *row, chora_shape_kind kind,
-                               chora_arena *arena, chora_error *err)
+/* Counted before anything is made of them. */
+static chora_status count_vertices(chora_features *features, const chora_shape *shape,
+                                   chora_error *err)
+{
+    features->vertices += chora_shape_points(shape);
+    if (features->vertices <= CHORA_MAX_VERTICES)
+        return CHORA_OK;
+    return chora_fail(err, CHORA_ELIMIT,
+                      "more than %d vertices in one layer; simplify it, or give only the shapes of "
+                      "the country",
+                      CHORA_MAX_VERTICES);
+}
+
+static chora_status read_shape(chora_features *features, chora_feature *feature,
+                               const chora_row *row, chora_shape_kind kind, chora_arena *arena,
+                               chora_error *err)
 {
     chora_shape raw;
     chora_error why = CHORA_ERROR_INIT;
@@ -41,6 +55,8 @@ static chora_status read_shape(chora_feature *feature, const chora_row *row, cho
     chora_status st = chora_shape_from_wkb(row->wkb, row->wkb_length, arena, &raw, &why);
     if (st == CHORA_OK && (feature->problem = check_shape(&raw, kind)) != NULL)
         return CHORA_OK;
+    if (st == CHORA_OK && count_vertices(features, &raw, err))
+        return CHORA_ELIMIT;
     if (st == CHORA_OK)
         st = chora_shape_repair(&raw, arena, &feature->shape, &feature->repair, &why);
     if (st == CHORA_ENOMEM)
@@ -68,7 +84,7 @@ static chora_status read_feature(chora_features *features, const chora_row *row,
         feature->problem = chora_arena_strdup(arena, row->problem);
         return CHORA_OK;
     }
-    return read_shape(feature, row, kind, arena, err);
+    return read_shape(features, feature, row, kind, arena, err);
 }
 
 static chora_status read_all(chora_rows *rows, chora_features *features, chora_shape_kind kind,

@@ -22,11 +22,13 @@ typedef struct {
     size_t column_count;
     chora_feature *items;
     size_t count;
+    uint64_t vertices; /**< As they came. */
 } chora_features;
 
 /**
  * `kind` is what the shapes must be. A feature that cannot be read has a `problem`; the file as a
- * whole fails as chora_rows_open does, and with CHORA_EDATA when it holds no geometry.
+ * whole fails as chora_rows_open does, with CHORA_EDATA when it holds no geometry and with
+ * CHORA_ELIMIT when it has too many shapes or vertices.
  */
 chora_status chora_features_load(const char *path, const chora_rows_options *options,
                                  chora_shape_kind kind, chora_arena *arena, chora_features *out,
