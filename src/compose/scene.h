@@ -112,6 +112,7 @@ typedef struct {
     const char *description; /**< Alt text. */
     const char *language;    /**< "en". */
     const char *source;      /**< Provenance: data hash, layers, licence. */
+    const char *made_from;   /**< For programs: chora_origin_note(); NULL: none. */
     chora_arena *arena;
 } chora_page;
 

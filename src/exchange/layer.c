@@ -1,7 +1,7 @@
 /* Rows that come from the helper. What it says is checked: a hostile file may have taken it over.
  */
+#include "base/csv_text.h"
 #include "base/text.h"
-#include "exchange/csv_text.h"
 #include "exchange/process.h"
 #include "exchange/reader.h"
 #include "exchange/workbook.h"

@@ -1,5 +1,5 @@
+#include "base/csv_text.h"
 #include "base/file.h"
-#include "exchange/csv_text.h"
 #include "exchange/real_text.h"
 #include "exchange/writer_inside.h"
 

@@ -47,6 +47,18 @@ void chora_paint_pdf_describe(cairo_surface_t *surface, const char *title, const
     set_text(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
+/* cairo has no place of its own for the note: it stands behind the sources. */
+static void describe(cairo_surface_t *surface, const chora_page *page)
+{
+    chora_buffer keywords = CHORA_BUFFER_INIT(1 << 20);
+    chora_buffer_add_text(&keywords, page->source ? page->source : "");
+    if (page->made_from)
+        chora_buffer_printf(&keywords, " %s", page->made_from);
+    chora_paint_pdf_describe(surface, page->title, page->description, chora_buffer_text(&keywords),
+                             "Chora", NULL);
+    chora_buffer_free(&keywords);
+}
+
 /* Maps are often put together into one file: then each is found by its title. */
 static void add_bookmark(cairo_surface_t *surface, const char *title)
 {
@@ -60,7 +72,7 @@ chora_status chora_paint_pdf(const chora_page *page, chora_typeset *lines, chora
 {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(chora_paint_write, out,
                                                                    page->width_pt, page->height_pt);
-    chora_paint_pdf_describe(surface, page->title, page->description, page->source, "Chora", NULL);
+    describe(surface, page);
     add_bookmark(surface, page->title);
     chora_status st = chora_paint_finish(surface, page, lines, out, err);
     if (!st)

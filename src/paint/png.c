@@ -114,6 +114,7 @@ static chora_status write_png(const chora_page *page, double dpi, cairo_surface_
     add_text(out, "Title", page->language, page->title);
     add_text(out, "Description", page->language, page->description);
     add_text(out, "Source", "", page->source);
+    add_text(out, "Identifier", "", page->made_from);
     add_text(out, "Software", "", "Chora");
     cairo_surface_flush(surface);
     chora_status st = add_pixels(out, surface, size, err);

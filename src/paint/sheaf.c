@@ -4,6 +4,7 @@
 #include "paint/canvas.h"
 #include "paint/formats.h"
 #include "paint/painter.h"
+#include "paint/pdf_link.h"
 #include "paint/pdf_structure.h"
 
 #include <cairo-pdf.h>
@@ -14,15 +15,10 @@ enum { LONGEST_ATTRIBUTES = 1 << 14 };
 
 /* ---- attributes ---------------------------------------------------------------------------- */
 
-/* cairo's tag attributes: texts in single quotes, with a backslash before ' and itself. */
 static void add_quoted(chora_buffer *out, const char *key, const char *text)
 {
     chora_buffer_printf(out, "%s='", key);
-    for (; *text; text++) {
-        if (*text == '\'' || *text == '\\')
-            chora_buffer_add_byte(out, '\\');
-        chora_buffer_add_byte(out, (unsigned char)*text);
-    }
+    chora_pdf_link_add(out, text);
     chora_buffer_add_text(out, "' ");
 }
 

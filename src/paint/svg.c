@@ -1,9 +1,9 @@
 /* SVG: cairo's, with ids that do not tell what was painted before, and a title for screen readers.
  */
 #include "paint/formats.h"
+#include "paint/svg_metadata.h"
 
 #include <cairo-svg.h>
-#include <chora/text.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,42 +96,14 @@ static void copy_renumbered(const char *svg, chora_buffer *out)
         free(ids.kinds[i].numbers);
 }
 
-static void add_escaped(chora_buffer *out, const char *text)
+/* "en", "fa-AF": nothing that an attribute could not hold. */
+static bool is_language(const char *tag)
 {
-    for (const char *c = text; *c; c++) {
-        if (*c == '<')
-            chora_buffer_add_text(out, "&lt;");
-        else if (*c == '>')
-            chora_buffer_add_text(out, "&gt;");
-        else if (*c == '&')
-            chora_buffer_add_text(out, "&amp;");
-        else if (*c == '"')
-            chora_buffer_add_text(out, "&quot;");
-        else if (*c == '\n' || !chora_text_control(c))
-            chora_buffer_add_byte(out, (unsigned char)*c);
-        else
-            c += chora_text_control(c) - 1;
-    }
-}
-
-static void add_element(chora_buffer *out, const char *before, const char *text, const char *after)
-{
-    if (!text || !*text)
-        return;
-    chora_buffer_add_text(out, before);
-    add_escaped(out, text);
-    chora_buffer_add_text(out, after);
-}
-
-static void add_metadata(chora_buffer *out, const chora_page *page)
-{
-    add_element(out, "\n<title>", page->title, "</title>");
-    add_element(out, "\n<desc>", page->description, "</desc>");
-    add_element(out,
-                "\n<metadata><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
-                "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><rdf:Description rdf:about=\"\">"
-                "<dc:source>",
-                page->source, "</dc:source></rdf:Description></rdf:RDF></metadata>");
+    size_t length = tag ? strlen(tag) : 0;
+    for (size_t i = 0; i < length; i++)
+        if (!isalnum((unsigned char)tag[i]) && tag[i] != '-')
+            return false;
+    return length > 0;
 }
 
 static chora_status finish_svg(const char *svg, const chora_page *page, chora_buffer *out,
@@ -142,9 +114,14 @@ static chora_status finish_svg(const char *svg, const chora_page *page, chora_bu
     if (!end)
         return chora_fail(err, CHORA_EIO, "cairo wrote no SVG");
     chora_buffer_add(out, svg, (size_t)(end - svg));
-    add_element(out, " role=\"img\" xml:lang=\"", page->language, "\"");
+    chora_buffer_add_text(out, " role=\"img\"");
+    if (is_language(page->language))
+        chora_buffer_printf(out, " xml:lang=\"%s\"", page->language);
     chora_buffer_add_byte(out, '>');
-    add_metadata(out, page);
+    chora_xml xml = chora_xml_start(out);
+    chora_svg_metadata(&xml, page);
+    if (!chora_xml_end(&xml) && !out->failed)
+        return chora_no_memory(err);
     copy_renumbered(end + 1, out);
     return CHORA_OK;
 }

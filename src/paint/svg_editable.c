@@ -2,6 +2,7 @@
 #include "paint/svg_editable.h"
 
 #include "paint/svg_editable_nodes.h"
+#include "paint/svg_metadata.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -145,24 +146,6 @@ static void open_root(chora_xml *xml, const chora_page *page)
     chora_xml_put(xml, "font-family", "'" CHORA_SVG_FAMILY "'" CHORA_SVG_FALLBACKS);
 }
 
-static void write_metadata(chora_xml *xml, const chora_page *page)
-{
-    chora_xml_open(xml, "metadata");
-    chora_xml_open(xml, "rdf:RDF");
-    chora_xml_put(xml, "xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
-    chora_xml_put(xml, "xmlns:cc", "http://creativecommons.org/ns#");
-    chora_xml_put(xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
-    chora_xml_open(xml, "cc:Work");
-    chora_xml_put(xml, "rdf:about", "");
-    chora_xml_element(xml, "dc:title", page->title);
-    chora_xml_element(xml, "dc:description", page->description);
-    chora_xml_element(xml, "dc:language", page->language);
-    chora_xml_element(xml, "dc:source", page->source);
-    chora_xml_close(xml);
-    chora_xml_close(xml);
-    chora_xml_close(xml);
-}
-
 static void write_shared(chora_xml *xml, const chora_svg_names *names)
 {
     const chora_buffer *rules = chora_svg_rules(names), *clips = chora_svg_clips(names);
@@ -186,9 +169,7 @@ static chora_status write_file(const chora_page *page, const chora_svg_names *na
 {
     chora_xml xml = chora_xml_start(out);
     open_root(&xml, page);
-    chora_xml_element(&xml, "title", page->title);
-    chora_xml_element(&xml, "desc", page->description);
-    write_metadata(&xml, page);
+    chora_svg_metadata(&xml, page);
     write_shared(&xml, names);
     chora_xml_raw(&xml, chora_buffer_text(layers));
     chora_xml_raw(&xml, "\n");

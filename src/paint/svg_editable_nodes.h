@@ -6,8 +6,8 @@
 #define CHORA_PAINT_SVG_EDITABLE_NODES_H
 
 #include "paint/svg_editable_names.h"
-#include "paint/svg_editable_xml.h"
 #include "paint/typeset.h"
+#include "paint/xml.h"
 
 /** The family of texts that name none, and what stands in for letters it lacks. */
 #define CHORA_SVG_FAMILY "Noto Sans"

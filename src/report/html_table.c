@@ -1,4 +1,5 @@
 /* Tables that can be sorted and taken along as CSV. */
+#include "base/csv_text.h"
 #include "report/html_inside.h"
 
 #include <string.h>
@@ -140,7 +141,7 @@ static void csv_cell(const chora_report_cell *cell, chora_buffer *csv)
 {
     chora_buffer text = CHORA_BUFFER_INIT(1 << 20);
     chora_report_cell_text(cell, &text);
-    chora_html_csv(csv, chora_buffer_text(&text));
+    chora_csv_add_guarded(csv, chora_buffer_text(&text));
     chora_buffer_free(&text);
 }
 
@@ -148,7 +149,7 @@ static void csv_head(chora_html_writing *w, const chora_report_column *column, c
 {
     chora_buffer text = CHORA_BUFFER_INIT(1 << 16);
     column_name(w, column, &text);
-    chora_html_csv(csv, chora_buffer_text(&text));
+    chora_csv_add_guarded(csv, chora_buffer_text(&text));
     chora_buffer_free(&text);
 }
 

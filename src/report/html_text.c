@@ -59,31 +59,6 @@ void chora_html_json(chora_buffer *out, const char *text)
     chora_buffer_add_byte(out, '"');
 }
 
-/* A minus before a number is a number. */
-static bool is_formula(const char *text)
-{
-    if (*text == '=' || *text == '@' || *text == '\t' || *text == '\r')
-        return true;
-    return (*text == '+' || *text == '-') && text[1 + strspn(text + 1, "0123456789., ")] != '\0';
-}
-
-void chora_html_csv(chora_buffer *out, const char *text)
-{
-    bool guarded = is_formula(text);
-    bool quoted = guarded || strpbrk(text, ",\"\r\n;") || *text == ' ';
-    if (quoted)
-        chora_buffer_add_byte(out, '"');
-    if (guarded)
-        chora_buffer_add_byte(out, '\'');
-    for (; *text; text++) {
-        if (*text == '"')
-            chora_buffer_add_byte(out, '"');
-        chora_buffer_add_byte(out, (unsigned char)*text);
-    }
-    if (quoted)
-        chora_buffer_add_byte(out, '"');
-}
-
 void chora_html_address(chora_buffer *out, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {

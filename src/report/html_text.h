@@ -16,8 +16,6 @@ void chora_html_attribute(chora_buffer *out, const char *text);
 void chora_html_link(chora_buffer *out, const char *url);
 /** A JSON string with its quotes, safe inside a script element. */
 void chora_html_json(chora_buffer *out, const char *text);
-/** A CSV cell; a text that a spreadsheet would run as a formula gets a leading '. */
-void chora_html_csv(chora_buffer *out, const char *text);
 /** Bytes in a data: address. */
 void chora_html_address(chora_buffer *out, const char *bytes, size_t length);
 

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/csv_text.h"
 #include "report/html_svg.h"
 #include "report/html_text.h"
 
@@ -47,13 +48,19 @@ static void a_script_cannot_be_ended(void **state)
 
 static void formulas_are_no_formulas(void **state)
 {
-    assert_written(chora_html_csv, "=1+1", "\"'=1+1\"");
-    assert_written(chora_html_csv, "@SUM(A1)", "\"'@SUM(A1)\"");
-    assert_written(chora_html_csv, "+cmd|' /C calc'!A0", "\"'+cmd|' /C calc'!A0\"");
-    assert_written(chora_html_csv, "-5", "-5");
-    assert_written(chora_html_csv, "+93 20 1234", "+93 20 1234");
-    assert_written(chora_html_csv, "a, \"b\"", "\"a, \"\"b\"\"\"");
-    assert_written(chora_html_csv,
+    assert_written(chora_csv_add_guarded, "=1+1", "'=1+1");
+    assert_written(chora_csv_add_guarded, "@SUM(A1)", "'@SUM(A1)");
+    assert_written(chora_csv_add_guarded, "+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0");
+    assert_written(chora_csv_add_guarded,
+                   "\xEF\xBC\x9D"
+                   "1",
+                   "'\xEF\xBC\x9D"
+                   "1");
+    assert_written(chora_csv_add_guarded, "+1+1", "'+1+1");
+    assert_written(chora_csv_add_guarded, "-5", "-5");
+    assert_written(chora_csv_add_guarded, "+93 20 1234", "'+93 20 1234");
+    assert_written(chora_csv_add_guarded, "a, \"b\"", "\"a, \"\"b\"\"\"");
+    assert_written(chora_csv_add_guarded,
                    "5\xE2\x80\x93"
                    "12",
                    "5\xE2\x80\x93"

@@ -2,8 +2,8 @@
  * @file
  * One cell as CSV text (RFC 4180).
  */
-#ifndef CHORA_EXCHANGE_CSV_TEXT_H
-#define CHORA_EXCHANGE_CSV_TEXT_H
+#ifndef CHORA_BASE_CSV_TEXT_H
+#define CHORA_BASE_CSV_TEXT_H
 
 #include "base/buffer.h"
 

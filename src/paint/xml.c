@@ -1,4 +1,4 @@
-#include "paint/svg_editable_xml.h"
+#include "paint/xml.h"
 
 #include "base/text.h"
 
@@ -61,13 +61,6 @@ void chora_xml_close(chora_xml *xml)
         check(xml, xmlTextWriterEndElement(xml->writer));
 }
 
-void chora_xml_put(chora_xml *xml, const char *attribute, const char *value)
-{
-    if (!xml->failed && value)
-        check(xml,
-              xmlTextWriterWriteAttribute(xml->writer, xml_chars(attribute), xml_chars(value)));
-}
-
 void chora_xml_put_number(chora_xml *xml, const char *attribute, double value)
 {
     chora_buffer number = CHORA_BUFFER_SMALL(64);
@@ -113,6 +106,27 @@ void chora_xml_text(chora_xml *xml, const char *text)
         at += sound == valid ? 1 : chora_text_control(text + at);
     }
     chora_buffer_free(&piece);
+}
+
+static bool is_sound(const char *text)
+{
+    size_t length = strlen(text);
+    return chora_utf8_valid_prefix(text, length) == length && sound_length(text, length) == length;
+}
+
+void chora_xml_put(chora_xml *xml, const char *attribute, const char *value)
+{
+    if (xml->failed || !value)
+        return;
+    if (is_sound(value)) {
+        check(xml,
+              xmlTextWriterWriteAttribute(xml->writer, xml_chars(attribute), xml_chars(value)));
+        return;
+    }
+    check(xml, xmlTextWriterStartAttribute(xml->writer, xml_chars(attribute)));
+    chora_xml_text(xml, value);
+    if (!xml->failed)
+        check(xml, xmlTextWriterEndAttribute(xml->writer));
 }
 
 void chora_xml_element(chora_xml *xml, const char *name, const char *text)

@@ -2,8 +2,8 @@
  * @file
  * Elements, attributes and text over libxml2's writer; sticky: ask once at the end.
  */
-#ifndef CHORA_PAINT_SVG_EDITABLE_XML_H
-#define CHORA_PAINT_SVG_EDITABLE_XML_H
+#ifndef CHORA_PAINT_XML_H
+#define CHORA_PAINT_XML_H
 
 #include "base/buffer.h"
 
@@ -25,7 +25,7 @@ void chora_xml_open(chora_xml *xml, const char *name);
 /** An element within a line of text. */
 void chora_xml_open_within(chora_xml *xml, const char *name);
 void chora_xml_close(chora_xml *xml);
-/** NULL: no attribute. */
+/** Escaped like text; NULL: no attribute. */
 void chora_xml_put(chora_xml *xml, const char *attribute, const char *value);
 /** At most two decimals. */
 void chora_xml_put_number(chora_xml *xml, const char *attribute, double value);

@@ -1,4 +1,4 @@
-#include "exchange/csv_text.h"
+#include "base/csv_text.h"
 #include "base/text.h"
 
 #include <string.h>
