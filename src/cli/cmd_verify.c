@@ -11,6 +11,7 @@ static int print_report(const cli_values *values, const chora_verify_report *rep
     if (report->listing)
         cli_put(stdout, report->listing);
     cli_notes(report->text);
+    cli_notes(report->notes);
     cli_say(options->incidents ? stderr : stdout,
             "%s: %lld entries in the ledger, %lld incidents; the ledger comes to %s\n",
             values->words[0], (long long)report->entries, (long long)report->incidents,
@@ -31,6 +32,7 @@ static int run(const cli_values *values)
 {
     chora_verify_options options = { .output = values->word_count > 1 ? values->words[1] : NULL,
                                      .head = cli_text(values, OPTION_HEAD),
+                                     .profile = cli_text(values, OPTION_PROFILE),
                                      .incidents = cli_given(values, OPTION_INCIDENTS) };
     chora_verify_report report = { 0 };
     chora_error err = CHORA_ERROR_INIT;
@@ -51,6 +53,8 @@ static int run(const cli_values *values)
 static const cli_option options[] = {
     { "incidents", OPTION_INCIDENTS, NULL, "list which incidents are in the output" },
     { "head", OPTION_HEAD, "HASH", "what the ledger must come to, as noted down earlier" },
+    { "profile", OPTION_PROFILE, "FILE",
+      "the output profile of your own that outputs were made under" },
     { 0 },
 };
 
@@ -62,6 +66,7 @@ const cli_command cmd_verify = {
             "  chora verify af.chora\n"
             "  chora verify af.chora out/manifest.json\n"
             "  chora verify af.chora out/attacks_2022-03.png --incidents\n\n"
+            "Without its manifest a map or report is proven by the note that it carries.\n"
             "Every import and decision is an entry of the project's ledger, with the hash of the "
             "entry before it. The exit code is 1 when anything differs.",
     .options = options,

@@ -1,6 +1,7 @@
 #include "publish/prepare.h"
 
 #include "base/file.h"
+#include "base/origin.h"
 #include "compose/account_text.h"
 #include "compose/difference.h"
 #include "compose/layer_classes.h"
@@ -13,6 +14,7 @@
 #include "publish/prepare_insets.h"
 #include "publish/prepare_multiples.h"
 #include "publish/sources.h"
+#include "store/shield.h"
 #include "store/stages.h"
 #include "store/vintage.h"
 
@@ -557,6 +559,10 @@ chora_status chora_prepare(chora_store *store, const chora_request *request, cho
         prepared->arena ? prepare(store, request, prepared, err) : chora_no_memory(err);
     if (!st)
         st = chora_leaks_new(store, &prepared->leaks, err);
+    if (!st) {
+        prepared->profile = chora_arena_strdup(prepared->arena, chora_shield_report(store)->name);
+        st = prepared->profile ? CHORA_OK : chora_no_memory(err);
+    }
     if (st) {
         chora_request_blame(request->figure, err);
         chora_prepared_free(prepared);
@@ -743,6 +749,22 @@ static chora_status make_page(const chora_prepared *prepared, const chora_base_m
     return chora_figure_page(base, &inputs, period, ruler, out, err);
 }
 
+/* A condition may say what the profile hides: then only that there is one. */
+static bool note_origin(const chora_prepared *prepared, size_t period, chora_page *page)
+{
+    char id[CHORA_PERIOD_TEXT_MAX];
+    const char *where = prepared->figure.where;
+    const chora_origin origin = { .data = chora_prepared_hash(prepared),
+                                  .period = id,
+                                  .where = where && *where && prepared->leaks
+                                               ? CHORA_ORIGIN_WITHHELD
+                                               : where,
+                                  .profile = prepared->profile };
+    chora_period_id(chora_prepared_period(prepared, period), id);
+    page->made_from = chora_origin_note(&origin, page->arena);
+    return page->made_from != NULL;
+}
+
 chora_status chora_prepared_page(const chora_prepared *prepared, const chora_base_map *base,
                                  size_t period, const chora_ruler *ruler, chora_page **out,
                                  chora_error *err)
@@ -754,6 +776,8 @@ chora_status chora_prepared_page(const chora_prepared *prepared, const chora_bas
     chora_stages_enter(ruler->stages, before);
     if (!st)
         st = chora_page_zoom(page, prepared->style.zoom, err);
+    if (!st && !note_origin(prepared, period, page))
+        st = chora_no_memory(err);
     if (!st && chora_memory_failures() != prepared->failures)
         st = chora_no_memory(err);
     if (st)

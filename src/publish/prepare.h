@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
     chora_arena *arena;
     chora_leaks *leaks;     /**< What must not be found in a page; NULL: nothing is hidden. */
+    const char *profile;    /**< Output profile that holds; "": none. */
     unsigned long failures; /**< chora_memory_failures when it was begun. */
     chora_figure figure;
     chora_style style;

@@ -1,6 +1,7 @@
 /* What chora verify proves: the ledger, then the files of a manifest. */
 #include <chora/custody.h>
 
+#include "base/origin.h"
 #include "measure/records.h"
 #include "publish/manifest.h"
 #include "store/ledger.h"
@@ -11,13 +12,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { TEXT_MAX = 16 << 20, LISTING_MAX = 256 << 20 };
+enum { TEXT_MAX = 16 << 20, LISTING_MAX = 256 << 20, LARGEST_OUTPUT = 1 << 30 };
 
 typedef struct {
     const char *project;
     const chora_verify_options *options;
     chora_arena *arena;
-    chora_buffer text, listing;
+    chora_buffer text, notes, listing;
     chora_verify_report report;
 } verifying;
 
@@ -108,42 +109,117 @@ static chora_status find_dataset(verifying *v, chora_store *store,
     return st;
 }
 
-static void list_incidents(verifying *v, const chora_manifest_entry *entry,
-                           const chora_records *records, chora_period period)
+/* Those of the period, told when they are asked for; how many there are. */
+static size_t list_incidents(verifying *v, const chora_manifest_entry *entry,
+                             const chora_records *records)
 {
+    size_t count = 0;
+    chora_period period;
+    if (!entry->period || chora_period_from_id(entry->period, &period, NULL))
+        period = (chora_period){ CHORA_PERIOD_ALL, INT32_MIN, INT32_MAX };
     for (size_t i = 0; i < records->count; i++) {
         const chora_record *record = &records->items[i];
         char day[CHORA_PERIOD_TEXT_MAX] = "";
         if (!record->dated || record->day < period.first || record->day > period.last)
             continue;
+        count++;
         chora_day_format(record->day, day);
-        chora_buffer_printf(&v->listing, "%s,%s,%s\n", entry->file, record->key, day);
+        if (v->options->incidents)
+            chora_buffer_printf(&v->listing, "%s,%s,%s\n", entry->file, record->key, day);
     }
+    return count;
 }
 
-static chora_status verify_rows(verifying *v, const chora_manifest_entry *entry, chora_error *err)
+/* What an output without a manifest says it was made from, in words. */
+static void tell_note(verifying *v, const chora_manifest_entry *entry, bool withheld,
+                      const char *dataset, size_t incidents)
+{
+    chora_buffer_printf(&v->notes, "%s: no manifest lists it; as it says itself, made from %s",
+                        entry->file, dataset);
+    if (entry->period)
+        chora_buffer_printf(&v->notes, ", %s", entry->period);
+    if (entry->profile && *entry->profile)
+        chora_buffer_printf(&v->notes, ", profile %s", entry->profile);
+    if (entry->where && *entry->where)
+        chora_buffer_printf(&v->notes, ", only %s", entry->where);
+    if (withheld)
+        chora_buffer_add_text(&v->notes, ", under a condition that its profile keeps to itself\n");
+    else
+        chora_buffer_printf(&v->notes, ": %zu incident%s\n", incidents, incidents == 1 ? "" : "s");
+}
+
+/* The profile an output was made under: one of Chora's own is found by its name, another only by
+ * its file, which a stranger's output must not choose. */
+static chora_status use_profile(const verifying *v, chora_store *store, const char *named,
+                                chora_error *err)
+{
+    if (!named || !*named)
+        return chora_profile_use(store, "internal", NULL, err);
+    if (v->options->profile)
+        return chora_profile_use(store, v->options->profile, NULL, err);
+    if (!strpbrk(named, "./") && !chora_profile_use(store, named, NULL, NULL))
+        return CHORA_OK;
+    return chora_fail(err, CHORA_ENOTFOUND,
+                      "it was made under the output profile \"%s\"; name its file with --profile",
+                      named);
+}
+
+/* `origin`: the note that the entry comes from, instead of a manifest. */
+static chora_status verify_rows(verifying *v, const chora_manifest_entry *entry,
+                                const chora_origin *origin, chora_error *err)
 {
     chora_store *store = NULL;
     chora_records records = { 0 };
     bool found = false;
-    const char *profile = entry->profile && *entry->profile ? entry->profile : "internal";
-    chora_period period = { CHORA_PERIOD_ALL, INT32_MIN, INT32_MAX };
+    bool withheld = origin && origin->where && strcmp(origin->where, CHORA_ORIGIN_WITHHELD) == 0;
     chora_status st = chora_store_open(v->project, false, &store, err);
     if (!st)
-        st = chora_profile_use(store, profile, NULL, err);
+        st = use_profile(v, store, entry->profile, err);
     if (!st)
         st = find_dataset(v, store, entry, &records, &found, err);
+    if (st)
+        chora_at(err, "%s", entry->file);
     if (!st && !found)
         chora_buffer_printf(&v->text,
                             "%s: no dataset of the project has the rows it was made from now\n",
                             entry->file);
-    if (!st && found && v->options->incidents) {
-        if (chora_period_from_id(entry->period, &period, NULL))
-            period = (chora_period){ CHORA_PERIOD_ALL, INT32_MIN, INT32_MAX };
-        list_incidents(v, entry, &records, period);
+    if (!st && found) {
+        size_t incidents = withheld ? 0 : list_incidents(v, entry, &records);
+        if (origin)
+            tell_note(v, entry, withheld, records.dataset, incidents);
     }
     chora_records_free(&records);
     chora_store_close(store);
+    return st;
+}
+
+/* No manifest has it: what its own note says. */
+static chora_status verify_note(verifying *v, const char *name, chora_error *err)
+{
+    chora_buffer bytes = CHORA_BUFFER_INIT(LARGEST_OUTPUT);
+    chora_origin *notes = NULL;
+    size_t count = 0;
+    chora_status st = chora_file_read(v->options->output, &bytes, err);
+    if (!st && !chora_origin_find(bytes.data, bytes.length, v->arena, &notes, &count))
+        st = chora_no_memory(err);
+    chora_buffer_free(&bytes);
+    if (!st && count == 0)
+        return chora_fail(err, CHORA_ENOTFOUND,
+                          "%s: no manifest.json in its folder lists it, and it carries no note of "
+                          "what it was made from (maps and reports of Chora do: PNG, SVG, PDF, "
+                          "HTML)",
+                          v->options->output);
+    for (size_t i = 0; !st && i < count; i++) {
+        const char *where = notes[i].where;
+        bool withheld = where && strcmp(where, CHORA_ORIGIN_WITHHELD) == 0;
+        const chora_manifest_entry entry = { .file = name,
+                                             .data = notes[i].data,
+                                             .period = notes[i].period,
+                                             .where = withheld ? NULL : where,
+                                             .profile = notes[i].profile };
+        st = verify_rows(v, &entry, &notes[i], err);
+    }
+    v->report.files = 1;
     return st;
 }
 
@@ -162,11 +238,13 @@ static chora_status verify_output(verifying *v, chora_error *err)
         v->report.files++;
         st = verify_bytes(v, folder, entry, err);
         if (!st && entry->data)
-            st = verify_rows(v, entry, err);
+            st = verify_rows(v, entry, NULL, err);
     }
     if (!st && v->report.files == 0)
-        st = chora_fail(err, CHORA_ENOTFOUND, "%s: no manifest.json in its folder lists it",
-                        v->options->output);
+        st = name
+                 ? verify_note(v, name, err)
+                 : chora_fail(err, CHORA_ENOTFOUND,
+                              "%s: there is no manifest.json that lists files", v->options->output);
     if (manifest.arena)
         chora_manifest_free(&manifest);
     free(folder);
@@ -180,6 +258,7 @@ chora_status chora_verify(const char *project, const chora_verify_options *optio
                     .options = options,
                     .arena = chora_arena_new(),
                     .text = CHORA_BUFFER_INIT(TEXT_MAX),
+                    .notes = CHORA_BUFFER_INIT(TEXT_MAX),
                     .listing = CHORA_BUFFER_INIT(LISTING_MAX) };
     chora_status st = v.arena ? verify_project(&v, err) : chora_no_memory(err);
     if (!st && options->output)
@@ -187,11 +266,13 @@ chora_status chora_verify(const char *project, const chora_verify_options *optio
     if (!st) {
         count_problems(&v);
         v.report.text = chora_strdup(chora_buffer_text(&v.text));
+        v.report.notes = chora_strdup(chora_buffer_text(&v.notes));
         v.report.listing = options->incidents ? chora_strdup(chora_buffer_text(&v.listing)) : NULL;
-        if (!v.report.text || (options->incidents && !v.report.listing))
+        if (!v.report.text || !v.report.notes || (options->incidents && !v.report.listing))
             st = chora_no_memory(err);
     }
     chora_buffer_free(&v.text);
+    chora_buffer_free(&v.notes);
     chora_buffer_free(&v.listing);
     chora_arena_free(v.arena);
     if (st) {
@@ -207,6 +288,7 @@ void chora_verify_report_free(chora_verify_report *report)
     if (!report)
         return;
     free(report->text);
+    free(report->notes);
     free(report->listing);
-    report->text = report->listing = NULL;
+    report->text = report->notes = report->listing = NULL;
 }

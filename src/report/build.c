@@ -1,9 +1,11 @@
 /* The whole: front matter, facts, template, Markdown, numbers for figures and tables. */
 #include "base/file.h"
+#include "base/origin.h"
 #include "base/text.h"
 #include "report/markdown.h"
 #include "report/run.h"
 #include "store/query.h"
+#include "store/shield.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -205,6 +207,22 @@ static const char *dates_line(chora_run_work *run, chora_day data_day)
                               chora_phrase(teller, "masthead.data", "date", date, NULL));
 }
 
+/* A condition may say what an output profile hides: then only that there is one. */
+static const char *note_origin(const chora_run_work *run, chora_period period)
+{
+    char id[CHORA_PERIOD_TEXT_MAX];
+    const char *where = run->front->where;
+    const chora_profile_report *profile = chora_shield_report(run->facts.store);
+    const chora_origin origin = { .data = run->facts.records.hash,
+                                  .period = id,
+                                  .where = where && *where && chora_shield_holds(run->facts.store)
+                                               ? CHORA_ORIGIN_WITHHELD
+                                               : where,
+                                  .profile = profile->name };
+    chora_period_id(period, id);
+    return chora_origin_note(&origin, run->arena);
+}
+
 static chora_status fill_heads(chora_run_work *run, chora_document *out)
 {
     const chora_front *front = run->front;
@@ -230,9 +248,9 @@ static chora_status fill_heads(chora_run_work *run, chora_document *out)
     out->source = chora_arena_printf(run->arena, "dataset %s; rows %s; Chora %s",
                                      run->facts.records.dataset, run->facts.records.hash,
                                      run->request->version ? run->request->version : "");
-    return st                                               ? st
-           : out->period_label && out->dates && out->source ? CHORA_OK
-                                                            : chora_no_memory(run->err);
+    out->made_from = note_origin(run, out->period);
+    bool made = out->period_label && out->dates && out->source && out->made_from;
+    return st ? st : made ? CHORA_OK : chora_no_memory(run->err);
 }
 
 /* ---- together ------------------------------------------------------------------------------ */

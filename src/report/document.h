@@ -170,9 +170,10 @@ typedef struct {
     const chora_words *words; /**< Of the language and the report's calendar; in the arena. */
     bool right_to_left;
     chora_period period;
-    const char *style;  /**< House style. */
-    const char *source; /**< Provenance for metadata: data hash, version. */
-    bool title_page;    /**< Else a masthead over the text of the first page. */
+    const char *style;     /**< House style. */
+    const char *source;    /**< Provenance for metadata: data hash, version. */
+    const char *made_from; /**< The same for programs: chora_origin_note(). */
+    bool title_page;       /**< Else a masthead over the text of the first page. */
     const chora_block *blocks;
     size_t block_count;
     const chora_inlines *notes; /**< Footnotes, in the order of their marks. */

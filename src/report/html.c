@@ -109,10 +109,14 @@ static void write_head(chora_html_writing *w, chora_buffer *out)
     chora_html_attribute(out, month->document->language);
     chora_buffer_printf(out, "\" dir=%s>\n<head>\n<meta charset=utf-8>\n",
                         month->document->right_to_left ? "rtl" : "ltr");
+    chora_buffer_add_text(out,
+                          "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
+                          "<meta name=generator content=\"Chora " CHORA_VERSION "\">\n");
+    for (size_t i = 0; i < w->request->month_count; i++)
+        chora_buffer_printf(out, "<meta name=identifier content=\"%s\">\n",
+                            w->request->months[i].document->made_from);
     chora_buffer_add_text(
-        out, "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
-             "<meta name=generator content=\"Chora " CHORA_VERSION "\">\n"
-             "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; "
+        out, "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; "
              "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
              "<link rel=icon href=\"data:,\">\n<title>");
     const char *title = chora_say(w->request->words, w->arena, "report.page.title", "title",

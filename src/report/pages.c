@@ -43,7 +43,8 @@ static void describe(const chora_document *document, const chora_teller *teller,
     sheaf->author =
         *document->publisher ? chora_arena_strdup(out->arena, document->publisher) : "Chora";
     sheaf->subject = chora_arena_strdup(out->arena, document->subtitle);
-    sheaf->keywords = chora_arena_strdup(out->arena, document->source);
+    sheaf->keywords =
+        chora_arena_printf(out->arena, "%s %s", document->source, document->made_from);
     sheaf->date = data_date(document->data_day, out->arena);
     sheaf->language = chora_arena_strdup(out->arena, document->language);
 }
