@@ -40,6 +40,19 @@ size_t chora_utf8_valid_prefix(const char *text, size_t length)
     return length;
 }
 
+size_t chora_utf8_encode(uint32_t code, char out[4])
+{
+    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
+
+    if (code > 0x10FFFF)
+        return 0;
+    for (size_t i = length; i-- > 1; code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3F));
+    out[0] = (char)(lead[length] | code);
+    return length;
+}
+
 size_t chora_utf8_length(const char *text)
 {
     size_t count = 0;

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /** Offset of the first byte that is not valid UTF-8 (NUL counts as invalid), or `length`. */
 size_t chora_utf8_valid_prefix(const char *text, size_t length);
@@ -19,6 +20,9 @@ size_t chora_utf8_length(const char *text);
 
 /** Largest length <= `maximum` bytes that ends on a character. */
 size_t chora_utf8_cut(const char *text, size_t maximum);
+
+/** The bytes of a code point, halves of surrogate pairs included; 0 beyond U+10FFFF. */
+size_t chora_utf8_encode(uint32_t code, char out[4]);
 
 /**
  * Convert bytes of a named encoding (any that ICU knows: "CP1256", "UTF-16LE") to UTF-8.

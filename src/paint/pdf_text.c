@@ -1,6 +1,7 @@
 #include "paint/pdf_text.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "paint/inflate.h"
 
 #include <ctype.h>
@@ -54,16 +55,8 @@ static int hex_of(char digit)
 
 static void add_unit(chora_buffer *out, uint32_t code)
 {
-    if (code < 0x80) {
-        chora_buffer_add_byte(out, (unsigned char)code);
-    } else if (code < 0x800) {
-        chora_buffer_add_byte(out, (unsigned char)(0xC0 | code >> 6));
-        chora_buffer_add_byte(out, (unsigned char)(0x80 | (code & 0x3F)));
-    } else {
-        chora_buffer_add_byte(out, (unsigned char)(0xE0 | code >> 12));
-        chora_buffer_add_byte(out, (unsigned char)(0x80 | (code >> 6 & 0x3F)));
-        chora_buffer_add_byte(out, (unsigned char)(0x80 | (code & 0x3F)));
-    }
+    char utf8[4];
+    chora_buffer_add(out, utf8, chora_utf8_encode(code, utf8));
 }
 
 /* "0041" of `digits` digits; the place behind them, NULL when there are not so many. */

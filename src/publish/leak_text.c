@@ -1,5 +1,7 @@
 #include "publish/leak_text.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,22 +78,7 @@ static size_t add_character(folding *f, const char *at, size_t left)
 static void add_code(folding *f, unsigned long code)
 {
     char utf8[4];
-    size_t length = 0;
-    if (code < 0x80) {
-        utf8[length++] = (char)code;
-    } else if (code < 0x800) {
-        utf8[length++] = (char)(0xC0 | code >> 6);
-        utf8[length++] = (char)(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        utf8[length++] = (char)(0xE0 | code >> 12);
-        utf8[length++] = (char)(0x80 | (code >> 6 & 0x3F));
-        utf8[length++] = (char)(0x80 | (code & 0x3F));
-    } else if (code < 0x110000) {
-        utf8[length++] = (char)(0xF0 | code >> 18);
-        utf8[length++] = (char)(0x80 | (code >> 12 & 0x3F));
-        utf8[length++] = (char)(0x80 | (code >> 6 & 0x3F));
-        utf8[length++] = (char)(0x80 | (code & 0x3F));
-    }
+    size_t length = code > UINT32_MAX ? 0 : chora_utf8_encode((uint32_t)code, utf8);
     for (size_t i = 0; i < length;)
         i += add_character(f, utf8 + i, length - i);
 }

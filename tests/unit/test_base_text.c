@@ -135,6 +135,29 @@ static void numbers_out_are_those_of_printf(void **state)
     }
 }
 
+static void code_points_are_encoded(void **state)
+{
+    static const struct {
+        uint32_t code;
+        const char *bytes;
+    } cases[] = { { 'a', "a" },
+                  { 0x7F, "\x7F" },
+                  { 0x80, "\xC2\x80" },
+                  { 0x7FF, "\xDF\xBF" },
+                  { 0x800, "\xE0\xA0\x80" },
+                  { 0xFFFF, "\xEF\xBF\xBF" },
+                  { 0x10000, "\xF0\x90\x80\x80" },
+                  { 0x10FFFF, "\xF4\x8F\xBF\xBF" },
+                  { 0x110000, "" } };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char out[4];
+        size_t length = chora_utf8_encode(cases[i].code, out);
+        assert_int_equal(length, strlen(cases[i].bytes));
+        assert_memory_equal(out, cases[i].bytes, length);
+    }
+}
+
 static void invalid_utf8_is_found(void **state)
 {
     (void)state;
@@ -199,6 +222,7 @@ int main(void)
         cmocka_unit_test(numbers_are_strict),
         cmocka_unit_test(numbers_out_lose_only_zeros),
         cmocka_unit_test(numbers_out_are_those_of_printf),
+        cmocka_unit_test(code_points_are_encoded),
         cmocka_unit_test(invalid_utf8_is_found),
         cmocka_unit_test(encodings_are_converted),
         cmocka_unit_test(hints_are_near),
