@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -17,6 +18,7 @@ typedef struct {
 struct chora_stages {
     chora_stage now;
     int64_t cpu_ns, wall_ns; /* When the stage was entered. */
+    pthread_t thread;        /* Which did; another has a clock of its own. */
     span spans[CHORA_STAGE_COUNT];
 };
 
@@ -57,6 +59,7 @@ chora_stages *chora_stages_new(void)
     stages->now = CHORA_STAGE_OTHER;
     stages->cpu_ns = time_of(CLOCK_THREAD_CPUTIME_ID);
     stages->wall_ns = time_of(CLOCK_MONOTONIC);
+    stages->thread = pthread_self();
     span *start = &stages->spans[CHORA_STAGE_START];
     start->cpu_ns = start->wall_ns = time_of(CLOCK_PROCESS_CPUTIME_ID);
     start->peak_kb = peak_kb();
@@ -75,7 +78,7 @@ chora_stage chora_stages_enter(chora_stages *stages, chora_stage stage)
     chora_stage before = stages->now;
     int64_t cpu_ns = time_of(CLOCK_THREAD_CPUTIME_ID), wall_ns = time_of(CLOCK_MONOTONIC);
     span *ended = &stages->spans[before];
-    if (stages->cpu_ns >= 0) {
+    if (stages->cpu_ns >= 0 && pthread_equal(stages->thread, pthread_self())) {
         ended->cpu_ns += cpu_ns - stages->cpu_ns;
         ended->wall_ns += wall_ns - stages->wall_ns;
         if (ended->peak_kb == 0 || wall_ns - stages->wall_ns > SHORTEST_ASKED_NS)
@@ -83,6 +86,7 @@ chora_stage chora_stages_enter(chora_stages *stages, chora_stage stage)
     }
     stages->cpu_ns = cpu_ns;
     stages->wall_ns = wall_ns;
+    stages->thread = pthread_self();
     stages->now = stage;
     return before;
 }
@@ -93,6 +97,7 @@ void chora_stages_skip(chora_stages *stages)
         return;
     stages->cpu_ns = time_of(CLOCK_THREAD_CPUTIME_ID);
     stages->wall_ns = time_of(CLOCK_MONOTONIC);
+    stages->thread = pthread_self();
 }
 
 void chora_stages_add(chora_stages *stages, chora_stages *other)
@@ -106,6 +111,26 @@ void chora_stages_add(chora_stages *stages, chora_stages *other)
         to->wall_ns += from->wall_ns;
         to->peak_kb = from->peak_kb > to->peak_kb ? from->peak_kb : to->peak_kb;
     }
+}
+
+chora_status chora_stages_share(const chora_stages *stages, size_t workers, chora_stages ***out,
+                                chora_error *err)
+{
+    chora_stages **clocks = stages ? chora_alloc(workers, sizeof *clocks) : NULL;
+    for (size_t i = 0; clocks && i < workers; i++)
+        clocks[i] = chora_stages_of_thread(stages);
+    *out = clocks;
+    return clocks || !stages ? CHORA_OK : chora_no_memory(err);
+}
+
+void chora_stages_gather(chora_stages *stages, size_t workers, chora_stages **clocks)
+{
+    chora_stages_skip(stages);
+    for (size_t i = 0; clocks && i < workers; i++) {
+        chora_stages_add(stages, clocks[i]);
+        chora_stages_free(clocks[i]);
+    }
+    free(clocks);
 }
 
 size_t chora_stages_count(void)

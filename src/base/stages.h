@@ -7,6 +7,8 @@
 #ifndef CHORA_BASE_STAGES_H
 #define CHORA_BASE_STAGES_H
 
+#include "base/error.h"
+
 #include <chora/stages.h>
 
 typedef enum {
@@ -40,5 +42,11 @@ void chora_stages_add(chora_stages *stages, chora_stages *other);
 
 /** A clock for another thread, when there is one here: without the time before it. */
 chora_stages *chora_stages_of_thread(const chora_stages *stages);
+
+/** Clocks for so many threads of one piece of work, and what they have added again, freed. `out` is
+ * NULL when there is no clock here. CHORA_ENOMEM. */
+chora_status chora_stages_share(const chora_stages *stages, size_t workers, chora_stages ***out,
+                                chora_error *err);
+void chora_stages_gather(chora_stages *stages, size_t workers, chora_stages **clocks);
 
 #endif

@@ -3,6 +3,7 @@
 #include "paint/canvas.h"
 #include "paint/canvas_image.h"
 #include "paint/stamp.h"
+#include "paint/traced.h"
 
 #include <math.h>
 
@@ -14,11 +15,6 @@ void chora_canvas_colour(cairo_t *context, chora_colour colour)
 {
     cairo_set_source_rgba(context, (colour >> 24) / 255.0, (colour >> 16 & 0xFFu) / 255.0,
                           (colour >> 8 & 0xFFu) / 255.0, (colour & 0xFFu) / 255.0);
-}
-
-static bool is_visible(chora_colour colour)
-{
-    return (colour & 0xFFu) != 0;
 }
 
 static double near(double value)
@@ -41,9 +37,10 @@ static void add_subpath(cairo_t *context, const chora_node *node, size_t index)
         cairo_close_path(context);
 }
 
+enum { ALL_PARTS = -1 };
+
 static void add_outline(cairo_t *context, const chora_node *node)
 {
-    cairo_new_path(context);
     if (node->kind == CHORA_NODE_CIRCLE) {
         cairo_new_sub_path(context);
         cairo_arc(context, near(node->centre.x), near(node->centre.y), node->radius, 0, 2 * PI);
@@ -54,33 +51,50 @@ static void add_outline(cairo_t *context, const chora_node *node)
         add_subpath(context, node, i);
 }
 
-/* A dashed line ends in straight cuts, or its gaps would close. */
-static void set_pen(cairo_t *context, const chora_pen *pen)
+static void add_part(cairo_t *context, const chora_ink *ink)
 {
-    bool dashed = pen->dash[0] > 0;
-    cairo_set_line_width(context, pen->width_pt);
-    cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(context, dashed ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
-    cairo_set_dash(context, pen->dash, dashed ? 2 : 0, 0);
-    chora_canvas_colour(context, pen->colour);
+    if (ink->part == (size_t)ALL_PARTS)
+        add_outline(context, ink->what);
+    else
+        add_subpath(context, ink->what, ink->part);
+}
+
+static void add_part_key(chora_buffer *key, const chora_ink *ink)
+{
+    const chora_node *node = ink->what;
+    const unsigned char kind[2] = { (unsigned char)node->kind, node->closed };
+    chora_buffer_add(key, kind, sizeof kind);
+    if (node->kind == CHORA_NODE_CIRCLE) {
+        const double circle[3] = { node->centre.x, node->centre.y, node->radius };
+        chora_buffer_add(key, circle, sizeof circle);
+        return;
+    }
+    size_t from = ink->part == (size_t)ALL_PARTS ? 0 : ink->part;
+    size_t to = ink->part == (size_t)ALL_PARTS ? node->path_count : ink->part + 1;
+    chora_buffer_add(key, node->start + from, (to - from + 1) * sizeof *node->start);
+    if (to > from)
+        chora_buffer_add(key, node->xy + node->start[from],
+                         (node->start[to] - node->start[from]) * sizeof *node->xy);
+}
+
+static void draw_part(const chora_canvas *canvas, const chora_node *node, size_t part,
+                      chora_colour colour, const chora_pen *pen)
+{
+    const chora_ink ink = { add_part, add_part_key, node, part, colour, pen, false };
+    chora_ink_draw(canvas, &ink);
 }
 
 /* One stroke a subpath is faster than one for all, but where they cross alpha would add up. */
-static void stroke_outline(cairo_t *context, const chora_node *node, const chora_pen *pen)
+static void stroke_outline(const chora_canvas *canvas, const chora_node *node, const chora_pen *pen)
 {
-    if (!(pen->width_pt > 0) || !is_visible(pen->colour))
+    if (!(pen->width_pt > 0))
         return;
-    set_pen(context, pen);
     if (node->kind == CHORA_NODE_CIRCLE || (pen->colour & 0xFFu) < 0xFFu) {
-        add_outline(context, node);
-        cairo_stroke(context);
+        draw_part(canvas, node, (size_t)ALL_PARTS, pen->colour, pen);
         return;
     }
-    for (size_t i = 0; i < node->path_count; i++) {
-        cairo_new_path(context);
-        add_subpath(context, node, i);
-        cairo_stroke(context);
-    }
+    for (size_t i = 0; i < node->path_count; i++)
+        draw_part(canvas, node, i, pen->colour, pen);
 }
 
 /* Extent of four corners along a direction. */
@@ -113,81 +127,169 @@ static void add_hatch_lines(cairo_t *context, const chora_hatch *hatch, chora_bo
     }
 }
 
-static void draw_hatch(cairo_t *context, const chora_node *node)
+/* Up and down to where a path ends, so that its lines are the same in each band. */
+static void extend_to_page(const chora_canvas *canvas, chora_box path, chora_box *box)
 {
+    double unused = 0, top = 0, bottom = canvas->band.height;
+    cairo_device_to_user(canvas->context, &unused, &top);
+    cairo_device_to_user(canvas->context, &unused, &bottom);
+    box->min_y = fmax(path.min_y, top);
+    box->max_y = fmin(path.max_y, bottom);
+}
+
+static void draw_hatch(const chora_canvas *canvas, const chora_node *node)
+{
+    cairo_t *context = canvas->context;
     const chora_hatch *hatch = &node->look.hatch;
-    if (!(hatch->gap_pt > 0 && hatch->width_pt > 0) || !is_visible(hatch->colour))
+    if (!(hatch->gap_pt > 0 && hatch->width_pt > 0) || (hatch->colour & 0xFFu) == 0)
         return;
     cairo_save(context);
-    add_outline(context, node);
-    cairo_clip(context);
-    chora_box box;
-    cairo_clip_extents(context, &box.min_x, &box.min_y, &box.max_x, &box.max_y);
     cairo_new_path(context);
+    add_outline(context, node);
+    chora_box path, box;
+    cairo_path_extents(context, &path.min_x, &path.min_y, &path.max_x, &path.max_y);
+    cairo_clip(context);
+    cairo_clip_extents(context, &box.min_x, &box.min_y, &box.max_x, &box.max_y);
+    if (canvas->band.bottom > 0)
+        extend_to_page(canvas, path, &box);
     add_hatch_lines(context, hatch, box);
     chora_hatch across = *hatch;
     across.angle_deg += 90;
     if (hatch->crossed)
         add_hatch_lines(context, &across, box);
-    set_pen(context, &(chora_pen){ hatch->width_pt, hatch->colour, { 0, 0 } });
+    chora_ink_set_pen(context, &(chora_pen){ .width_pt = hatch->width_pt });
+    chora_canvas_colour(context, hatch->colour);
     cairo_stroke(context);
     cairo_restore(context);
 }
 
-static void draw_outline(cairo_t *context, const chora_node *node, chora_stages *stages)
+static void draw_outline(const chora_canvas *canvas, const chora_node *node)
 {
-    if (is_visible(node->look.fill)) {
-        add_outline(context, node);
-        chora_canvas_colour(context, node->look.fill);
-        cairo_fill(context);
-    }
+    chora_stages *stages = canvas->stages;
+    draw_part(canvas, node, (size_t)ALL_PARTS, node->look.fill, NULL);
     chora_stages_enter(stages, CHORA_STAGE_STROKE);
-    draw_hatch(context, node);
-    stroke_outline(context, node, &node->look.casing);
-    stroke_outline(context, node, &node->look.stroke);
+    draw_hatch(canvas, node);
+    stroke_outline(canvas, node, &node->look.casing);
+    stroke_outline(canvas, node, &node->look.stroke);
     chora_stages_enter(stages, CHORA_STAGE_FILL);
 }
 
-chora_status chora_canvas_item(cairo_t *context, const chora_item *item, chora_typeset *lines,
-                               chora_letters letters, chora_error *err)
+/* To whole pixels: what cairo makes of a part of one depends on what else is in the picture. */
+static chora_box snapped(cairo_t *context, chora_box box)
 {
-    chora_status st = CHORA_OK;
-    chora_stages *stages = chora_typeset_stages(lines);
-    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_FILL);
-    cairo_save(context);
-    if (!chora_box_is_empty(item->clip)) {
-        double x = near(item->clip.min_x), y = near(item->clip.min_y);
-        cairo_rectangle(context, x, y, near(item->clip.max_x) - x, near(item->clip.max_y) - y);
-        cairo_clip(context);
+    cairo_user_to_device(context, &box.min_x, &box.min_y);
+    cairo_user_to_device(context, &box.max_x, &box.max_y);
+    return (chora_box){ round(box.min_x), round(box.min_y), round(box.max_x), round(box.max_y) };
+}
+
+static void clip_to(cairo_t *context, chora_box box)
+{
+    cairo_rectangle(context, box.min_x, box.min_y, box.max_x - box.min_x, box.max_y - box.min_y);
+    cairo_clip(context);
+}
+
+void chora_canvas_place(cairo_t *context, const chora_item *item, bool pixels)
+{
+    chora_box clip = { near(item->clip.min_x), near(item->clip.min_y), near(item->clip.max_x),
+                       near(item->clip.max_y) };
+    cairo_matrix_t points;
+    if (!chora_box_is_empty(item->clip) && pixels) {
+        clip = snapped(context, clip);
+        cairo_get_matrix(context, &points);
+        cairo_identity_matrix(context);
+        clip_to(context, clip);
+        cairo_set_matrix(context, &points);
+    } else if (!chora_box_is_empty(item->clip)) {
+        clip_to(context, clip);
     }
     cairo_translate(context, near(item->offset.x), near(item->offset.y));
+}
+
+static void place_masks(const chora_canvas *canvas, const chora_item *item)
+{
+    const double place[6] = { item->clip.min_x, item->clip.min_y, item->clip.max_x,
+                              item->clip.max_y, item->offset.x,   item->offset.y };
+    cairo_t *mask = chora_masks_item(canvas->masks, canvas->context, place, sizeof place);
+    if (mask)
+        chora_canvas_place(mask, item, true);
+}
+
+bool chora_canvas_meets(const chora_canvas *canvas, double top_pt, double bottom_pt)
+{
+    double unused = 0;
+    if (!(canvas->band.bottom > 0))
+        return true;
+    cairo_user_to_device(canvas->context, &unused, &top_pt);
+    cairo_user_to_device(canvas->context, &unused, &bottom_pt);
+    return top_pt < canvas->band.bottom + 1 && bottom_pt > canvas->band.top - 1;
+}
+
+/* A path or a circle; half of the wider pen would be enough. */
+static bool meets(const chora_canvas *canvas, const chora_node *node)
+{
+    double reach = fmax(node->look.casing.width_pt, node->look.stroke.width_pt);
+    double top = INFINITY, bottom = -INFINITY;
+    if (!(canvas->band.bottom > 0))
+        return true;
+    if (node->kind == CHORA_NODE_CIRCLE) {
+        top = node->centre.y - node->radius;
+        bottom = node->centre.y + node->radius;
+    } else if (node->path_count > 0) {
+        for (size_t i = node->start[0]; i < node->start[node->path_count]; i++) {
+            top = node->xy[i].y < top ? node->xy[i].y : top;
+            bottom = node->xy[i].y > bottom ? node->xy[i].y : bottom;
+        }
+    }
+    return chora_canvas_meets(canvas, top - reach, bottom + reach);
+}
+
+static chora_status draw_node(const chora_canvas *canvas, const chora_node *node, chora_error *err)
+{
+    if (node->kind == CHORA_NODE_IMAGE)
+        return chora_canvas_image(canvas->context, node, err);
+    if (node->kind == CHORA_NODE_TEXT && !canvas->traced)
+        return chora_canvas_text(canvas, node, err);
+    if (node->kind == CHORA_NODE_TEXT)
+        chora_traced_draw(canvas->traced, (*canvas->next_text)++, canvas);
+    else if (meets(canvas, node))
+        draw_outline(canvas, node);
+    return CHORA_OK;
+}
+
+chora_status chora_canvas_item(const chora_canvas *canvas, const chora_item *item, chora_error *err)
+{
+    chora_status st = CHORA_OK;
+    cairo_t *context = canvas->context;
+    chora_stages *stages = canvas->stages;
+    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_FILL);
+    cairo_save(context);
+    if (canvas->masks)
+        place_masks(canvas, item);
+    chora_canvas_place(context, item, canvas->letters == CHORA_LETTERS_OUTLINES);
     for (size_t i = 0; !st && i < chora_group_count(item->group); i++) {
         const chora_node *node = chora_group_node(item->group, i);
         size_t stamped = chora_stamp_count(context, item->group, i);
         if (stamped > 0) {
             st = chora_stamp(context, item->group, i, stamped, err);
             i += stamped - 1;
-        } else if (node->kind == CHORA_NODE_TEXT)
-            st = chora_canvas_text(context, node, lines, letters, err);
-        else if (node->kind == CHORA_NODE_IMAGE)
-            st = chora_canvas_image(context, node, err);
-        else
-            draw_outline(context, node, stages);
+        } else {
+            st = draw_node(canvas, node, err);
+        }
     }
     cairo_restore(context);
     chora_stages_enter(stages, before);
     return st;
 }
 
-chora_status chora_canvas_page(cairo_t *context, const chora_page *page, chora_typeset *lines,
-                               chora_letters letters, chora_error *err)
+chora_status chora_canvas_page(const chora_canvas *canvas, const chora_page *page, chora_error *err)
 {
+    cairo_t *context = canvas->context;
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_rectangle(context, 0, 0, page->width_pt, page->height_pt);
     chora_canvas_colour(context, page->paper);
     cairo_fill(context);
     for (size_t i = 0; i < page->item_count; i++) {
-        chora_status st = chora_canvas_item(context, &page->items[i], lines, letters, err);
+        chora_status st = chora_canvas_item(canvas, &page->items[i], err);
         if (st)
             return st;
     }

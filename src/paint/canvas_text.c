@@ -1,9 +1,11 @@
 /* A line of text: the halo as a stroke below, the letters above it. */
-#include "paint/canvas.h"
+#include "paint/ink.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
+
+#define SLACK_PT 1.0 /* Of the extents, which are in whole pixels. */
 
 static double points_of(int units)
 {
@@ -28,22 +30,97 @@ static chora_colour colour_at(const chora_node *node, size_t byte)
     return node->runs[node->run_count - 1].type.colour;
 }
 
-typedef void (*glyphs_action)(cairo_t *context, const char *text, PangoGlyphItem *glyphs);
+/* A line where it stands. */
+typedef struct {
+    const chora_canvas *canvas;
+    const chora_node *node;
+    PangoLayout *layout;
+    double left_pt;
+} placed_line;
 
-static void add_outlines(cairo_t *context, const char *text, PangoGlyphItem *glyphs)
+/* One of its runs. */
+typedef struct {
+    const char *text;
+    PangoGlyphItem *glyphs;
+    double x_pt;
+    size_t index;
+} placed_run;
+
+typedef void (*run_action)(const placed_line *line, const placed_run *run, void *context);
+
+static void each_run(const placed_line *line, run_action action, void *context)
 {
-    (void)text;
-    pango_cairo_glyph_string_path(context, glyphs->item->analysis.font, glyphs->glyphs);
+    placed_run run = { .text = pango_layout_get_text(line->layout) };
+    PangoLayoutIter *iter = pango_layout_get_iter(line->layout);
+    do {
+        run.glyphs = pango_layout_iter_get_run_readonly(iter);
+        if (!run.glyphs)
+            continue;
+        PangoRectangle logical;
+        pango_layout_iter_get_run_extents(iter, NULL, &logical);
+        run.x_pt = line->left_pt + points_of(logical.x);
+        action(line, &run, context);
+        run.index++;
+    } while (pango_layout_iter_next_run(iter));
+    pango_layout_iter_free(iter);
 }
 
-static void fill_outlines(cairo_t *context, const char *text, PangoGlyphItem *glyphs)
+/* ---- as outlines ---------------------------------------------------------------------------- */
+
+static void add_letters(const placed_line *line, const placed_run *run, void *context)
 {
-    add_outlines(context, text, glyphs);
+    cairo_move_to(context, run->x_pt, line->node->baseline.y);
+    pango_cairo_glyph_string_path(context, run->glyphs->item->analysis.font, run->glyphs->glyphs);
+}
+
+typedef struct {
+    const placed_line *line;
+    const placed_run *run; /* NULL: all. */
+} letters;
+
+static void add_path(cairo_t *context, const chora_ink *ink)
+{
+    const letters *of = ink->what;
+    if (of->run)
+        add_letters(of->line, of->run, context);
+    else
+        each_run(of->line, add_letters, context);
+}
+
+/* The layout follows from the runs. */
+static void add_key(chora_buffer *key, const chora_ink *ink)
+{
+    const letters *of = ink->what;
+    const chora_node *node = of->line->node;
+    const double at[2] = { of->line->left_pt, node->baseline.y };
+    chora_buffer_add(key, at, sizeof at);
+    chora_buffer_add(key, &ink->part, sizeof ink->part);
+    chora_typeset_key(node->runs, node->run_count, key);
+}
+
+static void draw_letters(const placed_line *line, const placed_run *run, chora_colour colour,
+                         const chora_pen *pen)
+{
+    const letters what = { line, run };
     /* Outlines of one letter may overlap; with even-odd they would show holes. */
-    cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING);
-    cairo_fill(context);
-    cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
+    const chora_ink ink = { add_path, add_key, &what, run ? run->index + 1 : 0, colour, pen, true };
+    chora_ink_draw(line->canvas, &ink);
 }
+
+static void fill_letters(const placed_line *line, const placed_run *run, void *unused)
+{
+    (void)unused;
+    draw_letters(line, run, colour_at(line->node, (size_t)run->glyphs->item->offset), NULL);
+}
+
+static void draw_halo(const placed_line *line)
+{
+    const chora_pen pen = { .width_pt = 2 * line->node->halo_pt };
+    if (line->node->halo_pt > 0)
+        draw_letters(line, NULL, line->node->halo, &pen);
+}
+
+/* ---- as text -------------------------------------------------------------------------------- */
 
 static bool is_spaced(const PangoItem *item)
 {
@@ -81,66 +158,41 @@ static bool show_as_word(cairo_t *context, const char *text, const PangoGlyphIte
     return true;
 }
 
-static void show_text(cairo_t *context, const char *text, PangoGlyphItem *glyphs)
+static void show_text(const placed_line *line, const placed_run *run, void *unused)
 {
+    cairo_t *context = line->canvas->context;
+    const PangoGlyphString *string = run->glyphs->glyphs;
     bool known = true;
-    for (int i = 0; i < glyphs->glyphs->num_glyphs; i++)
-        known &= !(glyphs->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG);
-    if (!known || !is_spaced(glyphs->item) || !show_as_word(context, text, glyphs))
-        pango_cairo_show_glyph_item(context, text, glyphs);
+    (void)unused;
+    for (int i = 0; i < string->num_glyphs; i++)
+        known &= !(string->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG);
+    chora_canvas_colour(context, colour_at(line->node, (size_t)run->glyphs->item->offset));
+    cairo_move_to(context, run->x_pt, line->node->baseline.y);
+    if (!known || !is_spaced(run->glyphs->item) || !show_as_word(context, run->text, run->glyphs))
+        pango_cairo_show_glyph_item(context, run->text, run->glyphs);
 }
 
-static void each_run(cairo_t *context, const chora_node *node, PangoLayout *layout, double left,
-                     glyphs_action action)
-{
-    const char *text = pango_layout_get_text(layout);
-    PangoLayoutIter *iter = pango_layout_get_iter(layout);
-    do {
-        PangoGlyphItem *glyphs = pango_layout_iter_get_run_readonly(iter);
-        if (!glyphs)
-            continue;
-        PangoRectangle logical;
-        pango_layout_iter_get_run_extents(iter, NULL, &logical);
-        chora_canvas_colour(context, colour_at(node, (size_t)glyphs->item->offset));
-        cairo_move_to(context, left + points_of(logical.x), node->baseline.y);
-        action(context, text, glyphs);
-    } while (pango_layout_iter_next_run(iter));
-    pango_layout_iter_free(iter);
-}
-
-static void draw_halo(cairo_t *context, const chora_node *node, PangoLayout *layout, double left)
-{
-    if (!(node->halo_pt > 0) || !(node->halo & 0xFFu))
-        return;
-    cairo_new_path(context);
-    each_run(context, node, layout, left, add_outlines);
-    cairo_set_line_width(context, 2 * node->halo_pt);
-    cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
-    cairo_set_dash(context, NULL, 0, 0);
-    chora_canvas_colour(context, node->halo);
-    cairo_stroke(context);
-}
-
-chora_status chora_canvas_text(cairo_t *context, const chora_node *node, chora_typeset *lines,
-                               chora_letters letters, chora_error *err)
+chora_status chora_canvas_text(const chora_canvas *canvas, const chora_node *node, chora_error *err)
 {
     if (node->run_count == 0)
         return CHORA_OK;
     chora_typeset_line line;
-    chora_status st = chora_typeset_get(lines, node->runs, node->run_count, &line, err);
+    chora_status st = chora_typeset_get(canvas->lines, node->runs, node->run_count, &line, err);
     if (st)
         return st;
-    double left = left_edge(node, line.extent.width_pt);
-    if (fabs(left) > 1e6 || fabs(node->baseline.y) > 1e6)
+    const placed_line placed = { canvas, node, line.layout, left_edge(node, line.extent.width_pt) };
+    if (fabs(placed.left_pt) > 1e6 || fabs(node->baseline.y) > 1e6)
         return CHORA_OK; /* Off any page. */
-    chora_stages *stages = chora_typeset_stages(lines);
+    double above = line.extent.ascent_pt + 2 * node->halo_pt + SLACK_PT;
+    double below = line.extent.descent_pt + 2 * node->halo_pt + SLACK_PT;
+    if (!chora_canvas_meets(canvas, node->baseline.y - above, node->baseline.y + below))
+        return CHORA_OK;
+    chora_stages *stages = canvas->stages;
     chora_stage before = chora_stages_enter(stages, CHORA_STAGE_STROKE);
-    draw_halo(context, node, line.layout, left);
+    draw_halo(&placed);
     chora_stages_enter(stages, before);
-    cairo_new_path(context);
-    each_run(context, node, line.layout, left,
-             letters == CHORA_LETTERS_TEXT ? show_text : fill_outlines);
-    cairo_new_path(context);
+    cairo_new_path(canvas->context);
+    each_run(&placed, canvas->letters == CHORA_LETTERS_TEXT ? show_text : fill_letters, NULL);
+    cairo_new_path(canvas->context);
     return CHORA_OK;
 }

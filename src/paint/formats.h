@@ -5,11 +5,12 @@
 #ifndef CHORA_PAINT_FORMATS_H
 #define CHORA_PAINT_FORMATS_H
 
+#include "paint/bitmap.h"
 #include "paint/typeset.h"
 
 #include <cairo.h>
 
-chora_status chora_paint_png(const chora_page *page, chora_typeset *lines, double dpi,
+chora_status chora_paint_png(const chora_page *page, const chora_bitmap_means *with, double dpi,
                              chora_buffer *out, chora_error *err);
 chora_status chora_paint_svg(const chora_page *page, chora_typeset *lines, chora_buffer *out,
                              chora_error *err);

@@ -22,6 +22,13 @@ void chora_painter_free(chora_painter *painter);
  */
 chora_status chora_painter_hold(chora_painter *painter, chora_error *err);
 
+/** Many pages that have much in common will be painted: keep what can be used again. The pictures
+ * are the same. CHORA_ENOMEM. */
+chora_status chora_painter_expect(chora_painter *painter, chora_error *err);
+
+/** Paint each bitmap with so many threads (1 at first); the pictures are the same. */
+void chora_painter_share(chora_painter *painter, size_t workers);
+
 /** Its work is timed from now on, and so is what is composed with a ruler of it taken later.
  * Borrowed; NULL: no more. */
 void chora_painter_time(chora_painter *painter, chora_stages *stages);

@@ -14,10 +14,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Pages and their thumbnails. */
+enum { KEPT = 2 };
+
+typedef struct {
+    chora_bitmap_memory *memory;
+    double dpi;
+} kept;
+
 struct chora_painter {
     PangoContext *context;
     chora_typeset *lines;
     chora_held_fonts *held; /* While several painters work; NULL: none. */
+    kept kept[KEPT];        /* Of many pages; NULL: none. */
+    double last_dpi;
+    size_t workers; /* Threads for one page; 0 counts as 1. */
 };
 
 chora_status chora_painter_new(chora_painter **out, chora_error *err)
@@ -43,6 +54,8 @@ void chora_painter_free(chora_painter *painter)
 {
     if (!painter)
         return;
+    for (int i = 0; i < KEPT; i++)
+        chora_bitmap_memory_free(painter->kept[i].memory);
     chora_typeset_free(painter->lines);
     chora_fonts_release(painter->held);
     chora_fonts_close(painter->context);
@@ -52,6 +65,32 @@ void chora_painter_free(chora_painter *painter)
 chora_status chora_painter_hold(chora_painter *painter, chora_error *err)
 {
     return painter->held ? CHORA_OK : chora_fonts_hold(painter->context, &painter->held, err);
+}
+
+chora_status chora_painter_expect(chora_painter *painter, chora_error *err)
+{
+    for (int i = 0; i < KEPT; i++)
+        if (!painter->kept[i].memory && !(painter->kept[i].memory = chora_bitmap_memory_new()))
+            return chora_no_memory(err);
+    return CHORA_OK;
+}
+
+void chora_painter_share(chora_painter *painter, size_t workers)
+{
+    painter->workers = workers;
+}
+
+/* That of the resolution, else the one that was not used last. */
+static chora_bitmap_memory *memory_of(chora_painter *painter, double dpi)
+{
+    kept *to = &painter->kept[0];
+    for (int i = 0; i < KEPT; i++)
+        if (painter->kept[i].dpi == dpi)
+            to = &painter->kept[i];
+    if (to->dpi != dpi && to->dpi == painter->last_dpi)
+        to++;
+    to->dpi = painter->last_dpi = dpi;
+    return to->memory;
 }
 
 chora_typeset *chora_painter_lines(chora_painter *painter)
@@ -108,7 +147,11 @@ chora_status chora_paint_finish(cairo_surface_t *surface, const chora_page *page
                                 chora_typeset *lines, const chora_buffer *written, chora_error *err)
 {
     cairo_t *context = cairo_create(surface);
-    chora_status st = chora_canvas_page(context, page, lines, CHORA_LETTERS_TEXT, err);
+    const chora_canvas canvas = { .context = context,
+                                  .lines = lines,
+                                  .letters = CHORA_LETTERS_TEXT,
+                                  .stages = chora_typeset_stages(lines) };
+    chora_status st = chora_canvas_page(&canvas, page, err);
     if (!st)
         cairo_show_page(context);
     cairo_destroy(context);
@@ -138,7 +181,10 @@ static chora_status paint(chora_painter *painter, const chora_page *page, chora_
 {
     switch (format) {
     case CHORA_PAINT_PNG:
-        return chora_paint_png(page, painter->lines, dpi, out, err);
+        return chora_paint_png(
+            page,
+            &(chora_bitmap_means){ painter->lines, memory_of(painter, dpi), painter->workers }, dpi,
+            out, err);
     case CHORA_PAINT_SVG:
         return chora_paint_svg(page, painter->lines, out, err);
     case CHORA_PAINT_PDF:

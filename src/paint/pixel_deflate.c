@@ -355,17 +355,21 @@ static void add_row(deflating *d, size_t y)
     }
 }
 
-static void finish(deflating *d)
+/* Up to a whole byte: what follows the last block does not matter, any other is followed by an
+ * empty one that is stored (RFC 1951, 3.2.4). */
+static void finish(deflating *d, bool last)
 {
     end_match(d);
-    put_block(d, true);
+    put_block(d, last);
+    if (!last)
+        put_bits(d, 0, 3);
     end_bits(d);
-    const unsigned char bytes[4] = { (unsigned char)(d->sum >> 24), (unsigned char)(d->sum >> 16),
-                                     (unsigned char)(d->sum >> 8), (unsigned char)d->sum };
-    chora_buffer_add(d->out, bytes, 4);
+    if (!last)
+        chora_buffer_add(d->out, "\0\0\xFF\xFF", 4);
 }
 
-chora_status chora_pixel_deflate(const chora_pixels *pixels, chora_buffer *out, chora_error *err)
+chora_status chora_pixel_deflate(const chora_pixels *pixels, size_t first, size_t end,
+                                 chora_buffer *out, uint32_t *sum, chora_error *err)
 {
     deflating d = { .pixels = pixels, .out = out, .above = 3 * pixels->width + 1, .sum = 1 };
     d.tokens = chora_alloc(TOKENS, sizeof *d.tokens);
@@ -375,13 +379,24 @@ chora_status chora_pixel_deflate(const chora_pixels *pixels, chora_buffer *out, 
     if (!st) {
         d.last_one = d.last_pair + ((size_t)1 << HASH_BITS);
         fill_length_symbols(d.length_symbol);
-        chora_buffer_add(out, "\x78\x5E", 2);
-        for (size_t y = 0; y < pixels->height; y++)
+        if (first == 0)
+            chora_buffer_add(out, "\x78\x5E", 2);
+        for (size_t y = first; y < end; y++)
             add_row(&d, y);
-        finish(&d);
+        finish(&d, end == pixels->height);
+        *sum = d.sum;
     }
     free(d.tokens);
     free(d.last_pair);
     free(d.packed);
     return st;
+}
+
+uint32_t chora_adler32_join(uint32_t first, uint32_t second, size_t length)
+{
+    const uint64_t base = 65521; /* The largest prime below 65,536. */
+    uint64_t low = (first & 0xFFFFu) + (second & 0xFFFFu) + base - 1;
+    uint64_t high =
+        (first >> 16) + (second >> 16) + (length % base) * ((first & 0xFFFFu) + base - 1);
+    return (uint32_t)(high % base << 16 | low % base);
 }

@@ -1,13 +1,17 @@
 /* PNG with its resolution and where it came from, which cairo's own writer cannot set. */
-#include "paint/canvas.h"
+#include "paint/bitmap.h"
 #include "paint/formats.h"
 #include "paint/pixel_deflate.h"
 
 #include "base/limits.h"
+#include "base/parallel.h"
 
 #include <libdeflate.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { ROWS_OF_A_PIECE = 256 };
 
 typedef struct {
     size_t width, height;
@@ -85,29 +89,93 @@ static void add_text(chora_buffer *out, const char *keyword, const char *languag
     chora_buffer_free(&data);
 }
 
-/* Written where it stands; its length and checksum are known only then. */
-static chora_status add_pixels(chora_buffer *out, cairo_surface_t *surface, pixel_size size,
-                               chora_error *err)
+/* Pieces of the pixels, packed side by side; they are the same on any number of threads. */
+typedef struct {
+    chora_pixels pixels;
+    chora_buffer *pieces;
+    uint32_t *sums, *checks;
+    chora_stages **clocks;
+} packing;
+
+static size_t end_of(const packing *p, size_t piece)
 {
-    const chora_pixels pixels = { cairo_image_surface_get_data(surface),
-                                  (size_t)cairo_image_surface_get_stride(surface), size.width,
-                                  size.height };
-    size_t begin = out->length;
-    unsigned char number[4] = { 0 };
+    size_t end = (piece + 1) * ROWS_OF_A_PIECE;
+    return end < p->pixels.height ? end : p->pixels.height;
+}
+
+static chora_status pack_piece(void *context, size_t worker, size_t index, chora_error *err)
+{
+    packing *p = context;
+    chora_buffer *piece = &p->pieces[index];
+    chora_stages *clock = p->clocks ? p->clocks[worker] : NULL;
+    chora_stages_enter(clock, CHORA_STAGE_ENCODE);
+    chora_status st = chora_pixel_deflate(&p->pixels, index * ROWS_OF_A_PIECE, end_of(p, index),
+                                          piece, &p->sums[index], err);
+    if (!st && !piece->failed)
+        p->checks[index] =
+            libdeflate_crc32(libdeflate_crc32(0, "IDAT", 4), piece->data, piece->length);
+    chora_stages_enter(clock, CHORA_STAGE_OTHER);
+    return st;
+}
+
+static void add_piece(chora_buffer *out, const chora_buffer *piece, uint32_t check)
+{
+    unsigned char number[4];
+    put_u32(number, (uint32_t)piece->length);
     chora_buffer_add(out, number, 4);
     chora_buffer_add(out, "IDAT", 4);
-    chora_status st = chora_pixel_deflate(&pixels, out, err);
-    if (st || out->failed)
-        return st;
-    put_u32(number, (uint32_t)(out->length - begin - 8));
-    memcpy(out->data + begin, number, 4);
-    put_u32(number, libdeflate_crc32(0, out->data + begin + 4, out->length - begin - 4));
+    chora_buffer_add(out, piece->data, piece->length);
+    put_u32(number, check);
     chora_buffer_add(out, number, 4);
-    return CHORA_OK;
+    out->failed |= piece->failed;
+}
+
+/* The checksum of the stream stands in a chunk of its own. */
+static void add_pieces(chora_buffer *out, const packing *p, size_t count)
+{
+    uint32_t sum = 1;
+    unsigned char bytes[4];
+    for (size_t i = 0; i < count; i++) {
+        size_t rows = end_of(p, i) - i * ROWS_OF_A_PIECE;
+        sum = chora_adler32_join(sum, p->sums[i], rows * (3 * p->pixels.width + 1));
+        add_piece(out, &p->pieces[i], p->checks[i]);
+    }
+    put_u32(bytes, sum);
+    add_chunk(out, "IDAT", bytes, sizeof bytes);
+}
+
+static chora_status add_pixels(chora_buffer *out, cairo_surface_t *surface, pixel_size size,
+                               const chora_bitmap_means *with, chora_error *err)
+{
+    chora_stages *stages = chora_typeset_stages(with->lines);
+    size_t count = (size.height + ROWS_OF_A_PIECE - 1) / ROWS_OF_A_PIECE;
+    packing p = { { cairo_image_surface_get_data(surface),
+                    (size_t)cairo_image_surface_get_stride(surface), size.width, size.height },
+                  chora_alloc(count, sizeof *p.pieces),
+                  chora_alloc(count, sizeof *p.sums),
+                  chora_alloc(count, sizeof *p.checks),
+                  NULL };
+    chora_status st = p.pieces && p.sums && p.checks ? CHORA_OK : chora_no_memory(err);
+    for (size_t i = 0; !st && i < count; i++)
+        p.pieces[i] = (chora_buffer)CHORA_BUFFER_INIT(out->maximum);
+    if (!st)
+        st = chora_stages_share(stages, count, &p.clocks, err);
+    if (!st)
+        st = chora_parallel_run(with->workers ? with->workers : 1, count, pack_piece, &p, err);
+    chora_stages_gather(stages, count, p.clocks);
+    if (!st)
+        add_pieces(out, &p, count);
+    for (size_t i = 0; p.pieces && i < count; i++)
+        chora_buffer_free(&p.pieces[i]);
+    free(p.pieces);
+    free(p.sums);
+    free(p.checks);
+    return st;
 }
 
 static chora_status write_png(const chora_page *page, double dpi, cairo_surface_t *surface,
-                              pixel_size size, chora_buffer *out, chora_error *err)
+                              pixel_size size, const chora_bitmap_means *with, chora_buffer *out,
+                              chora_error *err)
 {
     chora_buffer_add(out, "\x89PNG\r\n\x1A\n", 8);
     add_header(out, size, dpi);
@@ -117,13 +185,13 @@ static chora_status write_png(const chora_page *page, double dpi, cairo_surface_
     add_text(out, "Identifier", "", page->made_from);
     add_text(out, "Software", "", "Chora");
     cairo_surface_flush(surface);
-    chora_status st = add_pixels(out, surface, size, err);
+    chora_status st = add_pixels(out, surface, size, with, err);
     if (!st)
         add_chunk(out, "IEND", NULL, 0);
     return st;
 }
 
-chora_status chora_paint_png(const chora_page *page, chora_typeset *lines, double dpi,
+chora_status chora_paint_png(const chora_page *page, const chora_bitmap_means *with, double dpi,
                              chora_buffer *out, chora_error *err)
 {
     pixel_size size = { 0 };
@@ -136,14 +204,9 @@ chora_status chora_paint_png(const chora_page *page, chora_typeset *lines, doubl
         cairo_surface_destroy(surface);
         return chora_no_memory(err);
     }
-    cairo_t *context = cairo_create(surface);
-    cairo_set_source_rgb(context, 1, 1, 1); /* The page may end within the last pixel. */
-    cairo_paint(context);
-    cairo_scale(context, dpi / 72, dpi / 72);
-    st = chora_canvas_page(context, page, lines, CHORA_LETTERS_OUTLINES, err);
-    cairo_destroy(context);
+    st = chora_bitmap_paint(page, with, dpi, surface, err);
     if (!st)
-        st = write_png(page, dpi, surface, size, out, err);
+        st = write_png(page, dpi, surface, size, with, out, err);
     cairo_surface_destroy(surface);
     return st;
 }

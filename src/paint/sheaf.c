@@ -114,6 +114,10 @@ static chora_status complete(const chora_sheaf *sheaf, chora_buffer *pdf, chora_
 static chora_status draw_page(cairo_t *context, const chora_sheet_page *page, chora_typeset *lines,
                               chora_error *err)
 {
+    const chora_canvas canvas = { .context = context,
+                                  .lines = lines,
+                                  .letters = CHORA_LETTERS_TEXT,
+                                  .stages = chora_typeset_stages(lines) };
     const char *stack[16];
     size_t depth = 0, next = 0, image = 0;
     chora_status st = chora_page_check(page->page, err);
@@ -123,7 +127,7 @@ static chora_status draw_page(cairo_t *context, const chora_sheet_page *page, ch
         st = draw_images(context, page, i, &image, err);
         do_tags(context, page, i, &next, stack, &depth);
         if (!st)
-            st = chora_canvas_item(context, &page->page->items[i], lines, CHORA_LETTERS_TEXT, err);
+            st = chora_canvas_item(&canvas, &page->page->items[i], err);
     }
     if (!st)
         st = draw_images(context, page, page->page->item_count, &image, err);

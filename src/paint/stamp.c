@@ -27,6 +27,7 @@ typedef struct {
     unsigned char *rows;
     size_t stride;
     int left, top, right, bottom; /* What may be painted. */
+    double shift_x, shift_y;      /* From the device's coordinates to pixels. */
 } field;
 
 static double scale_of(cairo_t *context)
@@ -129,16 +130,19 @@ static void lay_over(const stamp *with, const field *on, const unsigned char *ma
 
 static field field_of(cairo_t *context, cairo_surface_t *surface)
 {
-    double left, top, right, bottom;
+    double left, top, right, bottom, x, y;
     cairo_clip_extents(context, &left, &top, &right, &bottom);
     cairo_user_to_device(context, &left, &top);
     cairo_user_to_device(context, &right, &bottom);
+    cairo_surface_get_device_offset(surface, &x, &y);
     return (field){ cairo_image_surface_get_data(surface),
                     (size_t)cairo_image_surface_get_stride(surface),
-                    (int)fmax(0, lround(left)),
-                    (int)fmax(0, lround(top)),
-                    (int)fmin(cairo_image_surface_get_width(surface), (double)lround(right)),
-                    (int)fmin(cairo_image_surface_get_height(surface), (double)lround(bottom)) };
+                    (int)fmax(0, lround(left + x)),
+                    (int)fmax(0, lround(top + y)),
+                    (int)fmin(cairo_image_surface_get_width(surface), (double)lround(right + x)),
+                    (int)fmin(cairo_image_surface_get_height(surface), (double)lround(bottom + y)),
+                    x,
+                    y };
 }
 
 chora_status chora_stamp(cairo_t *context, const chora_group *group, size_t first, size_t count,
@@ -153,6 +157,8 @@ chora_status chora_stamp(cairo_t *context, const chora_group *group, size_t firs
     for (size_t i = first; i < first + count; i++) {
         chora_xy at = chora_group_node(group, i)->centre;
         cairo_user_to_device(context, &at.x, &at.y);
+        at.x += on.shift_x;
+        at.y += on.shift_y;
         if (!(at.x > on.left - WIDEST && at.x < on.right + WIDEST && at.y > on.top - WIDEST &&
               at.y < on.bottom + WIDEST))
             continue;

@@ -89,10 +89,8 @@ static chora_status check_text(const char *text, chora_error *err)
     return CHORA_OK;
 }
 
-/* Bytes that differ whenever the layouts do. */
-static void make_key(const chora_run *runs, size_t run_count, chora_buffer *key)
+void chora_typeset_key(const chora_run *runs, size_t run_count, chora_buffer *key)
 {
-    chora_buffer_clear(key);
     for (size_t i = 0; i < run_count; i++) {
         const chora_type *type = &runs[i].type;
         const char *family = type->family ? type->family : "";
@@ -253,7 +251,8 @@ static chora_status get_line(chora_typeset *lines, const chora_run *runs, size_t
     chora_status st = check_runs(runs, run_count, err);
     if (st)
         return st;
-    make_key(runs, run_count, &lines->key);
+    chora_buffer_clear(&lines->key);
+    chora_typeset_key(runs, run_count, &lines->key);
     if (lines->key.failed)
         return chora_no_memory(err);
     if (lines->count >= LINES_MAX)

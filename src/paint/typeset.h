@@ -33,4 +33,7 @@ typedef struct {
 chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size_t run_count,
                                chora_typeset_line *out, chora_error *err);
 
+/** Append bytes that differ whenever the layouts of two lines do. */
+void chora_typeset_key(const chora_run *runs, size_t run_count, chora_buffer *key);
+
 #endif

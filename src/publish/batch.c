@@ -250,6 +250,8 @@ static chora_status open_painters(chora_batch_work *work, chora_error *err)
 
     for (size_t i = 0; !st && i < work->workers; i++)
         st = chora_painter_new(&work->painters[i], err);
+    for (size_t i = 0; !st && i < work->workers; i++)
+        st = chora_painter_expect(work->painters[i], err);
     return st || work->workers == 1 ? st : chora_painter_hold(work->painters[0], err);
 }
 

@@ -4,6 +4,7 @@
 #include "publish/prepare.h"
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "compose/letters.h"
 #include "store/stages.h"
@@ -96,6 +97,7 @@ static chora_status compose(chora_store *store, const chora_map_options *options
     if (st)
         return st;
     chora_painter_time(work->painter, chora_store_stages(store));
+    chora_painter_share(work->painter, chora_parallel_cores());
     work->ruler = chora_painter_ruler(work->painter);
     st = chora_prepared_base(work->prepared, &work->ruler, &work->base, err);
     if (st)

@@ -1,0 +1,28 @@
+/**
+ * @file
+ * A page on pixels.
+ */
+#ifndef CHORA_PAINT_BITMAP_H
+#define CHORA_PAINT_BITMAP_H
+
+#include "paint/masks.h"
+#include "paint/typeset.h"
+
+/** What pages have in common, kept for each part of the bitmap. */
+typedef struct chora_bitmap_memory chora_bitmap_memory;
+
+chora_bitmap_memory *chora_bitmap_memory_new(void); /**< NULL without memory. */
+void chora_bitmap_memory_free(chora_bitmap_memory *memory);
+
+/** With what it is painted. All borrowed. */
+typedef struct {
+    chora_typeset *lines;
+    chora_bitmap_memory *memory; /**< Of pages that have much in common; NULL: none. */
+    size_t workers;              /**< Threads, when there is no memory; 0 counts as 1. */
+} chora_bitmap_means;
+
+/** Paint a checked page on an RGB24 surface; the same pixels with any means. */
+chora_status chora_bitmap_paint(const chora_page *page, const chora_bitmap_means *with, double dpi,
+                                cairo_surface_t *surface, chora_error *err);
+
+#endif
