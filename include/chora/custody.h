@@ -41,8 +41,8 @@ typedef struct {
 /**
  * Walk the ledger of a project, compare runs and rows with it, and an output with its manifest and
  * with the rows that the project has now. Without a manifest the note in the output (PNG, SVG, PDF,
- * HTML) is compared with the rows; its picture cannot be. What differs is no failure: it is in the
- * report.
+ * HTML, DOCX) is compared with the rows; its picture cannot be. What differs is no failure: it is
+ * in the report.
  * @return CHORA_OK; CHORA_EIO, CHORA_EDATA (no project); CHORA_ENOTFOUND (no manifest lists the
  * output, nor does it carry a note); CHORA_ESTORE; CHORA_ENOMEM.
  */

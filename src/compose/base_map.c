@@ -9,6 +9,7 @@
 #include "compose/islands.h"
 #include "compose/legend_kinds.h"
 #include "compose/legend_lists.h"
+#include "compose/path.h"
 #include "compose/projection_text.h"
 #include "compose/symbols.h"
 #include "compose/texts.h"
@@ -420,6 +421,8 @@ static chora_status compose(chora_base_map *base, const chora_figure_inputs *inp
     chora_status st = make_areas(base, inputs, ruler, err);
     if (!st)
         st = place_towns(base, inputs->places, err);
+    if (!st)
+        st = chora_path_make(base, inputs, err);
     if (!st && base->circles >= 0)
         st = place_spots(base, inputs->tables[base->circles], err);
     if (!st)
@@ -524,6 +527,8 @@ static chora_status compose_part(chora_base_map *part, const chora_base_map *par
     st = cut_areas(part, inputs, err);
     if (!st)
         st = place_towns(part, inputs->places, err);
+    if (!st)
+        st = chora_path_make(part, inputs, err);
     if (!st && part->circles >= 0)
         st = place_spots(part, inputs->tables[part->circles], err);
     if (st)

@@ -16,6 +16,7 @@
 #include "compose/pens.h"
 #include "compose/rate.h"
 #include "compose/view.h"
+#include "measure/centre.h"
 
 /** The page points of one period's gathered symbols, in the table's order. */
 typedef struct {
@@ -53,6 +54,13 @@ typedef struct {
     chora_base_map *map; /**< Owned. */
 } chora_inset;
 
+/** A mean centre of the path. */
+typedef struct {
+    size_t period; /**< Of inputs->path. */
+    chora_centre centre;
+    chora_xy at; /**< Page coordinates. */
+} chora_path_step;
+
 struct chora_base_map {
     chora_arena *arena;
     chora_inset insets[CHORA_INSETS_MAX];
@@ -89,7 +97,9 @@ struct chora_base_map {
     chora_fine_piece
         *fine_lines; /**< Short pieces of dashed and dotted lines: no label may cover them. */
     size_t fine_line_count;
-    chora_xy *places;   /**< Page points of inputs->places. */
+    chora_xy *places;      /**< Page points of inputs->places. */
+    chora_path_step *path; /**< The centres there are; see path.h. */
+    size_t path_count;
     chora_spots *spots; /**< Per period; NULL without circles. */
     size_t period_count;
     chora_kinds kinds;         /**< What the symbols tell apart; count 0: plain circles. */

@@ -7,13 +7,14 @@
 #include "compose/inset_draw.h"
 #include "compose/legend.h"
 #include "compose/naming.h"
+#include "compose/path.h"
 #include "compose/symbols.h"
 
 #include <string.h>
 
 /* The groups of one map; those that are NULL are not there. */
 typedef struct {
-    chora_group *areas, *hexagons, *edges, *symbols, *legend, *furniture;
+    chora_group *areas, *hexagons, *edges, *symbols, *path, *legend, *furniture;
     chora_group *locators, *insets_under, *insets_over;
     chora_names names;
 } page_groups;
@@ -24,6 +25,7 @@ static void release(page_groups *groups)
     chora_group_unref(groups->hexagons);
     chora_group_unref(groups->edges);
     chora_group_unref(groups->symbols);
+    chora_group_unref(groups->path);
     chora_group_unref(groups->legend);
     chora_group_unref(groups->furniture);
     chora_group_unref(groups->locators);
@@ -73,6 +75,15 @@ static chora_status draw_symbols(const composing *with, chora_group **out)
     return chora_drawing_end(&drawing, out);
 }
 
+static chora_status draw_path(const composing *with, chora_group **out)
+{
+    if (with->base->path_count == 0)
+        return CHORA_OK;
+    chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    chora_path_draw(&drawing, with->base, with->inputs, with->period);
+    return chora_drawing_end(&drawing, out);
+}
+
 /* Title, legend and foot change sides where the language is read from right to left. */
 static chora_drawing start_beside(const composing *with)
 {
@@ -119,6 +130,8 @@ static chora_status draw_map(const composing *with, page_groups *groups)
                               with->err);
     if (!st)
         st = draw_symbols(with, &groups->symbols);
+    if (!st)
+        st = draw_path(with, &groups->path);
     if (st)
         return st;
     return chora_names_make(with->base, with->inputs, &with->colours, &with->findings, with->period,
@@ -170,21 +183,14 @@ static chora_status add_map(const chora_base_map *base, const page_groups *group
     if (base->is_inset)
         loose = map;
     const page_item items[] = {
-        { base->ground, "ground", map },
-        { groups->areas, "areas", map },
-        { groups->hexagons, "hexagons", map },
-        { groups->edges, "area-lines", map },
-        { base->rivers, "rivers", map },
-        { base->graticule, "graticule", map },
-        { base->other_lines, "lines", map },
-        { base->borders, "borders", map },
-        { groups->locators, "inset-places", map },
-        { groups->symbols, "symbols", loose },
-        { groups->names.leaders, "leaders", loose },
-        { groups->names.labels, "labels", loose },
-        { groups->names.dots, "towns", loose },
-        { base->scale_bar, "scale-bar", loose },
-        { base->north, "north-arrow", loose },
+        { base->ground, "ground", map },           { groups->areas, "areas", map },
+        { groups->hexagons, "hexagons", map },     { groups->edges, "area-lines", map },
+        { base->rivers, "rivers", map },           { base->graticule, "graticule", map },
+        { base->other_lines, "lines", map },       { base->borders, "borders", map },
+        { groups->locators, "inset-places", map }, { groups->symbols, "symbols", loose },
+        { groups->path, "path", loose },           { groups->names.leaders, "leaders", loose },
+        { groups->names.labels, "labels", loose }, { groups->names.dots, "towns", loose },
+        { base->scale_bar, "scale-bar", loose },   { base->north, "north-arrow", loose },
     };
     return add_list(items, sizeof items / sizeof *items, page, err);
 }
@@ -218,6 +224,9 @@ static chora_status describe(const composing *with, chora_page *page)
             : chora_findings_alt_text(&with->findings, with->base, with->inputs,
                                       with->colours.classes, with->period, with->texts.title,
                                       with->texts.subtitle, page->arena);
+    const char *path = chora_path_words(with->base, with->inputs, with->period, page->arena);
+    if (path && *path && page->description)
+        page->description = chora_arena_printf(page->arena, "%s %s", page->description, path);
     page->source = chora_texts_provenance(with->base, with->inputs, page->arena);
     bool made = page->title && page->language && page->description && page->source;
     return made ? CHORA_OK : chora_no_memory(with->err);

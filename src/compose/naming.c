@@ -6,6 +6,7 @@
 #include "compose/hexmap_draw.h"
 #include "compose/naming_step.h"
 #include "compose/page_shape.h"
+#include "compose/path.h"
 #include "compose/share.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
@@ -269,6 +270,8 @@ static chora_status name_all(chora_naming *name)
         st = block_furniture(name);
     if (!st)
         st = chora_naming_say_empty(name);
+    if (!st && name->base->path_count)
+        st = chora_naming_path(name);
     if (!st)
         st = name_areas(name, NAMES_NUMBERS);
     if (!st)

@@ -1,6 +1,7 @@
 #include "compose/texts.h"
 
 #include "compose/difference.h"
+#include "compose/path.h"
 #include "compose/share.h"
 #include "compose/shown.h"
 #include "compose/wording.h"
@@ -77,14 +78,15 @@ const char *chora_texts_join(const chora_words *words, const char *const *list, 
 static void add_sources(const chora_figure_inputs *inputs, const char *projection,
                         const char *partial, chora_arena *arena, chora_texts *out)
 {
+    const char *path = chora_path_note(inputs, arena);
     const char *incidents =
         inputs->figure->source ? inputs->figure->source : inputs->incidents_source;
-    const char *first[] = { partial, incidents, inputs->boundaries_source };
+    const char *first[] = { path, partial, incidents, inputs->boundaries_source };
     const char *own =
         inputs->figure->disclaimer ? inputs->figure->disclaimer : inputs->style->disclaimer;
     const char *second[] = { inputs->style->credit, projection,
                              own ? own : chora_say(inputs->words, arena, "disclaimer", NULL) };
-    out->sources[0] = chora_texts_join(inputs->words, first, 3, arena);
+    out->sources[0] = path ? chora_texts_join(inputs->words, first, 4, arena) : NULL;
     out->sources[1] = chora_texts_join(inputs->words, second, 3, arena);
 }
 

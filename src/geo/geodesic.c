@@ -41,3 +41,12 @@ double chora_geodesic_m(chora_xy from, chora_xy to)
     geod_inverse(&ellipsoid, from.y, from.x, to.y, to.x, &metres, NULL, NULL);
     return metres;
 }
+
+void chora_geodesic_course(chora_xy from, chora_xy to, double *metres, double *course_deg)
+{
+    struct geod_geodesic ellipsoid;
+    geod_init(&ellipsoid, CHORA_WGS84_A, CHORA_WGS84_F);
+    geod_inverse(&ellipsoid, from.y, from.x, to.y, to.x, metres, course_deg, NULL);
+    if (*course_deg < 0)
+        *course_deg += 360;
+}

@@ -105,5 +105,7 @@ double chora_shape_area_km2(const chora_shape *shape);
 
 /** Geodesic distance in metres; NaN when a coordinate is not finite. */
 double chora_geodesic_m(chora_xy from, chora_xy to);
+/** The same, and the course at the start: degrees clockwise from north, 0 to 360. */
+void chora_geodesic_course(chora_xy from, chora_xy to, double *metres, double *course_deg);
 
 #endif

@@ -62,7 +62,7 @@ static const char *page_name(chora_batch_work *work, const chora_batch_figure *f
 /* Only a map that colours areas by their incidents says nothing else of them. */
 static const char *shows_only(const chora_figure *figure)
 {
-    bool plain = !figure->is_chart;
+    bool plain = !figure->is_chart && !figure->has_path;
     for (size_t i = 0; i < figure->layer_count; i++) {
         const chora_figure_layer *layer = &figure->layers[i];
         plain = plain && layer->kind == CHORA_LAYER_CHOROPLETH && !layer->by &&

@@ -13,6 +13,7 @@
 #include "publish/prepare_chart.h"
 #include "publish/prepare_insets.h"
 #include "publish/prepare_multiples.h"
+#include "publish/prepare_path.h"
 #include "publish/sources.h"
 #include "store/shield.h"
 #include "store/stages.h"
@@ -431,6 +432,7 @@ static void fill_inputs(chora_prepared *prepared)
     inputs->world = prepared->figure.locator ? &prepared->world : NULL;
     inputs->inset_count = prepared->insets ? prepared->figure.inset_count : 0;
     inputs->changes = prepared->changes;
+    inputs->path = prepared->path;
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         inputs->tables[i] = prepared->tables[i];
         if (is_coloured(&prepared->figure.layers[i]))
@@ -506,6 +508,8 @@ static chora_status prepare(chora_store *store, const chora_request *request,
                                  &prepared->disputed, err);
     if (!st)
         st = hash_figure(request, prepared, err);
+    if (!st)
+        st = chora_prepare_check_path(&prepared->figure, err);
     if (st || prepared->figure.is_chart)
         return st ? st : chora_prepare_chart(store, request, prepared, err);
     st = check_level(store, figure_level(&prepared->figure), err);
@@ -515,6 +519,8 @@ static chora_status prepare(chora_store *store, const chora_request *request,
         leave_out_crowd(request, prepared);
     if (!st && prepared->changes)
         st = chora_prepare_check_change(prepared->changes, err);
+    if (!st)
+        st = chora_prepare_path(store, request, &prepared->figure, &prepared->path, err);
     chora_stages_enter(chora_store_stages(store), CHORA_STAGE_READ);
     if (!st)
         st = load_areas(store, prepared, err);
@@ -600,6 +606,7 @@ void chora_prepared_free(chora_prepared *prepared)
     chora_lines_free(&prepared->lines);
     chora_places_free(&prepared->places);
     chora_breakdown_free(prepared->breakdown);
+    chora_table_free(prepared->path);
     chora_arena_free(prepared->arena);
     free(prepared);
 }
@@ -705,6 +712,8 @@ void chora_prepared_numbers(const chora_prepared *prepared, size_t period, chora
         for (size_t c = 0; c < prepared->pooled[i].count; c++)
             chora_buffer_printf(out, "%s ", prepared->pooled[i].classes[c].label);
     }
+    for (size_t i = 0; prepared->path && i < chora_table_periods(prepared->path); i++)
+        add_numbers(prepared->path, i, out);
     for (size_t i = 0; i < prepared->areas.area_count; i++) {
         const chora_area *area = &prepared->areas.areas[i];
         chora_buffer_printf(out, "%s %s %.3f\n", area->code, area->name, area->area_km2);

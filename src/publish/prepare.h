@@ -41,6 +41,7 @@ typedef struct {
     chora_lines lines;
     chora_places places;
     chora_table *tables[CHORA_FIGURE_LAYERS_MAX]; /**< Layers that measure alike share one. */
+    chora_table *path; /**< Of the periods of a path of mean centres; NULL without. */
     chora_change_table
         *changes; /**< Of a layer that shows a change; it keeps that layer's table. */
     chora_classes pooled[CHORA_FIGURE_LAYERS_MAX];

@@ -2,6 +2,7 @@
 #include <chora/custody.h>
 
 #include "base/origin.h"
+#include "exchange/pack.h"
 #include "measure/records.h"
 #include "publish/manifest.h"
 #include "store/ledger.h"
@@ -193,6 +194,19 @@ static chora_status verify_rows(verifying *v, const chora_manifest_entry *entry,
     return st;
 }
 
+/* Of a Word document, which is packed, its properties alone. */
+static chora_status take_properties(chora_buffer *bytes, chora_error *err)
+{
+    chora_buffer part = CHORA_BUFFER_INIT(1 << 20);
+    if (bytes->length < 4 || memcmp(bytes->data, "PK\3\4", 4) != 0)
+        return CHORA_OK;
+    chora_status st = chora_pack_read(bytes, "docProps/core.xml", &part, err);
+    chora_buffer_clear(bytes);
+    chora_buffer_add(bytes, chora_buffer_text(&part), part.length);
+    chora_buffer_free(&part);
+    return st;
+}
+
 /* No manifest has it: what its own note says. */
 static chora_status verify_note(verifying *v, const char *name, chora_error *err)
 {
@@ -200,6 +214,8 @@ static chora_status verify_note(verifying *v, const char *name, chora_error *err
     chora_origin *notes = NULL;
     size_t count = 0;
     chora_status st = chora_file_read(v->options->output, &bytes, err);
+    if (!st)
+        st = take_properties(&bytes, err);
     if (!st && !chora_origin_find(bytes.data, bytes.length, v->arena, &notes, &count))
         st = chora_no_memory(err);
     chora_buffer_free(&bytes);
@@ -207,7 +223,7 @@ static chora_status verify_note(verifying *v, const char *name, chora_error *err
         return chora_fail(err, CHORA_ENOTFOUND,
                           "%s: no manifest.json in its folder lists it, and it carries no note of "
                           "what it was made from (maps and reports of Chora do: PNG, SVG, PDF, "
-                          "HTML)",
+                          "HTML, DOCX)",
                           v->options->output);
     for (size_t i = 0; !st && i < count; i++) {
         const char *where = notes[i].where;

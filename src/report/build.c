@@ -291,6 +291,8 @@ static chora_status load_facts(chora_run_work *run, chora_store *store)
         return st;
     }
     run->facts.teller.group = run->front->group;
+    run->facts.settings_rule =
+        (chora_settings_rule){ run->front->setting, (int64_t)run->front->urban_people };
     st = choose_period(run, &period);
     if (!st)
         st = chora_words_load(run->front->language, calendar_of(run, period), run->arena,
@@ -319,6 +321,8 @@ static chora_status run_template(chora_run_work *run, chora_store *store, const 
                                   run->arena, &parts, run->err);
     if (!st)
         st = load_facts(run, store);
+    run->facts.tells_settings = memmem(text, length, "settings", strlen("settings")) !=
+                                NULL; /* also in a loop: p.settings.urban */
     if (!st)
         st = chora_run_parts(run, parts);
     if (!st)

@@ -72,7 +72,7 @@ chora_status chora_facts_load(chora_store *store, const chora_records_options *o
                               const char *tally, const chora_words *words, chora_arena *arena,
                               chora_facts *out, chora_error *err)
 {
-    *out = (chora_facts){ .store = store, .teller = { arena, "", words } };
+    *out = (chora_facts){ .store = store, .teller = { arena, "", words }, .options = *options };
     chora_status st = load_records(out, options, err);
     if (!st)
         st = chora_facts_withholding_open(out, options, err);

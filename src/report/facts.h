@@ -7,6 +7,7 @@
 #define CHORA_REPORT_FACTS_H
 
 #include "measure/records.h"
+#include "measure/settings.h"
 #include "measure/tallies.h"
 #include "report/phrases.h"
 #include "store/filter.h"
@@ -32,6 +33,7 @@ typedef struct {
     chora_store *store;
     chora_fact_withholding *withholding; /**< NULL: no output profile withholds numbers. */
     chora_teller teller;
+    chora_records_options options; /**< What was read; its texts are the front matter's. */
     chora_records records;
     chora_claims_basis basis;
     chora_records claims;      /**< Claims that no verified incident is linked to, when they are a
@@ -39,6 +41,10 @@ typedef struct {
     chora_tallies tallies;     /**< `dataset` NULL: none. */
     const char *country;       /**< "Afghanistan"; "" when there are several. */
     chora_calendar counted_in; /**< Whose months a loop over months goes through. */
+    chora_settings_rule settings_rule;
+    chora_settings settings; /**< With has_settings. */
+    bool has_settings;
+    bool tells_settings; /**< The template speaks of them: the methods say by which rule. */
     chora_fact_filter *filters;
     size_t filter_count, filter_capacity;
 } chora_facts;
@@ -102,6 +108,13 @@ chora_status chora_facts_by_word(const chora_facts *facts, const chora_scope *sc
  */
 chora_status chora_facts_by_period(const chora_facts *facts, const chora_scope *scope,
                                    chora_parts *out, chora_error *err);
+
+/* ---- town and country (facts_settings.c) ----------------------------------------------------- */
+
+/** Read facts->settings by facts->settings_rule, once. As chora_settings_load(). */
+chora_status chora_facts_settings(chora_facts *facts, chora_error *err);
+/** The rule, in words for the methods. */
+const char *chora_facts_settings_words(const chora_facts *facts);
 
 /* ---- numbers that an output profile withholds (facts_withhold.c) ---------------------------- */
 

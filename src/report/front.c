@@ -1,5 +1,6 @@
 #include "report/front.h"
 
+#include "measure/settings.h"
 #include "style/language.h"
 #include "style/schema.h"
 
@@ -52,6 +53,12 @@ static const chora_key front_keys[] = {
     { .name = "where", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, where) },
     { .name = "tally", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, tally) },
     { .name = "areas", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, areas) },
+    { .name = "setting", .kind = CHORA_KEY_TEXT, CHORA_MEMBER(chora_front, setting) },
+    { .name = "urban-from",
+      .kind = CHORA_KEY_COUNT,
+      CHORA_MEMBER(chora_front, urban_people),
+      .low = 100,
+      .high = 10000000 },
     { .name = "title-page", .kind = CHORA_KEY_BOOL, CHORA_MEMBER(chora_front, title_page) },
     { .name = "outputs", .kind = CHORA_KEY_OTHER, .read = read_outputs },
     { 0 },
@@ -122,6 +129,7 @@ chora_status chora_front_read(const char *file, const char *text, size_t length,
                           .disclaimer = "",
                           .language = "en",
                           .style = "report",
+                          .urban_people = CHORA_URBAN_PEOPLE,
                           .pdf = true,
                           .html = true,
                           .title_at = { 1, 1 } };

@@ -23,6 +23,8 @@ typedef struct {
     const char *where;    /**< NULL: every incident. */
     const char *tally;    /**< Dataset of totals without rows; NULL: none. */
     const char *areas;    /**< Codes, comma-separated; NULL: all of the project. */
+    const char *setting;  /**< A column that says urban or rural; NULL: by the towns. */
+    size_t urban_people;  /**< From so many on a town is urban. */
     bool title_page;
     bool pdf, html; /**< What a batch makes of it. */
     chora_spot title_at;

@@ -360,6 +360,15 @@ static void write_fact(chora_pandoc_writing *w, const char *name, const char *te
     chora_buffer_add_byte(w->out, '}');
 }
 
+static void write_keywords(chora_pandoc_writing *w, const char *note)
+{
+    chora_buffer_add_text(w->out, ",\"keywords\":{\"t\":\"MetaList\",\"c\":[");
+    chora_pandoc_open(w, "MetaInlines");
+    chora_pandoc_text(w, note);
+    chora_pandoc_close(w);
+    chora_buffer_add_text(w->out, "]}");
+}
+
 static void write_facts(chora_pandoc_writing *w, const chora_document *document)
 {
     const char *title = chora_say(document->words, w->arena, "report.page.title", "title",
@@ -375,6 +384,7 @@ static void write_facts(chora_pandoc_writing *w, const chora_document *document)
     write_fact(w, "date", document->dates);
     write_fact(w, "subject", series);
     write_fact(w, "description", document->source);
+    write_keywords(w, document->made_from);
     write_fact(w, "lang", document->language);
     write_fact(w, "dir", document->right_to_left ? "rtl" : NULL);
     chora_buffer_add_text(w->out, "}");

@@ -30,6 +30,10 @@ const chora_member *chora_members_of(chora_value_kind kind)
         return chora_members_toll;
     case CHORA_VALUE_TALLY:
         return chora_members_tally;
+    case CHORA_VALUE_CENTRE:
+        return chora_members_centre;
+    case CHORA_VALUE_SETTINGS:
+        return chora_members_settings;
     case CHORA_VALUE_RECORD:
         return chora_members_record;
     default:
@@ -296,6 +300,8 @@ static const char *usual_member(chora_value_kind kind)
         return "label";
     case CHORA_VALUE_CLAIMS:
     case CHORA_VALUE_TALLY:
+    case CHORA_VALUE_CENTRE:
+    case CHORA_VALUE_SETTINGS:
         return "sentence";
     case CHORA_VALUE_RECORD:
         return "key";

@@ -23,10 +23,12 @@ typedef enum {
     CHORA_VALUE_PERIODS,
     CHORA_VALUE_PERIOD,
     CHORA_VALUE_CLAIMS,
-    CHORA_VALUE_TOLL,   /**< People as claimed or as verified. */
-    CHORA_VALUE_TALLY,  /**< What the group itself counts. */
-    CHORA_VALUE_RECORD, /**< One incident. */
-    CHORA_VALUE_LINKS,  /**< The links of one incident. */
+    CHORA_VALUE_TOLL,     /**< People as claimed or as verified. */
+    CHORA_VALUE_TALLY,    /**< What the group itself counts. */
+    CHORA_VALUE_CENTRE,   /**< The mean centre of a scope. */
+    CHORA_VALUE_SETTINGS, /**< Its urban and rural incidents. */
+    CHORA_VALUE_RECORD,   /**< One incident. */
+    CHORA_VALUE_LINKS,    /**< The links of one incident. */
     CHORA_VALUE_KINDS
 } chora_value_kind;
 

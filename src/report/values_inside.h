@@ -21,7 +21,8 @@ const chora_member *chora_members_of(chora_value_kind kind);
 
 extern const chora_member chora_members_scope[], chora_members_incidents[], chora_members_killed[],
     chora_members_injured[], chora_members_areas[], chora_members_period[], chora_members_claims[],
-    chora_members_record[], chora_members_toll[], chora_members_tally[];
+    chora_members_record[], chora_members_toll[], chora_members_tally[], chora_members_centre[],
+    chora_members_settings[];
 
 /** The people of a CHORA_VALUE_TOLL. */
 chora_toll chora_values_toll(const chora_values *values, const chora_value *from);

@@ -122,6 +122,18 @@ MEMBER(scope_tally)
     return same_scope(from, CHORA_VALUE_TALLY, out);
 }
 
+MEMBER(scope_centre)
+{
+    (void)values, (void)err;
+    return same_scope(from, CHORA_VALUE_CENTRE, out);
+}
+
+MEMBER(scope_settings)
+{
+    (void)values, (void)err;
+    return same_scope(from, CHORA_VALUE_SETTINGS, out);
+}
+
 MEMBER(scope_months)
 {
     (void)values, (void)err;
@@ -264,6 +276,8 @@ const chora_member chora_members_scope[] = {
     { "statuses", scope_statuses },
     { "verifications", scope_verifications },
     { "claims", scope_claims },
+    { "centre", scope_centre },
+    { "settings", scope_settings },
     { "tally", scope_tally },
     { "claimed", scope_claimed },
     { "attributed", scope_attributed },

@@ -7,14 +7,16 @@ static bool is_counted(chora_value_kind kind)
 {
     return kind == CHORA_VALUE_INCIDENTS || kind == CHORA_VALUE_KILLED ||
            kind == CHORA_VALUE_INJURED || kind == CHORA_VALUE_CLAIMS || kind == CHORA_VALUE_AREAS ||
-           kind == CHORA_VALUE_AREAS_ALL;
+           kind == CHORA_VALUE_AREAS_ALL || kind == CHORA_VALUE_CENTRE ||
+           kind == CHORA_VALUE_SETTINGS;
 }
 
 /* Does it speak of an earlier period too? */
 static bool compares(const char *member)
 {
     return strncmp(member, "change", 6) == 0 || strcmp(member, "difference") == 0 ||
-           strcmp(member, "sentence") == 0;
+           strcmp(member, "sentence") == 0 || strcmp(member, "moved_km") == 0 ||
+           strcmp(member, "direction") == 0;
 }
 
 static bool is_withheld(const chora_values *values, const chora_scope *scope)

@@ -65,6 +65,7 @@ void chora_figure_count_in(chora_figure *figure, chora_calendar calendar)
 {
     figure->repeat_by = chora_period_kind_in(figure->repeat_by, calendar);
     figure->multiples.step = chora_period_kind_in(figure->multiples.step, calendar);
+    figure->path_by = chora_period_kind_in(figure->path_by, calendar);
     figure->chart.step = chora_period_kind_in(figure->chart.step, calendar);
 }
 

@@ -184,7 +184,10 @@ typedef struct {
     bool period_given;      /**< period: given; the command's own period goes before it. */
     chora_period period;
     chora_calendar period_written; /**< In which `period` was written. */
-    bool repeats;                  /**< repeat: given. */
+    bool has_path; /**< path: given: the mean centre of each period, joined by arrows. */
+    chora_period_kind path_by;
+    int path_row, path_column; /**< Where it stands in the file, for messages. */
+    bool repeats;              /**< repeat: given. */
     chora_period_kind repeat_by;
     chora_figure_output outputs[8];
     size_t output_count;

@@ -280,6 +280,18 @@ static const chora_key page_keys[] = {
     { .name = NULL },
 };
 
+static const chora_word path_periods[] = {
+    { "month", CHORA_PERIOD_MONTH, false },
+    { "quarter", CHORA_PERIOD_QUARTER, false },
+    { "year", CHORA_PERIOD_YEAR, false },
+    { NULL, 0, false },
+};
+
+static const chora_key path_keys[] = {
+    { "by", CHORA_KEY_WORD, FIGURE(path_by), .words = path_periods },
+    { .name = NULL },
+};
+
 static const chora_key repeat_keys[] = {
     { "by", CHORA_KEY_WORD, FIGURE(repeat_by), .words = periods },
     { .name = NULL },
@@ -321,6 +333,7 @@ static const chora_key figure_keys[] = {
     { "style", CHORA_KEY_TEXT, FIGURE(style) },
     { "source", CHORA_KEY_TEXT, FIGURE(source) },
     { "disclaimer", CHORA_KEY_TEXT, FIGURE(disclaimer) },
+    { "path", CHORA_KEY_OTHER, .keys = path_keys, .read = chora_figure_read_path },
     { "repeat", CHORA_KEY_OTHER, .keys = repeat_keys, .read = chora_figure_read_repeat },
     { "outputs", CHORA_KEY_OTHER, .read = chora_figure_read_outputs },
     { .name = NULL },

@@ -20,6 +20,7 @@ void chora_figure_read_areas(chora_reading *, const chora_key *, const chora_yam
 void chora_figure_read_boundaries(chora_reading *, const chora_key *, const chora_yaml_node *,
                                   void *);
 void chora_figure_read_period(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_path(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_repeat(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_area_labels(chora_reading *, const chora_key *, const chora_yaml_node *,
                                    void *);

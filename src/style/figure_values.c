@@ -149,6 +149,20 @@ void chora_figure_read_repeat(chora_reading *reading, const chora_key *key,
     figure->repeats = node->kind == CHORA_YAML_MAPPING && chora_yaml_get(node, "by") != NULL;
 }
 
+/* {by: quarter}; alone it is by month. */
+void chora_figure_read_path(chora_reading *reading, const chora_key *key,
+                            const chora_yaml_node *node, void *target)
+{
+    chora_figure *figure = target;
+
+    figure->path_by = CHORA_PERIOD_MONTH;
+    if (!chora_yaml_is_null(node))
+        chora_schema_read(reading, node, key->name, key->keys, target);
+    figure->has_path = true;
+    figure->path_row = node->row;
+    figure->path_column = node->column;
+}
+
 void chora_figure_read_area_labels(chora_reading *reading, const chora_key *key,
                                    const chora_yaml_node *node, void *target)
 {
