@@ -21,6 +21,10 @@ perl -e 'print "id,date,province,place\n"; print "$_,2022-01-05,", "Kabul " x 30
 perl -e 'print "id,date,province\n"; print "$_,2022-01-05,", join(" / ", ("Kabul, Herat and Balkh") x 60), "\n" for 1 .. 200' >many-places.csv
 perl -e 'binmode STDOUT, ":utf8"; print "id,date,province,place\n"; print "$_,2022-01-05,Ka\x{300}" . "\x{301}" x 5000 . "bul,\x{202e}x\x{2066}\n" for 1 .. 20' >marks.csv
 perl -e 'print "id,date,province\n"; srand 5; print join(",", map { join "", map { chr int rand 256 } 1 .. 20 } 1 .. 3), "\n" for 1 .. 2000' >noise.csv
+printf 'Title\n\n,,,\nid,date,province\n"never closed,2022-01-05,Kabul\n' >preamble-quote.csv
+perl -e 'print "x\n" x 30, "id,date,province\n1,2022-01-05,Kabul\n"' >long-preamble.csv
+printf 'id,date,province\na,2022-01-05,Kabul\n' | perl -pe 's/(.)/\0\0\0$1/sg' >utf32.csv
+printf 'id,date,province\n\355\240\200,2022-01-05,Kabul\n' >surrogate.csv
 printf 'id,date,province,killed\n=cmd|x,2022-01-05,@SUM(1),+1\n' >formula.csv
 
 # ---- YAML
@@ -82,6 +86,24 @@ shape negative "05000000${box}ffffffffffffffff00000000"
 shape offsets "05000000${box}0200000004000000ffffff7f00000080$(perl -e 'print unpack("H*", pack("d<8", 69, 34, 70, 34, 70, 35, 69, 34))')"
 shape numbers "05000000${box}010000000400000000000000$(perl -e 'print unpack("H*", pack("d<4", 69, 34, 9**9**9, -sin 9**9**9)), unpack("H*", pack("d<4", 1e308, 35, 69, 34))')"
 shape kind "ff000000${box}"
+
+# ---- templates of reports
+front() { printf -- '---\ntitle: T\n---\n'; }
+{ front; perl -e 'print "{{ for i in incidents }}" x 40, "x", "{{ end }}" x 40, "\n"'; } >loops.md
+{ front; perl -e 'print "{{ if incidents }}" x 3000, "x", "{{ end }}" x 3000, "\n"'; } >conditions.md
+{ front; perl -e 'print "> " x 3000, "x\n\n", "* " x 3000, "y\n\n", "[" x 20000, "](" x 20000, "\n"'; } >deep.md
+{ front; printf '![a](/etc/passwd)\n\n![b](../../../../etc/passwd)\n\n![c](/dev/zero)\n\n![d](http://127.0.0.1:9/x.png)\n'; } >pictures.md
+{ front; printf '{{ figure ../../../../etc/passwd }}\n\n{{ table nothing }}\n'; } >figures.md
+{ front; printf '{{ incidents.count + }}\n{{ }}\n{{ end }}\n{{ for }}\n'; } >torn.md
+{ front; perl -e 'print "|", " a |" x 500, "\n|", " - |" x 500, "\n|", " b |" x 500, "\n"'; } >wide-table.md
+{ front; perl -e 'print "x" x 900000, "\n"'; } >long-word.md
+printf -- '---\ntitle: "\\0\\x1b[31m\\u202e"\nwhere: "1) OR (1=1"\n---\n<script>alert(1)</script>\n\n[x](https://ex.org/a\\)\\(b)\n' >markup.md
+printf 'no front matter \377\376\n' >bytes.md
+
+# ---- outputs whose notes lie
+printf 'chora-made:data=00;period=%%zz;where=%%27;profile=..%%2F..%%2Fetc%%2Fpasswd' >note.svg
+perl -e 'print "chora-made:data=00;where=", "(" x 50000' >long-note.png
+perl -e 'print "00630068006F00720061002D006D006100640065003A" x 3000' >notes.pdf
 
 # ---- archives and workbooks
 if command -v zip >/dev/null; then
@@ -150,6 +172,10 @@ if command -v sqlite3 >/dev/null; then
     cp counts.gpkg view.gpkg
     sqlite3 view.gpkg "DROP TABLE a; CREATE VIEW a AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS fid, NULL AS geom, 'n' AS name, 'c' AS code FROM c"
     head -c 3000 counts.gpkg >cut.gpkg
+    cp counts.gpkg generated.gpkg
+    sqlite3 generated.gpkg "DELETE FROM a; INSERT INTO a VALUES(1, NULL, 'x', 'y'); ALTER TABLE a ADD COLUMN b TEXT GENERATED ALWAYS AS (hex(zeroblob(100000000))) VIRTUAL"
+    cp counts.gpkg contents.gpkg
+    sqlite3 contents.gpkg "ALTER TABLE gpkg_contents RENAME TO kept; CREATE VIEW gpkg_contents AS SELECT * FROM kept"
 fi
 printf 'fgb\3fgb\0\377\377\377\177' >header.fgb
 perl -e 'srand 9; print "fgb\x03fgb\x00", map { chr int rand 256 } 1 .. 5000' >noise.fgb

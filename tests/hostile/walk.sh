@@ -13,6 +13,7 @@ export LC_ALL=C.UTF-8
 "$chora" init "$work/af.chora" --country AFG >/dev/null
 printf 'id,date,province,lat,lon\na,2022-01-05,Kabul,34.53,69.17\n' >"$work/one.csv"
 "$chora" import "$work/af.chora" "$work/one.csv" >/dev/null
+printf 'frame: {areas: AFG}\nlayers: [choropleth]\noutputs: [svg]\n' >"$work/figure.yaml"
 failures=0 files=0 accepted=0
 
 broken() {
@@ -56,10 +57,20 @@ walk() {
         try map af.chora "$absolute" -o a.svg
         first=$(cat "$work/answer")
         try import af.chora ../one.csv --columns "$absolute"
+        try batch af.chora "$absolute" --by month -o out
+        try map af.chora ../figure.yaml --style "$absolute" -o a.svg
+        try map af.chora --profile "$absolute" -o a.svg
         ;;
     md)
-        first="not a table"
+        try report af.chora "$absolute" --period 2022-01 -o a.pdf
+        first=$(cat "$work/answer")
+        try report af.chora "$absolute" --period 2022-01 -o a.html
+        try batch af.chora "$absolute" --by month -o out
         try map af.chora "$absolute" -o a.svg
+        ;;
+    png | svg | pdf | html)
+        try verify af.chora "$absolute" --incidents
+        first=$(cat "$work/answer")
         ;;
     chora)
         cp "$absolute" "$work/p.chora"
@@ -68,6 +79,12 @@ walk() {
         first=$(cat "$work/answer")
         try map ../p.chora -o a.svg
         try import ../p.chora ../one.csv --dataset other
+        try export ../p.chora incidents -o a.csv
+        try match ../p.chora --review a.csv
+        try verify ../p.chora
+        try diff ../p.chora
+        try link ../p.chora --claims a --verified b --id c
+        try batch ../p.chora ../figure.yaml --by month -o out
         ;;
     shp | geojson | json | topojson | gpkg | fgb | kml | kmz | zip)
         try import af.chora boundaries "$absolute" --level district
@@ -90,6 +107,8 @@ walk() {
         case $extension in csv | tsv | txt)
             try match af.chora --decisions "$absolute"
             try import af.chora tally "$absolute"
+            try link af.chora --decisions "$absolute"
+            try new columns "$absolute"
             ;;
         esac
         ;;

@@ -138,16 +138,19 @@ static chora_status look(sqlite3 *db, const char *sql, const char *name,
     return st ? st : ended(code, name, err);
 }
 
-/* SQLite itself says so: what the schema says of its objects may be a lie. */
+/* SQLite itself says so, in one way or another: what the schema says of its objects may be a lie.
+ */
 static bool is_view(sqlite3 *db, const char *table)
 {
     sqlite3_stmt *row = NULL;
     char *sql = sqlite3_mprintf("SELECT 1 FROM \"%w\"", table);
-    bool view = sql && sqlite3_prepare_v2(db, sql, -1, &row, NULL) &&
-                strstr(sqlite3_errmsg(db), "access to view");
+    char *missing = sqlite3_mprintf("no such table: %s", table);
+    bool view = sql && missing && sqlite3_prepare_v2(db, sql, -1, &row, NULL) &&
+                strcmp(sqlite3_errmsg(db), missing) != 0;
 
     sqlite3_finalize(row);
     sqlite3_free(sql);
+    sqlite3_free(missing);
     return view;
 }
 
