@@ -36,7 +36,8 @@ struct chora_store {
                       memory, which need none of it. */
     char *path;
     bool writable;
-    int depth; /**< Transactions open: 0 none, 1 the real one, more are savepoints. */
+    int depth;              /**< Transactions open: 0 none, 1 the real one, more are savepoints. */
+    unsigned long failures; /**< chora_memory_failures when the transaction began. */
     chora_bulk *bulk;
     chora_seals *seals;            /**< NULL unless chora_seals_begin() began. */
     struct chora_feeding *feeding; /**< The rows of a chora_feed; its own list. */

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "store/bulk.h"
 #include "store/connection.h"
 #include "store/ledger.h"
@@ -22,7 +23,8 @@ chora_status chora_store_begin(chora_store *store, chora_error *err)
         return chora_fail(err, CHORA_EINVAL, "the project was opened for reading only");
     if (store->depth > 0 && sqlite3_get_autocommit(store->db))
         return chora_fail(err, CHORA_ESTORE, "an earlier failure has undone the whole transaction");
-    store->depth++;
+    if (store->depth++ == 0)
+        store->failures = chora_memory_failures();
     /* IMMEDIATE: waiting for another writer works only before anything was read. */
     chora_status st = level_execute(store, "BEGIN IMMEDIATE", "SAVEPOINT level_%d", err);
     if (st)
@@ -55,6 +57,9 @@ chora_status chora_store_end(chora_store *store, chora_status st, chora_error *e
         st = end_bulk(store, err);
     if (!st && store->depth == 1)
         st = chora_ledger_write(store, err);
+    /* A key or a name that memory did not suffice for may have been passed over in silence. */
+    if (!st && store->depth == 1 && chora_memory_failures() != store->failures)
+        st = chora_no_memory(err);
     if (store->depth == 1)
         chora_seals_forget(store);
     if (!st)
