@@ -165,13 +165,13 @@ def countries():
     rows = []
     for c in pycountry.countries:
         iso = [getattr(c, f, '') for f in ('name', 'common_name', 'official_name')]
-        rows.append((c.alpha_2, c.alpha_3, iso))
-    rows.append(('XK', 'XKX', ['Republic of Kosovo']))
+        rows.append((c.alpha_2, c.alpha_3, c.numeric, iso))
+    rows.append(('XK', 'XKX', '', ['Republic of Kosovo']))
     table = []
-    for iso2, iso3, iso in sorted(rows, key=lambda r: r[1]):
+    for iso2, iso3, numeric, iso in sorted(rows, key=lambda r: r[1]):
         name, others = country_names(iso2, iso)
-        table.append((iso2, iso3, NE_A3.get(iso3, iso3), name, '|'.join(others)))
-    write('countries.tsv', ('iso2', 'iso3', 'ne_a3', 'name', 'alternates'), table)
+        table.append((iso2, iso3, NE_A3.get(iso3, iso3), numeric, name, '|'.join(others)))
+    write('countries.tsv', ('iso2', 'iso3', 'ne_a3', 'numeric', 'name', 'alternates'), table)
 
 
 def admin1(path):

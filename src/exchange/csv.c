@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "exchange/csv_plain.h"
+#include "exchange/header_row.h"
 #include "exchange/reader.h"
 #include "exchange/source.h"
 #include "exchange/wire.h"
@@ -375,13 +376,15 @@ static chora_status csv_next(chora_rows *rows, chora_row *out, bool *more, chora
 
 /* ---- the header ---------------------------------------------------------------------------- */
 
-/* Count what could be the delimiter, outside quotes, in the first line that is not blank. */
-static char sniff(const char *text, size_t length, char preferred)
+static const char candidates[] = ",;\t|";
+
+/* Count what could be the delimiter, outside quotes, in one line; what is behind its end. */
+static size_t count_delimiters(const char *text, size_t length, size_t counts[4])
 {
-    static const char candidates[] = ",;\t|";
-    size_t counts[4] = { 0, 0, 0, 0 }, best = 0, i = 0;
+    size_t i = 0;
     bool quoted = false;
 
+    memset(counts, 0, 4 * sizeof *counts);
     while (i < length && strchr(" \r\n", text[i]) && text[i])
         i++;
     for (; i < length && (quoted || (text[i] != '\n' && text[i] != '\r')); i++) {
@@ -390,10 +393,25 @@ static char sniff(const char *text, size_t length, char preferred)
         if (found && !quoted)
             counts[found - candidates]++;
     }
-    for (size_t k = 1; k < 4; k++)
-        if (counts[k] > counts[best] || (counts[k] == counts[best] && candidates[k] == preferred))
-            best = k;
-    return counts[best] ? candidates[best] : preferred;
+    return i;
+}
+
+/* Of the first line that is not blank; where it has none (a title), of the first that has two. */
+static char sniff(const char *text, size_t length, char preferred)
+{
+    size_t counts[4], best = 0, at = 0;
+
+    for (int line = 0; line < CHORA_HEADER_ROWS && at < length; line++) {
+        at += count_delimiters(text + at, length - at, counts);
+        for (size_t k = 1; k < 4; k++)
+            if (counts[k] > counts[best] ||
+                (counts[k] == counts[best] && candidates[k] == preferred))
+                best = k;
+        if (counts[best] > (line > 0))
+            return candidates[best];
+        best = 0;
+    }
+    return preferred;
 }
 
 /* Spreadsheets may put "sep=;" above the header. */
@@ -432,6 +450,16 @@ static chora_status find_delimiter(chora_rows *rows, csv_state *csv, chora_kind 
     return make_parser(csv, err);
 }
 
+/* UTF-16 and UTF-32 of letters of ASCII: where the zeros stand. */
+static const char *wide_encoding(const char *text, size_t length, size_t first)
+{
+    bool four = first + 1 < length && text[first + 1] == '\0';
+
+    if (first == 0)
+        return four ? "UTF-32BE" : "UTF-16BE";
+    return four ? "UTF-32LE" : "UTF-16LE";
+}
+
 /* A header with bad bytes says that the whole file is not what it was taken for. */
 static chora_status bad_header(const chora_rows *rows, const csv_state *csv, const chora_row *row,
                                chora_error *err)
@@ -450,19 +478,63 @@ static chora_status bad_header(const chora_rows *rows, const csv_state *csv, con
     if (text[valid] == '\0')
         return chora_fail(err, CHORA_EDATA,
                           "%s: the header holds a NUL byte at offset %llu; if the file is "
-                          "UTF-16 say so with --encoding UTF-16LE",
-                          rows->name, (unsigned long long)(csv->offset + valid));
+                          "UTF-16 or UTF-32 say so with --encoding %s",
+                          rows->name, (unsigned long long)(csv->offset + valid),
+                          wide_encoding(text, length, valid));
     return chora_fail(
         err, CHORA_EDATA,
         "%s: the header is not UTF-8 (byte 0x%02X at offset %llu); " CHORA_SAY_ENCODING, rows->name,
         (unsigned char)text[valid], (unsigned long long)(csv->offset + valid));
 }
 
-static chora_status read_header(chora_rows *rows, csv_state *csv, chora_error *err)
+/* The line of the header: of the first row, or behind what is clearly above it. A row that cannot
+ * be read ends the look; reading tells it. */
+static chora_status look_for_header(chora_rows *rows, csv_state *csv, int64_t *line,
+                                    chora_error *err)
+{
+    chora_header_look looks[CHORA_HEADER_ROWS];
+    int64_t lines[CHORA_HEADER_ROWS];
+    size_t count = 0;
+    chora_error ignored = CHORA_ERROR_INIT;
+    chora_row row;
+    bool more = true;
+
+    while (count < CHORA_HEADER_ROWS && more) {
+        chora_status st = take_row(rows, csv, &row, &more, &ignored);
+        if (st == CHORA_ENOMEM)
+            return chora_no_memory(err);
+        if (st || !more || row.problem)
+            break;
+        lines[count] = row.line;
+        looks[count++] = chora_header_look_at(row.cells, row.cell_count);
+    }
+    size_t found = chora_header_find(looks, count);
+    *line = found > 0 ? lines[found] : 0;
+    return CHORA_OK;
+}
+
+/* The row that begins in this line; 0: the first. */
+static chora_status take_header(chora_rows *rows, csv_state *csv, int64_t line, chora_row *row,
+                                bool *more, chora_error *err)
+{
+    chora_status st = take_row(rows, csv, row, more, err);
+
+    while (!st && *more && row->line < line)
+        st = take_row(rows, csv, row, more, err);
+    if (!st && line > 0 && (!*more || row->line != line))
+        return chora_fail(err, CHORA_EINVAL,
+                          "%s: header_row: no row of the table begins in line "
+                          "%lld",
+                          rows->name, (long long)line);
+    rows->header_line = st || !*more ? 0 : row->line;
+    return st;
+}
+
+static chora_status read_header(chora_rows *rows, csv_state *csv, int64_t line, chora_error *err)
 {
     chora_row row;
     bool more = false;
-    chora_status st = take_row(rows, csv, &row, &more, err);
+    chora_status st = take_header(rows, csv, line, &row, &more, err);
 
     if (st)
         return st;
@@ -496,6 +568,33 @@ static csv_state *csv_state_new(void)
     return csv;
 }
 
+/* From the beginning; also once more, when rows were looked at. */
+static chora_status begin(chora_rows *rows, csv_state *csv, const char *path, chora_kind kind,
+                          const chora_rows_options *options, chora_error *err)
+{
+    chora_source_close(&csv->source);
+    csv->line = 0;
+    csv->open = false;
+    chora_status st = chora_source_open(&csv->source, path, rows->name, options->encoding, err);
+    return st ? st : find_delimiter(rows, csv, kind, options->delimiter, err);
+}
+
+static chora_status open_at_header(chora_rows *rows, csv_state *csv, const char *path,
+                                   chora_kind kind, const chora_rows_options *options,
+                                   chora_error *err)
+{
+    int64_t line = options->header_row;
+    chora_status st = begin(rows, csv, path, kind, options, err);
+
+    if (!st && line == 0) {
+        st = look_for_header(rows, csv, &line, err);
+        rows->header_found = line > 0;
+        if (!st)
+            st = begin(rows, csv, path, kind, options, err);
+    }
+    return st ? st : read_header(rows, csv, line, err);
+}
+
 chora_status chora_csv_open(chora_rows *rows, const char *path, chora_kind kind,
                             const chora_rows_options *options, chora_error *err)
 {
@@ -504,11 +603,7 @@ chora_status chora_csv_open(chora_rows *rows, const char *path, chora_kind kind,
 
     if (!csv)
         return chora_no_memory(err);
-    chora_status st = chora_source_open(&csv->source, path, rows->name, options->encoding, err);
-    if (!st)
-        st = find_delimiter(rows, csv, kind, options->delimiter, err);
-    if (!st)
-        st = read_header(rows, csv, err);
+    chora_status st = open_at_header(rows, csv, path, kind, options, err);
     if (st) {
         csv_state_free(csv);
         return st;

@@ -66,7 +66,8 @@ static chora_status check_journal(const chora_rows *rows, const char *path, chor
 }
 
 static chora_status ask(chora_rows *rows, layer_state *layer, const char *path, chora_kind kind,
-                        const chora_rows_options *options, chora_error *err)
+                        const chora_rows_options *options, const chora_workbook *book,
+                        chora_error *err)
 {
     chora_wire *wire = &layer->helper.wire;
     char *real = realpath(path, NULL); /* Absolute: never a driver's prefix or an option. */
@@ -82,6 +83,10 @@ static chora_status ask(chora_rows *rows, layer_state *layer, const char *path, 
     chora_wire_put_text(wire, options->crs);
     chora_wire_put_text(wire, options->encoding);
     chora_wire_put_u8(wire, options->want_geometry);
+    chora_wire_put_i64(wire, options->header_row);
+    chora_wire_put_u32(wire, (uint32_t)book->hidden_count);
+    for (size_t i = 0; i < book->hidden_count; i++)
+        chora_wire_put_text(wire, book->hidden[i]);
     chora_wire_finish(wire);
     chora_wire_flush(wire); /* When it fails, the answer will be missing too. */
     free(real);
@@ -142,8 +147,33 @@ static chora_status take_names(chora_rows *rows, chora_message *message, size_t 
     return st;
 }
 
+/* Hidden sheets are read only when they are asked for or nothing else is there. */
+static void tell_hidden_sheets(chora_rows *rows, const chora_workbook *book, const char *chosen)
+{
+    chora_buffer names = CHORA_BUFFER_INIT(512);
+    size_t others = 0;
+
+    for (size_t i = 0; i < book->hidden_count; i++) {
+        if (chosen && strcmp(book->hidden[i], chosen) == 0) {
+            add_remark(rows, "which is hidden");
+            continue;
+        }
+        chora_buffer_add_text(&names, others++ ? ", \"" : " \"");
+        chora_rows_add_printable(&names, book->hidden[i], strlen(book->hidden[i]));
+        chora_buffer_add_byte(&names, '"');
+    }
+    if (others > 0) {
+        chora_buffer_printf(&names, " not read");
+        char remark[600];
+        snprintf(remark, sizeof remark, "hidden sheet%s%s", others == 1 ? "" : "s",
+                 names.failed ? " not read" : chora_buffer_text(&names));
+        add_remark(rows, remark);
+    }
+    chora_buffer_free(&names);
+}
+
 static chora_status take_header(chora_rows *rows, layer_state *layer, chora_kind kind,
-                                chora_error *err)
+                                const chora_workbook *book, chora_error *err)
 {
     chora_message message;
     chora_status st = chora_helper_receive(&layer->helper, rows->name, &message, err);
@@ -157,8 +187,11 @@ static chora_status take_header(chora_rows *rows, layer_state *layer, chora_kind
     char *name = chora_message_text(&message), *encoding = chora_message_text(&message);
     rows->has_geometry = chora_message_u8(&message) != 0;
     bool confined = chora_message_u8(&message) != 0;
+    rows->header_line = chora_message_i64(&message);
+    rows->header_found = chora_message_u8(&message) != 0;
     size_t count = chora_message_u32(&message);
     describe(rows, kind, name, encoding);
+    tell_hidden_sheets(rows, book, name);
     if (!confined)
         add_remark(rows, "this kernel cannot shut the reader off from other files (no Landlock)");
     free(name);
@@ -266,7 +299,7 @@ static chora_status layer_next(chora_rows *rows, chora_row *out, bool *more, cho
 static chora_status look_into(const chora_rows *rows, const char *path, chora_workbook *out,
                               chora_error *err)
 {
-    *out = chora_workbook_look(path);
+    chora_workbook_look(path, out);
     if (out->text_bytes <= CHORA_MAX_CELLS)
         return CHORA_OK;
     return chora_fail(err, CHORA_ELIMIT, "%s holds more than 512 MiB of text; split it",
@@ -300,9 +333,9 @@ chora_status chora_layer_open(chora_rows *rows, const char *path, chora_kind kin
     if (!st)
         st = chora_helper_start(&layer->helper, err);
     if (!st)
-        st = ask(rows, layer, path, kind, options, err);
+        st = ask(rows, layer, path, kind, options, &book, err);
     if (!st)
-        st = take_header(rows, layer, kind, err);
+        st = take_header(rows, layer, kind, &book, err);
     if (!st) {
         layer->cells = chora_alloc(rows->column_count + 1, sizeof *layer->cells);
         layer->starts = chora_alloc(rows->column_count + 1, sizeof *layer->starts);

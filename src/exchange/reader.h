@@ -23,6 +23,8 @@ struct chora_rows {
     size_t column_count;
     char description[512];
     bool has_geometry;
+    int64_t header_line; /* Where the header stands; 0: not known. */
+    bool header_found;   /* It was found below other rows, by what it looks like. */
     chora_status failed; /* A stream that failed stays failed. */
     char *folder;        /* What a zip was unpacked into, removed at close; or NULL. */
 };

@@ -176,6 +176,11 @@ const char *chora_rows_description(const chora_rows *rows)
     return rows->description;
 }
 
+int64_t chora_rows_header_found(const chora_rows *rows)
+{
+    return rows->header_found ? rows->header_line : 0;
+}
+
 bool chora_rows_has_geometry(const chora_rows *rows)
 {
     return rows->has_geometry;

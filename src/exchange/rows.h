@@ -21,6 +21,8 @@ typedef struct {
     char delimiter;       /**< 0: found from the header line among , ; TAB |. */
     const char *crs; /**< "EPSG:n" for a layer that states none; NULL: such a layer is refused. */
     bool want_geometry; /**< Deliver geometry in longitude/latitude (WGS 84). */
+    int64_t header_row; /**< Line (of a sheet: row) of the header; 0: found, see header_row.h.
+                           Tables of text and workbooks only. */
 } chora_rows_options;
 
 /** What to say of bytes that are not UTF-8; the three cover most tables met. */
@@ -30,7 +32,7 @@ typedef struct {
 
 #define CHORA_ROWS_INIT                                                                            \
     {                                                                                              \
-        NULL, NULL, 0, NULL, false                                                                 \
+        NULL, NULL, 0, NULL, false, 0                                                              \
     }
 
 /** One row; valid until the next call. */
@@ -62,6 +64,10 @@ size_t chora_rows_columns(const chora_rows *rows, const char *const **names);
 /** What was found, for the person: "CSV, UTF-8, delimiter ';'" or "XLSX, sheet \"Data\"". Borrowed.
  */
 const char *chora_rows_description(const chora_rows *rows);
+
+/** The line of the header when rows above it were passed over because of what they look like (not
+ * because header_row said so); else 0. */
+int64_t chora_rows_header_found(const chora_rows *rows);
 
 /** True when rows may carry geometry. */
 bool chora_rows_has_geometry(const chora_rows *rows);

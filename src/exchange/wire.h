@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CHORA_WIRE_VERSION 1
+#define CHORA_WIRE_VERSION 2
 #define CHORA_WIRE_MISSING UINT32_MAX
 #define CHORA_WIRE_MAXIMUM ((size_t)256 << 20) /**< Bytes in one message. */
 

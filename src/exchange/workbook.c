@@ -21,7 +21,7 @@ typedef struct {
     /* The sheet. */
     bool shared, value; /* In a cell that shares a text; in its number. */
     uint64_t number;
-    chora_workbook seen;
+    chora_workbook *seen;
 } look;
 
 typedef void end_of_tag(look *l);
@@ -57,12 +57,12 @@ static void count_byte(look *l, char byte)
 static void end_of_cell_tag(look *l)
 {
     if (is_tag(l->tag, "row"))
-        l->seen.hidden_rows +=
+        l->seen->hidden_rows +=
             strstr(l->tag, " hidden=\"1\"") || strstr(l->tag, " hidden=\"true\"");
     if (is_tag(l->tag, "c"))
         l->shared = strstr(l->tag, " t=\"s\"") != NULL;
     if (l->value && l->shared && l->number < l->count)
-        l->seen.text_bytes += l->lengths[l->number];
+        l->seen->text_bytes += l->lengths[l->number];
     l->value = is_tag(l->tag, "v");
     l->number = 0;
 }
@@ -71,6 +71,54 @@ static void add_digit(look *l, char byte)
 {
     if (l->value && byte >= '0' && byte <= '9' && l->number < UINT32_MAX)
         l->number = l->number * 10 + (uint64_t)(byte - '0');
+}
+
+/* ---- names of sheets --------------------------------------------------------------------------
+ */
+
+/* The value of an attribute in the tag, its entities undone; false when it has none. */
+static bool attribute(const char *tag, const char *name, char *out, size_t size)
+{
+    static const struct {
+        const char *entity;
+        char byte;
+    } entities[] = {
+        { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' }
+    };
+    const char *at = strstr(tag, name);
+    size_t length = 0;
+
+    if (!at)
+        return false;
+    for (at += strlen(name); *at && *at != '"' && length + 1 < size; at++) {
+        char byte = *at;
+        for (size_t i = 0; byte == '&' && i < sizeof entities / sizeof *entities; i++)
+            if (strncmp(at, entities[i].entity, strlen(entities[i].entity)) == 0) {
+                byte = entities[i].byte;
+                at += strlen(entities[i].entity) - 1;
+                break;
+            }
+        out[length++] = byte;
+    }
+    out[length] = '\0';
+    return true;
+}
+
+static void end_of_book_tag(look *l)
+{
+    char state[16];
+    chora_workbook *seen = l->seen;
+
+    if (is_tag(l->tag, "sheet") && attribute(l->tag, " state=\"", state, sizeof state) &&
+        strstr(state, "idden") && seen->hidden_count < CHORA_HIDDEN_SHEETS &&
+        attribute(l->tag, " name=\"", seen->hidden[seen->hidden_count], sizeof *seen->hidden))
+        seen->hidden_count++;
+}
+
+static void pass_byte(look *l, char byte)
+{
+    (void)l;
+    (void)byte;
 }
 
 /* ---- markup -------------------------------------------------------------------------------- */
@@ -114,22 +162,29 @@ static bool is_sheet(const char *entry)
            !strchr(entry + sizeof folder - 1, '/');
 }
 
-chora_workbook chora_workbook_look(const char *path)
+static void scan_named(look *l, zip_t *archive, const char *name, end_of_tag *end, text_byte *text)
+{
+    zip_int64_t index = zip_name_locate(archive, name, ZIP_FL_NOCASE);
+
+    if (index >= 0)
+        scan(l, archive, (zip_uint64_t)index, end, text);
+}
+
+void chora_workbook_look(const char *path, chora_workbook *out)
 {
     int why;
-    look l = { .count = 0 };
+    look l = { .seen = out };
     zip_t *archive = zip_open(path, ZIP_RDONLY, &why);
-    zip_int64_t entries = archive ? zip_get_num_entries(archive, 0) : 0;
-    zip_int64_t texts =
-        archive ? zip_name_locate(archive, "xl/sharedStrings.xml", ZIP_FL_NOCASE) : -1;
 
-    if (texts >= 0)
-        scan(&l, archive, (zip_uint64_t)texts, end_of_text_tag, count_byte);
+    memset(out, 0, sizeof *out);
+    if (!archive)
+        return;
+    scan_named(&l, archive, "xl/workbook.xml", end_of_book_tag, pass_byte);
+    scan_named(&l, archive, "xl/sharedStrings.xml", end_of_text_tag, count_byte);
+    zip_int64_t entries = zip_get_num_entries(archive, 0);
     for (zip_int64_t i = 0; i < entries; i++)
         if (is_sheet(zip_get_name(archive, (zip_uint64_t)i, ZIP_FL_ENC_GUESS)))
             scan(&l, archive, (zip_uint64_t)i, end_of_cell_tag, add_digit);
-    if (archive)
-        zip_discard(archive);
+    zip_discard(archive);
     free(l.lengths);
-    return l.seen;
 }

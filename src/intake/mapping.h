@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
     const char *file; /**< Where it was read from, for messages; NULL: recognised from headers. */
     const char *dataset, *kind, *licence, *origin, *accessed, *dates, *decimal, *split;
+    int64_t header_row; /**< Line (of a sheet: row) of the header; 0: found. */
     bool covers;
     chora_day first, last;              /**< Coverage, with `covers`. */
     const char *columns[CHORA_COLUMNS]; /**< The file's column. */

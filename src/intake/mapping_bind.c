@@ -115,6 +115,15 @@ static void add_headers(chora_buffer *out, const char *const *headers, size_t co
         chora_buffer_printf(out, " and %zu more", count - shown);
 }
 
+/** A title and empty cells, or one cell: the names of the columns may stand in another row. */
+static bool is_hardly_header(const char *const *headers, size_t count)
+{
+    size_t made = 0;
+    for (size_t i = 0; i < count; i++)
+        made += strncmp(headers[i], "column ", 7) == 0;
+    return count - made < 3;
+}
+
 /** No column says when or where: the headers, and how to say it. */
 static chora_status not_enough(const chora_mapping *mapping, bool has_date,
                                const char *const *headers, size_t count, chora_error *err)
@@ -124,12 +133,15 @@ static chora_status not_enough(const chora_mapping *mapping, bool has_date,
     template.columns[has_date ? CHORA_COLUMN_AREA : CHORA_COLUMN_DATE] = "its column here";
     add_headers(&list, headers, count);
     chora_mapping_write(&template, &written);
-    chora_status st =
-        chora_fail(err, CHORA_EINVAL,
-                   "no column is known to hold %s; the file has %s\n"
-                   "write a mapping file and give it with --columns mapping.yaml, for example:\n%s",
-                   has_date ? "a place, area or coordinates" : "a date", chora_buffer_text(&list),
-                   chora_buffer_text(&written));
+    chora_status st = chora_fail(
+        err, CHORA_EINVAL,
+        "no column is known to hold %s; the file has %s\n"
+        "%swrite a mapping file and give it with --columns mapping.yaml, for example:\n%s",
+        has_date ? "a place, area or coordinates" : "a date", chora_buffer_text(&list),
+        is_hardly_header(headers, count)
+            ? "if the header stands further down, say in which row: header_row: 4\n"
+            : "",
+        chora_buffer_text(&written));
     chora_buffer_free(&list);
     chora_buffer_free(&written);
     return st;

@@ -13,9 +13,10 @@ typedef struct {
     chora_error problems;
 } reading;
 
-static const char *const top_keys[] = { "chora-columns", "dataset",  "kind",  "licence", "origin",
-                                        "accessed",      "coverage", "dates", "decimal", "columns",
-                                        "values",        "split",    0 };
+static const char *const top_keys[] = { "chora-columns", "dataset",  "kind",     "licence",
+                                        "origin",        "accessed", "coverage", "dates",
+                                        "decimal",       "columns",  "values",   "split",
+                                        "header_row",    0 };
 static const char *const kinds[] = { "table", "acled", "ged", 0 };
 static const char *const decimals[] = { "point", "comma", 0 };
 static const char *const orders[] = { "auto", "iso", "dmy", "mdy", 0 };
@@ -137,6 +138,20 @@ static void read_coverage(reading *r, const chora_yaml_node *node)
     r->out->last = period.last;
 }
 
+static void read_header_row(reading *r, const chora_yaml_node *node)
+{
+    const char *text = scalar(r, node, "header_row");
+    long long row;
+    if (text == NULL)
+        return;
+    if (!chora_text_integer(text, &row) || row < 1)
+        chora_yaml_problem(&r->problems, r->name, node,
+                           "header_row is the number of the header's line in the file, or row in "
+                           "the sheet");
+    else
+        r->out->header_row = row;
+}
+
 static void read_key(reading *r, const chora_yaml_node *key, const chora_yaml_node *node)
 {
     chora_mapping *out = r->out;
@@ -163,6 +178,8 @@ static void read_key(reading *r, const chora_yaml_node *key, const chora_yaml_no
         out->accessed = scalar(r, node, name);
     else if (strcmp(name, "split") == 0)
         out->split = scalar(r, node, name);
+    else if (strcmp(name, "header_row") == 0)
+        read_header_row(r, node);
     else if (strcmp(name, "chora-columns") != 0)
         unknown(r, key, "key", top_keys);
 }

@@ -81,6 +81,8 @@ void chora_mapping_write(const chora_mapping *mapping, chora_buffer *out)
     add_coverage(out, mapping);
     add_line(out, "dates", mapping->dates);
     add_line(out, "decimal", mapping->decimal);
+    if (mapping->header_row)
+        chora_buffer_printf(out, "header_row: %lld\n", (long long)mapping->header_row);
     chora_buffer_add_text(out, "columns:\n");
     for (int i = 0; i < CHORA_COLUMNS; i++) {
         if (mapping->columns[i] == NULL)

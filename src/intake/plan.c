@@ -84,8 +84,25 @@ static chora_status take_options(chora_plan *plan, const char *path,
 static chora_status open_file(chora_plan *plan, const char *path,
                               const chora_import_options *options, chora_error *err)
 {
-    return chora_table_file_open(path, options->encoding, options->sheet, plan->arena, &plan->file,
-                                 err);
+    return chora_table_file_open_at(path, options->encoding, options->sheet,
+                                    plan->mapping.header_row, plan->arena, &plan->file, err);
+}
+
+/** The mapping file may say which row is the header, only after the file was looked at. */
+static chora_status settle_header(chora_plan *plan, const char *path,
+                                  const chora_import_options *options, chora_error *err)
+{
+    if (plan->mapping.header_row) {
+        chora_table_file_close(&plan->file);
+        return open_file(plan, path, options, err);
+    }
+    plan->mapping.header_row = chora_rows_header_found(plan->file.rows);
+    if (plan->mapping.header_row)
+        chora_buffer_printf(&plan->notes,
+                            "the header stands in row %lld; what is above it is not read "
+                            "(header_row in a columns file says otherwise)\n",
+                            (long long)plan->mapping.header_row);
+    return CHORA_OK;
 }
 
 static bool has_recognised_words(const chora_mapping *mapping)
@@ -176,6 +193,8 @@ static chora_status make(chora_plan *plan, const char *path, const chora_import_
     if (st == CHORA_OK)
         st = load_mapping(plan, path, options->columns, err);
     if (st == CHORA_OK)
+        st = settle_header(plan, path, options, err);
+    if (st == CHORA_OK)
         st = take_options(plan, path, options, err);
     if (st == CHORA_OK)
         st = bind(plan, path, err);
@@ -198,7 +217,10 @@ chora_status chora_plan_make(const char *path, const chora_import_options *optio
                         .notes = CHORA_BUFFER_INIT(NOTES_MAX) };
     if (plan.arena == NULL)
         return chora_no_memory(err);
+    unsigned long failures = chora_memory_failures();
     chora_status st = make(&plan, path, options, err);
+    if (!st && chora_memory_failures() != failures) /* A header may have gone unrecognised. */
+        st = chora_no_memory(err);
     if (st) {
         chora_plan_free(&plan);
         return st;

@@ -6,6 +6,7 @@
 #include "intake/cell_range.h"
 #include "intake/date_parts.h"
 #include "intake/row_record.h"
+#include "intake/totals_row.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -442,6 +443,12 @@ bool chora_row_read(chora_row_reader *reader, const chora_row *row, chora_incide
         !check_range(reader, out, "killed", CHORA_COLUMN_KILLED_LOW, CHORA_COLUMN_KILLED_HIGH) ||
         !check_range(reader, out, "injured", CHORA_COLUMN_INJURED_LOW, CHORA_COLUMN_INJURED_HIGH))
         return false;
+    if (!out->has_day && chora_is_totals_row(cells, reader->count)) {
+        snprintf(reader->reason, sizeof reader->reason,
+                 "adds up other rows (\"Total\"): no incident");
+        reader->reason_column = 0;
+        return false;
+    }
     read_lists(reader, cells, out);
     chora_row_record(reader, cells, out);
     return !reader->failed;

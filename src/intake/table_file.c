@@ -49,12 +49,20 @@ static chora_status look_for_tags(chora_table_file *file, chora_arena *arena, ch
 chora_status chora_table_file_open(const char *path, const char *encoding, const char *sheet,
                                    chora_arena *arena, chora_table_file *out, chora_error *err)
 {
+    return chora_table_file_open_at(path, encoding, sheet, 0, arena, out, err);
+}
+
+chora_status chora_table_file_open_at(const char *path, const char *encoding, const char *sheet,
+                                      int64_t header_row, chora_arena *arena, chora_table_file *out,
+                                      chora_error *err)
+{
     chora_rows_options options = CHORA_ROWS_INIT;
     chora_table_file file = { 0 };
     char extension[16];
     options.encoding = encoding;
     options.sheet = sheet;
     options.want_geometry = true;
+    options.header_row = header_row;
     chora_status st = chora_rows_open(path, &options, &file.rows, err);
     if (st)
         return st;

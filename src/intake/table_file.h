@@ -21,6 +21,10 @@ typedef struct {
 
 chora_status chora_table_file_open(const char *path, const char *encoding, const char *sheet,
                                    chora_arena *arena, chora_table_file *out, chora_error *err);
+/** The same with the header in a line (of a sheet: row) that was stated; 0: found. */
+chora_status chora_table_file_open_at(const char *path, const char *encoding, const char *sheet,
+                                      int64_t header_row, chora_arena *arena, chora_table_file *out,
+                                      chora_error *err);
 chora_status chora_table_file_next(chora_table_file *file, chora_row *row, bool *more,
                                    chora_error *err);
 /** Put the file's name before the message, unless it stands there already. */

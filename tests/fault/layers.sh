@@ -129,6 +129,8 @@ fault_41() {
     refuse_layer '"squares" is a view' in/view.gpkg
     spoil hidden "ALTER TABLE squares RENAME TO kept; CREATE VIEW squares AS SELECT * FROM kept; PRAGMA writable_schema=ON; UPDATE sqlite_master SET type = 'table' WHERE name = 'squares'"
     refuse_layer 'hidden.gpkg' in/hidden.gpkg
+    spoil endless "DROP TABLE squares; CREATE VIEW squares AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS fid, NULL AS geom, 'n' AS name, 'c' AS code FROM c"
+    refuse_layer '"squares" is a view' in/endless.gpkg
     spoil contents "ALTER TABLE gpkg_contents RENAME TO kept; CREATE VIEW gpkg_contents AS SELECT * FROM kept"
     refuse_layer 'contents.gpkg' in/contents.gpkg
     # A trigger does nothing when a file is only read, and the file stays as it is.
@@ -220,6 +222,37 @@ fault_44() {
     book "<sheetData>$(text_row 1 id date province)$(text_row 2 a 2022-01-05 Kabul)</sheetData>" '' '<workbookPr date1904="1"/>'
     workbook epoch.xlsx
     refuses_import '1904' in/epoch.xlsx
+}
+
+# two_sheets STATE: a workbook of two sheets, the first in that state; title rows stand above the second's header.
+two_sheets() {
+    book "<sheetData>$(text_row 1 id date province)$(text_row 2 old 2022-01-05 Kabul)</sheetData>"
+    perl -pi -e 's{<sheet name="S"}{<sheet name="Old &amp; gone" state="'"$1"'"}; s{</sheets>}{<sheet name="New" sheetId="2" r:id="r9"/></sheets>}' book/xl/workbook.xml
+    perl -pi -e 's{</Relationships>}{<Relationship Id="r9" Type="'$office'/worksheet" Target="worksheets/sheet2.xml"/></Relationships>}' book/xl/_rels/workbook.xml.rels
+    perl -pi -e 's{</Types>}{<Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>}' 'book/[Content_Types].xml'
+    echo "<?xml version=\"1.0\"?><worksheet xmlns=\"$main\"><sheetData>$(text_row 1 'Incidents of the year')$(text_row 2 'Source: own')$(text_row 5 id date province)$(text_row 6 n1 2022-01-05 Kabul)$(text_row 8 n2 2022-01-06 Herat)$(text_row 9 Total '' '')</sheetData></worksheet>" >book/xl/worksheets/sheet2.xml
+}
+
+# A hidden sheet is not the one that is read, and is told; titles above a header are no header.
+fault_82() {
+    needs zip perl
+    for state in hidden veryHidden; do
+        two_sheets $state
+        workbook $state.xlsx
+        takes_rows '3 = new 2 + unchanged 0 + updated 0 + conflict 0 + rejected 1' in/$state.xlsx --rejects rejects.csv
+        says 'sheet "New", hidden sheet "Old & gone" not read'
+        says 'the header stands in row 5'
+        rejected 9 'adds up other rows'
+    done
+    takes_rows '1 = new 1' in/hidden.xlsx --sheet 'Old & gone' --dataset old
+    says 'sheet "Old & gone", which is hidden'
+    printf 'chora-columns: 1\nheader_row: 5\ncolumns: {id: id, date: date, area: province}\n' >in/columns.yaml
+    takes_rows '3 = new 2' in/hidden.xlsx --columns in/columns.yaml --dataset stated --rejects rejects.csv
+    printf 'chora-columns: 1\nheader_row: 4\ncolumns: {id: id, date: date, area: province}\n' >in/columns.yaml
+    refuses_import 'header_row: row 4 of the sheet holds nothing' in/hidden.xlsx --columns in/columns.yaml --dataset other
+    # A cell that is too long is told, and not taken for damage.
+    printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"%s","name":"n"},"geometry":{"type":"Polygon","coordinates":[[[69,34],[70,34],[70,35],[69,34]]]}}]}' "$(perl -e 'print "x" x 1048577')" >in/long.geojson
+    refuse_layer 'a cell is longer than 1 MiB' in/long.geojson
 }
 
 # JSON that is none, and an object that is larger than a reader takes, in words without settings.

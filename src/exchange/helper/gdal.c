@@ -59,9 +59,10 @@ static const char *const settings[][2] = {
     { "OGR_SQLITE_LIST_VIRTUAL_OGR", "NO" },
     /* Typed columns turn the code 01 into 1, and one word in a column of dates into other dates. */
     { "OGR_XLSX_FIELD_TYPES", "STRING" },
-    { "OGR_XLSX_HEADERS", "FORCE" },
+    /* The header is a row like others: which one is, is found by what stands in them. */
+    { "OGR_XLSX_HEADERS", "DISABLE" },
     { "OGR_ODS_FIELD_TYPES", "STRING" },
-    { "OGR_ODS_HEADERS", "FORCE" },
+    { "OGR_ODS_HEADERS", "DISABLE" },
     { "OGR_CURRENT_DATE",
       "2000-01-01T00:00:00.000Z" }, /* The same rows give the same GeoPackage. */
 };

@@ -6,6 +6,7 @@
 #include "gdal.h"
 #include "geopackage.h"
 #include "shapefile.h"
+#include "sheet.h"
 #include "spatial.h"
 #include "value.h"
 
@@ -18,8 +19,12 @@ typedef struct {
     char *path, *name, *layer, *crs, *encoding;
     chora_kind kind;
     bool want_geometry;
+    int64_t header_row;
+    char **hidden; /* Names of hidden sheets. */
+    size_t hidden_count;
 
     chora_shapefile shapefile;
+    chora_sheet_head head; /* Of a workbook's sheet. */
     GDALDatasetH dataset;
     OGRLayerH from;
     chora_spatial spatial;
@@ -48,7 +53,12 @@ static chora_status take_request(reading *r, chora_message *request, chora_error
     r->crs = chora_message_text(request);
     r->encoding = chora_message_text(request);
     r->want_geometry = chora_message_u8(request) != 0;
-    if (request->bad || !r->path || !r->name || r->path[0] != '/' ||
+    r->header_row = chora_message_i64(request);
+    size_t hidden = chora_message_u32(request);
+    r->hidden = hidden <= CHORA_MAX_COLUMNS ? chora_alloc(hidden + 1, sizeof *r->hidden) : NULL;
+    for (; r->hidden && r->hidden_count < hidden; r->hidden_count++)
+        r->hidden[r->hidden_count] = chora_message_text(request);
+    if (request->bad || !r->hidden || !r->path || !r->name || r->path[0] != '/' ||
         strncmp(r->path, "/vsi", 4) == 0)
         return chora_fail(err, CHORA_EINVAL, "the request cannot be read");
     return CHORA_OK;
@@ -120,23 +130,36 @@ static OGRLayerH named_layer(const reading *r)
     return near;
 }
 
+static bool is_sheet(const reading *r)
+{
+    return r->kind == CHORA_KIND_XLSX || r->kind == CHORA_KIND_ODS;
+}
+
 static int columns_of(OGRLayerH layer)
 {
     return OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer));
 }
 
-/* The first with rows, else the first with columns. */
-static OGRLayerH first_layer(const reading *r)
+static bool is_hidden(const reading *r, OGRLayerH layer)
+{
+    for (size_t i = 0; i < r->hidden_count; i++)
+        if (r->hidden[i] && strcmp(r->hidden[i], OGR_L_GetName(layer)) == 0)
+            return true;
+    return false;
+}
+
+/* The first with rows (of a sheet: beside its header), else the first with columns. */
+static OGRLayerH first_layer(const reading *r, bool hidden)
 {
     int count = GDALDatasetGetLayerCount(r->dataset);
     OGRLayerH empty = NULL;
 
     for (int i = 0; i < count; i++) {
         OGRLayerH layer = GDALDatasetGetLayer(r->dataset, i);
-        if (!layer)
+        if (!layer || is_hidden(r, layer) != hidden)
             continue;
         bool described = columns_of(layer) > 0 || OGR_L_GetGeomType(layer) != wkbNone;
-        if (described && (count == 1 || OGR_L_GetFeatureCount(layer, TRUE) > 0))
+        if (described && (count == 1 || OGR_L_GetFeatureCount(layer, TRUE) > is_sheet(r)))
             return layer;
         if (described && !empty)
             empty = layer;
@@ -146,7 +169,9 @@ static OGRLayerH first_layer(const reading *r)
 
 static chora_status choose_layer(reading *r, chora_error *err)
 {
-    r->from = r->layer ? named_layer(r) : first_layer(r);
+    r->from = r->layer ? named_layer(r) : first_layer(r, false);
+    if (!r->from && !r->layer)
+        r->from = first_layer(r, true);
     if (!r->from && r->layer)
         return no_such_layer(r, err);
     if (!r->from)
@@ -156,8 +181,9 @@ static chora_status choose_layer(reading *r, chora_error *err)
     if (r->column_count > CHORA_MAX_COLUMNS)
         return chora_fail(err, CHORA_ELIMIT, "%s has %d columns; Chora takes %d", r->name,
                           r->column_count, CHORA_MAX_COLUMNS);
-    r->has_geometry = r->want_geometry && OGR_L_GetGeomType(r->from) != wkbNone &&
-                      r->kind != CHORA_KIND_XLSX && r->kind != CHORA_KIND_ODS;
+    if (is_sheet(r))
+        return chora_sheet_head_read(r->from, r->kind, r->name, r->header_row, &r->head, err);
+    r->has_geometry = r->want_geometry && OGR_L_GetGeomType(r->from) != wkbNone;
     if (r->has_geometry)
         return chora_spatial_begin(&r->spatial, r->from, r->name, r->kind, r->crs, err);
     return CHORA_OK;
@@ -179,15 +205,6 @@ static const chora_buffer *decode(reading *r)
     return &r->decoded;
 }
 
-/* A header cell that was empty is called "Field7" by the spreadsheet drivers. */
-static bool is_made_up(const reading *r, int column, const char *name)
-{
-    char made[24];
-
-    snprintf(made, sizeof made, "Field%d", column + 1);
-    return (r->kind == CHORA_KIND_XLSX || r->kind == CHORA_KIND_ODS) && strcmp(made, name) == 0;
-}
-
 static void send_header(reading *r, chora_wire *wire)
 {
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(r->from);
@@ -198,11 +215,14 @@ static void send_header(reading *r, chora_wire *wire)
     chora_wire_put_text(wire, *r->shapefile.encoding ? r->shapefile.encoding : NULL);
     chora_wire_put_u8(wire, r->has_geometry);
     chora_wire_put_u8(wire, r->confined);
+    chora_wire_put_i64(wire, r->head.line);
+    chora_wire_put_u8(wire, r->head.found);
     chora_wire_put_u32(wire, (uint32_t)r->column_count);
     for (int i = 0; i < r->column_count; i++) {
-        const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
         chora_buffer_clear(&r->value);
-        chora_buffer_add_text(&r->value, is_made_up(r, i, name) ? "" : name);
+        chora_buffer_add_text(&r->value,
+                              is_sheet(r) ? r->head.names[i]
+                                          : OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
         const chora_buffer *text = decode(r);
         chora_wire_put_bytes(wire, chora_buffer_text(text), text->length);
     }
@@ -233,17 +253,12 @@ static chora_status send_cells(reading *r, chora_wire *wire, OGRFeatureH feature
 /* Spreadsheets have rows without anything in them; they are no rows. */
 static bool is_blank(const reading *r, OGRFeatureH feature)
 {
-    if (r->kind != CHORA_KIND_XLSX && r->kind != CHORA_KIND_ODS)
-        return false;
-    for (int i = 0; i < r->column_count; i++)
-        if (OGR_F_IsFieldSetAndNotNull(feature, i) && *OGR_F_GetFieldAsString(feature, i))
-            return false;
-    return true;
+    return is_sheet(r) && chora_sheet_row_is_blank(feature, r->column_count);
 }
 
 static int64_t line_of(const reading *r, OGRFeatureH feature)
 {
-    if (r->kind == CHORA_KIND_XLSX || r->kind == CHORA_KIND_ODS)
+    if (is_sheet(r))
         return (int64_t)OGR_F_GetFID(feature);
     return r->rows + 2; /* The header is row 1. */
 }
@@ -262,6 +277,8 @@ static chora_status send_row(reading *r, chora_wire *wire, OGRFeatureH feature, 
     chora_wire_put_u32(wire, 0);
     chora_wire_put_bytes(wire, shape ? r->spatial.wkb : NULL, shape ? r->spatial.length : 0);
     chora_status st = send_cells(r, wire, feature, err);
+    if (st)
+        return st; /* The message that was begun is dropped before the error is told. */
     chora_wire_finish(wire);
     r->rows++;
     return st;
@@ -272,8 +289,9 @@ static chora_status send_rows(reading *r, chora_wire *wire, chora_error *err)
     OGRFeatureH feature = NULL;
     chora_status st = CHORA_OK;
 
-    OGR_L_ResetReading(r->from);
-    while (!st && !wire->failed && (feature = OGR_L_GetNextFeature(r->from))) {
+    if (!is_sheet(r))
+        OGR_L_ResetReading(r->from);
+    while (!st && !wire->failed && (feature = chora_sheet_next(&r->head, r->from))) {
         st = chora_gdal_check(r->name, err);
         if (!st && !is_blank(r, feature))
             st = send_row(r, wire, feature, err);
@@ -292,11 +310,15 @@ static chora_status send_rows(reading *r, chora_wire *wire, chora_error *err)
 static void reading_free(reading *r)
 {
     chora_spatial_end(&r->spatial);
+    chora_sheet_head_free(&r->head);
     if (r->dataset)
         GDALClose(r->dataset);
     chora_shapefile_free(&r->shapefile);
     chora_buffer_free(&r->value);
     chora_buffer_free(&r->decoded);
+    for (size_t i = 0; i < r->hidden_count; i++)
+        free(r->hidden[i]);
+    free(r->hidden);
     free(r->path);
     free(r->name);
     free(r->layer);
