@@ -10,22 +10,39 @@ typedef struct {
     const chora_pipe *pipe;
     pthread_mutex_t lock;
     pthread_cond_t moved;
-    size_t filled, emptied; /* Slots so far. */
-    bool ended;             /* Nothing follows what is filled. */
-    bool given_up;          /* The emptying end failed. */
-    chora_status status;    /* Of the filling end. */
-    chora_error error;
+    size_t filled, worked, emptied;   /* Slots so far; worked is filled where nothing works. */
+    bool ended, work_ended;           /* Nothing follows what is filled, what is worked on. */
+    bool given_up;                    /* A later end failed. */
+    chora_status status, work_status; /* Of the filling end and of the middle. */
+    chora_error error, work_error;
 } running;
 
-static chora_status run_in_turns(const chora_pipe *pipe, bool more, chora_error *err)
+static chora_status work_on(const chora_pipe *pipe, void *slot, chora_error *err)
 {
+    return pipe->work ? pipe->work(pipe->worker, slot, err) : CHORA_OK;
+}
+
+static chora_status take_turn(const chora_pipe *pipe, bool *more, chora_error *err)
+{
+    void *slot = pipe->slots[0];
+    chora_status st = pipe->fill(pipe->filler, slot, more, err);
+    if (!st)
+        st = work_on(pipe, slot, err);
+    return st ? st : pipe->empty(pipe->emptier, slot, err);
+}
+
+static chora_status run_in_turns(const chora_pipe *pipe, chora_error *err)
+{
+    bool more = true;
     chora_status st = CHORA_OK;
-    while (!st && more) {
-        st = pipe->fill(pipe->filler, pipe->slots[0], &more, err);
-        if (!st)
-            st = pipe->empty(pipe->emptier, pipe->slots[0], err);
-    }
+    while (!st && more)
+        st = take_turn(pipe, &more, err);
     return st;
+}
+
+static void *slot_of(const running *r, size_t number)
+{
+    return r->pipe->slots[number % r->pipe->slot_count];
 }
 
 /* ---- the filling end ------------------------------------------------------------------------- */
@@ -46,7 +63,11 @@ static void note_filled(running *r, chora_status st, bool more)
     r->status = st;
     r->filled += st == CHORA_OK;
     r->ended = st || !more;
-    pthread_cond_signal(&r->moved);
+    if (!r->pipe->work) {
+        r->worked = r->filled;
+        r->work_ended = r->ended;
+    }
+    pthread_cond_broadcast(&r->moved);
     pthread_mutex_unlock(&r->lock);
 }
 
@@ -56,11 +77,52 @@ static void *fill_all(void *context)
     const chora_pipe *pipe = r->pipe;
     bool more = true;
     while (more && wait_for_room(r)) {
-        void *slot = pipe->slots[r->filled % pipe->slot_count];
-        chora_status st = pipe->fill(pipe->filler, slot, &more, &r->error);
+        chora_status st = pipe->fill(pipe->filler, slot_of(r, r->filled), &more, &r->error);
         more = more && !st;
         note_filled(r, st, more);
     }
+    return NULL;
+}
+
+/* ---- the middle ------------------------------------------------------------------------------ */
+
+static bool wait_for_work(running *r)
+{
+    pthread_mutex_lock(&r->lock);
+    while (!r->ended && !r->given_up && r->filled == r->worked)
+        pthread_cond_wait(&r->moved, &r->lock);
+    bool some = !r->given_up && r->filled > r->worked;
+    pthread_mutex_unlock(&r->lock);
+    return some;
+}
+
+static void note_worked(running *r, chora_status st)
+{
+    pthread_mutex_lock(&r->lock);
+    r->work_status = st;
+    r->worked += st == CHORA_OK;
+    r->given_up |= st != CHORA_OK;
+    pthread_cond_broadcast(&r->moved);
+    pthread_mutex_unlock(&r->lock);
+}
+
+static void end_work(running *r)
+{
+    pthread_mutex_lock(&r->lock);
+    r->work_ended = true;
+    pthread_cond_broadcast(&r->moved);
+    pthread_mutex_unlock(&r->lock);
+}
+
+static void *work_all(void *context)
+{
+    running *r = context;
+    chora_status st = CHORA_OK;
+    while (!st && wait_for_work(r)) {
+        st = work_on(r->pipe, slot_of(r, r->worked), &r->work_error);
+        note_worked(r, st);
+    }
+    end_work(r);
     return NULL;
 }
 
@@ -69,9 +131,9 @@ static void *fill_all(void *context)
 static bool wait_for_slot(running *r)
 {
     pthread_mutex_lock(&r->lock);
-    while (!r->ended && r->filled == r->emptied)
+    while (!r->work_ended && r->worked == r->emptied)
         pthread_cond_wait(&r->moved, &r->lock);
-    bool some = r->filled > r->emptied;
+    bool some = r->worked > r->emptied;
     pthread_mutex_unlock(&r->lock);
     return some;
 }
@@ -80,8 +142,16 @@ static void note_emptied(running *r, chora_status st)
 {
     pthread_mutex_lock(&r->lock);
     r->emptied++;
-    r->given_up = st != CHORA_OK;
-    pthread_cond_signal(&r->moved);
+    r->given_up |= st != CHORA_OK;
+    pthread_cond_broadcast(&r->moved);
+    pthread_mutex_unlock(&r->lock);
+}
+
+static void give_up(running *r)
+{
+    pthread_mutex_lock(&r->lock);
+    r->given_up = true;
+    pthread_cond_broadcast(&r->moved);
     pthread_mutex_unlock(&r->lock);
 }
 
@@ -90,29 +160,57 @@ static chora_status empty_all(running *r, chora_error *err)
     const chora_pipe *pipe = r->pipe;
     chora_status st = CHORA_OK;
     while (!st && wait_for_slot(r)) {
-        st = pipe->empty(pipe->emptier, pipe->slots[r->emptied % pipe->slot_count], err);
+        st = pipe->empty(pipe->emptier, slot_of(r, r->emptied), err);
         note_emptied(r, st);
     }
     return st;
 }
 
+/* ---- all ------------------------------------------------------------------------------------- */
+
+/* The failure of the earliest slot: emptying comes last, so that what failed there was before. */
+static chora_status earliest(const running *r, chora_status st, chora_error *err)
+{
+    if (!st && r->work_status) {
+        st = r->work_status;
+        if (err)
+            *err = r->work_error;
+    }
+    if (!st && r->status) {
+        st = r->status;
+        if (err)
+            *err = r->error;
+    }
+    return st;
+}
+
+static chora_status run_with_filler(running *r, chora_error *err)
+{
+    pthread_t middle;
+    if (!r->pipe->work)
+        return empty_all(r, err);
+    if (pthread_create(&middle, NULL, work_all, r)) {
+        give_up(r);
+        return chora_no_memory(err);
+    }
+    chora_status st = empty_all(r, err);
+    pthread_join(middle, NULL);
+    return st;
+}
+
 static chora_status run_side_by_side(const chora_pipe *pipe, chora_error *err)
 {
-    running r = { .pipe = pipe, .error = CHORA_ERROR_INIT };
+    running r = { .pipe = pipe, .error = CHORA_ERROR_INIT, .work_error = CHORA_ERROR_INIT };
     pthread_t thread;
     pthread_mutex_init(&r.lock, NULL);
     pthread_cond_init(&r.moved, NULL);
     chora_status st;
     if (pthread_create(&thread, NULL, fill_all, &r)) {
-        st = run_in_turns(pipe, true, err);
+        st = run_in_turns(pipe, err);
     } else {
-        st = empty_all(&r, err);
+        st = run_with_filler(&r, err);
         pthread_join(thread, NULL);
-        if (!st && r.status) {
-            st = r.status;
-            if (err)
-                *err = r.error;
-        }
+        st = earliest(&r, st, err);
     }
     pthread_cond_destroy(&r.moved);
     pthread_mutex_destroy(&r.lock);
@@ -124,10 +222,8 @@ chora_status chora_pipe_run(const chora_pipe *pipe, size_t workers, chora_error 
     bool more = true;
     if (workers == 0)
         workers = chora_parallel_cores();
-    chora_status st = pipe->fill(pipe->filler, pipe->slots[0], &more, err);
-    if (!st)
-        st = pipe->empty(pipe->emptier, pipe->slots[0], err);
+    chora_status st = take_turn(pipe, &more, err);
     if (st || !more)
         return st;
-    return workers > 1 ? run_side_by_side(pipe, err) : run_in_turns(pipe, true, err);
+    return workers > 1 ? run_side_by_side(pipe, err) : run_in_turns(pipe, err);
 }

@@ -4,6 +4,7 @@
 
 #include <chora/text.h>
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { DEEPEST = (int)(sizeof((chora_json *)0)->first / sizeof(bool)) };
@@ -67,6 +68,36 @@ static void add_escaped(chora_buffer *out, const char *text)
     chora_buffer_add_byte(out, '"');
 }
 
+enum { WORD = 8 };
+
+/* Of eight bytes: is any beyond ASCII, a control character, a quote or a backslash? */
+static bool is_plain_word(uint64_t word)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    uint64_t quotes = word ^ ones * '"', slashes = word ^ ones * '\\', deletes = word ^ ones * 0x7F;
+    uint64_t below = (word - ones * ' ') | (quotes - ones) | (slashes - ones) | (deletes - ones);
+    return ((word | below) & tops) == 0;
+}
+
+/* Copied eight bytes at a time; false where a byte is not plain ASCII. */
+static bool copy_plain(char *at, const char *text, size_t length)
+{
+    for (; length >= WORD; at += WORD, text += WORD, length -= WORD) {
+        uint64_t word;
+        memcpy(&word, text, WORD);
+        if (!is_plain_word(word))
+            return false;
+        memcpy(at, &word, WORD);
+    }
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte < ' ' || byte >= 0x7F || byte == '"' || byte == '\\')
+            return false;
+        at[i] = (char)byte;
+    }
+    return true;
+}
+
 /* Most texts are plain ASCII: looked at and copied in one go, with what stands before and behind.
  */
 static bool add_plain(chora_buffer *out, const char *before, const char *text, const char *behind)
@@ -78,12 +109,9 @@ static bool add_plain(chora_buffer *out, const char *before, const char *text, c
         return true;
     for (size_t i = 0; i < lead; i++)
         *at++ = before[i];
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        if (byte < ' ' || byte >= 0x7F || byte == '"' || byte == '\\')
-            return false;
-        *at++ = (char)byte;
-    }
+    if (!copy_plain(at, text, length))
+        return false;
+    at += length;
     for (size_t i = 0; i < tail; i++)
         *at++ = behind[i];
     chora_buffer_take(out, (size_t)(at - room));

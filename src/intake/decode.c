@@ -47,30 +47,6 @@ static const char *key_of(chora_decoder *decoder, const chora_incident_row *row,
     return room;
 }
 
-static chora_status place(chora_decoder *decoder, chora_batch *batch, chora_batch_row *out,
-                          chora_error *err)
-{
-    const chora_incident_row *row = &out->incident;
-    const chora_evidence_of_place evidence = {
-        .country = row->texts[CHORA_COLUMN_COUNTRY],
-        .area = row->texts[CHORA_COLUMN_AREA],
-        .district = row->texts[CHORA_COLUMN_DISTRICT],
-        .place = row->texts[CHORA_COLUMN_PLACE],
-        .code = row->texts[CHORA_COLUMN_CODE],
-        .lon = row->lon,
-        .lat = row->lat,
-        .stated = chora_precision_parse(row->texts[CHORA_COLUMN_PLACE_PRECISION]),
-    };
-    bool failed = false;
-    chora_stages_enter(decoder->stages, CHORA_STAGE_MATCH);
-    chora_status st = chora_placer_match(decoder->placer, &evidence, &out->match, err);
-    if (st)
-        return st;
-    out->match.reason = chora_batch_text(batch, out->match.reason, &failed);
-    out->match.method = chora_batch_text(batch, out->match.method, &failed);
-    return failed ? chora_no_memory(err) : CHORA_OK;
-}
-
 static bool seal(chora_decoder *decoder, chora_batch_row *out)
 {
     chora_incident_version version = { .id = decoder->next_id,
@@ -98,9 +74,7 @@ static chora_status take_incident(chora_decoder *decoder, chora_batch *batch, ch
     if (key == NULL || failed ||
         !chora_batch_incident(batch, incident, decoder->with_records, &out->incident))
         return chora_no_memory(err);
-    if (decoder->columns && !seal(decoder, out))
-        return chora_no_memory(err);
-    return decoder->placer ? place(decoder, batch, out, err) : CHORA_OK;
+    return decoder->columns && !seal(decoder, out) ? chora_no_memory(err) : CHORA_OK;
 }
 
 static chora_status take_row(chora_decoder *decoder, chora_batch *batch, const chora_row *row,

@@ -1,8 +1,8 @@
 /**
  * @file
  * The reading end of an import: rows of the table to batches of incidents, with their keys, and
- * where it can be known before they are in the project also with their places and seals. It touches
- * no store, so that it can run on a thread of its own.
+ * where they can be known before they are in the project also with their seals. It touches no
+ * store, so that it can run on a thread of its own.
  */
 #ifndef CHORA_INTAKE_DECODE_H
 #define CHORA_INTAKE_DECODE_H
@@ -18,7 +18,6 @@ typedef struct {
     chora_plan *plan;
     chora_row_reader reader;
     chora_idmap occurrences;               /**< Of rows without an id, by hash. */
-    chora_placer *placer;                  /**< Borrowed; NULL: rows are not placed here. */
     const chora_incident_columns *columns; /**< For seals; NULL: rows are not sealed here. */
     int64_t dataset_id, run_id, next_id;   /**< For seals. */
     bool with_records;                     /**< Keep what a conflict would record. */

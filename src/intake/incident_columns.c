@@ -91,12 +91,15 @@ chora_status chora_incident_columns_load(chora_incident_columns *columns, chora_
     chora_status st = chora_query_open(store, ALL_COLUMNS, &table, err);
     if (st)
         return st;
+    bool in_memory = strcmp(chora_store_path(store), ":memory:") == 0;
     *columns = (chora_incident_columns){ .count = (size_t)chora_query_columns(table) };
     if (columns->count > CHORA_INCIDENT_COLUMNS_MAX)
         st = chora_fail(err, CHORA_EDATA, "the table incident has too many columns");
     for (size_t i = 0; !st && i < columns->count; i++) {
         const char *name = chora_query_column_name(table, (int)i);
         columns->list[i] = find_column(name ? name : "", mapping);
+        if (columns->list[i].what == OF_POINT && in_memory) /* nobody else reads it there */
+            columns->list[i].used = false;
         columns->strange = columns->strange || columns->list[i].what == OF_OTHERS;
     }
     chora_query_close(table);

@@ -1,4 +1,5 @@
 /* The import of one file of incidents: one transaction, every row accounted for. */
+#include "intake/batch_place.h"
 #include "intake/cell_number.h"
 #include "intake/decode.h"
 #include "intake/first.h"
@@ -36,8 +37,8 @@ typedef struct {
     chora_first first;
     chora_versions versions; /**< Else. */
     chora_placers placers;
+    chora_batch_placer placer; /**< Without a placer rows are not placed as they are read. */
     chora_match_writer matches;
-    bool places; /**< Rows are placed as they are read. */
     chora_rejects rejects;
     chora_import_report report;
     chora_buffer mapping; /**< As YAML. */
@@ -274,7 +275,28 @@ static chora_status withdraw_gone(import *in, chora_error *err)
                         : chora_versions_withdraw(&in->versions, &in->report.withdrawn, err);
 }
 
-/* Enough to keep both ends busy while the other waits for the disk. */
+/* Each thread has its own. */
+static void start_clocks(import *in, chora_stages *stages)
+{
+    in->decoder.stages = chora_stages_of_thread(stages);
+    in->placer.stages = chora_stages_of_thread(stages);
+    if (in->placer.placer)
+        chora_placer_time(in->placer.placer, in->placer.stages);
+}
+
+static void stop_clocks(import *in, chora_stages *stages)
+{
+    chora_stages_skip(stages);
+    chora_stages_add(stages, in->decoder.stages);
+    chora_stages_add(stages, in->placer.stages);
+    chora_stages_free(in->decoder.stages);
+    chora_stages_free(in->placer.stages);
+    if (in->placer.placer)
+        chora_placer_time(in->placer.placer, stages);
+    chora_stages_enter(stages, CHORA_STAGE_WRITE);
+}
+
+/* Enough to keep all ends busy while one waits for the disk. */
 enum { BATCHES = 16 };
 
 static chora_status read_and_write(import *in, chora_error *err)
@@ -290,16 +312,15 @@ static chora_status read_and_write(import *in, chora_error *err)
         .slot_count = BATCHES,
         .fill = chora_decoder_fill,
         .filler = &in->decoder,
+        .work = in->placer.placer ? chora_batch_place : NULL,
+        .worker = &in->placer,
         .empty = import_batch,
         .emptier = in,
     };
     chora_stages *stages = chora_store_stages(in->store);
-    in->decoder.stages = chora_stages_of_thread(stages);
+    start_clocks(in, stages);
     chora_status st = chora_pipe_run(&pipe, (size_t)in->options->workers, err);
-    chora_stages_skip(stages);
-    chora_stages_add(stages, in->decoder.stages);
-    chora_stages_free(in->decoder.stages);
-    chora_stages_enter(stages, CHORA_STAGE_WRITE);
+    stop_clocks(in, stages);
     for (size_t i = 0; i < BATCHES; i++)
         chora_batch_free(&batches[i]);
     free(batches);
@@ -336,15 +357,15 @@ static chora_status open_first(import *in, chora_error *err)
     if (st == CHORA_OK)
         st = chora_placers_open(&in->placers, in->store, err);
     if (st == CHORA_OK)
-        st = chora_placers_only(&in->placers, &decoder->placer, err);
-    in->places = decoder->placer != NULL;
-    if (st == CHORA_OK && in->places)
+        st = chora_placers_only(&in->placers, &in->placer.placer, err);
+    bool places = in->placer.placer != NULL;
+    if (st == CHORA_OK && places)
         st = chora_store_execute(in->store, "DELETE FROM match", err);
-    if (st == CHORA_OK && in->places)
+    if (st == CHORA_OK && places)
         st = chora_match_writer_open(&in->matches, in->store, in->plan.rows > BULK_ROWS, err);
     if (st == CHORA_OK)
         st = chora_seals_begin(in->store, err);
-    in->first.matches = in->places ? &in->matches : NULL;
+    in->first.matches = places ? &in->matches : NULL;
     in->first.sealed = chora_seals_wanted(in->store) && !in->first.columns.strange;
     decoder->columns = in->first.sealed ? &in->first.columns : NULL;
     decoder->dataset_id = in->dataset_id;
@@ -383,7 +404,7 @@ static void close_all(import *in)
 
 static chora_status place_all(import *in, chora_error *err)
 {
-    if (!in->places)
+    if (!in->placer.placer)
         return chora_place_all(in->store, &in->report.placing, err);
     in->report.placing = in->matches.placing;
     return chora_match_writer_end(&in->matches, in->store, err);

@@ -22,7 +22,27 @@ struct chora_incidents {
     "WHEN 'district' THEN 3 WHEN 'province' THEN 4 WHEN 'country' THEN 5 ELSE 6 END, "             \
     "a.level DESC, m.layer_id"
 
-static void write_sql(const chora_incidents_options *options, chora_buffer *sql)
+/*
+ * Mostly an incident has one match, in a layer in use: then the order by key, which is an index, is
+ * enough. To sort each incident's one match took a third of a reading.
+ */
+static const char single_sql[] =
+    "SELECT NOT EXISTS (SELECT 1 FROM match GROUP BY incident_id HAVING count(*) > 1 OR "
+    "max(layer_id) NOT IN (SELECT id FROM layer WHERE role = 'areas' AND current > 0))";
+
+static chora_status has_single_matches(chora_store *store, bool *out, chora_error *err)
+{
+    chora_query *query = NULL;
+    int64_t single = 0;
+    chora_status st = chora_query_open(store, single_sql, &query, err);
+    if (!st)
+        st = chora_query_one_int(query, &single, err);
+    chora_query_close(query);
+    *out = single != 0;
+    return st;
+}
+
+static void write_sql(const chora_incidents_options *options, bool single, chora_buffer *sql)
 {
     chora_buffer_add_text(sql, "SELECT i.id, i.key, i.hash, i.day, i.date_precision, "
                                "i.place_precision, i.lon, i.lat, i.sensitivity, m.area_id, "
@@ -30,24 +50,31 @@ static void write_sql(const chora_incidents_options *options, chora_buffer *sql)
     chora_buffer_add_text(sql, options->value ? options->value : "1");
     if (options->more)
         chora_buffer_printf(sql, ", %s", options->more);
-    chora_buffer_add_text(sql, " FROM incident i LEFT JOIN match m ON m.incident_id = i.id "
-                               "AND m.layer_id IN (SELECT id FROM layer WHERE role = 'areas' "
-                               "AND current > 0) LEFT JOIN area a ON a.id = m.area_id "
-                               "WHERE i.dataset_id = ?1 AND i.withdrawn_run IS NULL" ORDER);
+    chora_buffer_add_text(sql, " FROM incident i LEFT JOIN match m ON m.incident_id = i.id ");
+    if (!single)
+        chora_buffer_add_text(sql, "AND m.layer_id IN (SELECT id FROM layer WHERE role = 'areas' "
+                                   "AND current > 0) ");
+    chora_buffer_add_text(sql, "LEFT JOIN area a ON a.id = m.area_id "
+                               "WHERE i.dataset_id = ?1 AND i.withdrawn_run IS NULL");
+    chora_buffer_add_text(sql, single ? " ORDER BY i.key" : ORDER);
 }
 
 chora_status chora_incidents_open(chora_store *store, const chora_incidents_options *options,
                                   chora_incidents **out, chora_error *err)
 {
+    bool single = false;
+    chora_status st = has_single_matches(store, &single, err);
+    if (st)
+        return st;
     chora_incidents *incidents = chora_alloc(1, sizeof *incidents);
     chora_buffer sql = CHORA_BUFFER_INIT(16384);
-    write_sql(options, &sql);
+    write_sql(options, single, &sql);
     if (!incidents || sql.failed) {
         chora_buffer_free(&sql);
         free(incidents);
         return chora_no_memory(err);
     }
-    chora_status st = chora_query_open(store, chora_buffer_text(&sql), &incidents->query, err);
+    st = chora_query_open(store, chora_buffer_text(&sql), &incidents->query, err);
     chora_buffer_free(&sql);
     if (st) {
         free(incidents);

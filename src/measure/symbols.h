@@ -18,7 +18,7 @@ typedef struct {
 
 /** One incident that a symbol shows. */
 typedef struct {
-    size_t period, order; /**< `order`: which row, so that sorting is stable. */
+    size_t period;
     const chora_known_place *place;
     bool at_site;       /**< Stands at its own coordinates; `place` only names it. */
     int64_t lon4, lat4; /**< Ten-thousandths of a degree; 0 when it stands at its place. */

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "place/answer.h"
 #include "place/decide.h"
+#include "place/placers.h"
 #include "place/reader.h"
 #include "store/vintage.h"
 
@@ -105,6 +106,11 @@ void chora_placer_free(chora_placer *placer)
     chora_buffer_free(&placer->key);
     chora_buffer_free(&placer->reason);
     free(placer);
+}
+
+void chora_placer_time(chora_placer *placer, chora_stages *stages)
+{
+    placer->gazetteer.stages = stages;
 }
 
 /* The stated precision does not change what the words say. */

@@ -6,6 +6,7 @@
 #ifndef CHORA_PLACE_PLACERS_H
 #define CHORA_PLACE_PLACERS_H
 
+#include "base/stages.h"
 #include "store/vintage.h"
 
 #include <chora/place.h>
@@ -23,6 +24,9 @@ void chora_placers_close(chora_placers *placers);
 /** The placer of a day, or of the current boundaries when there is none. Borrowed. */
 chora_status chora_placers_on(chora_placers *placers, bool has_day, chora_day day,
                               chora_placer **out, chora_error *err);
+
+/** The clock that a placer's stages are counted by from now on. Borrowed; NULL: none. */
+void chora_placer_time(chora_placer *placer, chora_stages *stages);
 
 /** The placer of every day; NULL when different days have different boundaries. Borrowed. */
 chora_status chora_placers_only(chora_placers *placers, chora_placer **out, chora_error *err);

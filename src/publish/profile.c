@@ -12,8 +12,8 @@ static chora_status any_marked(chora_store *store, bool *out, chora_error *err)
 {
     chora_query *query = NULL;
     chora_status st = chora_query_open(store,
-                                       "SELECT 1 FROM incident WHERE trim(coalesce(sensitivity, "
-                                       "'')) NOT IN ('', 'public') LIMIT 1",
+                                       "SELECT 1 FROM incident WHERE sensitivity IS NOT NULL AND "
+                                       "trim(sensitivity) NOT IN ('', 'public') LIMIT 1",
                                        &query, err);
     if (!st)
         st = chora_query_step(query, out, err);

@@ -6,22 +6,31 @@
 #include <string.h>
 
 #define NAME_IN(lang)                                                                              \
-    "(SELECT text FROM name WHERE kind = 'place' AND ref_id = p.id AND lang = " lang               \
-    " ORDER BY rowid LIMIT 1)"
+    "FROM name WHERE kind = 'place' AND ref_id = p.id AND lang = " lang " ORDER BY rowid LIMIT 1)"
+
+/* A name begins with 1 when it is in the language. */
+#define PLACES                                                                                     \
+    "SELECT p.id, p.area_id, p.kind, p.population, p.geom, coalesce("                              \
+    "(SELECT '1' || text " NAME_IN("?6") ", (SELECT '0' || text " NAME_IN(                         \
+        "'main'") ", '0')"                                                                         \
+                  " FROM place p WHERE coalesce(p.population, 0) >= ?5"
 
 /* The R-tree keeps its numbers rounded outwards: the exact test follows. */
 static const char places_sql[] =
-    "SELECT p.id, p.area_id, p.kind, p.population, p.geom,"
-    " coalesce(" NAME_IN("?6") ", " NAME_IN("'main'") ", ''), " NAME_IN(
-        "?6") " IS NOT NULL"
-              " FROM place p WHERE p.id IN (SELECT pkid FROM idx_place_geom"
-              "   WHERE xmin <= ?2 AND xmax >= ?1 AND ymin <= ?4 AND ymax >= ?3)"
-              " AND coalesce(p.population, 0) >= ?5";
+    PLACES " AND p.id IN (SELECT pkid FROM idx_place_geom"
+           " WHERE xmin <= ?2 AND xmax >= ?1 AND ymin <= ?4 AND ymax >= ?3)";
+static const char all_places_sql[] = PLACES " AND ?1 <= -360 AND ?2 >= 360 AND ?3 <= ?4";
+
+static bool is_everywhere(chora_box box)
+{
+    return box.min_x <= -360 && box.max_x >= 360 && box.min_y <= -90 && box.max_y >= 90;
+}
 
 static chora_status open_places(chora_store *store, chora_box box, int64_t min_population,
                                 const char *language, chora_query **out, chora_error *err)
 {
-    chora_status st = chora_query_open(store, places_sql, out, err);
+    chora_status st =
+        chora_query_open(store, is_everywhere(box) ? all_places_sql : places_sql, out, err);
     if (st)
         return st;
     chora_query_bind_double(*out, 1, box.min_x);
@@ -53,8 +62,9 @@ static chora_status read_place(chora_query *query, chora_arena *arena, chora_pla
     out->area_id = chora_query_int(query, 1);
     out->kind = chora_arena_strdup(arena, kind ? kind : "");
     out->population = chora_query_int(query, 3);
-    out->name = chora_arena_strdup(arena, chora_query_text(query, 5));
-    out->in_language = chora_query_int(query, 6) != 0;
+    const char *name = chora_query_text(query, 5);
+    out->name = chora_arena_strdup(arena, name ? name + 1 : "");
+    out->in_language = name && *name == '1';
     return out->kind && out->name ? CHORA_OK : chora_no_memory(err);
 }
 

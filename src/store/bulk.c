@@ -57,6 +57,7 @@ static const char triggers_sql[] =
 static const char indexes_sql[] =
     "SELECT sql, printf('DROP INDEX \"%w\";', name) FROM sqlite_master"
     " WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?1"
+    " AND sql NOT LIKE '% WHERE %'" /* of few rows: reading all for them takes longer */
     " ORDER BY rowid";
 
 /* The texts of what is to be dropped, and the statements that do. */
@@ -148,6 +149,13 @@ static chora_status rebuild_rtree(chora_store *store, const char *table, chora_e
     return st || !there ? st : chora_rtree_pack(store, table, err);
 }
 
+/* A project in memory is read whole, once: no row of these is looked for by its day or area. */
+static bool needs_indexes(const chora_store *store, const char *table)
+{
+    bool in_memory = strcmp(store->path, ":memory:") == 0;
+    return !in_memory || (strcmp(table, "incident") != 0 && strcmp(table, "match") != 0);
+}
+
 chora_status chora_store_bulk_end(chora_store *store, const char *table, chora_error *err)
 {
     chora_bulk **link = find(store, table);
@@ -155,7 +163,7 @@ chora_status chora_store_bulk_end(chora_store *store, const char *table, chora_e
     if (!bulk || bulk->depth < store->depth)
         return CHORA_OK;
     chora_status st = rebuild_rtree(store, table, err);
-    for (size_t i = 0; i < bulk->dropped_count && !st; i++)
+    for (size_t i = 0; i < bulk->dropped_count && !st && needs_indexes(store, table); i++)
         st = chora_connection_execute(store->db, bulk->dropped[i], err);
     *link = bulk->next;
     bulk_free(bulk);

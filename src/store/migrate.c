@@ -36,7 +36,7 @@ static chora_status add_geometry(sqlite3 *db, chora_error *err)
 const chora_migration chora_migrations[] = {
     { 1, chora_schema_sql, add_geometry }, { 2, chora_schema_2_sql, NULL },
     { 3, chora_schema_3_sql, NULL },       { 4, chora_schema_4_sql, NULL },
-    { 5, chora_schema_5_sql, NULL },
+    { 5, chora_schema_5_sql, NULL },       { 6, chora_schema_6_sql, NULL },
 };
 const size_t chora_migration_count = sizeof chora_migrations / sizeof *chora_migrations;
 

@@ -6,7 +6,7 @@
 #define CHORA_STORE_SCHEMA_H
 
 /** The newest version; also in PRAGMA user_version of every file. */
-#define CHORA_SCHEMA_VERSION 5
+#define CHORA_SCHEMA_VERSION 6
 
 /** Tables and indexes of version 1, without the geometry columns. */
 extern const char chora_schema_sql[];
@@ -20,6 +20,7 @@ extern const char chora_schema_3_sql[];
 /** From version 3 to 4. */
 extern const char chora_schema_4_sql[];
 extern const char chora_schema_5_sql[];
+extern const char chora_schema_6_sql[];
 
 /** Where each new site lies: the first coordinates it was given. To be run after every import. */
 #define CHORA_SITES_SQL                                                                            \

@@ -6,6 +6,7 @@
 #include "store/query.h"
 #include "store/seal_block.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,12 +43,43 @@ static void seal_integer(chora_buffer *cells, int64_t value)
     chora_seal_bytes(cells, digits.data, digits.length);
 }
 
+/*
+ * Numbers with few decimals, as coordinates are: the one with at most 15 digits that is the value
+ * is what %.15g finds, at a tenth of its time. 0 for any other number.
+ */
+static size_t write_few_decimals(double value, int decimals, double power, char *out)
+{
+    double size = fabs(value), scaled = nearbyint(size * power);
+    if (!(size >= 1e-3 && scaled < 1e15) || scaled / power != size)
+        return 0;
+    char digits[16], *from = digits + sizeof digits;
+    uint64_t left = (uint64_t)scaled;
+    for (int i = 0; i <= decimals || left > 0; i++, left /= 10)
+        *--from = (char)('0' + left % 10);
+    size_t count = (size_t)(digits + sizeof digits - from), whole = count - (size_t)decimals;
+    while (count > whole + 1 && from[count - 1] == '0')
+        count--;
+    char *at = out;
+    if (value < 0)
+        *at++ = '-';
+    memcpy(at, from, whole);
+    at[whole] = '.';
+    memcpy(at + whole + 1, from + whole, count - whole);
+    return (size_t)(at - out) + count + 1;
+}
+
 /* SQLite keeps no minus before a zero. */
 static void seal_number(chora_buffer *cells, double value)
 {
     char digits[40];
-    sqlite3_snprintf(sizeof digits, digits, "%!.15g", value + 0.0);
-    chora_seal_bytes(cells, digits, strlen(digits));
+    size_t length = write_few_decimals(value, 5, 1e5, digits);
+    if (length == 0)
+        length = write_few_decimals(value, 9, 1e9, digits);
+    if (length == 0) {
+        sqlite3_snprintf(sizeof digits, digits, "%!.15g", value + 0.0);
+        length = strlen(digits);
+    }
+    chora_seal_bytes(cells, digits, length);
 }
 
 void chora_seal_datum(chora_buffer *cells, chora_datum value)

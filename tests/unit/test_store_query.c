@@ -3,9 +3,11 @@
 
 #include "store/bulk.h"
 #include "store/names.h"
+#include "store/seal.h"
 
 #include <math.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/resource.h>
 
 static int set_up(void **state)
@@ -289,6 +291,49 @@ static void names_get_their_key_once(void **state)
     free(key);
 }
 
+/* A number in a seal is SQLite's text of it, whichever way it is written. */
+static void sealed_numbers_are_sqlites(void **state)
+{
+    (void)state;
+    static const double some[] = { 0,
+                                   -0.0,
+                                   1,
+                                   -1,
+                                   69,
+                                   0.5,
+                                   0.001,
+                                   0.0009,
+                                   1e-5,
+                                   100,
+                                   1e9,
+                                   1e14,
+                                   1e15,
+                                   1e16,
+                                   0.1,
+                                   1.0 / 3,
+                                   -2.0 / 3,
+                                   1e300,
+                                   123456789.123456789,
+                                   999999999.99999,
+                                   34.81949 };
+    uint64_t random = 1;
+    chora_buffer cells = CHORA_BUFFER_INIT(1 << 10);
+    for (int i = 0; i < 200000; i++) {
+        random = random * 6364136223846793005u + 1442695040888963407u;
+        int decimals = (int)(random >> 60);
+        double power = pow(10, decimals),
+               value = (double)(int64_t)(random >> 20 & 0x3FFFFFFFF) / power;
+        char expect[64], text[40];
+        value = (size_t)i < sizeof some / sizeof *some ? some[i] : i % 2 ? value : -value;
+        sqlite3_snprintf(sizeof text, text, "%!.15g", value + 0.0);
+        snprintf(expect, sizeof expect, "%zu:%s", strlen(text), text);
+        chora_buffer_clear(&cells);
+        chora_seal_datum(&cells, chora_datum_number(value));
+        assert_string_equal(chora_buffer_text(&cells), expect);
+    }
+    chora_buffer_free(&cells);
+}
+
 #define with_store(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -304,6 +349,7 @@ int main(void)
         with_store(bulk_rolled_back_restores_triggers),
         with_store(wrong_geometry_is_refused_by_the_triggers),
         with_store(names_get_their_key_once),
+        cmocka_unit_test(sealed_numbers_are_sqlites),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
