@@ -279,10 +279,27 @@ static const char *note(const chora_charting *c, bool wanted, const char *key, c
     return wanted ? chora_say(c->inputs->words, arena, key, NULL) : "";
 }
 
+/* "Not stated in the data: status, people killed"; "" when all is. */
+static const char *unsaid_note(const chora_charting *c, chora_arena *arena)
+{
+    const chora_words *words = c->inputs->words;
+    const chora_figure_chart *chart = c->chart;
+    chora_buffer list = CHORA_BUFFER_INIT(8192);
+    if (chart->unsaid_split)
+        chora_list_add(words, &list, column_words(words, chart->unsaid_split, arena));
+    if (chart->unsaid_beside || chart->unsaid_beneath == CHORA_CHART_KILLED)
+        chora_list_add(words, &list, chora_say(words, arena, "chart.killed", NULL));
+    if (chart->unsaid_beside || chart->unsaid_beneath == CHORA_CHART_INJURED)
+        chora_list_add(words, &list, chora_say(words, arena, "chart.injured", NULL));
+    const char *text = kept(&list, arena);
+    return text && *text ? chora_say(words, arena, "chart.unsaid", "list", text, NULL) : text;
+}
+
 const char *chora_chart_note(const chora_charting *c, chora_arena *arena)
 {
     bool people = c->chart->of != CHORA_CHART_COUNT || c->chart->beneath ||
-                  c->chart->kind == CHORA_CHART_RANGES || c->chart->kind == CHORA_CHART_BARS;
+                  c->chart->kind == CHORA_CHART_RANGES ||
+                  (c->chart->kind == CHORA_CHART_BARS && !c->chart->unsaid_beside);
     const char *parts[] = {
         note(c, c->stars, "note.star", arena),
         note(c, c->chart->kind == CHORA_CHART_RANGES, "note.stroke", arena),
@@ -293,6 +310,7 @@ const char *chora_chart_note(const chora_charting *c, chora_arena *arena)
         note(c, c->unlabelled, "note.lines", arena),
         note(c, c->unmarked, "note.unmarked", arena),
         chora_chart_claims_note(c->inputs, arena),
+        unsaid_note(c, arena),
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!parts[i])

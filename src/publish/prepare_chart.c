@@ -5,6 +5,33 @@
 #include "measure/periods.h"
 #include "publish/sources.h"
 
+static bool states_people(const chora_breakdown *breakdown, int of)
+{
+    chora_breakdown_cell all = chora_breakdown_total(breakdown, CHORA_ALL_VALUES);
+    return (of == CHORA_CHART_INJURED ? all.injured.stated : all.killed.stated) > 0 ||
+           all.incidents == 0;
+}
+
+/* What no incident of the data says would be a panel of "not known", a colour for "not stated". */
+static void leave_out_unsaid(const chora_breakdown *breakdown, chora_figure_chart *chart)
+{
+    bool alone = chora_breakdown_values(breakdown) == 1 && !*chora_breakdown_value(breakdown, 0);
+    if (chart->split && alone && chart->by != CHORA_CHART_BY_COLUMN) {
+        chart->unsaid_split = chart->split;
+        chart->split = NULL;
+    }
+    if (chart->beneath && !states_people(breakdown, chart->beneath)) {
+        chart->unsaid_beneath = chart->beneath;
+        chart->beneath = 0;
+    }
+    if (chart->kind == CHORA_CHART_BARS && chart->beside &&
+        !states_people(breakdown, CHORA_CHART_KILLED) &&
+        !states_people(breakdown, CHORA_CHART_INJURED)) {
+        chart->beside = false;
+        chart->unsaid_beside = true;
+    }
+}
+
 /* Over time a chart shows the covered span, whatever the page is about; else the page's period. */
 static chora_status count(chora_store *store, const chora_request *request,
                           chora_prepared *prepared, chora_error *err)
@@ -28,6 +55,8 @@ static chora_status count(chora_store *store, const chora_request *request,
     if (chart->kind == CHORA_CHART_SCATTER)
         options.column = CHORA_CLAIMED_VERIFIED;
     chora_status st = chora_breakdown_make(store, &options, &prepared->breakdown, err);
+    if (!st)
+        leave_out_unsaid(prepared->breakdown, &prepared->figure.chart);
     if (!st && chart->tally)
         st = chora_tallies_load(store, chart->tally, prepared->arena, &prepared->tallies, err);
     if (!st && chart->by == CHORA_CHART_BY_INCIDENT)

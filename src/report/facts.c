@@ -10,9 +10,11 @@
 
 /* ---- loading ------------------------------------------------------------------------------- */
 
-/* The one country of the areas, by its name; "" when there are several. */
+/* The countries of the areas by their names; "" when there are more than a title can hold. */
 static chora_status find_country(chora_facts *facts, const chora_words *words, chora_error *err)
 {
+    enum { MOST = 4 };
+    const char *names[MOST] = { NULL };
     chora_areas areas = { 0 };
     chora_named_things things = { &areas, NULL, NULL, 0, CHORA_VINTAGE_CURRENT };
     chora_status st = chora_areas_load(facts->store, CHORA_ROLE_AREAS, 0, chora_words_tag(words),
@@ -20,8 +22,12 @@ static chora_status find_country(chora_facts *facts, const chora_words *words, c
     if (!st)
         st = chora_local_names(facts->store, words, &things, err);
     facts->country = "";
-    if (!st && areas.area_count == 1)
-        facts->country = chora_arena_strdup(facts->records.arena, areas.areas[0].name);
+    for (size_t i = 0; !st && i < areas.area_count && i < MOST; i++)
+        names[i] = areas.areas[i].name;
+    if (!st && areas.area_count > 0 && areas.area_count <= MOST) {
+        const char *list = chora_tell_list(&facts->teller, names, areas.area_count);
+        facts->country = list ? chora_arena_strdup(facts->records.arena, list) : NULL;
+    }
     chora_areas_free(&areas);
     return st ? st : facts->country ? CHORA_OK : chora_no_memory(err);
 }
@@ -46,6 +52,17 @@ static chora_status name_areas(chora_facts *facts, const chora_words *words, int
     }
     chora_areas_free(&areas);
     return st;
+}
+
+/* Does any incident of the dataset have a figure? A report without a single one says nothing of
+ * them. */
+static void find_stated(chora_facts *facts)
+{
+    chora_count all = { 0 };
+    for (size_t i = 0; i < facts->records.count; i++)
+        chora_count_add(&all, &facts->records.items[i]);
+    facts->states_killed = all.killed.stated > 0 || facts->records.count == 0;
+    facts->states_injured = all.injured.stated > 0 || facts->records.count == 0;
 }
 
 /* The dataset, and the claims that are tied to it. */
@@ -74,6 +91,8 @@ chora_status chora_facts_load(chora_store *store, const chora_records_options *o
 {
     *out = (chora_facts){ .store = store, .teller = { arena, "", words }, .options = *options };
     chora_status st = load_records(out, options, err);
+    if (!st)
+        find_stated(out);
     if (!st)
         st = chora_facts_withholding_open(out, options, err);
     if (!st)
@@ -381,6 +400,16 @@ chora_status chora_facts_by_word(const chora_facts *facts, const chora_scope *sc
     bool certain = column == CHORA_RECORD_CLAIM || column == CHORA_RECORD_VERIFICATION;
     qsort(out->items, out->count, sizeof *out->items, certain ? compare_claims : compare_words);
     return chora_facts_hide_parts(facts, scope, false, out, err);
+}
+
+bool chora_facts_state(const chora_facts *facts, const chora_scope *scope,
+                       chora_record_column column)
+{
+    const chora_records *records = &facts->records;
+    for (size_t i = 0; i < records->count; i++)
+        if (*records->items[i].words[column] && chora_scope_holds(scope, &records->items[i]))
+            return true;
+    return false;
 }
 
 /* ---- by period ----------------------------------------------------------------------------- */

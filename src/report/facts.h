@@ -36,10 +36,11 @@ typedef struct {
     chora_records_options options; /**< What was read; its texts are the front matter's. */
     chora_records records;
     chora_claims_basis basis;
-    chora_records claims;      /**< Claims that no verified incident is linked to, when they are a
-                                  dataset  of their own; else empty. */
-    chora_tallies tallies;     /**< `dataset` NULL: none. */
-    const char *country;       /**< "Afghanistan"; "" when there are several. */
+    chora_records claims;  /**< Claims that no verified incident is linked to, when they are a
+                              dataset  of their own; else empty. */
+    chora_tallies tallies; /**< `dataset` NULL: none. */
+    bool states_killed, states_injured; /**< Some incident has a figure. */
+    const char *country;       /**< "Afghanistan", "Niger and Nigeria"; "" when there are many. */
     chora_calendar counted_in; /**< Whose months a loop over months goes through. */
     chora_settings_rule settings_rule;
     chora_settings settings; /**< With has_settings. */
@@ -104,6 +105,9 @@ chora_status chora_facts_by_area(const chora_facts *facts, const chora_scope *sc
 /** Split by the words of a column: claims by certainty, others by incidents; not stated last. */
 chora_status chora_facts_by_word(const chora_facts *facts, const chora_scope *scope,
                                  chora_record_column column, chora_parts *out, chora_error *err);
+/** Does any incident of the scope have a word in the column? */
+bool chora_facts_state(const chora_facts *facts, const chora_scope *scope,
+                       chora_record_column column);
 /** The periods of the covered span, of the kind of the scope's own (months unless it is another).
  */
 chora_status chora_facts_by_period(const chora_facts *facts, const chora_scope *scope,

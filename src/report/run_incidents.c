@@ -181,6 +181,38 @@ static chora_status make_columns(cell_work *cell, chora_report_table *table)
     return CHORA_OK;
 }
 
+static bool is_empty(const chora_report_table *table, size_t column)
+{
+    for (size_t i = 0; i < table->row_count; i++)
+        if (table->rows[i].cells[column].text.count > 0)
+            return false;
+    return true;
+}
+
+/* A column in which no incident says anything is not set; nor are people of whom the whole dataset
+ * states no number. */
+static void leave_out_empty(const cell_work *cell, chora_report_table *table,
+                            chora_report_row *rows)
+{
+    const chora_facts *facts = &cell->run->facts;
+    chora_report_column *columns = (chora_report_column *)table->columns;
+    size_t kept = 0, count = table->column_count;
+    bool drop[COLUMNS] = { false };
+    for (size_t c = 0; c < count; c++)
+        drop[c] = is_empty(table, c);
+    drop[4] = drop[4] || !facts->states_killed;
+    drop[5] = drop[5] || !facts->states_injured;
+    for (size_t c = 0; c < count; c++) {
+        if (drop[c])
+            continue;
+        columns[kept] = columns[c];
+        for (size_t i = 0; i < table->row_count; i++)
+            ((chora_report_cell *)rows[i].cells)[kept] = rows[i].cells[c];
+        kept++;
+    }
+    table->column_count = kept;
+}
+
 static chora_status say_none(chora_run_work *run, const char *period, chora_block *out)
 {
     out->kind = CHORA_BLOCK_PARAGRAPH;
@@ -209,10 +241,13 @@ chora_status chora_run_incidents(chora_run_work *run, const chora_scope *scope, 
         st = fill_row(&cell, &items[i], &rows[i]);
     out->kind = CHORA_BLOCK_TABLE;
     out->table.rows = rows;
-    out->table.row_count = count;
+    out->table.row_count = st ? 0 : count;
+    if (!st)
+        leave_out_empty(&cell, &out->table, rows);
     out->title =
         chora_phrase_many(cell.teller, "list.title", (int64_t)count, "n",
                           chora_tell_words(cell.teller, (int64_t)count), "period", period, NULL);
-    out->subtitle = chora_phrase(cell.teller, "list.subtitle", NULL);
+    bool people = run->facts.states_killed || run->facts.states_injured;
+    out->subtitle = people ? chora_phrase(cell.teller, "list.subtitle", NULL) : "";
     return st;
 }

@@ -13,9 +13,10 @@ static const char *joined(const chora_teller *teller, const char *a, const char 
     return !*a ? b : !*b ? a : chora_arena_printf(teller->arena, "%s%s%s", a, clause, b);
 }
 
-static const char *incidents_note(const chora_teller *teller, const chora_comparison *when,
+static const char *incidents_note(const chora_facts *facts, const chora_comparison *when,
                                   const chora_count *now, const chora_count *before)
 {
+    const chora_teller *teller = &facts->teller;
     const char *previous = chora_tell_period_beside(teller, when->previous, when->period);
     int64_t difference = now->incidents - before->incidents;
     const char *key = before->incidents == 0 && now->incidents == 0 ? "key.change-none"
@@ -28,7 +29,7 @@ static const char *incidents_note(const chora_teller *teller, const chora_compar
         change = chora_phrase(
             teller, key, "n", chora_tell_number(teller, difference < 0 ? -difference : difference),
             "previous", previous, "before", chora_tell_number(teller, before->incidents), NULL);
-    if (now->incidents == 0)
+    if (now->incidents == 0 || !facts->states_killed)
         return change;
     const char *deadly =
         chora_phrase(teller, "key.deadly", "n", chora_tell_number(teller, now->deadly), NULL);
@@ -122,24 +123,27 @@ chora_status chora_run_keys(chora_run_work *run, const chora_template_part *part
 
     keys[0] = (chora_report_key){ chora_phrase(teller, "key.incidents", NULL),
                                   chora_tell_number(teller, now.incidents), "",
-                                  incidents_note(teller, &when, &now, &then), 0 };
-    keys[1] =
-        people_key(teller, "key.killed", &when, &now.killed, &then.killed, CHORA_INLINE_KILLED);
-    keys[2] =
-        people_key(teller, "key.injured", &when, &now.injured, &then.injured, CHORA_INLINE_INJURED);
+                                  incidents_note(&run->facts, &when, &now, &then), 0 };
+    size_t count = 1;
+    if (run->facts.states_killed)
+        keys[count++] =
+            people_key(teller, "key.killed", &when, &now.killed, &then.killed, CHORA_INLINE_KILLED);
+    if (run->facts.states_injured)
+        keys[count++] = people_key(teller, "key.injured", &when, &now.injured, &then.injured,
+                                   CHORA_INLINE_INJURED);
     size_t areas = chora_facts_areas(&run->facts, &run->values.main, false);
-    keys[3] = (chora_report_key){
+    keys[count++] = (chora_report_key){
         chora_phrase(teller, "key.areas", NULL), chora_tell_number(teller, (int64_t)areas),
         chora_phrase(teller, "key.of", "n",
                      chora_tell_number(teller, (int64_t)run->facts.records.frame.count), NULL),
         "", 0
     };
-    chora_status st = areas_note(run, &when, &before, &keys[3].note);
-    for (int i = 0; !st && i < KEYS; i++)
+    chora_status st = areas_note(run, &when, &before, &keys[count - 1].note);
+    for (size_t i = 0; !st && i < count; i++)
         if (!keys[i].label || !keys[i].value || !keys[i].beside || !keys[i].note)
             st = chora_no_memory(run->err);
     out->kind = CHORA_BLOCK_KEYS;
     out->keys = keys;
-    out->key_count = KEYS;
+    out->key_count = count;
     return st ? st : chora_run_check_options(run, part, no_options);
 }

@@ -348,7 +348,8 @@ chora_status chora_run_methods(chora_run_work *run, const chora_template_part *p
     if (st)
         return st;
     add_fact(&list, "method.head.counted", counting_text(run));
-    add_fact(&list, "method.head.people", people_text(run));
+    if (run->facts.states_killed || run->facts.states_injured)
+        add_fact(&list, "method.head.people", people_text(run));
     add_fact(&list, "method.head.place", placing);
     if (run->facts.tells_settings)
         add_fact(&list, "setting.head", chora_facts_settings_words(&run->facts));

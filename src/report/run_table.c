@@ -78,11 +78,15 @@ static void add_people_columns(table_work *t, const char *group)
 static void make_columns(table_work *t)
 {
     add_column(t, CHORA_COLUMN_WORDS, t->head, NULL, 1);
+    const chora_facts *facts = &t->run->facts;
     add_column(t, CHORA_COLUMN_NUMBER, "column.all", "column.incidents", 0);
     t->columns[1].strong = true;
-    add_column(t, CHORA_COLUMN_NUMBER, "column.deadly", "column.incidents", 0);
-    add_people_columns(t, "column.killed");
-    add_people_columns(t, "column.injured");
+    if (facts->states_killed) {
+        add_column(t, CHORA_COLUMN_NUMBER, "column.deadly", "column.incidents", 0);
+        add_people_columns(t, "column.killed");
+    }
+    if (facts->states_injured)
+        add_people_columns(t, "column.injured");
     if (!t->has_previous)
         return;
     add_column(t, CHORA_COLUMN_NUMBER, "column.previous", NULL, 0);
@@ -108,6 +112,15 @@ static chora_report_cell before_cell(table_work *t, int64_t before)
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
+static size_t add_people_cells(table_work *t, const chora_toll *toll, chora_report_cell *cells,
+                               size_t at)
+{
+    if (t->best)
+        cells[at++] = best_cell(t, toll);
+    cells[at++] = chora_make_range_cell(t->run, toll);
+    return at;
+}
+
 static chora_status add_row(table_work *t, chora_report_row_role role, const char *key,
                             const char *name, const chora_count *count, int64_t before)
 {
@@ -125,13 +138,12 @@ static chora_status add_row(table_work *t, chora_report_row_role role, const cha
         return CHORA_OK;
     }
     cells[at++] = chora_make_number_cell(t->run, count->incidents);
-    cells[at++] = deadly_cell(t, count);
-    if (t->best)
-        cells[at++] = best_cell(t, &count->killed);
-    cells[at++] = chora_make_range_cell(t->run, &count->killed);
-    if (t->best)
-        cells[at++] = best_cell(t, &count->injured);
-    cells[at++] = chora_make_range_cell(t->run, &count->injured);
+    if (t->run->facts.states_killed) {
+        cells[at++] = deadly_cell(t, count);
+        at = add_people_cells(t, &count->killed, cells, at);
+    }
+    if (t->run->facts.states_injured)
+        at = add_people_cells(t, &count->injured, cells, at);
     if (t->has_previous)
         cells[at++] = before_cell(t, before);
     t->rows[t->row_count++] = (chora_report_row){ role, key, cells };
@@ -274,8 +286,9 @@ static chora_status make_rows(table_work *t, size_t limit)
         st = add_rest(t, count, listed_before, &all, &placed);
     else if (!st && !t->is_months && !limit)
         st = add_withheld(t, listed_before, &all, &placed);
-    t->killed_unknown = all.killed.unknown;
-    t->injured_unknown = all.injured.unknown;
+    const chora_facts *facts = &t->run->facts;
+    t->killed_unknown = facts->states_killed ? all.killed.unknown : 0;
+    t->injured_unknown = facts->states_injured ? all.injured.unknown : 0;
     const char *name = t->is_areas && *run->facts.country
                            ? run->facts.country
                            : chora_phrase(t->teller, "row.total", NULL);
@@ -314,8 +327,16 @@ static const char *star_note(table_work *t, bool killed, int64_t unknown)
                              "n", chora_tell_words(t->teller, unknown), NULL);
 }
 
+/* Without a number of people in the whole dataset. */
+static bool is_bare(const table_work *t)
+{
+    return !t->run->facts.states_killed && !t->run->facts.states_injured;
+}
+
 static const char *draft_note(table_work *t)
 {
+    if (is_bare(t))
+        return "";
     const char *parts[] = { star_note(t, true, t->killed_unknown),
                             star_note(t, false, t->injured_unknown),
                             chora_phrase(t->teller, "note.single", NULL),
@@ -388,11 +409,13 @@ static bool best_says_more(const chora_count *count)
 static const char *default_title(table_work *t)
 {
     if (t->is_months)
-        return chora_phrase(t->teller, "table.months", NULL);
+        return chora_phrase(t->teller, is_bare(t) ? "table.months-bare" : "table.months", NULL);
     if (t->is_areas)
-        return chora_phrase(t->teller, "table.provinces", NULL);
+        return chora_phrase(t->teller, is_bare(t) ? "table.provinces-bare" : "table.provinces",
+                            NULL);
     const char *column = chora_phrase_known(t->teller, "by", t->head + strlen("column."));
-    return chora_phrase(t->teller, "table.by", "column", column, NULL);
+    return chora_phrase(t->teller, is_bare(t) ? "table.by-bare" : "table.by", "column", column,
+                        NULL);
 }
 
 /* Title, subtitle and note: drafted, else what the template says. */
@@ -405,7 +428,9 @@ static chora_status caption(table_work *t, const chora_template_part *part, chor
     if (!st)
         st = chora_run_option(run, part, "subtitle",
                               chora_phrase(t->teller,
-                                           t->is_months ? "table.unsorted" : "table.sorted",
+                                           t->is_months ? "table.unsorted"
+                                           : is_bare(t) ? "table.sorted-bare"
+                                                        : "table.sorted",
                                            "period", period, NULL),
                               &out->subtitle);
     if (!st)

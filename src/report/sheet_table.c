@@ -130,6 +130,32 @@ static void share_room(table_set *t, const double *natural, const double *least,
     (void)least;
 }
 
+static bool same_group(const chora_report_table *table, size_t a, size_t b)
+{
+    const char *left = table->columns[a].group, *right = table->columns[b].group;
+    return left && right && strcmp(left, right) == 0;
+}
+
+/* A head over several columns is not broken within a word: the last of them makes room. */
+static chora_status make_room_for_groups(table_set *t, double *natural, double *least)
+{
+    chora_status st = CHORA_OK;
+    for (size_t i = 0, end; !st && i < t->columns; i = end) {
+        const char *group = t->table->columns[i].group;
+        double wide, word, has = least[i];
+        for (end = i + 1; end < t->columns && group && same_group(t->table, i, end); end++)
+            has += GAP + least[end];
+        if (!group)
+            continue;
+        st = text_width(t, plain(t, group, NULL), true, &wide, &word);
+        if (!st && word > has) {
+            least[end - 1] += word - has;
+            natural[end - 1] = fmax(natural[end - 1], least[end - 1]);
+        }
+    }
+    return st;
+}
+
 static chora_status place_columns(table_set *t)
 {
     double natural[MOST_COLUMNS], least[MOST_COLUMNS];
@@ -137,6 +163,8 @@ static chora_status place_columns(table_set *t)
     chora_status st = CHORA_OK;
     for (size_t i = 0; !st && i < t->columns; i++)
         st = measure_column(t, i, &natural[i], &least[i]);
+    if (!st && t->grouped)
+        st = make_room_for_groups(t, natural, least);
     if (st)
         return st;
     share_room(t, natural, least, room);
@@ -251,12 +279,6 @@ static chora_status add_row(table_set *t, size_t index)
 }
 
 /* ---- the head ------------------------------------------------------------------------------ */
-
-static bool same_group(const chora_report_table *table, size_t a, size_t b)
-{
-    const char *left = table->columns[a].group, *right = table->columns[b].group;
-    return left && right && strcmp(left, right) == 0;
-}
 
 static double column_left(const table_set *t, size_t column)
 {

@@ -367,6 +367,8 @@ bool chora_value_is_true(const chora_values *values, const chora_value *value)
         return true;
     case CHORA_VALUE_LINKS:
         return value->story->link_count > 0;
+    case CHORA_VALUE_WORDS:
+        return chora_facts_state(values->facts, &value->scope, value->column);
     default:
         return chora_facts_count(values->facts, &value->scope).incidents > 0;
     }

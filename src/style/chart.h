@@ -38,6 +38,10 @@ typedef struct {
     const char *column;     /**< By column. */
     chora_chart_of of;
     const char *split; /**< Column whose values are told apart; NULL: none. */
+    const char
+        *unsaid_split;  /**< A split, people beneath or beside, that the data say nothing of: */
+    int unsaid_beneath; /**< they are not drawn, and the note says so. */
+    bool unsaid_beside;
     int beneath;       /**< A second panel of ranges: a chora_chart_of, 0: none. */
     size_t most;       /**< Rows at most; the others are one. 0: as many as there is room for. */
     const char *tally; /**< Dataset whose totals are marked beside the numbers; NULL: none. */
