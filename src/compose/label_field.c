@@ -61,7 +61,32 @@ static bool is_within(chora_box inner, chora_box outer)
            inner.max_y <= outer.max_y;
 }
 
+void chora_circle_bands(chora_xy at, double radius, chora_box out[CHORA_CIRCLE_BANDS])
+{
+    static const struct {
+        double across, up;
+    } bands[CHORA_CIRCLE_BANDS] = { { 1, 0.38 }, { 0.92, 0.71 }, { 0.71, 1 } };
+    for (int i = 0; i < CHORA_CIRCLE_BANDS; i++) {
+        double across = radius * bands[i].across, up = radius * bands[i].up;
+        out[i] = (chora_box){ at.x - across, at.y - up, at.x + across, at.y + up };
+    }
+}
+
+static bool is_one_of(const chora_box *boxes, size_t count, chora_box box)
+{
+    for (size_t i = 0; i < count; i++)
+        if (is_within(box, boxes[i]) && is_within(boxes[i], box))
+            return true;
+    return false;
+}
+
 bool chora_label_field_is_free(const chora_label_field *field, chora_box box, double clearance)
+{
+    return chora_label_field_is_free_but(field, box, clearance, NULL, 0);
+}
+
+bool chora_label_field_is_free_but(const chora_label_field *field, chora_box box, double clearance,
+                                   const chora_box *own, size_t own_count)
 {
     chora_box wide = chora_box_grow(box, clearance);
     size_t id;
@@ -69,7 +94,8 @@ bool chora_label_field_is_free(const chora_label_field *field, chora_box box, do
         return false;
     for (chora_walk walk = chora_bands_walk(&field->by_height, wide.min_y, wide.max_y);
          chora_walk_next(&walk, &id);)
-        if (chora_box_overlaps(field->boxes[id], wide))
+        if (chora_box_overlaps(field->boxes[id], wide) &&
+            !is_one_of(own, own_count, field->boxes[id]))
             return false;
     wide = chora_box_grow(wide, CHORA_LEADER_HALF_PT);
     for (size_t i = 0; i < field->leader_count; i++)

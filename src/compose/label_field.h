@@ -25,6 +25,11 @@ struct chora_label_field {
     size_t leader_count, leader_capacity;
 };
 
+/** As chora_label_field_is_free, boxes equal to one of the `own` left out of account: a name inside
+ * its own ring. */
+bool chora_label_field_is_free_but(const chora_label_field *field, chora_box box, double clearance,
+                                   const chora_box *own, size_t own_count);
+
 /** Keep labels and other leaders off this line. */
 chora_status chora_label_field_block_leader(chora_label_field *field, chora_leader_line line,
                                             chora_error *err);

@@ -36,9 +36,14 @@ chora_status chora_label_set_inside(const chora_placing *placing, const chora_gr
                                     const chora_form *form, const chora_spot_wish *wish,
                                     const chora_form_look *look, bool *done);
 
+/** Inside the town's own ring, within its area. See labels_towns_ring.c. */
+chora_status chora_label_town_ring(const chora_placing *placing, const chora_town_label *town,
+                                   const chora_form *form, const chora_form_look *look, bool *done);
+
 /**
  * A town's form at the end of a leader: in its own area or outside all, else, further from liking,
- * wholly in another. See labels_towns_far.c.
+ * wholly in another; a key town's line may cross symbols, and its name lie over a border, when
+ * nothing else is left. See labels_towns_far.c.
  */
 chora_status chora_label_town_far(const chora_placing *placing, const chora_town_label *town,
                                   const chora_shape *const *areas, size_t area_count,

@@ -21,6 +21,10 @@ chora_status chora_label_field_end_symbols(chora_label_field *field, chora_error
 /** Is the box inside the frame and clear of all that is blocked, with `clearance` points? */
 bool chora_label_field_is_free(const chora_label_field *field, chora_box box, double clearance);
 
+/** A circle as three bands, whose corners stay free for labels: what is blocked for it. */
+#define CHORA_CIRCLE_BANDS 3
+void chora_circle_bands(chora_xy at, double radius, chora_box out[CHORA_CIRCLE_BANDS]);
+
 /** An area to be named; page coordinates. Without a name and a number it is only ground that no
  * name from outside may cover, and is not counted. */
 typedef struct {
@@ -51,6 +55,10 @@ typedef struct {
     int rank;
     const char *number; /**< Printed bolder behind the name; NULL: none. */
     bool is_subject;    /**< The map is about towns: their names are set larger. */
+    bool may_leave;     /**< May stand at the end of a leader when there is no room beside it. */
+    bool is_key;   /**< The town of the map: inside its ring, beside it, at the end of a leader,
+                        over borders and symbols if need be, but named. */
+    double hollow; /**< Radius of the room inside its ring; 0: its symbol is filled. */
 } chora_town_label;
 
 /**
@@ -80,8 +88,8 @@ chora_status chora_label_areas(chora_label_field *field, const chora_area_label 
 
 /**
  * Place town labels R, L, T, B, then the diagonals, then above and below with the town off the
- * middle; condensed; on two lines; by rank. Those that the map is about stand further off, with a
- * line in `leaders` (NULL: no such lines), where there is no room for them.
+ * middle; condensed; on two lines; by rank. Those that may leave stand further off, with a line in
+ * `leaders` (NULL: no such lines), where there is no room for them. A key town goes before all.
  */
 chora_status chora_label_towns(chora_label_field *field, const chora_town_label *towns,
                                size_t count, const chora_shape *const *areas, size_t area_count,

@@ -117,6 +117,26 @@ static chora_status try_width(const town_rules *rules, const chora_town_label *t
     return st;
 }
 
+/* On one line, else on the two that are narrowest. */
+static chora_status try_ring(const town_rules *rules, const chora_town_label *town,
+                             const chora_wordings *wordings, bool *done)
+{
+    const chora_placing *placing = rules->placing;
+    const chora_label_type type = type_of(placing->style, town);
+    chora_form form;
+    bool found = true;
+    chora_status st =
+        chora_form_measure(&wordings->wordings[0], type, placing->ruler, &form, placing->err);
+    for (int i = 0; !st && i < 2 && found && !*done; i++) {
+        if (i > 0)
+            st = chora_form_narrowest(wordings, type, placing->ruler, &form, &found, placing->err);
+        chora_form_look look = look_of(rules, town, &form, false);
+        if (!st && found)
+            st = chora_label_town_ring(placing, town, &form, &look, done);
+    }
+    return st;
+}
+
 /* A town without a symbol is given a dot, which hides no name and is hidden by none. */
 static chora_box dot_of(const chora_town_label *town)
 {
@@ -150,13 +170,16 @@ static chora_status place_town(const town_rules *rules, const chora_town_label *
     }
     if (chora_wordings_make(placing->scratch, town->name, town->number, &wordings))
         return chora_no_memory(placing->err);
-    if (town->name && *town->name)
+    if (town->is_key && town->hollow > 0 && town->name && *town->name)
+        st = try_ring(rules, town, &wordings, &done);
+    if (!st && !done && town->name && *town->name)
         st = try_width(rules, town, &wordings.wordings[0], width, &done);
     if (!st && !done && town->name && *town->name)
         st = try_width(rules, town, &wordings.wordings[0], CONDENSED, &done);
     for (size_t w = 1; !st && !done && w < wordings.count; w++)
         st = try_width(rules, town, &wordings.wordings[w], width, &done);
-    if (!st && !done && town->is_subject && placing->leaders && town->name && *town->name)
+    if (!st && !done && (town->may_leave || town->is_key) && placing->leaders && town->name &&
+        *town->name)
         st = place_far(rules, town, &wordings.wordings[0], &done);
     if (!st && done && dotted)
         st = chora_label_field_block(placing->field, dot_of(town), placing->err);

@@ -13,6 +13,10 @@
 /* In another area a name is easily read as one of its towns. */
 #define FOREIGN_PT 24.0
 #define FOREIGN_MOST_PT 45.0
+#define COMMON_SIZE_PT 6.6 /* Of a name; what is further off grows with larger ones. */
+
+/* What is given up to name a key town, one after the other. */
+typedef enum { STRICT, OVER_SYMBOLS, OVER_BORDERS } concession;
 
 typedef struct {
     chora_box box;
@@ -72,13 +76,20 @@ static ground_kind ground_of(const chora_town_label *town, const chora_shape *co
     return OUTSIDE;
 }
 
+/* On a slide all is larger. */
+static double scale_of(const chora_form *form)
+{
+    return fmax(form->type.name.size_pt / COMMON_SIZE_PT, 1);
+}
+
 static size_t list_spots(const chora_town_label *town, const chora_form *form, chora_box frame,
                          far_spot *spots)
 {
     size_t count = 0;
+    double scale = scale_of(form);
     for (double y = -FARTHEST_PT; y <= FARTHEST_PT; y += STEP_PT)
         for (double x = -FARTHEST_PT; x <= FARTHEST_PT; x += STEP_PT) {
-            chora_xy middle = { town->at.x + x, town->at.y + y };
+            chora_xy middle = { town->at.x + scale * x, town->at.y + scale * y };
             far_spot spot = spot_at(town, form, middle);
             if (spot.cost > 0 && spot.box.min_x >= frame.min_x && spot.box.min_y >= frame.min_y &&
                 spot.box.max_x <= frame.max_x && spot.box.max_y <= frame.max_y)
@@ -90,20 +101,20 @@ static size_t list_spots(const chora_town_label *town, const chora_form *form, c
 
 static bool choose(const chora_placing *placing, const chora_town_label *town,
                    const chora_shape *const *areas, size_t area_count, const far_spot *spots,
-                   size_t count, far_spot *out, bool *outside)
+                   size_t count, double scale, concession given, far_spot *out, bool *outside)
 {
     out->cost = INFINITY;
     for (size_t i = 0; i < count && spots[i].cost < out->cost; i++) {
         far_spot spot = spots[i];
         if (!chora_label_field_is_free(placing->field, spot.box, CLEARANCE_PT) ||
             !chora_label_field_leader_is_free(placing->field, spot.line, LEADER_CLEARANCE_PT,
-                                              false))
+                                              given >= OVER_SYMBOLS))
             continue;
         ground_kind ground = ground_of(town, areas, area_count, spot.box);
-        if (ground == ABROAD && spot.cost > FOREIGN_MOST_PT)
+        if (ground == ABROAD && given == STRICT && spot.cost > FOREIGN_MOST_PT * scale)
             continue;
-        spot.cost += ground == ABROAD ? FOREIGN_PT : 0;
-        if (ground == OVER_A_LINE || spot.cost >= out->cost)
+        spot.cost += ground == ABROAD ? FOREIGN_PT * scale : 0;
+        if ((ground == OVER_A_LINE && given < OVER_BORDERS) || spot.cost >= out->cost)
             continue;
         *out = spot;
         *outside = ground == OUTSIDE;
@@ -138,7 +149,11 @@ chora_status chora_label_town_far(const chora_placing *placing, const chora_town
     if (!spots)
         return chora_no_memory(placing->err);
     size_t count = list_spots(town, form, placing->field->frame, spots);
-    *done = choose(placing, town, areas, area_count, spots, count, &best, &outside);
+    concession last = town->is_key ? OVER_BORDERS : STRICT;
+    *done = false;
+    for (concession given = STRICT; given <= last && !*done; given++)
+        *done = choose(placing, town, areas, area_count, spots, count, scale_of(form), given, &best,
+                       &outside);
     free(spots);
     if (!*done)
         return CHORA_OK;

@@ -133,19 +133,62 @@ static chora_status add_town(const chora_naming *name, towns *list, int64_t plac
     return CHORA_OK;
 }
 
+enum { KEYS_MAX = 3 };
+
+/* The town with the most, or the two or three of them, is what a reader looks for; of more equal
+ * ones, none is. They come first. */
+static double key_value(const chora_symbol *symbols, size_t count)
+{
+    size_t equal = 0;
+    while (equal < count && symbols[equal].value >= symbols[0].value)
+        equal++;
+    return equal && equal <= KEYS_MAX ? symbols[0].value : INFINITY;
+}
+
+/* A circle's name: the largest ones may have a line to it, the key town has it in any case. */
+static void rank_symbol(const chora_naming *name, chora_town_label *town, double value, double most,
+                        double key)
+{
+    enum { LEADERS = 6 };
+    bool about_towns = name->base->choropleth < 0;
+    town->hollow = 2 * chora_circle_radius(name->base, value) - town->radius;
+    town->is_key = value >= key;
+    town->is_subject = town->is_key && about_towns;
+    town->may_leave = about_towns && town->rank < LEADERS && value > 1 && 4 * value >= most;
+}
+
 static chora_status list_symbols(const chora_naming *name, towns *list, const chora_symbol *symbols,
                                  size_t count)
 {
     chora_status st = CHORA_OK;
     const chora_spots *spots = name->base->spots ? &name->base->spots[name->period] : NULL;
+    double key = key_value(symbols, count);
     /* A name without a circle would say that something is there. */
-    for (size_t i = 0; !st && i < count; i++)
-        if (symbols[i].value > 0)
-            st = add_town(name, list, symbols[i].place_id,
-                          chora_town_name(name->inputs, symbols[i].place_id, symbols[i].name),
-                          symbols[i].area_id, spots->at[i],
-                          chora_circle_reach(name->base, symbols[i].value));
+    for (size_t i = 0; !st && i < count; i++) {
+        if (!(symbols[i].value > 0))
+            continue;
+        size_t before = list->count;
+        st = add_town(name, list, symbols[i].place_id,
+                      chora_town_name(name->inputs, symbols[i].place_id, symbols[i].name),
+                      symbols[i].area_id, spots->at[i],
+                      chora_circle_reach(name->base, symbols[i].value));
+        if (!st && list->count > before)
+            rank_symbol(name, &list->list[before], symbols[i].value, symbols[0].value, key);
+    }
     return st;
+}
+
+/* The same of clusters, which rank by their number and come in any order. */
+static void mark_keys(towns *list)
+{
+    int first = 0;
+    size_t equal = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        equal = list->list[i].rank < first ? 1 : equal + (list->list[i].rank == first);
+        first = list->list[i].rank < first ? list->list[i].rank : first;
+    }
+    for (size_t i = 0; i < list->count && equal <= KEYS_MAX; i++)
+        list->list[i].is_key = list->list[i].rank == first;
 }
 
 /* Packed symbols are named by the town with the most of them, and counted. */
@@ -174,10 +217,11 @@ static chora_status list_clusters(const chora_naming *name, towns *list,
         if (number != 1)
             town->number = chora_arena_strdup(name->arena, text);
         town->rank = -(int)fmin(number, 1e6);
-        town->is_subject = name->base->choropleth < 0;
+        town->is_subject = town->may_leave = name->base->choropleth < 0;
         if (!town->name || (number != 1 && !town->number))
             return chora_no_memory(name->err);
     }
+    mark_keys(list);
     return st;
 }
 

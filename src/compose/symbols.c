@@ -87,21 +87,15 @@ void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
     chora_buffer_free(&title);
 }
 
-/* A circle as three bands: its corners stay free for labels. */
 chora_status chora_circle_block(chora_label_field *field, chora_xy at, double radius,
                                 chora_error *err)
 {
-    static const struct {
-        double across, up;
-    } bands[] = { { 1, 0.38 }, { 0.92, 0.71 }, { 0.71, 1 } };
-    for (int i = 0; i < 3; i++) {
-        double across = radius * bands[i].across, up = radius * bands[i].up;
-        chora_box box = { at.x - across, at.y - up, at.x + across, at.y + up };
-        chora_status st = chora_label_field_block(field, box, err);
-        if (st)
-            return st;
-    }
-    return CHORA_OK;
+    chora_box bands[CHORA_CIRCLE_BANDS];
+    chora_circle_bands(at, radius, bands);
+    chora_status st = CHORA_OK;
+    for (int i = 0; !st && i < CHORA_CIRCLE_BANDS; i++)
+        st = chora_label_field_block(field, bands[i], err);
+    return st;
 }
 
 chora_status chora_symbols_block(const chora_base_map *base, const chora_figure_inputs *inputs,

@@ -231,15 +231,12 @@ static void make_towns(country *c, uint32_t *seed)
         chora_xy point = c->areas[at].inner;
         point.x += draw_off(seed, 6);
         c->blocks[i] = chora_box_grow((chora_box){ point.x, point.y, point.x, point.y }, radius);
-        c->towns[i] = (chora_town_label){ chora_arena_printf(c->arena, "T%02zu", i),
-                                          "Mazar",
-                                          point,
-                                          radius,
-                                          &c->shapes[at],
-                                          0xFAF8F4FFu,
-                                          0,
-                                          NULL,
-                                          false };
+        c->towns[i] = (chora_town_label){ .key = chora_arena_printf(c->arena, "T%02zu", i),
+                                          .name = "Mazar",
+                                          .at = point,
+                                          .radius = radius,
+                                          .area = &c->shapes[at],
+                                          .ground = 0xFAF8F4FFu };
     }
 }
 
@@ -466,7 +463,9 @@ static chora_xy town_baseline(const chora_box *blocks, size_t block_count, chora
     assert_int_equal(chora_label_field_new((chora_box){ 0, 0, 200, 150 }, &field, NULL), 0);
     for (size_t i = 0; i < block_count; i++)
         assert_int_equal(chora_label_field_block(field, blocks[i], NULL), 0);
-    chora_town_label town = { "T", "Mazar", at, 2, &shape, 0xFFFFFFFFu, 0, NULL, false };
+    chora_town_label town = {
+        .key = "T", .name = "Mazar", .at = at, .radius = 2, .area = &shape, .ground = 0xFFFFFFFFu
+    };
     assert_int_equal(
         chora_label_towns(field, &town, 1, list, 1, &style, &ruler, labels, NULL, &result, NULL),
         0);
@@ -494,6 +493,88 @@ static void towns_go_right_left_above_below(void **state)
     assert_true(below.x == at.x && below.y > at.y + 3);
     assert_true(town_baseline(blocks, 4, at).x < 0);
     assert_true(town_baseline(NULL, 0, (chora_xy){ 195, 75 }).x < 195);
+}
+
+/* One town in an area, `blocks` before it; its name and its line, if any. */
+typedef struct {
+    chora_xy name, line_end;
+    bool is_named, is_led;
+} town_found;
+
+static town_found find_town(chora_town_label town, const chora_xy *ring, const chora_box *blocks,
+                            size_t block_count)
+{
+    chora_arena *arena = chora_arena_new();
+    chora_shape shape = ring_shape(ring, 4, arena);
+    const chora_shape *list[1] = { &shape };
+    chora_style style = label_style();
+    chora_ruler ruler = chora_ruler_fixed();
+    chora_label_field *field = NULL;
+    chora_label_result result;
+    chora_group *labels = chora_group_new(), *leaders = chora_group_new();
+    chora_box bands[CHORA_CIRCLE_BANDS];
+    chora_circle_bands(town.at, town.radius, bands);
+    assert_int_equal(chora_label_field_new((chora_box){ 0, 0, 200, 150 }, &field, NULL), 0);
+    for (size_t i = 0; i < CHORA_CIRCLE_BANDS; i++)
+        assert_int_equal(chora_label_field_block(field, bands[i], NULL), 0);
+    for (size_t i = 0; i < block_count; i++)
+        assert_int_equal(chora_label_field_block(field, blocks[i], NULL), 0);
+    assert_int_equal(chora_label_field_end_symbols(field, NULL), 0);
+    town.area = &shape;
+    assert_int_equal(
+        chora_label_towns(field, &town, 1, list, 1, &style, &ruler, labels, leaders, &result, NULL),
+        0);
+    town_found found = { .is_named = result.placed, .is_led = chora_group_count(leaders) };
+    if (found.is_named)
+        found.name = chora_group_node(labels, 0)->baseline;
+    if (found.is_led)
+        found.line_end = chora_group_node(leaders, 0)->xy[1];
+    chora_group_unref(labels);
+    chora_group_unref(leaders);
+    chora_label_field_free(field);
+    chora_arena_free(arena);
+    return found;
+}
+
+/* The town of the map: in its ring, else beside it, else at the end of a line, else over what is
+ * there; a common one is left out. */
+static void a_key_town_is_always_named(void **state)
+{
+    const chora_xy all[4] = { { -10, -10 }, { 210, -10 }, { 210, 160 }, { -10, 160 } };
+    const chora_xy small[4] = { { 95, 70 }, { 105, 70 }, { 105, 80 }, { 95, 80 } };
+    const chora_box inside[] = { { 70, 44, 130, 106 } }; /* another symbol in the ring */
+    const chora_box sides[] = { { 62, 36, 138, 114 } };
+    const chora_box stripes[] = { { 62, 36, 138, 114 },
+                                  { 0, 28, 200, 32 },
+                                  { 0, 118, 200, 122 },
+                                  { 52, 0, 56, 150 },
+                                  { 144, 0, 148, 150 } };
+    const chora_box full[] = { { 0, 0, 200, 150 } };
+    chora_town_label town = { .key = "T",
+                              .name = "Mazar",
+                              .at = { 100, 75 },
+                              .radius = 34,
+                              .hollow = 32,
+                              .ground = 0xFFFFFFFFu,
+                              .is_key = true };
+    town_found in = find_town(town, all, NULL, 0), beside = find_town(town, all, inside, 1);
+    assert_true(in.is_named && !in.is_led && hypot(in.name.x - 100, in.name.y - 75) < 5);
+    assert_true(beside.is_named && !beside.is_led && beside.name.x > 134);
+    town_found led = find_town(town, all, sides, 1), over = find_town(town, all, stripes, 5);
+    assert_true(led.is_named && led.is_led &&
+                hypot(led.line_end.x - 100, led.line_end.y - 75) > 34);
+    assert_true(over.is_named && over.is_led);
+    /* Its ring is larger than its area: not inside, over whose lines it would lie. */
+    town_found wide = find_town(town, small, NULL, 0);
+    assert_true(wide.is_named && hypot(wide.name.x - 100, wide.name.y - 75) > 34);
+    assert_false(find_town(town, all, full, 1).is_named);
+    town.is_key = false;
+    assert_false(find_town(town, all, sides, 1).is_named);
+    town.may_leave = true;
+    assert_true(find_town(town, all, sides, 1).is_led);
+    assert_false(find_town(town, all, stripes, 5).is_named);
+    town.is_key = true, town.hollow = 0; /* a filled symbol has no room in it */
+    assert_true(find_town(town, all, NULL, 0).name.x > 134);
 }
 
 static chora_label_result place_neighbour(const chora_xy *ring, size_t count, chora_group *labels)
@@ -610,6 +691,7 @@ int main(void)
         cmocka_unit_test(a_notched_shape_tells_inside_from_outside),
         cmocka_unit_test(a_field_keeps_its_boxes_and_its_frame),
         cmocka_unit_test(towns_go_right_left_above_below),
+        cmocka_unit_test(a_key_town_is_always_named),
         cmocka_unit_test(neighbours_stand_in_what_is_seen_of_them),
         cmocka_unit_test(leaders_keep_off_other_numbers),
         cmocka_unit_test(ink_or_white_by_contrast),
