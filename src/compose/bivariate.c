@@ -39,7 +39,7 @@ static chora_status line_boxes(const chora_style *style, chora_class_colours *ou
         const chora_class_hatch *hatch = line_of(style, i % out->columns, out->columns);
         out->of[i] = style->paper;
         out->hatch[i] =
-            (chora_hatch){ hatch->gap_pt, hatch->width_pt, rising_deg, style->ink, false };
+            (chora_hatch){ hatch->gap_pt, hatch->width_pt, rising_deg, style->ink, false, false };
     }
     for (size_t row = 0; row < out->rows; row++)
         out->over[row] = *line_of(style, row, out->rows);
@@ -118,8 +118,8 @@ chora_look chora_bivariate_over(const chora_class_colours *colours, int class)
     if (!colours->is_pair || class < 0)
         return look;
     const chora_class_hatch *hatch = &colours->over[(size_t) class / colours->columns];
-    look.hatch =
-        (chora_hatch){ hatch->gap_pt, hatch->width_pt, falling_deg, colours->over_ink, false };
+    look.hatch = (chora_hatch){ hatch->gap_pt,     hatch->width_pt, falling_deg,
+                                colours->over_ink, false,           false };
     return look;
 }
 

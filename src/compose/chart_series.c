@@ -56,8 +56,10 @@ static void set_colour(const chora_style *style, chora_series *series, chora_col
 static void set_unknown(const chora_style *style, chora_series *series)
 {
     series->look = chora_look_fill(style->no_data_fill);
-    series->look.hatch = (chora_hatch){ style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt,
-                                        45, style->no_data_hatch, false };
+    series->look.hatch = (chora_hatch){
+        style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt, 45, style->no_data_hatch, false,
+        style->no_data_dotted
+    };
     series->look.stroke = (chora_pen){ 0.5, style->no_data_hatch, { 0, 0 } };
     series->text = style->ink2;
 }

@@ -108,12 +108,15 @@ chora_look chora_look_of_class(const chora_class_colours *colours, int class,
     }
     if (class == CHORA_KIND_SMALL_BASE) { /* the stripes are over any class; shown is the middle */
         chora_look striped = chora_share_stripes(style);
-        striped.fill = colours->of[colours->classes ? colours->classes->count / 2 : 0];
+        if (!style->class_hatch_count)
+            striped.fill = colours->of[colours->classes ? colours->classes->count / 2 : 0];
         return striped;
     }
     chora_look look = chora_look_fill(style->no_data_fill);
-    look.hatch = (chora_hatch){ style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt, 45,
-                                style->no_data_hatch, false };
+    look.hatch = (chora_hatch){
+        style->no_data_hatch_gap_pt, style->no_data_hatch_width_pt, 45, style->no_data_hatch, false,
+        style->no_data_dotted
+    };
     return look;
 }
 

@@ -14,8 +14,8 @@ static void set_class(const chora_style *style, chora_class_colours *colours, si
     colours->of[class] = solid ? style->ink : style->paper;
     colours->hatch[class] = (chora_hatch){ 0 };
     if (!solid)
-        colours->hatch[class] =
-            (chora_hatch){ hatch->gap_pt, hatch->width_pt, angle_deg, style->ink, hatch->crossed };
+        colours->hatch[class] = (chora_hatch){ hatch->gap_pt, hatch->width_pt, angle_deg,
+                                               style->ink,    hatch->crossed,  false };
 }
 
 /* Steps from the middle one, which is white: fewer fall, more rise. */

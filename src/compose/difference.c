@@ -58,8 +58,8 @@ void chora_difference_signed(const chora_words *words, double change, bool whole
 
 chora_look chora_difference_stripes(const chora_style *style)
 {
-    return (chora_look){ .hatch = { style->within_chance_gap_pt, style->within_chance_width_pt, 45,
-                                    style->within_chance } };
+    return (chora_look){ .hatch = { style->within_chance_gap_pt, style->within_chance_width_pt,
+                                    style->within_chance_angle_deg, style->within_chance } };
 }
 
 const char *chora_difference_key(const chora_class_colours *colours, int class,

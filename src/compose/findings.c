@@ -324,11 +324,23 @@ static kind_values values_of_kinds(const chora_kinds *kinds, const chora_table *
         add_values(kinds, lists[i].marks, lists[i].incidents, &sums);
     for (size_t k = 0; k < kinds->count; k++) {
         sums.above_zero += sums.of[k] > 0;
-        bool own = kinds->kinds[k].glyph.fill == CHORA_FILL_FULL && *kinds->kinds[k].word;
+        bool own = !kinds->kinds[k].is_rest && *kinds->kinds[k].word;
         if (own && sums.of[k] > sums.of[sums.most])
             sums.most = k;
     }
     return sums;
+}
+
+/* As the data have it, in the middle of a sentence: "suicide bombing", "not stated". */
+static const char *word_of(const chora_kind *kind, chora_arena *arena)
+{
+    if (kind->is_rest || !*kind->word)
+        return kind->label;
+    char *word = chora_arena_strdup(arena, kind->word);
+    for (char *c = word; word && *c; c++)
+        if (*c == '_')
+            *c = ' ';
+    return word;
 }
 
 /* "74 incidents: 44 claimed, 5 attributed"; of many kinds only the most frequent. */
@@ -340,7 +352,8 @@ static const char *kinds_sentence(const telling *tell, const chora_base_map *bas
     if (sums.above_zero > 4 && !kinds->claims) {
         chora_number_text(tell->words, sums.of[sums.most], tell->found->whole, number);
         return chora_say(tell->words, tell->arena, "finding.kind-most", "kind",
-                         kinds->kinds[sums.most].word, "n", number, "all", whole_of(tell), NULL);
+                         word_of(&kinds->kinds[sums.most], tell->arena), "n", number, "all",
+                         whole_of(tell), NULL);
     }
     chora_buffer list = CHORA_BUFFER_INIT(4096);
     for (size_t k = 0; k < kinds->count; k++) {
@@ -348,10 +361,11 @@ static const char *kinds_sentence(const telling *tell, const chora_base_map *bas
             continue;
         chora_number_text(tell->words, sums.of[k], tell->found->whole, number);
         const char *word = *kinds->kinds[k].word ? kinds->kinds[k].word : "not-stated";
-        const char *item = kinds->claims ? chora_say_of(tell->words, tell->arena, "finding.claim",
-                                                        word, "n", number, NULL)
-                                         : chora_say(tell->words, tell->arena, "finding.kind", "n",
-                                                     number, "kind", kinds->kinds[k].label, NULL);
+        const char *item =
+            kinds->claims
+                ? chora_say_of(tell->words, tell->arena, "finding.claim", word, "n", number, NULL)
+                : chora_say(tell->words, tell->arena, "finding.kind", "n", number, "kind",
+                            word_of(&kinds->kinds[k], tell->arena), NULL);
         chora_list_add(tell->words, &list, item ? item : "");
     }
     const char *text = chora_say(tell->words, tell->arena, "finding.kinds", "all", whole_of(tell),

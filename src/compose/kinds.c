@@ -55,7 +55,7 @@ static chora_status add_kind(chora_kinds *kinds, const char *word, const char *l
 {
     if (!label || !note)
         return chora_no_memory(err);
-    kinds->kinds[kinds->count++] = (chora_kind){ glyph, word, label, note };
+    kinds->kinds[kinds->count++] = (chora_kind){ glyph, word, label, note, false };
     return CHORA_OK;
 }
 
@@ -88,6 +88,14 @@ static size_t own_forms(const chora_table *table, size_t *stated)
     return *stated <= CHORA_KINDS_OWN ? *stated : CHORA_KINDS_OWN - 1;
 }
 
+/* "3 more words". */
+static const char *say_more(const chora_words *words, size_t count, chora_arena *arena)
+{
+    char number[CHORA_NUMBER_TEXT_MAX];
+    chora_number_text(words, (double)count, true, number);
+    return chora_say_many(words, arena, "kinds.other-note", (double)count, number, NULL);
+}
+
 static chora_status make_words(const chora_figure_inputs *inputs, const chora_table *table,
                                const chora_figure_layer *layer, chora_arena *arena,
                                chora_kinds *kinds, chora_error *err)
@@ -97,13 +105,20 @@ static chora_status make_words(const chora_figure_inputs *inputs, const chora_ta
         CHORA_GLYPH_CIRCLE, CHORA_GLYPH_SQUARE, CHORA_GLYPH_TRIANGLE, CHORA_GLYPH_DIAMOND,
         CHORA_GLYPH_DOWN,   CHORA_GLYPH_PLUS,   CHORA_GLYPH_STAR,
     };
+    /* Without colours neighbours in the list differ in both. */
+    static const chora_glyph_fill fills[CHORA_KINDS_OWN] = {
+        CHORA_FILL_FULL, CHORA_FILL_HOLLOW, CHORA_FILL_FULL,   CHORA_FILL_HOLLOW,
+        CHORA_FILL_HALF, CHORA_FILL_FULL,   CHORA_FILL_HOLLOW,
+    };
     chora_colour colours[CHORA_KINDS_OWN];
     size_t stated = 0, own = own_forms(table, &stated);
     const char *palette = layer->palette ? layer->palette : style->categories;
     chora_status st = chora_palette_colours(palette, own, false, colours, err);
     for (size_t i = 0; !st && i < own; i++) {
         const char *word = chora_table_category(table, i);
-        chora_glyph glyph = { shapes[i], CHORA_FILL_FULL, colours[i] };
+        chora_glyph glyph = style->class_hatch_count
+                                ? (chora_glyph){ shapes[i], fills[i], style->ink }
+                                : (chora_glyph){ shapes[i], CHORA_FILL_FULL, colours[i] };
         kinds->of[i] = (uint8_t)kinds->count;
         st = add_kind(kinds, word, chora_kinds_readable(word, arena), "", glyph, err);
     }
@@ -111,8 +126,10 @@ static chora_status make_words(const chora_figure_inputs *inputs, const chora_ta
         for (size_t i = own; i < stated; i++)
             kinds->of[i] = (uint8_t)kinds->count;
         chora_glyph other = { CHORA_GLYPH_CIRCLE, CHORA_FILL_HOLLOW, style->ink2 };
-        st = add_kind(kinds, "other", "Other", chora_arena_printf(arena, "%zu more", stated - own),
-                      other, err);
+        st = add_kind(kinds, "other", chora_say(inputs->words, arena, "kinds.other", NULL),
+                      say_more(inputs->words, stated - own, arena), other, err);
+        if (!st)
+            kinds->kinds[kinds->count - 1].is_rest = true;
     }
     if (!st && stated < chora_table_categories(table)) {
         kinds->of[stated] = (uint8_t)kinds->count;

@@ -17,6 +17,7 @@ typedef struct {
     const char *word;  /**< As in the data, for ids: "claimed", "other", "". */
     const char *label; /**< For people: "Claimed". */
     const char *note;  /**< A second line; "" none. */
+    bool is_rest;      /**< Several words that have no form of their own. */
 } chora_kind;
 
 typedef struct {

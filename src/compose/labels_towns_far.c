@@ -13,6 +13,7 @@
 /* In another area a name is easily read as one of its towns. */
 #define FOREIGN_PT 24.0
 #define FOREIGN_MOST_PT 45.0
+#define MINOR_MOST_PT 24.0 /* A long line to a small number is not worth its ink. */
 #define COMMON_SIZE_PT 6.6 /* Of a name; what is further off grows with larger ones. */
 
 /* What is given up to name a key town, one after the other. */
@@ -106,6 +107,8 @@ static bool choose(const chora_placing *placing, const chora_town_label *town,
     out->cost = INFINITY;
     for (size_t i = 0; i < count && spots[i].cost < out->cost; i++) {
         far_spot spot = spots[i];
+        if (town->is_minor && spot.cost > MINOR_MOST_PT * scale)
+            break;
         if (!chora_label_field_is_free(placing->field, spot.box, CLEARANCE_PT) ||
             !chora_label_field_leader_is_free(placing->field, spot.line, LEADER_CLEARANCE_PT,
                                               given >= OVER_SYMBOLS))

@@ -96,7 +96,8 @@ chora_legend_entries chora_legend_list(const chora_base_map *base,
         add_entry(&list, (int)c, classes->classes[c].label, counts.of[c],
                   chora_legend_is_outlier(classes, c));
     if (colours->small_bases)
-        add_entry(&list, CHORA_KIND_SMALL_BASE, chora_share_small_words(inputs->words, arena),
+        add_entry(&list, CHORA_KIND_SMALL_BASE,
+                  chora_share_small_words(inputs->words, inputs->style, arena),
                   chora_share_small_count(base, inputs, period), true);
     if (base->no_data)
         add_entry(&list, CHORA_KIND_NO_DATA, no_data_words(base, inputs, arena), counts.no_data,
@@ -138,6 +139,15 @@ void chora_legend_bar(chora_drawing *drawing, const chora_style *style, chora_bo
     chora_draw_box(drawing, meaning, chora_look_fill(style->ink3), box);
 }
 
+/* The lines that the stripes cut, where classes have lines and not colours. */
+static void draw_lined(chora_drawing *drawing, const chora_style *style,
+                       const chora_class_colours *colours, chora_box box)
+{
+    int middle = colours->classes ? (int)colours->classes->count / 2 : 0;
+    chora_meaning meaning = { .layer = "legend", .role = "swatch-ground" };
+    chora_draw_box(drawing, meaning, chora_look_of_class(colours, middle, style), box);
+}
+
 void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,
                          const chora_class_colours *colours, int class, chora_box box)
 {
@@ -148,6 +158,8 @@ void chora_legend_swatch(chora_drawing *drawing, const chora_style *style,
     chora_meaning meaning = { .layer = "legend",
                               .role = "swatch",
                               .class_name = chora_class_key(class, key) };
+    if (class == CHORA_KIND_SMALL_BASE && style->class_hatch_count)
+        draw_lined(drawing, style, colours, box);
     chora_draw_box(drawing, meaning, look, box);
 }
 

@@ -198,7 +198,9 @@ static double draw_swatches(const legend *to, double left, double top, bool note
     double pitch = style->swatch_height_pt + style->swatch_gap_pt + 2, y = top;
     int middle = (int)to->colours->classes->count / 2;
     if (to->tested) {
-        draw_swatch(to, middle - 1, true, say(to, "change.striped"), left, y);
+        draw_swatch(to, middle - 1, true,
+                    say(to, style->class_hatch_count ? "change.striped-lines" : "change.striped"),
+                    left, y);
         y += pitch;
         if (notes) {
             draw(to, "legend-subhead", say(to, "change.test"), style->legend_subhead,

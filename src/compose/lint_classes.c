@@ -44,8 +44,9 @@ static bool look_alike(const chora_node *a, const chora_node *b)
 {
     const chora_hatch *p = &a->look.hatch, *q = &b->look.hatch;
     return a->look.fill == b->look.fill && (p->gap_pt > 0) == (q->gap_pt > 0) &&
-           (p->gap_pt <= 0 || (p->colour == q->colour && p->angle_deg == q->angle_deg &&
-                               p->gap_pt == q->gap_pt && p->crossed == q->crossed));
+           (p->gap_pt <= 0 ||
+            (p->colour == q->colour && p->angle_deg == q->angle_deg && p->gap_pt == q->gap_pt &&
+             p->crossed == q->crossed && p->dotted == q->dotted));
 }
 
 /* A figure without a legend at all has asked for none. */

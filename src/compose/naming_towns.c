@@ -155,6 +155,7 @@ static void rank_symbol(const chora_naming *name, chora_town_label *town, double
     town->is_key = value >= key;
     town->is_subject = town->is_key && about_towns;
     town->may_leave = about_towns && town->rank < LEADERS && value > 1 && 4 * value >= most;
+    town->is_minor = !town->is_key;
 }
 
 static chora_status list_symbols(const chora_naming *name, towns *list, const chora_symbol *symbols,
@@ -178,6 +179,16 @@ static chora_status list_symbols(const chora_naming *name, towns *list, const ch
     return st;
 }
 
+/* Much less than the most, and not among those with the most. */
+static bool is_minor(const towns *list, int rank, int first)
+{
+    enum { TIMES_LESS = 10, FOREMOST = 8 };
+    size_t before = 0;
+    for (size_t i = 0; i < list->count; i++)
+        before += list->list[i].rank < rank;
+    return before >= FOREMOST && TIMES_LESS * rank > first;
+}
+
 /* The same of clusters, which rank by their number and come in any order. */
 static void mark_keys(towns *list)
 {
@@ -187,8 +198,10 @@ static void mark_keys(towns *list)
         equal = list->list[i].rank < first ? 1 : equal + (list->list[i].rank == first);
         first = list->list[i].rank < first ? list->list[i].rank : first;
     }
-    for (size_t i = 0; i < list->count && equal <= KEYS_MAX; i++)
-        list->list[i].is_key = list->list[i].rank == first;
+    for (size_t i = 0; i < list->count; i++) {
+        list->list[i].is_key = equal <= KEYS_MAX && list->list[i].rank == first;
+        list->list[i].is_minor = is_minor(list, list->list[i].rank, first);
+    }
 }
 
 /* Packed symbols are named by the town with the most of them, and counted. */

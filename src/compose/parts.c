@@ -38,8 +38,9 @@ static void set_look(const chora_style *style, size_t index, size_t count, chora
     if (step == 0 || step >= most)
         return;
     const chora_class_hatch *hatch = &style->class_hatches[most - 1 - step];
-    part->hatch = (chora_hatch){ hatch->gap_pt, hatch->width_pt,
-                                 index % 2 ? falling_deg : rising_deg, style->ink, hatch->crossed };
+    part->hatch =
+        (chora_hatch){ hatch->gap_pt, hatch->width_pt, index % 2 ? falling_deg : rising_deg,
+                       style->ink,    hatch->crossed,  false };
 }
 
 static chora_status add(chora_parts *parts, const char *label, chora_error *err)
@@ -108,9 +109,12 @@ static chora_status make_halves(const chora_figure_inputs *inputs, const chora_f
                                  ? style->paper
                                  : chora_colour_mix(style->paper, style->symbol_circle, tint);
     if (style->class_hatch_count)
-        parts->parts[1].hatch =
-            (chora_hatch){ style->class_hatches[0].gap_pt, style->class_hatches[0].width_pt,
-                           rising_deg, style->ink, false };
+        parts->parts[1].hatch = (chora_hatch){ style->class_hatches[0].gap_pt,
+                                               style->class_hatches[0].width_pt,
+                                               rising_deg,
+                                               style->ink,
+                                               false,
+                                               false };
     return st;
 }
 

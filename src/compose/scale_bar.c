@@ -114,16 +114,22 @@ static bool node_meets(const chora_node *node, chora_box box)
     return false;
 }
 
-/* Names and lines of the neighbours make ground less quiet. */
+static size_t lines_in(const chora_group *group, chora_box box)
+{
+    size_t found = 0;
+    for (size_t i = 0; group && i < chora_group_count(group); i++)
+        found += node_meets(chora_group_node(group, i), box);
+    return found;
+}
+
+/* Names and lines of the neighbours, and rivers, make ground less quiet. */
 static size_t unrest(const chora_base_map *base, chora_box box)
 {
     size_t found = 0;
     chora_box name = chora_box_grow(box, 6);
     for (size_t i = 0; i < base->neighbour_count; i++)
         found += chora_box_holds(name, base->neighbours[i].inner);
-    for (size_t i = 0; base->other_lines && i < chora_group_count(base->other_lines); i++)
-        found += node_meets(chora_group_node(base->other_lines, i), box);
-    return found;
+    return found + lines_in(base->other_lines, box) + lines_in(base->rivers, box);
 }
 
 typedef struct {
@@ -132,6 +138,7 @@ typedef struct {
     bar scale;
     chora_box box;
     bool on_land; /* own ground of any colour: figures need a halo */
+    bool crossed; /* lines run under it: so do they */
 } bar_place;
 
 static void consider(const chora_base_map *base, const chora_figure_inputs *inputs, int step,
@@ -161,7 +168,10 @@ static void consider(const chora_base_map *base, const chora_figure_inputs *inpu
     if (base->is_inset && !chora_symbols_are_off(base, inputs, chora_box_grow(box, 2)))
         cost += 10000; /* a small map has little quiet ground */
     if (cost < best->cost)
-        *best = (bar_place){ cost, at, scale, box, land > 0 };
+        *best = (bar_place){
+            cost, at,       scale,
+            box,  land > 0, lines_in(base->rivers, box) + lines_in(base->other_lines, box) > 0
+        };
 }
 
 static bar_place find_place(const chora_base_map *base, const chora_figure_inputs *inputs,
@@ -196,8 +206,8 @@ static void draw_figure(chora_drawing *drawing, const bar_place *place, const ch
                         .meaning = { .layer = "furniture", .role = "scale-bar" },
                         .baseline = { x, baseline },
                         .align = half == 2 ? CHORA_ALIGN_END : CHORA_ALIGN_MIDDLE };
-    if (place->on_land) {
-        node.halo = style->paper;
+    if (place->on_land || place->crossed) {
+        node.halo = place->on_land ? style->paper : style->ground_neighbour;
         node.halo_pt = style->halo_outside_pt;
     }
     chora_draw_node(drawing, node);

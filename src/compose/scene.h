@@ -26,6 +26,7 @@ typedef struct {
     double angle_deg;
     chora_colour colour;
     bool crossed; /**< A second set of lines across the first. */
+    bool dotted;  /**< Dots in place of lines: `width_pt` across, `gap_pt` from one to the next. */
 } chora_hatch;
 
 /** What is drawn of a path or circle, in this order: fill, hatch, casing, stroke. */

@@ -74,6 +74,7 @@ static void put_look(chora_buffer *out, const chora_look *look)
         put_number(out, look->hatch.angle_deg);
         put_colour(out, look->hatch.colour);
         chora_buffer_add_text(out, look->hatch.crossed ? " crossed" : "");
+        chora_buffer_add_text(out, look->hatch.dotted ? " dotted" : "");
     }
     put_pen(out, "casing", &look->casing);
     put_pen(out, "stroke", &look->stroke);

@@ -30,8 +30,9 @@ const char *chora_share_number(const chora_words *words, chora_cell cell, chora_
 /** "Kabul: 26 of 41, 63 %", "Herat: 3 of 5". */
 const char *chora_share_title(const chora_words *words, const char *name, chora_cell cell,
                               chora_arena *arena);
-/** "striped: fewer than 20"; "" without memory. */
-const char *chora_share_small_words(const chora_words *words, chora_arena *arena);
+/** "striped: fewer than 20", of lines "broken lines: ..."; "" without memory. */
+const char *chora_share_small_words(const chora_words *words, const chora_style *style,
+                                    chora_arena *arena);
 
 /** `total` is the incidents of which the share can be told; `top` the area that the sentence names,
  * else the one with the most incidents, `highest` that many. */

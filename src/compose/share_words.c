@@ -53,9 +53,11 @@ const char *chora_share_title(const chora_words *words, const char *name, chora_
     return text ? chora_arena_printf(arena, "%s: %s", name, text) : NULL;
 }
 
-const char *chora_share_small_words(const chora_words *words, chora_arena *arena)
+const char *chora_share_small_words(const chora_words *words, const chora_style *style,
+                                    chora_arena *arena)
 {
-    const char *text = chora_say(words, arena, "share.small", "n",
+    const char *phrase = style->class_hatch_count ? "share.small-lines" : "share.small";
+    const char *text = chora_say(words, arena, phrase, "n",
                                  count_text(words, CHORA_SHARE_BASE_LEAST, arena), NULL);
     return text ? text : "";
 }

@@ -127,6 +127,16 @@ static void add_hatch_lines(cairo_t *context, const chora_hatch *hatch, chora_bo
     }
 }
 
+/* Dashes without length in round caps; counted from the page's origin, as the lines are. */
+static void set_dots(cairo_t *context, const chora_hatch *hatch, chora_box box)
+{
+    const double dash[2] = { 0, hatch->gap_pt };
+    double angle = fmod(hatch->angle_deg, 360) * PI / 180, from, to;
+    project_box(box, cos(angle), sin(angle), &from, &to);
+    double into = fmod(from, hatch->gap_pt);
+    cairo_set_dash(context, dash, 2, into < 0 ? into + hatch->gap_pt : into);
+}
+
 /* Up and down to where a path ends, so that its lines are the same in each band. */
 static void extend_to_page(const chora_canvas *canvas, chora_box path, chora_box *box)
 {
@@ -159,6 +169,8 @@ static void draw_hatch(const chora_canvas *canvas, const chora_node *node)
         add_hatch_lines(context, &across, box);
     chora_ink_set_pen(context, &(chora_pen){ .width_pt = hatch->width_pt });
     chora_canvas_colour(context, hatch->colour);
+    if (hatch->dotted)
+        set_dots(context, hatch, box);
     cairo_stroke(context);
     cairo_restore(context);
 }

@@ -261,6 +261,10 @@ static int add_lines(const chora_node *node, const chora_hatch *look, chora_box 
     if (hatch.count > 0)
         qsort(hatch.all, hatch.count, sizeof *hatch.all, by_place);
     for (size_t i = 0; i + 1 < hatch.count && !hatch.failed; i += 2) {
+        if (look->dotted) /* dashes are counted from the page's origin */
+            hatch.all[i].along = ceil(hatch.all[i].along / look->gap_pt) * look->gap_pt;
+        if (look->dotted && hatch.all[i].along >= hatch.all[i + 1].along)
+            continue;
         place from = place_of(&hatch, &hatch.all[i]), to = place_of(&hatch, &hatch.all[i + 1]);
         if (from.x == to.x && from.y == to.y)
             continue;

@@ -194,7 +194,12 @@ static chora_status write_hatch(chora_svg *svg, const chora_node *node, chora_er
     snprintf(word, sizeof word, "%s-hatch", fill_name(node));
     chora_buffer_clear(&svg->scratch);
     add_pen(&svg->scratch, &pen);
-    chora_buffer_add_text(&svg->scratch, ";stroke-linecap:butt");
+    chora_buffer_add_text(&svg->scratch, node->look.hatch.dotted ? ";stroke-linecap:round"
+                                                                 : ";stroke-linecap:butt");
+    if (node->look.hatch.dotted) {
+        chora_buffer_add_text(&svg->scratch, ";stroke-dasharray:0 ");
+        chora_buffer_add_number(&svg->scratch, node->look.hatch.gap_pt, 3);
+    }
     const char *class_name = class_of(svg, word);
     chora_xml_open(&svg->xml, "path");
     chora_xml_put(&svg->xml, "class", class_name);

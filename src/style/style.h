@@ -72,10 +72,11 @@ typedef struct {
         symbol_incident;
     chora_colour no_data_fill, no_data_hatch;
     double no_data_hatch_gap_pt, no_data_hatch_width_pt;
+    bool no_data_dotted; /**< Dots in place of lines, where classes have lines. */
     chora_colour not_covered_fill;
     /** Over the colour of a change that chance alone could explain. */
     chora_colour within_chance;
-    double within_chance_gap_pt, within_chance_width_pt;
+    double within_chance_gap_pt, within_chance_width_pt, within_chance_angle_deg;
     /* lines */
     chora_pen international_own, international_other, disputed, control, area_line, river;
     chora_pen parent_line; /**< Between areas of two parents: provinces on a map of districts. */

@@ -98,6 +98,7 @@ static const chora_key hatch_keys[] = {
     { "gap", CHORA_KEY_LENGTH, STYLE(no_data_hatch_gap_pt), .low = 0.5, .high = 20, .unit = "pt" },
     { "width", CHORA_KEY_LENGTH, STYLE(no_data_hatch_width_pt), .low = 0, .high = 10,
       .unit = "pt" },
+    { "dots", CHORA_KEY_BOOL, STYLE(no_data_dotted) },
     { .name = NULL },
 };
 
@@ -118,6 +119,7 @@ static const chora_key within_chance_keys[] = {
     { "gap", CHORA_KEY_LENGTH, STYLE(within_chance_gap_pt), .low = 0.5, .high = 20, .unit = "pt" },
     { "width", CHORA_KEY_LENGTH, STYLE(within_chance_width_pt), .low = 0, .high = 10,
       .unit = "pt" },
+    { "angle", CHORA_KEY_NUMBER, STYLE(within_chance_angle_deg), .low = 0, .high = 180 },
     { .name = NULL },
 };
 

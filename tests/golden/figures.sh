@@ -92,6 +92,9 @@ figure dari "$made/af.chora"
 figure pashto "$made/af.chora" --period 2022-09
 figure nigeria "$work/nigeria.chora"
 figure rate "$work/reports.chora"
+figure rate-mono "$work/reports.chora"
+figure kinds-mono "$made/af.chora"
+figure share-mono "$made/af.chora"
 figure chart-columns "$made/af.chora" --period 2021-10
 figure chart-killed "$made/af.chora"
 figure chart-bars "$made/af.chora" --period 2021-10

@@ -57,6 +57,7 @@ static inline chora_style fixture_style(void)
                       .within_chance = 0xFFFFFFFFu,
                       .within_chance_gap_pt = 2.6,
                       .within_chance_width_pt = 0.75,
+                      .within_chance_angle_deg = 45,
                       .minimum_pt = 5.4,
                       .note_minimum_pt = 5.5,
                       .halo_hatch_pt = 1.3,

@@ -98,10 +98,14 @@ static void hatches_are_cut_at_the_outline(void **state)
                                    { 20, 12 }, { 30, 12 }, { 30, 28 }, { 20, 28 } };
     chora_node node = box_node(xy, ring, 2, true);
     node.meaning = (chora_meaning){ "areas", "area", "0101", "A & <B>", "no-data" };
-    node.look.hatch = (chora_hatch){ 8, 0.5, 0, 0x123456FFu, false };
+    node.look.hatch = (chora_hatch){ 8, 0.5, 0, 0x123456FFu, false, false };
     EXPECT(node, "<g id=\"_0101\"><title>A &amp; &lt;B&gt;</title>",
            "M10 16h10m10 0h10m-30 8h10m10 0h10",
            ".no-data-hatch{stroke:#123456;stroke-width:0.5;stroke-linecap:butt}");
+    /* dots stand on the page's grid, whatever the outline: the first at a multiple of the gap */
+    node.look.hatch.dotted = true;
+    EXPECT(node, "<g id=\"_0101\">", "M16 16h4", ";stroke-linecap:round;stroke-dasharray:0 8}");
+    node.look.hatch.dotted = false;
     chora_node circle = { .kind = CHORA_NODE_CIRCLE,
                           .centre = { 20, 20 },
                           .radius = 5,
