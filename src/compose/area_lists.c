@@ -134,30 +134,65 @@ static const char *level_word(int level)
     return level < CHORA_DISTRICT ? "place" : chora_precision_name((chora_precision)level);
 }
 
+/* How many rows are known to each level; those finer than the district together. */
+static void count_levels(const chora_area_lists *lists, int64_t known[CHORA_NOT_STATED])
+{
+    for (size_t i = 0; i < lists->count; i++)
+        for (int level = 0; level < CHORA_NOT_STATED; level++)
+            known[level < CHORA_DISTRICT ? 0 : level] += lists->items[i].known[level];
+}
+
+static const char *level_text(const chora_area_lists *lists, const int64_t *known, int level,
+                              bool alone)
+{
+    const chora_words *words = lists->inputs->words;
+    return alone ? chora_say_of(words, lists->arena, "listed.only", level_word(level), NULL)
+                 : chora_account_level_text(words, known[level], level, lists->arena);
+}
+
+/* Of the levels from `first` on, before `end`; "" when nothing is known to them. */
+static const char *levels_text(const chora_area_lists *lists, const int64_t *known, int first,
+                               int end, bool alone)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(1024);
+    bool failed = false;
+    for (int level = first; level < end; level++) {
+        const char *part = known[level] > 0 ? level_text(lists, known, level, alone) : "";
+        failed |= !part;
+        if (part && *part)
+            chora_list_add(lists->inputs->words, &text, part);
+    }
+    const char *out = failed ? NULL : chora_arena_strdup(lists->arena, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return out;
+}
+
+bool chora_area_lists_hatched(const chora_area_lists *lists)
+{
+    int64_t known[CHORA_NOT_STATED] = { 0 };
+    count_levels(lists, known);
+    bool any = false;
+    for (int level = 0; level < CHORA_COUNTRY; level++)
+        any = any || known[level] > 0;
+    return any && lists->inputs->figure->uncertain == CHORA_UNCERTAIN_HATCH;
+}
+
 const char *chora_area_lists_note(const chora_area_lists *lists)
 {
     const chora_words *words = lists->inputs->words;
     int64_t known[CHORA_NOT_STATED] = { 0 };
-    int levels = 0, last = 0;
-    for (size_t i = 0; i < lists->count; i++)
-        for (int level = 0; level < CHORA_NOT_STATED; level++)
-            known[level < CHORA_DISTRICT ? 0 : level] += lists->items[i].known[level];
+    int levels = 0;
+    count_levels(lists, known);
     for (int level = 0; level < CHORA_NOT_STATED; level++)
-        if (known[level] > 0) {
-            levels++;
-            last = level;
-        }
-    if (levels == 1)
-        return chora_say_of(words, lists->arena, "listed.only", level_word(last), NULL);
-    chora_buffer text = CHORA_BUFFER_INIT(1024);
-    for (int level = 0; level < CHORA_NOT_STATED; level++)
-        if (known[level] > 0) {
-            const char *part = chora_account_level_text(words, known[level], level, lists->arena);
-            chora_list_add(words, &text, part ? part : "");
-        }
-    const char *out = chora_arena_strdup(lists->arena, chora_buffer_text(&text));
-    chora_buffer_free(&text);
-    return out;
+        levels += known[level] > 0;
+    if (!chora_area_lists_hatched(lists))
+        return levels_text(lists, known, 0, CHORA_NOT_STATED, levels == 1);
+    const char *fine = levels_text(lists, known, 0, CHORA_COUNTRY, levels == 1);
+    const char *rest = levels_text(lists, known, CHORA_COUNTRY, CHORA_NOT_STATED, false);
+    fine = chora_say(words, lists->arena, "listed.hatched", "note", fine, NULL);
+    if (!fine || !rest || !*rest)
+        return fine;
+    return chora_arena_printf(lists->arena, "%s%s%s", fine, chora_words_clause(words), rest);
 }
 
 const char *chora_area_lists_name(const chora_area_lists *lists, const chora_listed *listed)

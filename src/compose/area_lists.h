@@ -28,7 +28,9 @@ chora_status chora_area_lists_of(const chora_base_map *base, const chora_figure_
 
 /** "Not drawn as points: 5 incidents", "Counted in no district: 34 people killed". */
 const char *chora_area_lists_head(const chora_area_lists *lists);
-/** "known to the province only", or how many to which level. */
+/** Are areas of it hatched on the map? Not when all is known to the country only. */
+bool chora_area_lists_hatched(const chora_area_lists *lists);
+/** "known to the province only", or how many to which level; "hatched: ..." where they are. */
 const char *chora_area_lists_note(const chora_area_lists *lists);
 /** The area of one, in the figure's language. */
 const char *chora_area_lists_name(const chora_area_lists *lists, const chora_listed *listed);

@@ -9,6 +9,7 @@
 #include "compose/naming.h"
 #include "compose/path.h"
 #include "compose/symbols.h"
+#include "compose/uncertain.h"
 
 #include <string.h>
 
@@ -54,6 +55,7 @@ static chora_status draw_areas(const composing *with, chora_group **out)
         chora_difference_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
     else
         chora_choropleth_draw(&drawing, with->base, with->inputs, &with->colours, with->period);
+    chora_uncertain_draw(&drawing, with->base, with->inputs, with->period);
     return chora_drawing_end(&drawing, out);
 }
 

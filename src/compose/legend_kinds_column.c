@@ -1,6 +1,7 @@
 /* Symbols and what they mean, beside the map. */
 #include "compose/crowd_draw.h"
 #include "compose/legend_kinds_step.h"
+#include "compose/uncertain.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -220,6 +221,45 @@ static void draw_rest(column *col, size_t from)
     draw_count(col, rest);
 }
 
+/* All of it, on as many lines as it takes. */
+static void draw_note_lines(column *col, const char *text, double left)
+{
+    chora_kinds_legend *legend = col->legend;
+    chora_drawing *drawing = legend->drawing;
+    chora_lines_of_text lines = { 0 };
+    chora_giving giving = { 1, legend->style->note_minimum_pt + 0.4, 87 };
+    if (!text)
+        chora_drawing_check(drawing, chora_no_memory(drawing->err));
+    if (drawing->status)
+        return;
+    chora_drawing_check(drawing,
+                        chora_fit(text, legend->style->legend_subhead, legend->box.max_x - left,
+                                  giving, drawing->ruler, legend->arena, &lines, drawing->err));
+    for (size_t i = 0; !drawing->status && i < lines.count; i++) {
+        col->y += i ? lines.type.size_pt * 1.2 : 0;
+        chora_kinds_text(legend, "legend-subhead", lines.lines[i], lines.type,
+                         (chora_xy){ left, col->y }, CHORA_ALIGN_START);
+    }
+}
+
+/* Behind a swatch where the areas are hatched. */
+static void draw_known(column *col)
+{
+    chora_kinds_legend *legend = col->legend;
+    const chora_style *style = legend->style;
+    double left = legend->box.min_x;
+    if (chora_area_lists_hatched(&legend->lists)) {
+        double right = left + style->swatch_width_pt, half = style->swatch_height_pt / 2;
+        col->y += half / 2;
+        double middle = col->y - 0.36 * style->legend_subhead.size_pt;
+        if (legend->draw)
+            chora_uncertain_swatch(legend->drawing, style,
+                                   (chora_box){ left, middle - half, right, middle + half });
+        left = right + style->swatch_text_gap_pt;
+    }
+    draw_note_lines(col, chora_area_lists_note(&legend->lists), left);
+}
+
 static void draw_lists(column *col)
 {
     chora_kinds_legend *legend = col->legend;
@@ -229,8 +269,7 @@ static void draw_lists(column *col)
     col->y += fmax(3.2 * CHORA_PT_PER_MM * col->tight.gaps, 3);
     draw_head(col, chora_area_lists_head(&legend->lists), NULL);
     col->y += style->legend_subhead.size_pt * 1.35;
-    fitted(col, "legend-subhead", chora_area_lists_note(&legend->lists), style->legend_subhead,
-           legend->box.min_x, legend->box.max_x);
+    draw_known(col);
     col->y += style->legend_head_gap_pt * 0.5 * col->tight.gaps;
     double names = name_width(col), marks = legend->box.min_x + names + 2 * CHORA_PT_PER_MM;
     size_t shown = legend->lists.count <= col->tight.most_lists ? legend->lists.count

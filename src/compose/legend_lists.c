@@ -1,6 +1,7 @@
 #include "compose/legend_lists.h"
 
 #include "compose/area_lists.h"
+#include "compose/uncertain.h"
 #include "compose/wrap.h"
 
 #include <math.h>
@@ -73,6 +74,26 @@ static void add_text(listing *list, const char *role, const char *text, chora_ty
         draw_lines(list, role, &lines);
 }
 
+/* What they are known to; behind a swatch where their areas are hatched. */
+static void add_note(listing *list)
+{
+    const chora_style *style = list->style;
+    chora_box box = list->box;
+    bool hatched = chora_area_lists_hatched(&list->lists);
+    double over = hatched ? 0.6 * style->swatch_height_pt : 0, top = list->y + over;
+    if (hatched && list->draw)
+        chora_uncertain_swatch(list->drawing, style,
+                               (chora_box){ box.min_x, top, box.min_x + style->swatch_width_pt,
+                                            top + style->swatch_height_pt });
+    if (hatched) {
+        list->box.min_x += style->swatch_width_pt + style->swatch_text_gap_pt;
+        list->y = top + style->swatch_height_pt / 2 - 0.69 * style->legend_subhead.size_pt;
+    }
+    add_text(list, "legend-subhead", chora_area_lists_note(&list->lists), style->legend_subhead);
+    list->y = hatched ? fmax(list->y, top + style->swatch_height_pt) : list->y;
+    list->box = box;
+}
+
 static double pitch(const listing *list)
 {
     return list->style->legend_label.size_pt * 1.28;
@@ -109,7 +130,7 @@ static double lay(listing *list, size_t rows, bool draw)
     list->draw = draw;
     list->y = list->box.min_y;
     add_text(list, "legend-head", chora_area_lists_head(lists), list->style->legend_head);
-    add_text(list, "legend-subhead", chora_area_lists_note(lists), list->style->legend_subhead);
+    add_note(list);
     list->y += list->style->legend_head_gap_pt * 0.25;
     for (size_t i = 0; i < rows; i++)
         add_row(list, chora_area_lists_name(lists, &lists->items[i]),
@@ -173,10 +194,18 @@ double chora_legend_lists_row(chora_drawing *drawing, const chora_base_map *base
     chora_lines_of_text lines = { 0 };
     if (!open(drawing, base, inputs, period, box, draw, &list))
         return 0;
+    bool hatched = chora_area_lists_hatched(&list.lists);
+    if (hatched)
+        list.box.min_x += inputs->style->swatch_width_pt + inputs->style->swatch_text_gap_pt;
     chora_drawing_check(drawing, fit_sentence(&list, &lines));
     if (drawing->status)
         return 0;
     list.y += gap_pt;
+    if (hatched && draw)
+        chora_uncertain_swatch(drawing, inputs->style,
+                               (chora_box){ box.min_x, list.y,
+                                            box.min_x + inputs->style->swatch_width_pt,
+                                            list.y + inputs->style->swatch_height_pt });
     draw_lines(&list, "legend-note", &lines);
     return list.y + lines.type.size_pt * 0.3 - box.min_y;
 }

@@ -9,6 +9,7 @@
 #include "compose/path.h"
 #include "compose/share.h"
 #include "compose/symbols.h"
+#include "compose/uncertain.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -64,6 +65,8 @@ typedef enum { NAMES_NUMBERS, NAMES_REST } area_names;
 
 static bool is_hatched(const chora_naming *name, size_t area, chora_cell cell, int class)
 {
+    if (name->uncertain && name->uncertain[area])
+        return true;
     if (class == CHORA_KIND_NO_DATA || (name->base->marks < 0 && chora_share_is_small(cell)) ||
         (class >= 0 && name->colours->hatch[class].gap_pt > 0))
         return true;
@@ -265,7 +268,10 @@ static chora_status name_around_hexagons(const chora_naming *name)
 
 static chora_status name_all(chora_naming *name)
 {
-    chora_status st = limit_leaders(name);
+    chora_status st = chora_uncertain_areas(name->base, name->inputs, name->period, name->arena,
+                                            &name->uncertain, name->err);
+    if (!st)
+        st = limit_leaders(name);
     if (!st)
         st = block_furniture(name);
     if (!st)
@@ -301,6 +307,7 @@ chora_status chora_names_make(const chora_base_map *base, const chora_figure_inp
         NULL,
         NULL,
         { .labels = chora_group_new(), .leaders = chora_group_new(), .dots = chora_group_new() },
+        NULL,
         -INFINITY,
         err
     };

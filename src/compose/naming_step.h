@@ -18,7 +18,8 @@ typedef struct {
     chora_label_field *field;
     chora_arena *arena; /**< Of the labels' group: keys and names live as long as they. */
     chora_names names;
-    double least_leader; /**< An area with a smaller number has no leader. */
+    const bool *uncertain; /**< One an area: it is hatched as uncertain; NULL: none is. */
+    double least_leader;   /**< An area with a smaller number has no leader. */
     chora_error *err;
 } chora_naming;
 

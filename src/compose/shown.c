@@ -26,7 +26,7 @@ static layers layers_of(const chora_shown *shown)
 bool chora_shown_lists(const chora_shown *shown)
 {
     const chora_figure *figure = shown->figure;
-    if (!figure->lists_coarse || figure->legend == CHORA_LEGEND_NONE)
+    if (figure->uncertain == CHORA_UNCERTAIN_NONE || figure->legend == CHORA_LEGEND_NONE)
         return false;
     for (size_t i = 0; i < figure->layer_count; i++)
         if (figure->layers[i].measure.is_change ||

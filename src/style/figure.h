@@ -33,6 +33,10 @@ typedef enum {
     CHORA_AT_AREA      /**< One an area. */
 } chora_symbols_at;
 
+/** legend: {uncertain}: only counted under the map; listed with the legend; listed, and its areas
+ * hatched. */
+typedef enum { CHORA_UNCERTAIN_NONE, CHORA_UNCERTAIN_LIST, CHORA_UNCERTAIN_HATCH } chora_uncertain;
+
 /** symbols: {shape} */
 typedef enum { CHORA_SHAPE_CIRCLE, CHORA_SHAPE_RING, CHORA_SHAPE_PIE } chora_symbol_shape;
 
@@ -174,10 +178,10 @@ typedef struct {
     chora_legend_place legend;
     chora_legend_counts legend_counts; /**< How many areas are in each class ... */
     bool histogram;                    /**< ... and as bars. */
-    bool lists_coarse;              /**< legend.uncertain: list; else only counted under the map. */
-    double width_pt, height_pt;     /**< Height 0: as small multiples need it. */
-    bool width_given, height_given; /**< Else the style's. */
-    const char *style;              /**< "report". */
+    chora_uncertain uncertain;         /**< What is known too coarsely for the map. */
+    double width_pt, height_pt;        /**< Height 0: as small multiples need it. */
+    bool width_given, height_given;    /**< Else the style's. */
+    const char *style;                 /**< "report". */
     const char *disclaimer; /**< In place of the style's and of all that is said of disputed areas;
                                NULL: these. */
     const char *source;     /**< Source line; NULL: drafted from dataset and layers. */

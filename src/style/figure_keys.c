@@ -81,8 +81,9 @@ static const chora_word legend_places[] = {
 };
 
 static const chora_word uncertain_ways[] = {
-    { "list", true, false },
-    { "none", false, false },
+    { "list", CHORA_UNCERTAIN_LIST, false },
+    { "hatch", CHORA_UNCERTAIN_HATCH, false },
+    { "none", CHORA_UNCERTAIN_NONE, false },
     { NULL, 0, false },
 };
 
@@ -268,7 +269,7 @@ static const chora_key inset_keys[] = {
 static const chora_key legend_keys[] = {
     { "place", CHORA_KEY_WORD, FIGURE(legend), .words = legend_places },
     { "title", CHORA_KEY_TEXT, FIGURE(legend_title) },
-    { "uncertain", CHORA_KEY_WORD, FIGURE(lists_coarse), .words = uncertain_ways },
+    { "uncertain", CHORA_KEY_WORD, FIGURE(uncertain), .words = uncertain_ways },
     { "counts", CHORA_KEY_WORD, FIGURE(legend_counts), .words = count_places },
     { "histogram", CHORA_KEY_BOOL, FIGURE(histogram) },
     { .name = NULL },

@@ -77,6 +77,9 @@ typedef struct {
     /** Over the colour of a change that chance alone could explain. */
     chora_colour within_chance;
     double within_chance_gap_pt, within_chance_width_pt, within_chance_angle_deg;
+    /** Over areas with incidents that the map cannot place more finely. */
+    chora_colour uncertain;
+    double uncertain_gap_pt, uncertain_width_pt, uncertain_angle_deg;
     /* lines */
     chora_pen international_own, international_other, disputed, control, area_line, river;
     chora_pen parent_line; /**< Between areas of two parents: provinces on a map of districts. */

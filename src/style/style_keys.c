@@ -123,6 +123,14 @@ static const chora_key within_chance_keys[] = {
     { .name = NULL },
 };
 
+static const chora_key uncertain_keys[] = {
+    { "colour", CHORA_KEY_COLOUR, STYLE(uncertain) },
+    { "gap", CHORA_KEY_LENGTH, STYLE(uncertain_gap_pt), .low = 0.5, .high = 20, .unit = "pt" },
+    { "width", CHORA_KEY_LENGTH, STYLE(uncertain_width_pt), .low = 0, .high = 10, .unit = "pt" },
+    { "angle", CHORA_KEY_NUMBER, STYLE(uncertain_angle_deg), .low = 0, .high = 180 },
+    { .name = NULL },
+};
+
 static const chora_key line_keys[] = {
     A_PEN(international_own),
     A_PEN(international_other),
@@ -246,6 +254,7 @@ static const chora_key style_keys[] = {
     { "no_data", CHORA_KEY_MAPPING, .keys = no_data_keys },
     { "not_covered", CHORA_KEY_MAPPING, .keys = not_covered_keys },
     { "within_chance", CHORA_KEY_MAPPING, .keys = within_chance_keys },
+    { "uncertain", CHORA_KEY_MAPPING, .keys = uncertain_keys },
     { "line", CHORA_KEY_MAPPING, .keys = line_keys },
     { "halo", CHORA_KEY_MAPPING, .keys = halo_keys },
     { "labels", CHORA_KEY_MAPPING, .keys = labels_keys },
