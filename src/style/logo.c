@@ -1,8 +1,10 @@
-/* The logo of a house style: a PNG that is looked at before anything is drawn. */
+/* The logo of a house style: a PNG that is looked at before anything is drawn; of an SVG one is
+ * made, as fine as the largest logo is printed. */
 #include "style/style_keys.h"
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/svg_picture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,15 +38,45 @@ static char *path_of(const char *style, const char *name)
     return path;
 }
 
+/* By its beginning: markup that names an <svg>, in UTF-8. */
+static bool is_svg(const chora_buffer *bytes)
+{
+    const char *text = chora_buffer_text((chora_buffer *)bytes);
+    return strlen(text) == bytes->length && text[strspn(text, "\xEF\xBB\xBF \t\r\n")] == '<' &&
+           strstr(text, "<svg");
+}
+
+/* In place of its bytes: those of a PNG of 600 dpi at the largest size a logo can have. */
+static bool draw_svg(chora_reading *reading, const chora_yaml_node *node, const char *path,
+                     chora_buffer *bytes)
+{
+    enum { WIDEST_PX = 50 * 600 * 10 / 254, HIGHEST_PX = 30 * 600 * 10 / 254 };
+    const char *what = NULL;
+    chora_buffer png = CHORA_BUFFER_INIT(CHORA_MAX_LOGO_FILE);
+    chora_error why = CHORA_ERROR_INIT;
+    size_t line = chora_svg_asks_outside(bytes->data, bytes->length, &what);
+    if (line)
+        chora_reading_problem(reading, node,
+                              "%s:%zu: it asks for %s; a logo brings all it needs: save it as a "
+                              "plain SVG with its pictures embedded, or as a PNG",
+                              path, line, what);
+    else if (chora_svg_bytes_to_png(bytes, WIDEST_PX, HIGHEST_PX, &png, &why))
+        chora_reading_problem(reading, node, "%s: %s", path, why.message);
+    chora_buffer_free(bytes);
+    *bytes = png;
+    return png.length > 0;
+}
+
 static void take(chora_reading *reading, const chora_yaml_node *node, const char *path,
                  const chora_buffer *bytes, chora_style *style)
 {
     chora_logo logo = { .length = bytes->length };
     if (!read_size(bytes->data, bytes->length, &logo)) {
-        chora_reading_problem(reading, node,
-                              "%s is no PNG; save the logo as a PNG, 600 dpi at the size it is "
-                              "printed",
-                              path);
+        chora_reading_problem(
+            reading, node,
+            "%s is no PNG and no SVG; save the logo as a PNG, 600 dpi at the size "
+            "it is printed, or as a plain SVG",
+            path);
         return;
     }
     if (logo.width_px > CHORA_MAX_LOGO_SIDE || logo.height_px > CHORA_MAX_LOGO_SIDE) {
@@ -74,7 +106,7 @@ void chora_style_read_logo(chora_reading *reading, const chora_key *key,
         reading->no_memory = true;
     else if (name && chora_file_read(path, &bytes, &why))
         chora_reading_problem(reading, node, "logo: %s", why.message);
-    else if (name)
+    else if (name && (!is_svg(&bytes) || draw_svg(reading, node, path, &bytes)))
         take(reading, node, path, &bytes, style);
     chora_buffer_free(&bytes);
     free(path);
