@@ -161,9 +161,13 @@ static chora_status blame_layer(const chora_figure *figure, const chora_figure_l
         (strncmp(err->message, "no column", 9) == 0 || strncmp(err->message, "column ", 7) == 0))
         chora_at(err, "%s:%d:%d", figure->file, layer->by_row, layer->by_column);
     const chora_figure_measure *measure = &layer->measure;
-    if (st && measure->share_row && figure->file && err &&
-        strncmp(err->message, "share_of", 8) == 0)
-        chora_at(err, "%s:%d:%d", figure->file, measure->share_row, measure->share_column);
+    const char *said = "share_of: ";
+    if (!st || !measure->share_row || !figure->file || !err ||
+        strncmp(err->message, said, strlen(said)) != 0)
+        return st;
+    if (layer->is_twin) /* a half is a share inside; its author wrote where: */
+        memmove(err->message, err->message + strlen(said), strlen(err->message + strlen(said)) + 1);
+    chora_at(err, "%s:%d:%d", figure->file, measure->share_row, measure->share_column);
     return st;
 }
 

@@ -44,6 +44,7 @@ typedef enum { CHORA_SHAPE_CIRCLE, CHORA_SHAPE_RING, CHORA_SHAPE_PIE } chora_sym
 typedef struct {
     const char *where; /**< A condition over one incident's columns. */
     const char *title; /**< NULL: drafted. */
+    int row, column;   /**< Of the condition in the file, for messages; 0: it is not from there. */
 } chora_figure_half;
 
 /** measure: {of, per, against} */

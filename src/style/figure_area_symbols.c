@@ -12,13 +12,17 @@ static const chora_key half_keys[] = {
 
 static void set_claims(chora_figure_layer *layer)
 {
-    layer->halves[0] = (chora_figure_half){ "claim = 'claimed'", NULL };
-    layer->halves[1] = (chora_figure_half){ "verification = 'verified'", NULL };
+    layer->halves[0] = (chora_figure_half){ "claim = 'claimed'", NULL, 0, 0 };
+    layer->halves[1] = (chora_figure_half){ "verification = 'verified'", NULL, 0, 0 };
 }
 
 static void read_half(chora_reading *reading, const chora_yaml_node *node, chora_figure_half *out)
 {
+    const chora_yaml_node *where =
+        node->kind == CHORA_YAML_MAPPING ? chora_yaml_get(node, "where") : NULL;
     chora_schema_read(reading, node, "twin", half_keys, out);
+    out->row = where ? where->row : 0;
+    out->column = where ? where->column : 0;
     if (!out->where || strspn(out->where, " \t\r\n") == strlen(out->where))
         chora_reading_problem(reading, node,
                               "each half takes where:, a condition over one incident's columns, "
@@ -40,7 +44,7 @@ void chora_figure_read_twin(chora_reading *reading, const chora_key *key,
         return;
     }
     for (size_t i = 0; i < 2; i++) {
-        layer->halves[i] = (chora_figure_half){ NULL, NULL };
+        layer->halves[i] = (chora_figure_half){ NULL, NULL, 0, 0 };
         read_half(reading, &node->items[i], &layer->halves[i]);
     }
 }
@@ -84,6 +88,13 @@ static void check_shape(chora_reading *reading, const chora_yaml_node *node,
                               layer->shape == CHORA_SHAPE_PIE ? "pie" : "ring");
 }
 
+static void set_half(const chora_figure_half *half, chora_figure_measure *measure)
+{
+    measure->share_of = half->where;
+    measure->share_row = half->row;
+    measure->share_column = half->column;
+}
+
 void chora_figure_check_area_symbols(chora_reading *reading, const chora_yaml_node *node,
                                      chora_figure_layer *layer)
 {
@@ -99,7 +110,7 @@ void chora_figure_check_area_symbols(chora_reading *reading, const chora_yaml_no
     if (given)
         check_parts(reading, node, layer);
     if (layer->is_twin)
-        layer->measure.share_of = layer->halves[0].where;
+        set_half(&layer->halves[0], &layer->measure);
 }
 
 bool chora_figure_second_half(const chora_figure_layer *layer, chora_figure_layer *out)
@@ -108,6 +119,6 @@ bool chora_figure_second_half(const chora_figure_layer *layer, chora_figure_laye
         return false;
     *out = *layer;
     out->kind = CHORA_LAYER_SECOND;
-    out->measure.share_of = layer->halves[1].where;
+    set_half(&layer->halves[1], &out->measure);
     return true;
 }
