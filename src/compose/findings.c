@@ -7,6 +7,7 @@
 #include "compose/hexmap_draw.h"
 #include "compose/share.h"
 #include "compose/shown.h"
+#include "compose/symbols.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -291,12 +292,14 @@ static const char *empty_sentence(const telling *tell)
     return chora_say(tell->words, tell->arena, "empty.none-of", "what", noun, NULL);
 }
 
-static const char *circles_sentence(const telling *tell, size_t towns)
+static const char *circles_sentence(const telling *tell, const chora_table *table, size_t period)
 {
+    size_t spots = circle_count(table, period);
+    bool towns = strcmp(chora_symbols_spot(table), "town") == 0;
     if (!chora_measure_key(&tell->layer->measure))
         return "";
-    return chora_say_many(tell->words, tell->arena, "finding.towns", (double)towns,
-                          count_of(tell, towns), "all", whole_of(tell), NULL);
+    return chora_say_many(tell->words, tell->arena, towns ? "finding.towns" : "finding.places",
+                          (double)spots, count_of(tell, spots), "all", whole_of(tell), NULL);
 }
 
 typedef struct {
@@ -406,7 +409,7 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
     if (base->choropleth < 0 && base->kinds.each)
         return whole_of(&tell);
     if (base->choropleth < 0)
-        return circles_sentence(&tell, circle_count(chora_base_table(base, inputs), period));
+        return circles_sentence(&tell, chora_base_table(base, inputs), period);
     if (rate || !chora_measure_key(&layer->measure))
         return rate_sentence(&tell);
     return counted_sentence(&tell);

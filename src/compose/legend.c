@@ -109,7 +109,8 @@ chora_legend_entries chora_legend_list(const chora_base_map *base,
 }
 
 const char *chora_legend_title(const chora_words *words, const chora_figure_layer *layer,
-                               const chora_figure_measure *measure, bool town, chora_arena *arena)
+                               const chora_figure_measure *measure, const char *spot,
+                               chora_arena *arena)
 {
     if (layer->legend_title)
         return layer->legend_title;
@@ -118,7 +119,7 @@ const char *chora_legend_title(const chora_words *words, const chora_figure_laye
     const char *what = chora_measure_words(words, measure, arena);
     if (!what || measure->per > 0 || measure->per_value)
         return what;
-    const char *each = town                                  ? "town"
+    const char *each = spot                                  ? spot
                        : layer->kind == CHORA_LAYER_HEXAGONS ? "hexagon"
                                                              : chora_level_key(layer->level);
     return chora_say_of(words, arena, "per", each, "what", what, NULL);

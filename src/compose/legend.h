@@ -36,9 +36,11 @@ const char *chora_legend_zero_words(const chora_words *words, chora_arena *arena
 /** Is the class far above the one below it, and (nearly) alone? */
 bool chora_legend_is_outlier(const chora_classes *classes, size_t class_index);
 
-/** "Incidents per province", "People killed per 100 000 people"; `measure` as printed. */
+/** "Incidents per province", "People killed per 100 000 people"; `measure` as printed. `spot`:
+ * "town" or "place" (chora_symbols_spot) of symbols; NULL of areas. */
 const char *chora_legend_title(const chora_words *words, const chora_figure_layer *layer,
-                               const chora_figure_measure *measure, bool town, chora_arena *arena);
+                               const chora_figure_measure *measure, const char *spot,
+                               chora_arena *arena);
 
 /** In the layout's legend box: a column beside the map, or a row over it. */
 void chora_legend_draw(chora_drawing *drawing, const chora_base_map *base,

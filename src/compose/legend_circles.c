@@ -128,9 +128,9 @@ static double draw_title(chora_drawing *drawing, const chora_base_map *base,
     const chora_style *style = inputs->style;
     chora_arena *arena = chora_drawing_arena(drawing);
     const chora_figure_layer *layer = &inputs->figure->layers[layer_of(base)];
+    const char *spot = base->marks < 0 ? chora_symbols_spot(inputs->tables[base->circles]) : NULL;
     const char *title =
-        arena ? chora_legend_title(inputs->words, layer, &layer->measure, base->marks < 0, arena)
-              : NULL;
+        arena ? chora_legend_title(inputs->words, layer, &layer->measure, spot, arena) : NULL;
     at.y += style->legend_head.size_pt * 0.9;
     if (!title) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));

@@ -134,7 +134,7 @@ static void prepare_head(column *col)
     bool marks = col->base->marks >= 0;
     const char *title =
         marks ? chora_area_marks_head(col->base, col->inputs, col->arena)
-              : chora_legend_title(words, layer, &col->base->rate.measure, false, col->arena);
+              : chora_legend_title(words, layer, &col->base->rate.measure, NULL, col->arena);
     const char *word =
         marks ? chora_measure_words(words, &layer->measure, col->arena)
               : chora_say_of(words, col->arena, "areas",

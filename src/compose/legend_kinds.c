@@ -1,6 +1,7 @@
 /* What both forms of the symbols' legend say. */
 #include "compose/legend.h"
 #include "compose/legend_kinds_step.h"
+#include "compose/symbols.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -51,7 +52,9 @@ const char *chora_kinds_title(const chora_kinds_legend *legend)
         return layer->legend_title;
     if (legend->kinds->each)
         return chora_say(legend->inputs->words, legend->arena, "kinds.each", NULL);
-    return chora_legend_title(legend->inputs->words, layer, &layer->measure, true, legend->arena);
+    return chora_legend_title(legend->inputs->words, layer, &layer->measure,
+                              chora_symbols_spot(legend->inputs->tables[legend->base->circles]),
+                              legend->arena);
 }
 
 double chora_kinds_text(const chora_kinds_legend *legend, const char *role, const char *text,

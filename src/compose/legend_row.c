@@ -123,7 +123,7 @@ static void draw_classes(row *legend, const chora_base_map *base, const chora_fi
     const char *title =
         base->marks >= 0 ? chora_area_marks_head(base, inputs, legend->arena)
                          : chora_legend_title(inputs->words, &inputs->figure->layers[base->cells],
-                                              &base->rate.measure, false, legend->arena);
+                                              &base->rate.measure, NULL, legend->arena);
     if (!title) {
         chora_drawing_check(drawing, chora_no_memory(drawing->err));
         return;

@@ -129,7 +129,7 @@ static const char *head_of(const legend *to, const chora_multiples *multiples)
 {
     const chora_figure_layer *layer = &to->inputs->figure->layers[0];
     const chora_words *words = to->inputs->words;
-    const char *head = chora_legend_title(words, layer, &layer->measure, false, to->arena);
+    const char *head = chora_legend_title(words, layer, &layer->measure, NULL, to->arena);
     bool rate = layer->measure.per > 0 || layer->measure.per_value;
     if (!head || layer->legend_title || multiples->column || rate)
         return head;

@@ -9,6 +9,18 @@
 #include <math.h>
 #include <stdio.h>
 
+const char *chora_symbols_spot(const chora_table *table)
+{
+    for (size_t p = 0; p < chora_table_periods(table); p++) {
+        size_t count = 0;
+        const chora_symbol *symbols = chora_table_symbols(table, p, &count);
+        for (size_t i = 0; i < count; i++)
+            if (!symbols[i].place_id)
+                return "place";
+    }
+    return "town";
+}
+
 double chora_circle_radius(const chora_base_map *base, double value)
 {
     return chora_circle_size(base->sizes, base->points_per_root, value);

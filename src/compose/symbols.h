@@ -8,6 +8,12 @@
 #include "compose/base_map.h"
 #include "compose/draw.h"
 
+/**
+ * What a symbol of the table stands for: "town", or "place" when one of them, in any period, is at
+ * coordinates that no town of the gazetteer was found for. Part of a phrase's key.
+ */
+const char *chora_symbols_spot(const chora_table *table);
+
 /** Radius in points. */
 double chora_circle_radius(const chora_base_map *base, double value);
 
