@@ -3,6 +3,7 @@
 #include "compose/base_map.h"
 #include "compose/draw.h"
 #include "compose/land.h"
+#include "compose/page_shape.h"
 #include "geo/seams.h"
 
 #include <math.h>
@@ -40,7 +41,8 @@ typedef enum {
     BORDER_COAST,
     BORDER_CONTROL,
     BORDER_DISPUTED,
-    BORDER_INNER
+    BORDER_INNER,
+    BORDER_SEAM /* no border: an area is cut at the far meridian, and both sides meet here */
 } border_kind;
 
 /* Foreign ground this near makes a border; one shorter than `shortest` joins what is before it. */
@@ -62,6 +64,7 @@ typedef struct {
     chora_seam *seams; /* NULL: all borders meet */
     chora_bands seam_bands;
     bool tells_coast;
+    bool meets_far;  /* both sides of the far meridian are one line of the map */
     chora_pen inner; /* of a plain line between areas */
     const char *inner_class;
 } border_rules;
@@ -130,9 +133,52 @@ static chora_status index_fine_lines(const chora_base_map *base, chora_bands *ou
     return CHORA_OK;
 }
 
+/* Around a pole the ring of an area runs along the far meridian to the pole and back: over 180 and
+ * -180 degrees, which are one place but not one longitude. */
+static bool far_sides_meet(const chora_view *view)
+{
+    static const double ends[] = { -85, 85 };
+    if (view->lonlat.max_x - view->lonlat.min_x < 360 - 1e-6)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        chora_xy sides[2] = { { view->lonlat.min_x, ends[i] }, { view->lonlat.max_x, ends[i] } };
+        chora_project(view->projection, sides, 2);
+        if (hypot(sides[0].x - sides[1].x, sides[0].y - sides[1].y) < 1)
+            return true;
+    }
+    return false;
+}
+
+static bool is_own_ground(const chora_base_map *base, chora_xy at)
+{
+    for (size_t a = 0; a < base->area_count; a++)
+        if (base->shapes[a].path_count && chora_page_shape_holds(&base->shapes[a], at))
+            return true;
+    return false;
+}
+
+/* On the far meridian, with own ground on both sides. */
+static bool is_far_seam(const border_rules *rules, chora_xy a, chora_xy b)
+{
+    static const double beside_pt = 0.3, close_deg = 1e-3;
+    chora_xy middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 }, lonlat = middle;
+    double length = hypot(b.x - a.x, b.y - a.y);
+    if (!rules->meets_far || length == 0)
+        return false;
+    chora_view_to_metres(&rules->base->view, &lonlat, 1);
+    chora_unproject(rules->base->view.projection, &lonlat, 1);
+    if (!(fabs(remainder(lonlat.x - rules->base->view.lonlat.max_x, 360)) < close_deg))
+        return false;
+    chora_xy off = { -(b.y - a.y) / length * beside_pt, (b.x - a.x) / length * beside_pt };
+    return is_own_ground(rules->base, (chora_xy){ middle.x + off.x, middle.y + off.y }) &&
+           is_own_ground(rules->base, (chora_xy){ middle.x - off.x, middle.y - off.y });
+}
+
 static chora_status rules_open(const chora_base_map *base, border_rules *out, chora_error *err)
 {
-    border_rules rules = { .base = base, .tells_coast = base->ground != NULL };
+    border_rules rules = { .base = base,
+                           .tells_coast = base->ground != NULL,
+                           .meets_far = far_sides_meet(&base->view) };
     const chora_shape **shapes = chora_alloc(base->neighbour_count + 1, sizeof *shapes);
     if (!shapes)
         return chora_no_memory(err);
@@ -174,7 +220,9 @@ static border_kind kind_of(const border_rules *rules, bool inner, bool islet, ch
                            chora_xy b)
 {
     border_kind kind;
-    if (!islet && is_fine(rules, a, b, &kind))
+    if (is_far_seam(rules, a, b))
+        return BORDER_SEAM;
+    if (is_fine(rules, a, b, &kind))
         return kind;
     if (inner || is_on_seam(rules, a, b))
         return BORDER_INNER;
@@ -233,7 +281,8 @@ static void smooth(const chora_xy *xy, unsigned char *kinds, size_t count)
 {
     for (size_t first = 0, end; first < count; first = end) {
         end = run_end(kinds, first, count);
-        if (length_of(xy, first, end) < shortest_pt && (first > 0 || end < count))
+        if (kinds[first] != BORDER_SEAM && length_of(xy, first, end) < shortest_pt &&
+            (first > 0 || end < count))
             memset(kinds + first, first > 0 ? kinds[first - 1] : kinds[end], end - first);
     }
 }
@@ -242,6 +291,8 @@ static void draw_run(chora_drawing *drawing, const border_rules *rules, border_k
                      bool inner, chora_xy *xy, size_t count, const chora_style *style)
 {
     static const char *const names[] = { "land", "coast", "control", "disputed" };
+    if (kind == BORDER_SEAM)
+        return;
     chora_meaning meaning = { .layer = "lines",
                               .role = inner || kind == BORDER_INNER ? "area-line" : "border",
                               .class_name =

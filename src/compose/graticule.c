@@ -91,9 +91,12 @@ static bool enters(const gridding *grid, bool meridian, chora_xy a, chora_xy b, 
     if ((from < edge) == (to < edge) || from == to)
         return false;
     double t = (edge - from) / (to - from);
-    *at = (chora_xy){ a.x + t * (b.x - a.x), a.y + t * (b.y - a.y) };
-    return meridian ? at->x > map.min_x && at->x < map.max_x
-                    : at->y > map.min_y && at->y < map.max_y;
+    chora_xy found = { a.x + t * (b.x - a.x), a.y + t * (b.y - a.y) };
+    bool inside = meridian ? found.x > map.min_x && found.x < map.max_x
+                           : found.y > map.min_y && found.y < map.max_y;
+    if (inside)
+        *at = found;
+    return inside;
 }
 
 static void draw_line(const gridding *grid, bool meridian, double degrees)

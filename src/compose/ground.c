@@ -1,6 +1,7 @@
 /* The quiet ground around the areas: neighbours as one grey, without outlines of their own. */
 #include "compose/base_map.h"
 #include "compose/draw.h"
+#include "compose/lakes.h"
 #include "geo/repair.h"
 
 #include <string.h>
@@ -132,5 +133,7 @@ chora_status chora_ground_make(chora_base_map *base, const chora_figure_inputs *
         return st;
     chora_drawing drawing = chora_drawing_start(ruler, err);
     chora_drawing_check(&drawing, draw_countries(base, inputs, &seen, shapes, &drawing, err));
+    if (!drawing.status)
+        chora_drawing_check(&drawing, chora_lakes_draw(base, inputs, &drawing, err));
     return chora_drawing_end(&drawing, &base->ground);
 }
