@@ -205,6 +205,24 @@ static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inp
     return chora_layout_make(inputs, &needs, ruler, &base->layout, err);
 }
 
+/* A circle may stand on an islet or a pier that the areas do not have: it is in the frame too. */
+static void add_symbols(const chora_base_map *base, const chora_figure_inputs *inputs,
+                        chora_box *box)
+{
+    const chora_table *table = base->circles >= 0 ? inputs->tables[base->circles] : NULL;
+    for (size_t p = 0; table && p < chora_table_periods(table); p++) {
+        size_t count = 0;
+        const chora_symbol *symbols = chora_table_symbols(table, p, &count);
+        for (size_t i = 0; i < count; i++) {
+            chora_xy at = { symbols[i].lon, symbols[i].lat };
+            at.x += base->view.shifted && at.x < 0 ? 360 : 0;
+            chora_project(base->view.projection, &at, 1);
+            if (isfinite(at.x) && isfinite(at.y))
+                chora_box_add(box, at);
+        }
+    }
+}
+
 static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *inputs,
                                const chora_ruler *ruler, chora_error *err)
 {
@@ -222,6 +240,7 @@ static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *
     if (chora_box_is_empty(box))
         return chora_fail(err, CHORA_EINVAL, "the projection \"%s\" cannot show these areas",
                           chora_projection_text(base->view.projection));
+    add_symbols(base, inputs, &box);
     st = lay_out(base, inputs, box, ruler, err);
     if (st)
         return st;

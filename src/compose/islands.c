@@ -11,11 +11,14 @@
 /* What is nearer than this share of the rest's size belongs to it: any polygon ... */
 static const double near_island = 0.12;
 /* ... one that is all there is of its area ... */
-static const double near_area = 0.6;
+static const double near_area = 0.2;
 /* ... one with more than `small_share` of all land. */
 static const double near_land = 2, small_share = 0.004;
 /* One with more land than that belongs to the map wherever it lies. */
 static const double large_share = 0.15;
+/* Areas whose boxes are this near, in degrees, are one land; of more areas none is looked for. */
+static const double one_land = 0.05;
+enum { LANDS_MAX = 500 };
 /* The rest is left out when the frame would be this much larger for it. */
 static const double stretch = 1.3;
 
@@ -23,8 +26,9 @@ typedef struct {
     chora_box box;
     double land; /* square degrees at the equator, roughly */
     size_t area;
-    bool largest; /* of its area */
-    bool in;      /* in the frame */
+    bool largest;   /* of its area */
+    bool in;        /* in the frame */
+    size_t land_of; /* of the areas' largest: which land it is of */
 } polygon_part;
 
 typedef struct {
@@ -106,9 +110,11 @@ static double gap_of(chora_box a, chora_box b)
     return fmax(fmax(across, up), 0);
 }
 
-static bool belongs(const polygon_part *part, double land, chora_box box)
+/* `size` of what the map is about; not of what was taken in since, or one island would bring the
+ * next. */
+static bool belongs(const polygon_part *part, double land, double size, chora_box box)
 {
-    double share = part->land / land, size = fmax(width_of(box), height_of(box));
+    double share = part->land / land;
     double gap = gap_of(part->box, box);
     return gap < near_island * size || (part->largest && gap < near_area * size) ||
            (share >= small_share && gap < near_land * size) || share >= large_share;
@@ -128,8 +134,54 @@ static void take_in(polygon_part *part, chora_box *box)
     chora_box_add_box(box, part->box);
 }
 
-/* The largest polygon and those with a number, and what is near them, and what is near that. */
-static chora_box main_box(const all_parts *all, const chora_xy *keep, size_t keep_count)
+/* All of one land get the number of the first of it. */
+static void spread(all_parts *all, size_t *open, size_t first)
+{
+    size_t count = 0;
+    all->parts[first].land_of = first;
+    open[count++] = first;
+    while (count > 0) {
+        chora_box box = chora_box_grow(all->parts[open[--count]].box, one_land);
+        for (size_t i = 0; i < all->count; i++)
+            if (all->parts[i].largest && all->parts[i].land_of == CHORA_NO_INDEX &&
+                chora_box_overlaps(box, all->parts[i].box)) {
+                all->parts[i].land_of = first;
+                open[count++] = i;
+            }
+    }
+}
+
+/* The land with the most ground; an overseas area larger than any other is not it. */
+static bool find_main_land(all_parts *all, size_t areas, size_t *out)
+{
+    size_t *open = chora_alloc(all->count + 1, sizeof *open);
+    double *ground = chora_alloc(all->count + 1, sizeof *ground);
+    bool made = open && ground;
+    *out = CHORA_NO_INDEX;
+    for (size_t i = 0; made && i < all->count; i++) {
+        all->parts[i].land_of = CHORA_NO_INDEX;
+        ground[i] = 0;
+    }
+    for (size_t i = 0; made && i < all->count && areas <= LANDS_MAX; i++)
+        if (all->parts[i].largest && all->parts[i].land_of == CHORA_NO_INDEX)
+            spread(all, open, i);
+    for (size_t i = 0; made && i < all->count; i++) {
+        size_t of = all->parts[i].land_of;
+        if (of == CHORA_NO_INDEX)
+            continue;
+        ground[of] += all->parts[i].land;
+        if (*out == CHORA_NO_INDEX || ground[of] > ground[*out])
+            *out = of;
+    }
+    free(open);
+    free(ground);
+    return made;
+}
+
+/* The main land, or the largest polygon, and those with a number, and what is near them, and what
+ * is near that. */
+static chora_box main_box(const all_parts *all, size_t land, const chora_xy *keep,
+                          size_t keep_count)
 {
     chora_box box = CHORA_BOX_EMPTY;
     size_t largest = 0;
@@ -138,15 +190,17 @@ static chora_box main_box(const all_parts *all, const chora_xy *keep, size_t kee
     for (size_t i = 0; i < all->count; i++) {
         if (all->parts[i].land > all->parts[largest].land)
             largest = i;
-        if (holds_any(all->parts[i].box, keep, keep_count))
+        bool main = land != CHORA_NO_INDEX && all->parts[i].land_of == land;
+        if (main || holds_any(all->parts[i].box, keep, keep_count))
             take_in(&all->parts[i], &box);
     }
-    if (all->count)
+    if (all->count && land == CHORA_NO_INDEX)
         take_in(&all->parts[largest], &box);
+    double size = fmax(width_of(box), height_of(box));
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < all->count; i++)
-            if (!all->parts[i].in && belongs(&all->parts[i], all->land, box)) {
+            if (!all->parts[i].in && belongs(&all->parts[i], all->land, size, box)) {
                 take_in(&all->parts[i], &box);
                 more = true;
             }
@@ -180,13 +234,18 @@ chora_status chora_islands_leave_out(chora_view *view, const chora_areas *areas,
                                      const chora_xy *keep, size_t keep_count, chora_error *err)
 {
     all_parts all;
-    size_t count = 0;
+    size_t count = 0, land = 0;
     chora_xy *points = kept_points(view, keep, keep_count, &count);
     if (!points || !parts_open(view, areas, &all)) {
         free(points);
         return chora_no_memory(err);
     }
-    chora_box box = main_box(&all, points, count);
+    if (!find_main_land(&all, areas->area_count, &land)) {
+        free(all.parts);
+        free(points);
+        return chora_no_memory(err);
+    }
+    chora_box box = main_box(&all, land, points, count);
     if (width_of(view->lonlat) > stretch * width_of(box) ||
         height_of(view->lonlat) > stretch * height_of(box)) {
         view->lonlat = box;
