@@ -70,8 +70,11 @@ static const char *list_parts(const chora_base_map *base, const chora_figure_inp
         if (numbers->parts[p] <= 0 && !base->parts.halves)
             continue;
         chora_number_text(inputs->words, numbers->parts[p], is_whole(base, inputs), number);
-        const char *one = chora_say(inputs->words, arena, "finding.kind", "n", number, "kind",
-                                    base->parts.parts[p].label, NULL);
+        const chora_part *part = &base->parts.parts[p];
+        const char *one = part->told
+                              ? chora_say(inputs->words, arena, part->told, "n", number, NULL)
+                              : chora_say(inputs->words, arena, "finding.kind", "n", number, "kind",
+                                          part->inner, NULL);
         list.failed |= one == NULL;
         chora_list_add(inputs->words, &list, one ? one : "");
     }

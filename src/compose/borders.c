@@ -222,7 +222,7 @@ static border_kind kind_of(const border_rules *rules, bool inner, bool islet, ch
     border_kind kind;
     if (is_far_seam(rules, a, b))
         return BORDER_SEAM;
-    if (is_fine(rules, a, b, &kind))
+    if (!islet && is_fine(rules, a, b, &kind))
         return kind;
     if (inner || is_on_seam(rules, a, b))
         return BORDER_INNER;

@@ -339,11 +339,7 @@ static const char *word_of(const chora_kind *kind, chora_arena *arena)
 {
     if (kind->is_rest || !*kind->word)
         return kind->label;
-    char *word = chora_arena_strdup(arena, kind->word);
-    for (char *c = word; word && *c; c++)
-        if (*c == '_')
-            *c = ' ';
-    return word;
+    return chora_kinds_inner(kind->word, arena);
 }
 
 /* "74 incidents: 44 claimed, 5 attributed"; of many kinds only the most frequent. */

@@ -6,12 +6,23 @@
 #include <ctype.h>
 #include <string.h>
 
-const char *chora_kinds_readable(const char *word, chora_arena *arena)
+static char *spaced(const char *word, chora_arena *arena)
 {
     char *label = chora_arena_strdup(arena, word);
     for (char *c = label; label && *c; c++)
         if (*c == '_')
             *c = ' ';
+    return label;
+}
+
+const char *chora_kinds_inner(const char *word, chora_arena *arena)
+{
+    return spaced(word, arena);
+}
+
+const char *chora_kinds_readable(const char *word, chora_arena *arena)
+{
+    char *label = spaced(word, arena);
     if (label && (unsigned char)*label < 0x80)
         *label = (char)toupper((unsigned char)*label);
     return label;

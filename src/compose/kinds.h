@@ -42,6 +42,8 @@ chora_status chora_kinds_make(const chora_figure_inputs *inputs, size_t layer, c
 
 /** A word of the data for people: "civilians_other" is "Civilians other". NULL without memory. */
 const char *chora_kinds_readable(const char *word, chora_arena *arena);
+/** The same within a sentence: "civilians other". NULL without memory. */
+const char *chora_kinds_inner(const char *word, chora_arena *arena);
 
 /** The form of one incident: unverified claims stand on a corner. */
 chora_glyph chora_kind_glyph(const chora_kinds *kinds, size_t kind, bool unverified);

@@ -198,16 +198,31 @@ static void choose_place(const fitting *fit, double bottom, chora_layout *layout
         *layout = row;
 }
 
+/* In the page's own size: that of a style which enlarges was laid out smaller. */
+static chora_status refuse(const fitting *fit, const chora_layout *layout)
+{
+    const chora_style *style = fit->inputs->style;
+    double mm = style->zoom / CHORA_PT_PER_MM;
+    if (style->zoom == 1)
+        return chora_fail(fit->err, CHORA_EINVAL,
+                          "the page (%.0f x %.0f mm) is too small: title, "
+                          "legend and foot leave no room for the picture",
+                          layout->width * mm, layout->height * mm);
+    return chora_fail(
+        fit->err, CHORA_EINVAL,
+        "the page (%.0f x %.0f mm) is too small for the type of style %s, whose own "
+        "page is %.0f x %.0f mm: title, legend and foot leave no room for the picture",
+        layout->width * mm, layout->height * mm, style->name, style->page_width_pt * mm,
+        style->page_height_pt * mm);
+}
+
 static chora_status place_map(const fitting *fit, double bottom, chora_layout *layout)
 {
     set_map(fit, layout->legend, bottom, layout);
     choose_place(fit, bottom, layout);
     chora_box map = layout->map;
     if (map.max_x - map.min_x < 40 || map.max_y - map.min_y < 40)
-        return chora_fail(fit->err, CHORA_EINVAL,
-                          "the page (%.0f x %.0f mm) is too small: title, "
-                          "legend and foot leave no room for the picture",
-                          layout->width / CHORA_PT_PER_MM, layout->height / CHORA_PT_PER_MM);
+        return refuse(fit, layout);
     return CHORA_OK;
 }
 

@@ -92,8 +92,9 @@ chora_status chora_locator_choose(const chora_base_map *base, const chora_figure
                                   chora_locator_window *out, chora_error *err)
 {
     chora_box box = base->view.lonlat;
-    chora_locator_window window = { .middle = { base->view.centre_lon,
-                                                (box.min_y + box.max_y) / 2 } };
+    chora_locator_window window = { .middle = {
+                                        (base->view.lonlat.min_x + base->view.lonlat.max_x) / 2,
+                                        (box.min_y + box.max_y) / 2 } };
     bool polar = box.max_y < -50 || box.min_y > 50;
     if (box.max_x - box.min_x > widest_deg && !polar)
         return chora_fail(err, CHORA_EINVAL,
@@ -160,8 +161,14 @@ static void draw_country(locating *locate, const chora_area *area, bool own)
     chora_drawing_check(locate->drawing, place(locate, &area->shape, &shape));
     if (locate->drawing->status || shape.path_count == 0)
         return;
-    chora_look look = chora_look_fill(own ? style->international_own.colour : style->rule);
-    look.stroke = (chora_pen){ .width_pt = seam_pt, .colour = own ? look.fill : style->paper };
+    /* Of a style without colours the others are outlines. */
+    bool lined = style->class_hatch_count > 0;
+    chora_colour others = lined ? style->paper : style->rule;
+    chora_look look = chora_look_fill(own ? style->international_own.colour : others);
+    look.stroke = (chora_pen){ .width_pt = seam_pt,
+                               .colour = own     ? look.fill
+                                         : lined ? style->ink
+                                                 : style->paper };
     chora_meaning meaning = { .layer = "locator",
                               .role = own ? "locator-country" : "locator-land",
                               .title = area->name };

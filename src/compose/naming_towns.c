@@ -152,8 +152,8 @@ static void rank_symbol(const chora_naming *name, chora_town_label *town, double
     enum { LEADERS = 6 };
     bool about_towns = name->base->choropleth < 0;
     town->hollow = 2 * chora_circle_radius(name->base, value) - town->radius;
-    town->is_key = value >= key;
-    town->is_subject = town->is_key && about_towns;
+    /* On colours the area's own name goes before. */
+    town->is_key = town->is_subject = value >= key && about_towns;
     town->may_leave = about_towns && town->rank < LEADERS && value > 1 && 4 * value >= most;
     town->is_minor = !town->is_key;
 }
@@ -199,7 +199,8 @@ static void mark_keys(towns *list)
         first = list->list[i].rank < first ? list->list[i].rank : first;
     }
     for (size_t i = 0; i < list->count; i++) {
-        list->list[i].is_key = equal <= KEYS_MAX && list->list[i].rank == first;
+        list->list[i].is_key =
+            equal <= KEYS_MAX && list->list[i].rank == first && list->list[i].is_subject;
         list->list[i].is_minor = is_minor(list, list->list[i].rank, first);
     }
 }

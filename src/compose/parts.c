@@ -10,18 +10,29 @@
 static const double falling_deg = 45, rising_deg = 135;
 
 /* Claims and verification have words of the language; others are printed as they are. */
-static const char *label_of(const chora_figure_inputs *inputs, const char *column, const char *word,
-                            chora_arena *arena)
+static chora_part part_of(const chora_figure_inputs *inputs, const char *column, const char *word,
+                          chora_arena *arena)
 {
-    static const char *const known[] = { "claim.claimed", "claim.attributed", "claim.suspected",
-                                         "claim.none", NULL };
+    static const char *const known[][2] = { { "claim.claimed", "finding.claim.claimed" },
+                                            { "claim.attributed", "finding.claim.attributed" },
+                                            { "claim.suspected", "finding.claim.suspected" },
+                                            { "claim.none", "finding.claim.none" } };
     const bool claims = chora_text_compare_nocase(column, "claim") == 0;
-    for (size_t i = 0; claims && known[i]; i++)
-        if (strcmp(known[i] + strlen("claim."), word) == 0)
-            return chora_say(inputs->words, arena, known[i], NULL);
-    if (!*word)
-        return chora_say(inputs->words, arena, "kinds.not-stated", NULL);
-    return chora_kinds_readable(word, arena);
+    chora_part part = { .label = NULL };
+    for (size_t i = 0; claims && i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i][0] + strlen("claim."), word) == 0) {
+            part.label = part.inner = chora_say(inputs->words, arena, known[i][0], NULL);
+            part.told = known[i][1];
+            return part;
+        }
+    if (!*word) {
+        part.label = part.inner = chora_say(inputs->words, arena, "kinds.not-stated", NULL);
+        part.told = "finding.claim.not-stated";
+        return part;
+    }
+    part.label = chora_kinds_readable(word, arena);
+    part.inner = chora_kinds_inner(word, arena);
+    return part;
 }
 
 /* In the style's colours, or in its lines, the first ones boldest. */
@@ -43,11 +54,11 @@ static void set_look(const chora_style *style, size_t index, size_t count, chora
                        style->ink,    hatch->crossed,  false };
 }
 
-static chora_status add(chora_parts *parts, const char *label, chora_error *err)
+static chora_status add(chora_parts *parts, chora_part part, chora_error *err)
 {
-    if (!label)
+    if (!part.label || !part.inner)
         return chora_no_memory(err);
-    parts->parts[parts->count++] = (chora_part){ .label = label };
+    parts->parts[parts->count++] = part;
     return CHORA_OK;
 }
 
@@ -62,16 +73,17 @@ static chora_status make_words(const chora_figure_inputs *inputs, const chora_fi
     chora_status st = CHORA_OK;
     for (size_t i = 0; !st && i < own; i++) {
         parts->of[i] = (uint8_t)i;
-        st = add(parts, label_of(inputs, layer->by, chora_table_category(table, i), arena), err);
+        st = add(parts, part_of(inputs, layer->by, chora_table_category(table, i), arena), err);
     }
     for (size_t i = own; i < stated; i++)
         parts->of[i] = (uint8_t)own;
+    const char *other = chora_say(inputs->words, arena, "kinds.other", NULL);
     if (!st && stated > own)
-        st = add(parts, chora_say(inputs->words, arena, "kinds.other", NULL), err);
+        st = add(parts, (chora_part){ .label = other, .inner = other }, err);
     if (unstated)
         parts->of[stated] = (uint8_t)parts->count;
     if (!st && unstated)
-        st = add(parts, label_of(inputs, layer->by, "", arena), err);
+        st = add(parts, part_of(inputs, layer->by, "", arena), err);
     if (st)
         return st;
     const chora_style *style = inputs->style;
@@ -91,6 +103,7 @@ static chora_status make_halves(const chora_figure_inputs *inputs, const chora_f
                                 chora_arena *arena, chora_parts *parts, chora_error *err)
 {
     static const char *const keys[2] = { "claim.claimed", "twin.verified" };
+    static const char *const told[2] = { "finding.claim.claimed", "finding.verified" };
     static const double tint = 0.4;
     const chora_style *style = inputs->style;
     chora_status st = CHORA_OK;
@@ -99,10 +112,11 @@ static chora_status make_halves(const chora_figure_inputs *inputs, const chora_f
         const char *own = layer->halves[i].title;
         bool named = own || strcmp(layer->halves[i].where, "claim = 'claimed'") == 0 ||
                      strcmp(layer->halves[i].where, "verification = 'verified'") == 0;
+        const char *phrase = !own && named ? told[i] : NULL;
         if (!own)
             own = named ? chora_say(inputs->words, arena, keys[i], NULL)
                         : chora_arena_strdup(arena, layer->halves[i].where);
-        st = add(parts, own, err);
+        st = add(parts, (chora_part){ .label = own, .inner = own, .told = phrase }, err);
     }
     parts->parts[0].colour = style->class_hatch_count ? style->ink : style->symbol_incident;
     parts->parts[1].colour = style->class_hatch_count

@@ -15,6 +15,8 @@
 
 typedef struct {
     const char *label; /**< For people: "Claimed". */
+    const char *inner; /**< The same within a sentence, as the data or the author write it. */
+    const char *told;  /**< Phrase of a number of them, "{n} claimed"; NULL: number and `inner`. */
     chora_colour colour;
     chora_hatch hatch; /**< Over it, where the style has lines. */
 } chora_part;

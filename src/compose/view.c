@@ -55,9 +55,14 @@ chora_status chora_view_open(const chora_areas *areas, const char *projection, c
         return st;
     view.centre_lon = (view.lonlat.min_x + view.lonlat.max_x) / 2;
     st = chora_projection_open(projection, view.lonlat, &view.projection, err);
-    if (!st)
-        *out = view;
-    return st;
+    if (st)
+        return st;
+    /* It has its own, rounded: what lies beyond 180 degrees from there would be torn. */
+    double middle = chora_projection_middle(view.projection);
+    if (isfinite(middle))
+        view.centre_lon = middle + 360 * round((view.centre_lon - middle) / 360);
+    *out = view;
+    return CHORA_OK;
 }
 
 void chora_view_close(chora_view *view)

@@ -310,6 +310,11 @@ const char *chora_projection_label(const chora_projection *projection)
     return projection->label;
 }
 
+double chora_projection_middle(const chora_projection *projection)
+{
+    return projection->middle_lon;
+}
+
 const char *chora_projection_text(const chora_projection *projection)
 {
     return projection->text;

@@ -32,6 +32,9 @@ chora_status chora_projection_copy(const chora_projection *projection, chora_pro
 
 /** For the foot of a map: "Albers equal-area projection, 31°/37° N". Borrowed. */
 const char *chora_projection_label(const chora_projection *projection);
+/** Longitude of its middle, 180 degrees from where it tears the Earth; NAN: along no meridian. */
+double chora_projection_middle(const chora_projection *projection);
+
 /** The PROJ string or EPSG code in use. Borrowed. */
 const char *chora_projection_text(const chora_projection *projection);
 /** Do areas keep their size (to 1 % on the ellipsoid, in the box and 10° around it)? */
