@@ -194,6 +194,7 @@ chora_status chora_naming_path(const chora_naming *name)
                     : i == 0       ? 1
                                    : 2,
             .is_subject = true,
+            .may_leave = true,
         };
         if (!list[i].key || !list[i].name)
             st = chora_no_memory(name->err);
