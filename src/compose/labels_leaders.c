@@ -29,7 +29,8 @@
 
 struct chora_leading {
     chora_placing placing;
-    chora_land land, numbered; /* All areas; those with a number. */
+    chora_land land, some; /* All areas; those with a number, when not all have one. */
+    const chora_land *numbered;
     size_t count, misses;
     bool clear, over_symbols;
 };
@@ -63,6 +64,14 @@ static chora_status open_land(const chora_placing *placing, const chora_area_lab
     return chora_land_open(placing->field->frame, shapes, used, out, placing->err);
 }
 
+static bool all_numbered(const chora_area_label *areas, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (areas[i].shape && !areas[i].number)
+            return false;
+    return true;
+}
+
 chora_status chora_leading_open(const chora_placing *placing, const chora_area_label *areas,
                                 size_t count, chora_leading **out)
 {
@@ -75,8 +84,11 @@ chora_status chora_leading_open(const chora_placing *placing, const chora_area_l
     }
     leading->placing = *placing;
     st = open_land(placing, areas, count, false, shapes, &leading->land);
-    if (!st)
-        st = open_land(placing, areas, count, true, shapes, &leading->numbered);
+    leading->numbered = &leading->land;
+    if (!st && !all_numbered(areas, count)) {
+        st = open_land(placing, areas, count, true, shapes, &leading->some);
+        leading->numbered = &leading->some;
+    }
 done:
     free(shapes);
     if (st)
@@ -91,7 +103,7 @@ void chora_leading_close(chora_leading *leading)
     if (!leading)
         return;
     chora_land_close(&leading->land);
-    chora_land_close(&leading->numbered);
+    chora_land_close(&leading->some);
     free(leading);
 }
 
@@ -282,7 +294,7 @@ static bool choose(const chora_leading *leading, const chora_area_label *area, c
                                               leading->over_symbols))
             continue;
         if (leading->clear && (length_of(at.line) > LONGEST_PT ||
-                               foreign_length(&leading->numbered, area, at.line) > TOUCH_PT))
+                               foreign_length(leading->numbered, area, at.line) > TOUCH_PT))
             continue;
         at.cost += FOREIGN_COST * foreign_length(&leading->land, area, at.line);
         if (at.cost < out->cost)

@@ -21,6 +21,9 @@ typedef struct {
     size_t workers;              /**< Threads, when there is no memory; 0 counts as 1. */
 } chora_bitmap_means;
 
+/** An RGB24 surface for a page, with whatever pixels; the one before when there is a memory. */
+cairo_surface_t *chora_bitmap_surface(const chora_bitmap_means *with, int width, int height);
+
 /** Paint a checked page on an RGB24 surface; the same pixels with any means. */
 chora_status chora_bitmap_paint(const chora_page *page, const chora_bitmap_means *with, double dpi,
                                 cairo_surface_t *surface, chora_error *err);

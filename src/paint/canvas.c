@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#define WHITE 0xFFFFFFFFu
 #define FAR 1e6 /* Points; cairo's numbers have 24 bits before the point. */
 
 static const double PI = 3.14159265358979323846;
@@ -84,12 +85,15 @@ static void draw_part(const chora_canvas *canvas, const chora_node *node, size_t
     chora_ink_draw(canvas, &ink);
 }
 
-/* One stroke a subpath is faster than one for all, but where they cross alpha would add up. */
+/* On pixels one stroke a subpath is faster than one for all, but where they cross alpha would add
+ * up. In a file one element is smaller, and cairo makes one of a fill and a stroke of the same
+ * path. */
 static void stroke_outline(const chora_canvas *canvas, const chora_node *node, const chora_pen *pen)
 {
     if (!(pen->width_pt > 0))
         return;
-    if (node->kind == CHORA_NODE_CIRCLE || (pen->colour & 0xFFu) < 0xFFu) {
+    bool bitmap = canvas->band.bottom > 0;
+    if (node->kind == CHORA_NODE_CIRCLE || (pen->colour & 0xFFu) < 0xFFu || !bitmap) {
         draw_part(canvas, node, (size_t)ALL_PARTS, pen->colour, pen);
         return;
     }
@@ -297,9 +301,11 @@ chora_status chora_canvas_page(const chora_canvas *canvas, const chora_page *pag
 {
     cairo_t *context = canvas->context;
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
-    cairo_rectangle(context, 0, 0, page->width_pt, page->height_pt);
-    chora_canvas_colour(context, page->paper);
-    cairo_fill(context);
+    if (!(canvas->band.bottom > 0 && page->paper == WHITE)) { /* A bitmap is white already. */
+        cairo_rectangle(context, 0, 0, page->width_pt, page->height_pt);
+        chora_canvas_colour(context, page->paper);
+        cairo_fill(context);
+    }
     for (size_t i = 0; i < page->item_count; i++) {
         chora_status st = chora_canvas_item(canvas, &page->items[i], err);
         if (st)

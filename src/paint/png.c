@@ -198,8 +198,7 @@ chora_status chora_paint_png(const chora_page *page, const chora_bitmap_means *w
     chora_status st = size_of(page, dpi, &size, err);
     if (st)
         return st;
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)size.width, (int)size.height);
+    cairo_surface_t *surface = chora_bitmap_surface(with, (int)size.width, (int)size.height);
     if (cairo_surface_status(surface)) {
         cairo_surface_destroy(surface);
         return chora_no_memory(err);

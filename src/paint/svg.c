@@ -2,6 +2,7 @@
  */
 #include "paint/formats.h"
 #include "paint/svg_metadata.h"
+#include "paint/svg_shorten.h"
 
 #include <cairo-svg.h>
 #include <ctype.h>
@@ -122,7 +123,11 @@ static chora_status finish_svg(const char *svg, const chora_page *page, chora_bu
     chora_svg_metadata(&xml, page);
     if (!chora_xml_end(&xml) && !out->failed)
         return chora_no_memory(err);
-    copy_renumbered(end + 1, out);
+    chora_buffer numbered = CHORA_BUFFER_INIT(out->maximum);
+    copy_renumbered(end + 1, &numbered);
+    chora_svg_shorten(chora_buffer_text(&numbered), out);
+    out->failed |= numbered.failed;
+    chora_buffer_free(&numbered);
     return CHORA_OK;
 }
 
