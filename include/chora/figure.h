@@ -42,13 +42,17 @@ typedef struct {
                                   keep. */
     chora_calendar written;  /**< In which `period` was written (chora_period_read): Solar Hijri
                                   must be the figure's calendar or `calendar`. */
+    bool small;              /**< PNG with a palette of at most 256 colours. */
 } chora_map_options;
 
 #define CHORA_MAP_INIT                                                                             \
     {                                                                                              \
         0, 0, 0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, 0, 0, false, false, 0, 0, 0, 0, \
-            CHORA_CALENDAR_OF_LANGUAGE, CHORA_CALENDAR_OF_LANGUAGE                                 \
+            CHORA_CALENDAR_OF_LANGUAGE, CHORA_CALENDAR_OF_LANGUAGE, false                          \
     }
+
+/** Colours of a small PNG. */
+enum { CHORA_SMALL_COLOURS = 256 };
 
 /** What was drawn. */
 typedef struct {
@@ -58,6 +62,8 @@ typedef struct {
     size_t circles_left_out;  /**< Of the default figure, when they are too many to be read. */
     char palette[64]; /**< Of the choropleth, when some eyes, or a photocopy, do not tell two
                          neighbouring classes apart; "": all are told apart. */
+    size_t
+        colours; /**< Of a small PNG; of more than 256 the blends at edges were gathered. Else 0. */
     size_t palette_classes, palette_first; /**< Classes drawn; the lower of the two, from 1. */
     chora_profile_report profile;
 } chora_map_report;
@@ -100,12 +106,13 @@ typedef struct {
     const char *const *languages;     /**< Everything in each of them; names then end in "_fa". */
     size_t language_count;            /**< 0: each in its own. */
     chora_calendar calendar, written; /**< As in chora_map_options; `written` is of the span. */
+    bool small;                       /**< The same. */
 } chora_batch_options;
 
 #define CHORA_BATCH_INIT                                                                           \
     {                                                                                              \
         0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0,                  \
-            CHORA_CALENDAR_OF_LANGUAGE, CHORA_CALENDAR_OF_LANGUAGE                                 \
+            CHORA_CALENDAR_OF_LANGUAGE, CHORA_CALENDAR_OF_LANGUAGE, false                          \
     }
 
 typedef struct {

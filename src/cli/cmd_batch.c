@@ -69,6 +69,7 @@ static int run(const cli_values *values)
     options.profile = cli_text(values, OPTION_PROFILE);
     options.progress = &progress;
     options.alt_text = cli_given(values, OPTION_ALT_TEXT);
+    options.small = cli_given(values, OPTION_SMALL);
     options.lint = cli_given(values, OPTION_LINT) ? &lint : NULL;
     if (!code && !options.folder)
         code = cli_usage(values, "name the folder for what is made: -o out/");
@@ -103,6 +104,9 @@ static const cli_option options[] = {
       "everything in each of them, such as en,fa,ps; names then end in _en, _fa, _ps" },
     { "alt-text", OPTION_ALT_TEXT, NULL,
       "beside each figure its words, for people who cannot see it: NAME.alt.txt" },
+    { "small", OPTION_SMALL, NULL,
+      "PNGs of at most 256 colours: about half the bytes; with more, the blends at edges are "
+      "near" },
     { "profile", OPTION_PROFILE, "NAME",
       "what is shown of incidents marked as sensitive: internal, partner, public or a file "
       "(default: public when any is)" },

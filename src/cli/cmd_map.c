@@ -37,6 +37,7 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
     out->alt_text = cli_text(values, OPTION_ALT_TEXT);
     out->profile = cli_text(values, OPTION_PROFILE);
     out->stages = values->stages;
+    out->small = cli_given(values, OPTION_SMALL);
     if (out->output_count == 0 && !cli_given(values, OPTION_LINT) && !out->alt_text)
         return cli_usage(values, "name the picture to make: -o map.png (or .svg, .pdf)");
     if (dpi && (!chora_number_parse(dpi, &out->dpi) || out->dpi < 10))
@@ -125,6 +126,10 @@ static void tell(const chora_map_report *report)
             "--check %s --count %zu); fewer classes or another palette tell them apart",
             report->palette_first, report->palette_first + 1, report->palette, report->palette,
             report->palette_classes);
+    if (report->colours > CHORA_SMALL_COLOURS)
+        cli_note("the PNG has %d of its %zu colours: those of areas are exact, the blends at their "
+                 "edges are near",
+                 CHORA_SMALL_COLOURS, report->colours);
     if (*report->boxes)
         cli_note("no font has every letter of \"%s\": boxes stand in their place", report->boxes);
 }
@@ -167,6 +172,9 @@ static const cli_option options[] = {
       "editable: text stays text, a layer for each group; print: as painted (default: the "
       "figure's outputs, else print)" },
     { "dpi", OPTION_DPI, "N", "pixels an inch of a PNG (default: the figure's, else 300)" },
+    { "small", OPTION_SMALL, NULL,
+      "a PNG of at most 256 colours: about half the bytes; with more, the blends at edges are "
+      "near" },
     { "period", OPTION_PERIOD, "PERIOD", "2022-03, 2022-Q1, 2022 or 2021-08..2023-08" },
     { "title", OPTION_TITLE, "TEXT", "instead of the figure's" },
     { "style", OPTION_STYLE, "NAME", "report, slide, web, mono ... (chora styles lists them)" },

@@ -19,6 +19,7 @@ typedef struct {
     chora_typeset *lines;
     chora_bitmap_memory *memory; /**< Of pages that have much in common; NULL: none. */
     size_t workers;              /**< Threads, when there is no memory; 0 counts as 1. */
+    size_t *colours; /**< Write a palette, and say how many colours there were. NULL: RGB. */
 } chora_bitmap_means;
 
 /** An RGB24 surface for a page, with whatever pixels; the one before when there is a memory. */

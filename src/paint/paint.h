@@ -29,6 +29,10 @@ chora_status chora_painter_expect(chora_painter *painter, chora_error *err);
 /** Paint each bitmap with so many threads (1 at first); the pictures are the same. */
 void chora_painter_share(chora_painter *painter, size_t workers);
 
+/** Different colours of the small PNG painted last; more than 256 were gathered. 0: there is none.
+ */
+size_t chora_painter_colours(const chora_painter *painter);
+
 /** Its work is timed from now on, and so is what is composed with a ruler of it taken later.
  * Borrowed; NULL: no more. */
 void chora_painter_time(chora_painter *painter, chora_stages *stages);
@@ -40,7 +44,8 @@ typedef enum {
     CHORA_PAINT_PNG,
     CHORA_PAINT_SVG, /**< As printed: letters as outlines. */
     CHORA_PAINT_PDF,
-    CHORA_PAINT_SVG_EDITABLE /**< For a drawing program: letters as text, named groups. */
+    CHORA_PAINT_SVG_EDITABLE, /**< For a drawing program: letters as text, named groups. */
+    CHORA_PAINT_PNG_SMALL     /**< With a palette of at most 256 colours (paint/palette.h). */
 } chora_paint_format;
 
 /** "png", "svg", "pdf"; CHORA_EINVAL lists them. */

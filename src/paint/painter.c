@@ -29,6 +29,7 @@ struct chora_painter {
     kept kept[KEPT];        /* Of many pages; NULL: none. */
     double last_dpi;
     size_t workers; /* Threads for one page; 0 counts as 1. */
+    size_t colours; /* Of the last small PNG. */
 };
 
 chora_status chora_painter_new(chora_painter **out, chora_error *err)
@@ -78,6 +79,11 @@ chora_status chora_painter_expect(chora_painter *painter, chora_error *err)
 void chora_painter_share(chora_painter *painter, size_t workers)
 {
     painter->workers = workers;
+}
+
+size_t chora_painter_colours(const chora_painter *painter)
+{
+    return painter->colours;
 }
 
 /* That of the resolution, else the one that was not used last. */
@@ -179,12 +185,15 @@ chora_status chora_paint_close(cairo_surface_t *surface, const chora_buffer *wri
 static chora_status paint(chora_painter *painter, const chora_page *page, chora_paint_format format,
                           double dpi, chora_buffer *out, chora_error *err)
 {
+    const bool small = format == CHORA_PAINT_PNG_SMALL;
     switch (format) {
     case CHORA_PAINT_PNG:
-        return chora_paint_png(
-            page,
-            &(chora_bitmap_means){ painter->lines, memory_of(painter, dpi), painter->workers }, dpi,
-            out, err);
+    case CHORA_PAINT_PNG_SMALL:
+        return chora_paint_png(page,
+                               &(chora_bitmap_means){ painter->lines, memory_of(painter, dpi),
+                                                      painter->workers,
+                                                      small ? &painter->colours : NULL },
+                               dpi, out, err);
     case CHORA_PAINT_SVG:
         return chora_paint_svg(page, painter->lines, out, err);
     case CHORA_PAINT_PDF:

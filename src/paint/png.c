@@ -1,6 +1,7 @@
 /* PNG with its resolution and where it came from, which cairo's own writer cannot set. */
 #include "paint/bitmap.h"
 #include "paint/formats.h"
+#include "paint/palette.h"
 #include "paint/pixel_deflate.h"
 
 #include "base/limits.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_OF_A_PIECE = 256 };
+enum { ROWS_OF_A_PIECE = 256, SMALLEST = 10 };
 
 typedef struct {
     size_t width, height;
@@ -55,13 +56,13 @@ static void add_chunk(chora_buffer *out, const char *type, const void *data, siz
     chora_buffer_add(out, number, 4);
 }
 
-static void add_header(chora_buffer *out, pixel_size size, double dpi)
+static void add_header(chora_buffer *out, pixel_size size, double dpi, bool has_palette)
 {
     unsigned char header[13] = { 0 };
     put_u32(header, (uint32_t)size.width);
     put_u32(header + 4, (uint32_t)size.height);
-    header[8] = 8; /* Bits. */
-    header[9] = 2; /* RGB. */
+    header[8] = 8;                   /* Bits. */
+    header[9] = has_palette ? 3 : 2; /* Or RGB. */
     add_chunk(out, "IHDR", header, sizeof header);
 
     unsigned char density[9];
@@ -173,19 +174,70 @@ static chora_status add_pixels(chora_buffer *out, cairo_surface_t *surface, pixe
     return st;
 }
 
+/* ---- with a palette ------------------------------------------------------------------------- */
+
+static void add_palette(chora_buffer *out, const chora_paint_palette *palette)
+{
+    unsigned char bytes[3 * CHORA_PALETTE_MOST];
+    for (size_t i = 0; i < palette->count; i++) {
+        bytes[3 * i] = (unsigned char)(palette->colours[i] >> 16);
+        bytes[3 * i + 1] = (unsigned char)(palette->colours[i] >> 8);
+        bytes[3 * i + 2] = (unsigned char)palette->colours[i];
+    }
+    add_chunk(out, "PLTE", bytes, 3 * palette->count);
+}
+
+static chora_status add_packed(chora_buffer *out, const unsigned char *rows, size_t length,
+                               chora_error *err)
+{
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(SMALLEST);
+    size_t room = compressor ? libdeflate_zlib_compress_bound(compressor, length) : 0;
+    unsigned char *packed = compressor ? malloc(room) : NULL;
+    chora_status st = packed ? CHORA_OK : chora_no_memory(err);
+    if (!st)
+        add_chunk(out, "IDAT", packed,
+                  libdeflate_zlib_compress(compressor, rows, length, packed, room));
+    free(packed);
+    if (compressor)
+        libdeflate_free_compressor(compressor);
+    return st;
+}
+
+static chora_status add_indices(chora_buffer *out, cairo_surface_t *surface, pixel_size size,
+                                size_t *colours, chora_error *err)
+{
+    const chora_pixels pixels = { cairo_image_surface_get_data(surface),
+                                  (size_t)cairo_image_surface_get_stride(surface), size.width,
+                                  size.height };
+    size_t length = (size.width + 1) * size.height;
+    chora_paint_palette palette;
+    unsigned char *rows = malloc(length);
+    chora_status st = rows ? chora_palette_of(&pixels, &palette, rows, err) : chora_no_memory(err);
+    if (!st) {
+        *colours = palette.found;
+        add_palette(out, &palette);
+        st = add_packed(out, rows, length, err);
+    }
+    free(rows);
+    return st;
+}
+
+/* ---- together ------------------------------------------------------------------------------- */
+
 static chora_status write_png(const chora_page *page, double dpi, cairo_surface_t *surface,
                               pixel_size size, const chora_bitmap_means *with, chora_buffer *out,
                               chora_error *err)
 {
     chora_buffer_add(out, "\x89PNG\r\n\x1A\n", 8);
-    add_header(out, size, dpi);
+    add_header(out, size, dpi, with->colours != NULL);
     add_text(out, "Title", page->language, page->title);
     add_text(out, "Description", page->language, page->description);
     add_text(out, "Source", "", page->source);
     add_text(out, "Identifier", "", page->made_from);
     add_text(out, "Software", "", "Chora");
     cairo_surface_flush(surface);
-    chora_status st = add_pixels(out, surface, size, with, err);
+    chora_status st = with->colours ? add_indices(out, surface, size, with->colours, err)
+                                    : add_pixels(out, surface, size, with, err);
     if (!st)
         add_chunk(out, "IEND", NULL, 0);
     return st;

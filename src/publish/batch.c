@@ -129,6 +129,8 @@ static chora_status paint_entry(chora_batch_work *work, chora_painter *painter,
     chora_status st = path ? CHORA_OK : chora_no_memory(err);
     if (!st && !editable)
         st = chora_paint_format_parse(entry->format, &format, err);
+    if (format == CHORA_PAINT_PNG && work->options->small)
+        format = CHORA_PAINT_PNG_SMALL;
     if (!st)
         st = chora_page_file(painter, page, path, format, dpi > 0 ? dpi : DEFAULT_DPI, leaks,
                              &bytes, entry->sha256, err);

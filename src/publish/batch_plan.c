@@ -19,6 +19,8 @@ static chora_status hash_inputs(chora_batch_work *work, const chora_batch_figure
     chora_buffer_printf(&text, "%s\n%s\n%s\n%g\n%s\n%s\n%s\n", CHORA_VERSION, prepared->figure_hash,
                         output->format, output->dpi, id, prepared->inputs.incidents_source,
                         prepared->inputs.boundaries_source);
+    if (work->options->small)
+        chora_buffer_add_text(&text, "small\n");
     chora_prepared_numbers(prepared, period, &text);
     if (text.failed)
         text.length = 0;

@@ -188,6 +188,8 @@ static chora_status paint_outputs(const chora_map_options *options, map_work *wo
             st = chora_no_memory(err);
         if (format == CHORA_PAINT_SVG && is_editable(options, &work->prepared->figure))
             format = CHORA_PAINT_SVG_EDITABLE;
+        if (format == CHORA_PAINT_PNG && options->small)
+            format = CHORA_PAINT_PNG_SMALL;
         if (!st)
             st = chora_page_file(work->painter, work->page, path, format,
                                  dpi_of(options, &work->prepared->figure), work->prepared->leaks,
@@ -275,6 +277,7 @@ static void fill_report(const map_work *work, chora_map_report *out)
     out->accepted = account.accepted;
     out->shown = account.shown;
     out->circles_left_out = work->prepared->circles_left_out;
+    out->colours = chora_painter_colours(work->painter);
     out->palette[0] = '\0';
     check_palette(work->prepared, out);
     snprintf(out->reconciliation, sizeof out->reconciliation, "%s", chora_buffer_text(&sentence));
