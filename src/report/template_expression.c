@@ -54,6 +54,10 @@ static chora_status parse_path(chora_tokens *tokens, const chora_expression **ou
     if (!st && chora_token_is(&tokens->token, "where")) {
         node->where_at = tokens->spot;
         st = chora_tokens_rest(tokens, &node->where);
+        if (!st && !*node->where)
+            st = chora_template_fail(tokens->file, node->where_at, tokens->err,
+                                     "a condition is missing behind where, such as incidents.count "
+                                     "where killed > 0");
     }
     *out = node;
     return st;

@@ -136,7 +136,9 @@ static chora_status parse_body(parsing *p, chora_spot at, const char *what, bool
     if (st)
         return st;
     if (*how == ENDED_FILE)
-        return chora_template_fail(p->file, at, p->err, "{{ %s }} has no {{ end }}", what);
+        return chora_template_fail(
+            p->file, at, p->err,
+            "{{ %s }} has no {{ end }}; put {{ end }} behind what belongs to it", what);
     if (*how == ENDED_ELSE && !may_else)
         return fail(p, p->tag_at, "{{ else }} belongs to {{ if }}");
     return CHORA_OK;
@@ -319,7 +321,7 @@ static chora_status next_tag(parsing *p, gathering *list, bool *found)
     p->tag_at = p->spot;
     const char *close = tag_end(tag, p->end);
     if (!close)
-        return fail(p, p->tag_at, "{{ is not closed by }}");
+        return fail(p, p->tag_at, "{{ is not closed by }}; put }} behind the name");
     p->tokens = (chora_tokens){ .file = p->file,
                                 .at = tag + 2,
                                 .end = close,
@@ -381,7 +383,9 @@ chora_status chora_template_parse(const char *file, const char *text, size_t len
     chora_status st = parse_parts(&p, &parts, &how);
     if (!st && how != ENDED_FILE)
         st = fail(&p, p.tag_at,
-                  how == ENDED_END ? "{{ end }} ends nothing" : "{{ else }} belongs to {{ if }}");
+                  how == ENDED_END ? "{{ end }} ends nothing; take it away, or is an {{ if }} or "
+                                     "{{ for }} missing before it?"
+                                   : "{{ else }} belongs to {{ if }}");
     if (!st)
         *out = parts;
     return st;
