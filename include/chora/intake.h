@@ -36,7 +36,8 @@ typedef struct {
     bool append;         /**< Rows not in this file stay; else the file is the whole dataset. */
     const char *rejects; /**< Where rejected rows are listed as CSV; NULL: "<file name>.rejects.csv"
                             beside the project when there are any; "" none. */
-    int workers; /**< Threads: 1, or reading and writing side by side; 0: as the machine has cores.
+    int workers; /**< Threads: 1, or reading, placing and writing side by side; 0: as the machine
+                  * has cores.
                   */
     const chora_progress *progress; /**< Told of the rows, when the table was counted; NULL. */
     bool spatial_index; /**< Give the incidents an R-tree, for other programs that read the project;

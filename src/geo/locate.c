@@ -11,7 +11,7 @@
 #define SHORTEST_DEGREE_M 110574.0
 
 /*
- * GEOS takes 2.3 us of CPU for a point in one of the world's provinces, a grid over them 0.3 us;
+ * GEOS takes 2.0 us of CPU for a point in one of the world's provinces, a grid over them 0.6 us;
  * the grid is made in the time of a look for so many corners.
  */
 #define CORNERS_A_LOOK 64

@@ -1,5 +1,7 @@
 #include "place/town.h"
 
+#include <math.h>
+
 #define NAMED_WITHIN_M 30000.0
 #define NEAREST_WITHIN_M 5000.0
 
@@ -38,7 +40,22 @@ static bool is_smaller(const chora_place *place, const chora_place *held)
            (place->population == held->population && place->id > held->id);
 }
 
-/* The distance last: it takes longer than all the rest. */
+/*
+ * On flat ground, which is within a hundredth of the ellipsoid's as near as this and as far from
+ * the poles: the geodesic, which takes longer than all the rest, is only for what is about that
+ * far.
+ */
+static bool is_within(chora_xy a, chora_xy b, double within_m)
+{
+    enum { DEGREE_M = 111200, FLAT_M = 50000, FLAT_LAT = 75 };
+    double east = fabs(a.x - b.x);
+    east = fmin(east, 360 - east) * cos((a.y + b.y) / 2 * 3.14159265358979323846 / 180);
+    double flat_m = hypot(east, a.y - b.y) * DEGREE_M;
+    if (within_m <= FLAT_M && fabs(a.y) <= FLAT_LAT && fabs(flat_m - within_m) > within_m / 50)
+        return flat_m < within_m;
+    return chora_geodesic_m(a, b) <= within_m;
+}
+
 static void take_larger(void *context, const chora_town_at *at)
 {
     largest *l = context;
@@ -47,7 +64,7 @@ static void take_larger(void *context, const chora_town_at *at)
         return;
     if (l->best != CHORA_NO_SITE && is_smaller(town->place, l->gazetteer->towns[l->best].place))
         return;
-    if (chora_geodesic_m(l->lonlat, at->lonlat) <= l->within_m)
+    if (is_within(l->lonlat, at->lonlat, l->within_m))
         l->best = at->town;
 }
 

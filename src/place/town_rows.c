@@ -1,5 +1,5 @@
 /* A million incidents over the world's 200,000 towns spent a tenth of their import passing over the
- * towns of the same latitude; with rows it is a hundredth. */
+ * towns of the same latitude. */
 #include "place/town_rows.h"
 
 #include <math.h>
