@@ -17,6 +17,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 size_t chora_base_layer(const chora_base_map *base)
 {
@@ -216,6 +217,8 @@ static void add_symbols(const chora_base_map *base, const chora_figure_inputs *i
         for (size_t i = 0; i < count; i++) {
             chora_xy at = { symbols[i].lon, symbols[i].lat };
             at.x += base->view.shifted && at.x < 0 ? 360 : 0;
+            if (chora_away_holds(&base->view.away, at))
+                continue;
             chora_project(base->view.projection, &at, 1);
             if (isfinite(at.x) && isfinite(at.y))
                 chora_box_add(box, at);
@@ -321,6 +324,14 @@ static chora_status place_towns(chora_base_map *base, const chora_places *places
     return CHORA_OK;
 }
 
+/* What has an inset of its own is nowhere on the main map. */
+static chora_xy spot_of(const chora_view *view, const chora_symbol *symbol)
+{
+    chora_xy at = { symbol->lon, symbol->lat };
+    chora_xy shifted = { at.x + (view->shifted && at.x < 0 ? 360 : 0), at.y };
+    return chora_away_holds(&view->away, shifted) ? (chora_xy){ NAN, NAN } : at;
+}
+
 static chora_status place_spots(chora_base_map *base, const chora_table *table, chora_error *err)
 {
     base->period_count = chora_table_periods(table);
@@ -334,7 +345,7 @@ static chora_status place_spots(chora_base_map *base, const chora_table *table, 
         if (!spots->at)
             return chora_no_memory(err);
         for (size_t i = 0; i < spots->count; i++)
-            spots->at[i] = (chora_xy){ symbols[i].lon, symbols[i].lat };
+            spots->at[i] = spot_of(&base->view, &symbols[i]);
         to_page(base, spots->at, spots->count);
     }
     return CHORA_OK;
@@ -479,7 +490,14 @@ static chora_status open_part(chora_base_map *part, const chora_inset_wish *wish
         chora_box_add(&lonlat, ends[i]);
     part->view.lonlat = lonlat;
     part->view.trimmed = false;
+    part->view.away.count = 0;
     part->view.centre_lon = wish->lonlat.x;
+    if (wish->away) {
+        chora_status st = chora_projection_open("auto", lonlat, &part->view.projection, err);
+        if (st)
+            return st;
+        part->has_own_view = true;
+    }
     chora_project(part->view.projection, ends, 4);
     for (int i = 0; i < 4; i++) {
         if (!isfinite(ends[i].x) || !isfinite(ends[i].y))
@@ -634,8 +652,21 @@ static size_t list_kept(const chora_base_map *base, const chora_figure_inputs *i
     return at;
 }
 
+/* How many insets what lies far off may have: only where the figure leaves the frame to Chora, and
+ * of a whole page of areas and plain circles. */
+static size_t away_most(const chora_base_map *base, const chora_figure_inputs *inputs)
+{
+    const chora_figure *figure = inputs->figure;
+    bool plain = base->hexagons < 0 && base->marks < 0 && base->kinds.count == 0;
+    bool free_frame = !figure->frame_areas && strcmp(figure->projection, "auto") == 0;
+    if (!plain || !free_frame || chora_layout_is_narrow(figure) || inputs->panel_width > 0 ||
+        inputs->path)
+        return 0;
+    return CHORA_INSETS_MAX - inputs->inset_count;
+}
+
 static chora_status open_view(chora_base_map *base, const chora_figure_inputs *inputs,
-                              chora_error *err)
+                              bool may_be_away, chora_error *err)
 {
     int points = base->hexagons >= 0 ? base->hexagons : base->circles;
     const chora_table *circles = points >= 0 ? inputs->tables[points] : NULL;
@@ -646,8 +677,8 @@ static chora_status open_view(chora_base_map *base, const chora_figure_inputs *i
     if (!keep)
         return chora_no_memory(err);
     count = list_kept(base, inputs, circles, keep);
-    chora_status st =
-        chora_view_open(inputs->areas, inputs->figure->projection, keep, count, &base->view, err);
+    chora_status st = chora_view_open(inputs->areas, inputs->figure->projection, keep, count,
+                                      may_be_away ? away_most(base, inputs) : 0, &base->view, err);
     free(keep);
     return st;
 }
@@ -666,8 +697,8 @@ static void choose_layers(chora_base_map *base, const chora_figure *figure)
         base->circles = -1;
 }
 
-chora_status chora_base_map_new(const chora_figure_inputs *inputs, const chora_ruler *ruler,
-                                chora_base_map **out, chora_error *err)
+static chora_status make_base(const chora_figure_inputs *inputs, const chora_ruler *ruler,
+                              bool may_be_away, chora_base_map **out, chora_error *err)
 {
     chora_status st = check_inputs(inputs, err);
     if (st)
@@ -688,17 +719,28 @@ chora_status chora_base_map_new(const chora_figure_inputs *inputs, const chora_r
     if (!st)
         st = tie_rows(base, inputs, err);
     if (!st)
-        st = open_view(base, inputs, err);
+        st = open_view(base, inputs, may_be_away, err);
     base->view.stages = ruler->stages;
     if (!st)
         st = compose(base, inputs, ruler, err);
     base->view.stages = NULL; /* Pages are made by several threads. */
+    bool crowded = st == CHORA_EINVAL && base->view.away.count > 0;
     if (st) {
         chora_base_map_free(base);
-        return st;
+        if (!crowded)
+            return st;
+        if (err) /* Without room for insets the frame holds all. */
+            *err = (chora_error)CHORA_ERROR_INIT;
+        return make_base(inputs, ruler, false, out, err);
     }
     *out = base;
     return CHORA_OK;
+}
+
+chora_status chora_base_map_new(const chora_figure_inputs *inputs, const chora_ruler *ruler,
+                                chora_base_map **out, chora_error *err)
+{
+    return make_base(inputs, ruler, true, out, err);
 }
 
 void chora_base_map_free(chora_base_map *base)
@@ -713,7 +755,7 @@ void chora_base_map_free(chora_base_map *base)
     chora_group_unref(base->scale_bar);
     for (size_t i = 0; i < base->inset_count; i++)
         chora_base_map_free(base->insets[i].map);
-    if (!base->is_inset)
+    if (!base->is_inset || base->has_own_view)
         chora_view_close(&base->view);
     chora_group_unref(base->graticule);
     chora_group_unref(base->north);

@@ -65,9 +65,9 @@ struct chora_base_map {
     chora_arena *arena;
     chora_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
-    bool is_inset;
-    chora_box locator_box;                   /**< Of the locator's frame or globe. */
-    chora_group *locator;                    /**< NULL: none. */
+    bool is_inset, has_own_view; /**< An inset has the map's projection, or one of its own. */
+    chora_box locator_box;       /**< Of the locator's frame or globe. */
+    chora_group *locator;        /**< NULL: none. */
     chora_box blocked[CHORA_INSETS_MAX + 2]; /**< No name and no scale bar may stand here. */
     size_t blocked_count;
     chora_layout layout;

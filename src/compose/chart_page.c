@@ -59,7 +59,8 @@ static chora_status make_texts(composing *with)
                                 total };
     const char *source = in->figure->source ? in->figure->source : in->incidents_source;
     with->texts.words = in->words;
-    with->texts.title = chora_fill(in->figure->title, &fillings, arena);
+    const char *title = chora_title_words(in->words, in->figure, arena);
+    with->texts.title = title ? chora_fill(title, &fillings, arena) : NULL;
     with->texts.subtitle = in->figure->subtitle ? chora_fill(in->figure->subtitle, &fillings, arena)
                                                 : chora_chart_subtitle(in, with->focus, arena);
     with->texts.account = account_words(with, arena);

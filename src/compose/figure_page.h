@@ -21,6 +21,7 @@ typedef struct {
     chora_xy lonlat;
     double radius_km;
     const char *title;
+    bool away; /**< Not in the main map's frame: it has a projection of its own. */
 } chora_inset_wish;
 
 /** Everything a figure is made from; all borrowed, all immutable, shared between periods. */

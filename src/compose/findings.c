@@ -547,7 +547,9 @@ static void add_total(picture *alt)
     const telling *tell = &alt->tell;
     const chora_figure_measure *measure = &tell->layer->measure;
     bool share = measure->share_of && alt->base->marks < 0;
-    bool unknown = tell->found->unknown && tell->found->in_period > 0;
+    /* A sum of nothing known is no 0. */
+    bool unknown = (tell->found->unknown && tell->found->in_period > 0) ||
+                   (tell->found->total == 0 && tell->found->no_data > 0);
     if (measure->per > 0 || measure->per_value || share || unknown || !chora_measure_key(measure))
         return;
     const char *all = chora_measure_counted(tell->words, measure, tell->found->total,

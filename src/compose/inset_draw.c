@@ -23,6 +23,8 @@ chora_status chora_insets_locators(const chora_base_map *base, const chora_figur
     chora_look locator = chora_look_stroke(style->inset_frame);
     locator.casing = (chora_pen){ .width_pt = casing_pt, .colour = style->paper };
     for (size_t i = 0; i < base->inset_count; i++) {
+        if (chora_box_is_empty(base->insets[i].extent))
+            continue;
         chora_meaning meaning = { .layer = "insets",
                                   .role = "locator",
                                   .title = base->insets[i].title };

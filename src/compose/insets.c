@@ -7,11 +7,14 @@
 #include "compose/legend.h"
 #include "compose/locator.h"
 #include "compose/symbols.h"
+#include "compose/wording.h"
 
 #include <math.h>
 
 static const double gutter_pt = 1 * CHORA_PT_PER_MM; /* white round the frame */
 static const double least_pt = 17 * CHORA_PT_PER_MM, most_pt = 46 * CHORA_PT_PER_MM;
+/* What nobody asked for takes less room. */
+static const double away_least_pt = 14 * CHORA_PT_PER_MM, away_most_pt = 26 * CHORA_PT_PER_MM;
 static const double step_pt = 1 * CHORA_PT_PER_MM;
 static const double globe_most_pt = 26 * CHORA_PT_PER_MM, globe_least_pt = 15 * CHORA_PT_PER_MM;
 static const double region_most_pt = 24 * CHORA_PT_PER_MM, region_least_pt = 13 * CHORA_PT_PER_MM;
@@ -138,10 +141,11 @@ static bool find_box(const insets_maker *make, box_sizes sizes, chora_box *out)
     return false;
 }
 
-static bool find_inset_box(const insets_maker *make, chora_box *out)
+static bool find_inset_box(const insets_maker *make, bool away, chora_box *out)
 {
     static const double aspects[] = { 1.5, 1.35, 1.2, 1.1, 1 };
-    const box_sizes sizes = { most_pt, least_pt, aspects, sizeof aspects / sizeof *aspects };
+    const box_sizes sizes = { away ? away_most_pt : most_pt, away ? away_least_pt : least_pt,
+                              aspects, sizeof aspects / sizeof *aspects };
     return find_box(make, sizes, out);
 }
 
@@ -189,7 +193,7 @@ static chora_status make_inset(insets_maker *make, const chora_inset_wish *wish)
 {
     chora_base_map *base = make->base;
     chora_inset inset = { .title = wish->title };
-    if (!find_inset_box(make, &inset.box))
+    if (!find_inset_box(make, wish->away, &inset.box))
         return chora_fail(make->err, CHORA_EINVAL,
                           "there is no free ground beside the areas for the inset \"%s\"; make the "
                           "page larger, or leave it out",
@@ -200,7 +204,9 @@ static chora_status make_inset(insets_maker *make, const chora_inset_wish *wish)
                                  make->ruler, &inset.map, make->err);
     if (st)
         return st;
-    find_extent(base, &inset);
+    inset.extent = (chora_box)CHORA_BOX_EMPTY;
+    if (!wish->away)
+        find_extent(base, &inset);
     base->insets[base->inset_count++] = inset;
     take_room(make, inset.box);
     return CHORA_OK;
@@ -224,12 +230,77 @@ static chora_status make_locator(insets_maker *make)
     return chora_locator_make(make->base, make->inputs, &window, make->ruler, make->err);
 }
 
+/* ---- what lies too far off for the frame ------------------------------------------------------
+ */
+
+static const double away_margin = 1.35, away_least_km = 8;
+enum { AWAY_NAMES_MAX = 3 };
+
+static chora_xy shifted(const insets_maker *make, chora_xy at)
+{
+    at.x += make->base->view.shifted && at.x < 0 ? 360 : 0;
+    return at;
+}
+
+static bool has_point_in(const insets_maker *make, const chora_area *area, chora_box box)
+{
+    for (size_t i = 0; i < area->shape.start[area->shape.path_count]; i++)
+        if (chora_box_holds(box, shifted(make, area->shape.xy[i])))
+            return true;
+    return false;
+}
+
+static size_t list_areas(const insets_maker *make, chora_box box, bool by_label, chora_buffer *list)
+{
+    const chora_areas *areas = make->inputs->areas;
+    size_t named = 0;
+    for (size_t a = 0; a < areas->area_count; a++) {
+        const chora_area *area = &areas->areas[a];
+        if (area->shape.path_count &&
+            (by_label ? chora_box_holds(box, shifted(make, area->label))
+                      : has_point_in(make, area, box)) &&
+            named++ < AWAY_NAMES_MAX)
+            chora_list_add(make->inputs->words, list, area->name);
+    }
+    return named;
+}
+
+/* "Guadeloupe, Martinique": the areas whose inner point is there, else those with any ground there.
+ */
+static const char *away_title(const insets_maker *make, chora_box box)
+{
+    chora_buffer list = CHORA_BUFFER_INIT(4096);
+    size_t named = list_areas(make, box, true, &list);
+    if (named == 0)
+        named = list_areas(make, box, false, &list);
+    if (named > AWAY_NAMES_MAX)
+        chora_buffer_add_text(&list, " \xE2\x80\xA6");
+    const char *title =
+        list.failed ? NULL : chora_arena_strdup(make->base->arena, chora_buffer_text(&list));
+    chora_buffer_free(&list);
+    return title;
+}
+
+static chora_status make_away(insets_maker *make, chora_box box)
+{
+    const double km_per_degree = 111.2;
+    chora_xy middle = { (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2 };
+    double across = (box.max_x - box.min_x) / 2 * cos(middle.y * acos(-1) / 180);
+    double degrees = fmax(across, (box.max_y - box.min_y) / 2);
+    if (middle.x > 180)
+        middle.x -= 360;
+    chora_inset_wish wish = { middle, fmax(degrees * km_per_degree * away_margin, away_least_km),
+                              away_title(make, box), true };
+    return wish.title ? make_inset(make, &wish) : chora_no_memory(make->err);
+}
+
 chora_status chora_insets_make(chora_base_map *base, const chora_figure_inputs *inputs,
                                const chora_ruler *ruler, chora_error *err)
 {
     insets_maker make = { .base = base, .inputs = inputs, .ruler = ruler, .err = err };
     /* A narrow page has no room for any, nor has one of small multiples. */
-    if ((!inputs->insets && !inputs->world) || base->layout.narrow || inputs->panel_width > 0)
+    if ((!inputs->insets && !inputs->world && !base->view.away.count) || base->layout.narrow ||
+        inputs->panel_width > 0)
         return CHORA_OK;
     const chora_shape **shapes =
         chora_arena_alloc(base->arena, base->area_count + 1, sizeof *shapes);
@@ -243,6 +314,8 @@ chora_status chora_insets_make(chora_base_map *base, const chora_figure_inputs *
     st = find_column(&make);
     for (size_t i = 0; !st && i < inputs->inset_count; i++)
         st = make_inset(&make, &inputs->insets[i]);
+    for (size_t i = 0; !st && i < base->view.away.count; i++)
+        st = make_away(&make, base->view.away.boxes[i]);
     if (!st && inputs->world)
         st = make_locator(&make);
     chora_land_close(&make.land);

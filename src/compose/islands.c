@@ -13,7 +13,7 @@ static const double near_island = 0.12;
 /* ... one that is all there is of its area ... */
 static const double near_area = 0.2;
 /* ... one with more than `small_share` of all land. */
-static const double near_land = 2, small_share = 0.004;
+static const double near_land = 1, small_share = 0.004;
 /* One with more land than that belongs to the map wherever it lies. */
 static const double large_share = 0.15;
 /* Areas whose boxes are this near, in degrees, are one land; of more areas none is looked for. */
@@ -21,6 +21,9 @@ static const double one_land = 0.05;
 enum { LANDS_MAX = 500 };
 /* The rest is left out when the frame would be this much larger for it. */
 static const double stretch = 1.3;
+/* When the frame would be this much larger for what has numbers, that has insets; what is nearer to
+ * each other than this share of the main land's size is in one. */
+static const double away_stretch = 1.7, away_gap = 0.35;
 
 typedef struct {
     chora_box box;
@@ -208,6 +211,68 @@ static chora_box main_box(const all_parts *all, size_t land, const chora_xy *kee
     return box;
 }
 
+/* ---- what is too far for one frame ------------------------------------------------------------
+ */
+
+/* The area the point lies in, by the box of its largest polygon, with its polygons within `gap`;
+ * else the point itself. */
+static chora_box box_around(const all_parts *all, chora_xy point, double gap)
+{
+    chora_box box = CHORA_BOX_EMPTY;
+    size_t of = CHORA_NO_INDEX;
+    chora_box_add(&box, point);
+    for (size_t i = 0; i < all->count; i++)
+        if (chora_box_holds(all->parts[i].box, point) &&
+            (of == CHORA_NO_INDEX || all->parts[i].largest))
+            of = all->parts[i].area;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->parts[i].area == of && gap_of(all->parts[i].box, box) < gap)
+            chora_box_add_box(&box, all->parts[i].box);
+    return box;
+}
+
+static bool is_stretched(chora_box box, chora_box main, double by)
+{
+    return width_of(box) > by * width_of(main) || height_of(box) > by * height_of(main);
+}
+
+static bool gather_away(const all_parts *all, chora_box main, const chora_xy *keep, size_t count,
+                        size_t most, chora_away *out)
+{
+    double gap = away_gap * fmax(width_of(main), height_of(main));
+    for (size_t i = 0; i < count; i++)
+        if (!chora_box_holds(main, keep[i]) &&
+            !chora_away_add(out, box_around(all, keep[i], gap), gap, most))
+            return false;
+    return true;
+}
+
+/* The frame of the main land with what is near it, when all that is kept would stretch it far. */
+static chora_box frame_without_away(all_parts *all, size_t land, chora_box whole,
+                                    const chora_xy *keep, size_t count, size_t most,
+                                    chora_away *out)
+{
+    chora_away away = { .count = 0 };
+    for (size_t i = 0; i < all->count; i++)
+        all->parts[i].in = false;
+    chora_box main = main_box(all, land, NULL, 0);
+    if (most == 0 || !is_stretched(whole, main, away_stretch) ||
+        !gather_away(all, main, keep, count, most, &away))
+        return whole;
+    for (size_t i = 0; i < away.count;) {
+        chora_box with = main;
+        chora_box_add_box(&with, away.boxes[i]);
+        if (is_stretched(with, main, stretch)) {
+            i++;
+            continue;
+        }
+        main = with;
+        away.boxes[i] = away.boxes[--away.count];
+    }
+    *out = away;
+    return main;
+}
+
 static bool holds_box(chora_box outer, chora_box inner)
 {
     return inner.min_x >= outer.min_x && inner.max_x <= outer.max_x && inner.min_y >= outer.min_y &&
@@ -231,7 +296,8 @@ static chora_xy *kept_points(const chora_view *view, const chora_xy *keep, size_
 }
 
 chora_status chora_islands_leave_out(chora_view *view, const chora_areas *areas,
-                                     const chora_xy *keep, size_t keep_count, chora_error *err)
+                                     const chora_xy *keep, size_t keep_count, size_t away_most,
+                                     chora_error *err)
 {
     all_parts all;
     size_t count = 0, land = 0;
@@ -246,6 +312,7 @@ chora_status chora_islands_leave_out(chora_view *view, const chora_areas *areas,
         return chora_no_memory(err);
     }
     chora_box box = main_box(&all, land, points, count);
+    box = frame_without_away(&all, land, box, points, count, away_most, &view->away);
     if (width_of(view->lonlat) > stretch * width_of(box) ||
         height_of(view->lonlat) > stretch * height_of(box)) {
         view->lonlat = box;
@@ -285,6 +352,12 @@ void chora_antarctica_leave_out(chora_view *view, const chora_areas *areas, cons
 
 /* ---- telling and measuring ------------------------------------------------------------------- */
 
+static bool is_seen(const chora_view *view, chora_box box)
+{
+    chora_xy middle = { (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2 };
+    return holds_box(view->lonlat, box) || chora_away_holds(&view->away, middle);
+}
+
 /* Areas of which something is left out, each once; `wholly` those of which nothing is seen. */
 static size_t list_names(const chora_words *words, const chora_view *view, const chora_areas *areas,
                          const all_parts *all, bool wholly, size_t most, chora_buffer *out)
@@ -293,7 +366,7 @@ static size_t list_names(const chora_words *words, const chora_view *view, const
     for (size_t i = 0, end; i < all->count; i = end) {
         size_t seen = 0;
         for (end = i; end < all->count && all->parts[end].area == all->parts[i].area; end++)
-            seen += holds_box(view->lonlat, all->parts[end].box);
+            seen += is_seen(view, all->parts[end].box);
         if (seen < end - i && (seen == 0) == wholly &&
             !chora_antarctica_holds(view, &areas->areas[all->parts[i].area]) && ++named <= most)
             chora_list_add(words, out, areas->areas[all->parts[i].area].name);

@@ -195,10 +195,11 @@ chora_status chora_multiples_texts(const chora_figure_inputs *inputs,
                             inputs->country, chora_table_dataset(multiples->panels[0].table),
                             number_text(inputs->words, found.total, found.whole, arena) };
     const char *notes = notes_text(inputs, multiples, &found, arena);
+    const char *title = chora_title_words(inputs->words, figure, arena);
     chora_texts texts = { .words = inputs->words, .note = "" };
-    if (!with.period || !with.total || !notes)
+    if (!with.period || !with.total || !notes || !title)
         return chora_no_memory(err);
-    texts.title = chora_fill(figure->title, &with, arena);
+    texts.title = chora_fill(title, &with, arena);
     texts.subtitle = figure->subtitle ? chora_fill(figure->subtitle, &with, arena)
                                       : finding_text(inputs, multiples, &found, arena);
     texts.account = chora_account_text(inputs->words, &multiples->account, NULL, arena);

@@ -217,7 +217,8 @@ static chora_status block_furniture(const chora_naming *name)
     const chora_base_map *base = name->base;
     chora_status st = chora_symbols_block(base, name->inputs, name->period, name->field, name->err);
     for (size_t i = 0; !st && i < base->inset_count; i++)
-        st = block_frame(name, base->insets[i].extent);
+        st = chora_box_is_empty(base->insets[i].extent) ? CHORA_OK
+                                                        : block_frame(name, base->insets[i].extent);
     if (!st)
         st = chora_label_field_end_symbols(name->field, name->err);
     for (size_t i = 0; !st && i < base->kept_free_count; i++)

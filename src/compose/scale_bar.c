@@ -162,7 +162,7 @@ static void consider(const chora_base_map *base, const chora_figure_inputs *inpu
         if (chora_box_overlaps(chora_box_grow(box, 3), base->blocked[i]))
             return;
     double from_corner = fmin(share, 1 - share);
-    size_t land = own_ground(base, chora_box_grow(box, 5));
+    size_t land = own_ground(base, chora_box_grow(box, base->is_inset ? 2 : 5));
     double cost = 100.0 * (double)land + 10.0 * (double)unrest(base, box) + (top ? 5 : 0) +
                   4 * from_corner + (share < 0.5 ? 1 : 0);
     if (base->is_inset && !chora_symbols_are_off(base, inputs, chora_box_grow(box, 2)))

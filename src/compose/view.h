@@ -6,13 +6,15 @@
 #define CHORA_COMPOSE_VIEW_H
 
 #include "base/stages.h"
+#include "compose/away.h"
 #include "geo/projection.h"
 #include "store/atlas.h"
 
 typedef struct {
     chora_projection *projection;
-    chora_box lonlat;   /**< Of the areas; runs past 180 when they lie on both sides of it. */
-    bool trimmed;       /**< Small far islands, or Antarctica, lie outside `lonlat`. */
+    chora_box lonlat; /**< Of the areas; runs past 180 when they lie on both sides of it. */
+    bool trimmed;     /**< Small far islands, or Antarctica, lie outside `lonlat`. */
+    chora_away away; /**< What has insets, since one frame for all would make the main land tiny. */
     bool no_antarctica; /**< A map of the world where nothing happened there. */
     bool shifted;       /**< Western longitudes are counted past 180. */
     double centre_lon;
@@ -25,10 +27,12 @@ typedef struct {
 
 /**
  * Find the areas' box and open the projection. Small far islands may be left out of the box, but
- * no point of `keep` (longitude/latitude). CHORA_EINVAL when no area has a shape.
+ * no point of `keep` (longitude/latitude) but those of `out->away`, of which there are at most
+ * `away_most`. CHORA_EINVAL when no area has a shape.
  */
 chora_status chora_view_open(const chora_areas *areas, const char *projection, const chora_xy *keep,
-                             size_t keep_count, chora_view *out, chora_error *err);
+                             size_t keep_count, size_t away_most, chora_view *out,
+                             chora_error *err);
 void chora_view_close(chora_view *view);
 
 /** Fit `metres` (the areas, projected) into `map`, centred, with that share of the smaller side

@@ -113,6 +113,28 @@ const char *chora_measure_words(const chora_words *words, const chora_figure_mea
     return what ? chora_rate_words(words, measure, what, arena) : NULL;
 }
 
+/* A share or a change is named in full by its legend: the title says what it is about. */
+static const char *drafted_title(const chora_words *words, const chora_figure *figure,
+                                 chora_arena *arena)
+{
+    const chora_figure_measure *measure = &figure->layers[0].measure;
+    bool plain = figure->layer_count && !figure->layers[0].is_pair && !measure->is_change &&
+                 !measure->share_of;
+    const char *what = plain ? chora_measure_words(words, measure, arena)
+                             : chora_say_of(words, arena, "head", "incidents", NULL);
+    return what ? chora_say(words, arena, "title", "title", what, "period", "{period}", NULL)
+                : NULL;
+}
+
+const char *chora_title_words(const chora_words *words, const chora_figure *figure,
+                              chora_arena *arena)
+{
+    if (!figure->title)
+        return "";
+    return strcmp(figure->title, CHORA_TITLE_DRAFTED) == 0 ? drafted_title(words, figure, arena)
+                                                           : figure->title;
+}
+
 const char *chora_of_areas(const chora_words *words, int level, size_t count, chora_arena *arena)
 {
     char number[CHORA_NUMBER_TEXT_MAX];

@@ -35,6 +35,13 @@ const char *chora_measure_counted(const chora_words *words, const chora_figure_m
 const char *chora_measure_words(const chora_words *words, const chora_figure_measure *measure,
                                 chora_arena *arena);
 
+/**
+ * The figure's title with its names in braces; one that is not given is "People killed, {period}"
+ * in the language, after the first layer's measure. In `arena`, NULL without memory.
+ */
+const char *chora_title_words(const chora_words *words, const chora_figure *figure,
+                              chora_arena *arena);
+
 /** `what` with " per 100 000 people", " per km²" behind it; itself when the measure is no rate. */
 const char *chora_rate_words(const chora_words *words, const chora_figure_measure *measure,
                              const char *what, chora_arena *arena);

@@ -116,7 +116,8 @@ chora_status chora_prepare_insets(chora_store *store, const chora_figure *figure
         chora_inset_wish *wish = &wishes[i];
         *wish = (chora_inset_wish){ { inset->lon, inset->lat },
                                     inset->radius_km,
-                                    inset->title ? inset->title : inset->around };
+                                    inset->title ? inset->title : inset->around,
+                                    false };
         chora_status st = CHORA_OK;
         if (inset->around)
             st = resolve(store, areas, inset, arena, &wish->lonlat, err);

@@ -158,7 +158,7 @@ static chora_status aspect_of(const chora_prepared *prepared, double *out, chora
     const double radians = 3.14159265358979323846 / 180;
     chora_view view;
     chora_status st =
-        chora_view_open(&prepared->areas, prepared->figure.projection, NULL, 0, &view, err);
+        chora_view_open(&prepared->areas, prepared->figure.projection, NULL, 0, 0, &view, err);
     if (st)
         return st;
     chora_box box = view.lonlat;

@@ -13,7 +13,7 @@
 static void set_defaults(chora_figure *out)
 {
     *out = (chora_figure){ .id = "figure", .projection = "auto", .neighbours = true };
-    out->title = "Incidents, {period}";
+    out->title = CHORA_TITLE_DRAFTED;
     out->area_labels = true;
     out->area_names = true;
     out->area_values = true;

@@ -124,6 +124,9 @@ typedef struct {
     double dpi;         /**< PNG only. */
 } chora_figure_output;
 
+/** The title where none is given: drafted in the figure's language, from what is counted. */
+#define CHORA_TITLE_DRAFTED "Incidents, {period}"
+
 #define CHORA_FIGURE_LAYERS_MAX 4
 #define CHORA_INSETS_MAX 4
 
