@@ -9,10 +9,12 @@
  */
 #define HIDDEN_ROWS "FROM main.incident i JOIN temp.shield s ON s.incident_id = i.id "
 
+/* NOT IN of two columns would look through all that is shown for each row. */
 static const char points_sql[] =
-    "SELECT i.key, i.lon, i.lat " HIDDEN_ROWS "WHERE i.lon IS NOT NULL AND i.lat IS NOT NULL"
-    " AND (i.lon, i.lat) NOT IN (SELECT lon, lat FROM incident WHERE lon IS NOT NULL"
-    " AND lat IS NOT NULL)";
+    "WITH shown(lon, lat) AS MATERIALIZED (SELECT DISTINCT lon, lat FROM incident"
+    " WHERE lon IS NOT NULL AND lat IS NOT NULL)"
+    " SELECT i.key, i.lon, i.lat " HIDDEN_ROWS "LEFT JOIN shown ON shown.lon = i.lon"
+    " AND shown.lat = i.lat WHERE i.lon IS NOT NULL AND i.lat IS NOT NULL AND shown.lon IS NULL";
 
 static const char shown_sql[] =
     "SELECT DISTINCT lon, lat FROM incident WHERE lon IS NOT NULL AND lat IS NOT NULL";
