@@ -2,22 +2,11 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/project.h"
+#include "cli/text_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int save_mapping(const char *path, const char *mapping)
-{
-    FILE *file = fopen(path, "w");
-    int failed = !file || fputs(mapping, file) < 0;
-
-    if (file && fclose(file) != 0)
-        failed = 1;
-    if (failed)
-        cli_note("%s: the column mapping cannot be written", path);
-    return failed ? EXIT_FAILED : EXIT_DONE;
-}
 
 static int import_incidents(chora_store *store, const cli_values *values, size_t first_word)
 {
@@ -36,7 +25,7 @@ static int import_incidents(chora_store *store, const cli_values *values, size_t
             code = cli_failed(&err);
         } else {
             if (save)
-                code = save_mapping(save, report.mapping);
+                code = cli_write_text(save, report.mapping, true);
             print_import(values->words[i], &report, false);
             left_out |= import_left_rows_out(&report);
         }

@@ -1,9 +1,9 @@
 /* chora new: files to start from. They never take the place of one that is there. */
 #include "cli/command.h"
 #include "cli/project.h"
+#include "cli/text_file.h"
 
 #include <chora/starter.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,15 +23,7 @@ static int write_new(const char *path, const char *text)
         fputs(text, stdout);
         return EXIT_DONE;
     }
-    FILE *file = fopen(path, "wx");
-    if (!file && errno == EEXIST)
-        return refuse(path);
-    int failed = !file || fputs(text, file) < 0;
-    if (file && fclose(file) != 0)
-        failed = 1;
-    if (failed)
-        cli_note("%s cannot be written: %s", path, strerror(errno));
-    return failed ? EXIT_FAILED : EXIT_DONE;
+    return cli_write_text(path, text, false);
 }
 
 static bool ends_in(const char *path, const char *ending)
