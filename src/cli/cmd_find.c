@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { MOST_COUNTRIES = 64, OPTION_STDIN = 1000 };
 
@@ -29,28 +28,17 @@ static int use_project(const cli_values *values, chora_placer **out)
     return code;
 }
 
-/* A project of the countries that lives no longer than it takes to read it. */
+/* A project of the countries, in memory. */
 static int use_countries(const char *const *countries, size_t count, chora_placer **out)
 {
-    const char *folder = getenv("TMPDIR");
-    char name[4096], path[4096 + 16];
     chora_store *store = NULL;
     chora_error err = CHORA_ERROR_INIT;
-    int code = EXIT_DONE;
+    chora_status st = chora_project_init(NULL, countries, count, &store, &err);
 
-    snprintf(name, sizeof name, "%s/chora-find-XXXXXX", folder && *folder ? folder : "/tmp");
-    if (!mkdtemp(name)) {
-        cli_note("%s: a temporary folder cannot be made", name);
-        return EXIT_FAILED;
-    }
-    snprintf(path, sizeof path, "%s/find.chora", name);
-    if (chora_project_init(path, countries, count, &store, &err) ||
-        chora_placer_new(store, out, &err))
-        code = cli_failed(&err);
+    if (!st)
+        st = chora_placer_new(store, out, &err);
     chora_store_close(store);
-    unlink(path);
-    rmdir(name);
-    return code;
+    return st ? cli_failed(&err) : EXIT_DONE;
 }
 
 static int make_placer(const cli_values *values, size_t *first_name, chora_placer **out)
@@ -125,6 +113,15 @@ static int character_length(const char *at)
     return length;
 }
 
+/* Of a control character, which has at most three bytes. */
+static unsigned code_point(const char *text, size_t bytes)
+{
+    const unsigned char *u = (const unsigned char *)text;
+    return bytes == 1   ? u[0]
+           : bytes == 2 ? u[1]
+                        : (u[0] & 0xFu) << 12 | (u[1] & 0x3Fu) << 6 | (u[2] & 0x3Fu);
+}
+
 static void print_string(const char *text)
 {
     putchar('"');
@@ -132,13 +129,10 @@ static void print_string(const char *text)
         unsigned char c = (unsigned char)*text;
         int length = character_length(text);
         size_t control = chora_text_control(text);
-        char written[16];
         if (c == '"' || c == '\\')
             printf("\\%c", c);
-        else if (control == 1)
-            printf("\\u%04x", c);
-        else if (control && chora_text_visible(text, written, sizeof written))
-            fputs(written, stdout);
+        else if (control)
+            printf("\\u%04x", code_point(text, control));
         else if (length == 0)
             fputs("\\ufffd", stdout);
         else
