@@ -47,7 +47,7 @@ function(chora_compile_settings target)
     target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
   endif()
   if(CHORA_COVERAGE)
-    target_compile_options(${target} PRIVATE --coverage)
+    target_compile_options(${target} PRIVATE --coverage -fprofile-update=atomic) # a batch has threads
     target_link_options(${target} PUBLIC --coverage)
   endif()
 endfunction()

@@ -25,7 +25,7 @@ static void test_readings(void **state)
         { "told.csv",
           "a;b,c\n1;2,3\n",
           0,
-          { NULL, NULL, ';', NULL, false },
+          { NULL, NULL, ';', NULL, false, 0 },
           "CSV, UTF-8, delimiter ';'\na|b,c\n2: 1|2,3\n" },
         { "quoted_header.csv", "\"a,b,c\";d\n1;2\n", 0, CHORA_ROWS_INIT,
           "CSV, UTF-8, delimiter ';'\na,b,c|d\n2: 1|2\n" },
@@ -67,12 +67,12 @@ static void test_readings(void **state)
         { "cp1252.csv",
           "a,b\n1,caf\xE9\n",
           0,
-          { "CP1252", NULL, 0, NULL, false },
+          { "CP1252", NULL, 0, NULL, false, 0 },
           "CSV, CP1252, delimiter ','\na|b\n2: 1|caf\xC3\xA9\n" },
         { "cp1256.csv",
           "\xE6\xE1\xC7\xED\xCA;n\n\xDF\xC7\xC8\xE1;2\n",
           0,
-          { "CP1256", NULL, 0, NULL, false },
+          { "CP1256", NULL, 0, NULL, false, 0 },
           "CSV, CP1256, delimiter ';'\n\xD9\x88\xD9\x84\xD8\xA7\xD9\x8A\xD8\xAA|n\n2: "
           "\xD9\x83\xD8\xA7\xD8\xA8\xD9\x84|2\n" },
         { "utf16le.csv",
@@ -88,7 +88,7 @@ static void test_readings(void **state)
           "a\0\n\0"
           "1\0\n\0",
           8,
-          { "UTF-16", NULL, 0, NULL, false },
+          { "UTF-16", NULL, 0, NULL, false, 0 },
           "CSV, UTF-16LE, delimiter ','\na\n2: 1\n" },
         { "utf16_bad.csv",
           "\xFF\xFE"
@@ -125,7 +125,7 @@ static void test_open_quotes_name_their_line(void **state)
 
 static void test_bad_headers(void **state)
 {
-    static const chora_rows_options odd = { "CP99999", NULL, 0, NULL, false };
+    static const chora_rows_options odd = { "CP99999", NULL, 0, NULL, false, 0 };
     (void)state;
 
     expect_refusal(put_text("latin_header.csv", "ok,caf\xE9\n1,2\n"), NULL, CHORA_EDATA,

@@ -8,7 +8,7 @@
 #include <xlsxwriter.h>
 #include <zip.h>
 
-static const chora_rows_options shapes = { NULL, NULL, 0, NULL, true };
+static const chora_rows_options shapes = { NULL, NULL, 0, NULL, true, 0 };
 
 /* ---- GeoJSON and its like ------------------------------------------------------------------ */
 
@@ -117,8 +117,8 @@ static const char *make_workbook(const char *name)
 
 static void test_workbook(void **state)
 {
-    static const chora_rows_options data = { NULL, "data", 0, NULL, true },
-                                    none = { NULL, "X", 0, NULL, false };
+    static const chora_rows_options data = { NULL, "data", 0, NULL, true, 0 },
+                                    none = { NULL, "X", 0, NULL, false, 0 };
     static const char expected[] =
         "XLSX, sheet \"Data\"\ncode|day|when|mixed|num|error|jalali|column 8\n"
         "2: 01|2023-03-06|2023-03-05T14:00:00|2023-03-05|1.1|(missing)|1402/05/24|(missing)\n"
@@ -199,7 +199,7 @@ static const char lonlat[] =
 
 static void test_shapefile_encodings(void **state)
 {
-    static const chora_rows_options told = { "CP1256", NULL, 0, NULL, false };
+    static const chora_rows_options told = { "CP1256", NULL, 0, NULL, false, 0 };
     (void)state;
 
     make_shapefile("cpg", 69, 34, "\xDF\xC7\xC8\xE1", "1256", lonlat);
@@ -222,8 +222,8 @@ static void test_shapefile_encodings(void **state)
 
 static void test_shapefile_parts_and_crs(void **state)
 {
-    static const chora_rows_options utm = { NULL, NULL, 0, "EPSG:32642", true },
-                                    bad = { NULL, NULL, 0, "http://x", true };
+    static const chora_rows_options utm = { NULL, NULL, 0, "EPSG:32642", true, 0 },
+                                    bad = { NULL, NULL, 0, "http://x", true, 0 };
     chora_rows *rows = NULL;
     chora_row row;
     chora_shape shape;
@@ -264,8 +264,8 @@ static void zip_in(const char *archive, const char *const *entries)
 
 static void test_archives(void **state)
 {
-    static const chora_rows_options second = { NULL, "B", 0, NULL, false },
-                                    third = { NULL, "c", 0, NULL, false };
+    static const chora_rows_options second = { NULL, "B", 0, NULL, false, 0 },
+                                    third = { NULL, "c", 0, NULL, false, 0 };
     (void)state;
 
     make_shapefile("part", 69, 34, "x", "UTF-8", lonlat);

@@ -237,7 +237,7 @@ static void test_xlsx_round_trip(void **state)
 
 static void test_gpkg_round_trip(void **state)
 {
-    static const chora_rows_options shapes = { NULL, NULL, 0, NULL, true };
+    static const chora_rows_options shapes = { NULL, NULL, 0, NULL, true, 0 };
     const char *path = in_folder("out.gpkg");
     chora_writer *writer = begin(path, CHORA_SHAPE_POINTS);
     drawn d;
