@@ -30,7 +30,8 @@ typedef struct {
     const char *columns; /**< Path of a mapping file (YAML) or NULL: recognised from the headers. */
     const char *encoding; /**< NULL: UTF-8 or by its BOM. */
     const char *sheet;
-    const char *dates;   /**< "iso", "dmy", "mdy" or NULL: found from the whole file. */
+    const char
+        *dates; /**< "iso", "dmy", "mdy", "solar-hijri" or NULL: found from the whole file. */
     const char *decimal; /**< "comma" for numbers such as 34,53; NULL or "point": 34.53. */
     const char *licence, *accessed, *origin;
     bool append;         /**< Rows not in this file stay; else the file is the whole dataset. */
@@ -42,11 +43,13 @@ typedef struct {
     const chora_progress *progress; /**< Told of the rows, when the table was counted; NULL. */
     bool spatial_index; /**< Give the incidents an R-tree, for other programs that read the project;
                            once made it is kept. */
+    bool guess_calendar; /**< Dates that can only be Solar Hijri are read so, with a note; else that
+                            is an error that says how to state it. */
 } chora_import_options;
 
 #define CHORA_IMPORT_INIT                                                                          \
     {                                                                                              \
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                   \
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false                                            \
     }
 
 /** read = new + unchanged + updated + conflict + rejected. */

@@ -85,6 +85,7 @@ static int map_table(const cli_values *values, const chora_map_options *options,
     if (!import_options.rejects)
         import_options.rejects = rejects;
     import_options.dataset = NULL;
+    import_options.guess_calendar = true;
     chora_status st = chora_map_table(values->words[0], countries, count, &import_options, options,
                                       &import, report, &err);
     if (import.read > 0)
@@ -190,7 +191,7 @@ static const cli_option options[] = {
     { "country", OPTION_COUNTRY, "CODE",
       "for a table: its country (default: found from the data)" },
     { "columns", OPTION_COLUMNS, "FILE", "for a table: column mapping (YAML)" },
-    { "dates", OPTION_DATES, "ORDER", "for a table: iso, dmy or mdy" },
+    { "dates", OPTION_DATES, "ORDER", "for a table: iso, dmy, mdy or solar-hijri" },
     { "decimal", OPTION_DECIMAL, "MARK", "for a table: comma when numbers are written 34,53" },
     { "encoding", OPTION_ENCODING, "NAME", "for a table that is not UTF-8" },
     { "sheet", OPTION_SHEET, "NAME", "for a workbook" },

@@ -92,6 +92,7 @@ static int new_columns(const cli_values *values)
 {
     const char *table = values->words[1], *path = cli_text(values, 'o');
     chora_import_options options = import_options_of(values);
+    options.guess_calendar = true;
     char beside[LONGEST_PATH];
     chora_error err = CHORA_ERROR_INIT;
     char *text;
@@ -115,7 +116,8 @@ static int new_columns(const cli_values *values)
 static const cli_option options[] = {
     { "language", OPTION_LANGUAGE, "TAG", "report: of its text, such as fa (default: en)" },
     { "output", 'o', "FILE", "columns: its name (default: NAME.mapping.yaml beside the table)" },
-    { "dates", OPTION_DATES, "ORDER", "columns: iso, dmy or mdy (default: found from the file)" },
+    { "dates", OPTION_DATES, "ORDER",
+      "columns: iso, dmy, mdy or solar-hijri (default: found from the file)" },
     { "decimal", OPTION_DECIMAL, "MARK", "columns: comma when numbers are written 34,53" },
     { "encoding", OPTION_ENCODING, "NAME", "columns: of a text file that is not UTF-8" },
     { "sheet", OPTION_SHEET, "NAME", "columns: of a workbook" },

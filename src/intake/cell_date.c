@@ -1,7 +1,7 @@
-#include "intake/cell_date.h"
+#include "intake/cell_date_inside.h"
 
+#include "base/calendar.h"
 #include "base/text.h"
-#include "intake/cell_number.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define TEXT_MAX 64
-#define FIRST_YEAR 1700
+#define FIRST_YEAR CHORA_GREGORIAN_YEAR_FIRST
 #define TOKENS_MAX 4
 
 /** A number or a word of a date. */
@@ -26,8 +26,7 @@ typedef struct {
 
 /* ---- characters -------------------------------------------------------------------------- */
 
-/** Bytes of the character at `at` that stand for one ASCII character, or for none ('\0'). */
-static size_t to_ascii(const unsigned char *at, char *out)
+size_t chora_date_ascii(const unsigned char *at, char *out)
 {
     if (at[0] == 0xD9 && at[1] >= 0xA0 && at[1] <= 0xA9) /* Arabic-Indic digits */
         return *out = (char)('0' + at[1] - 0xA0), 2;
@@ -49,7 +48,7 @@ static bool normalise(const char *text, char out[TEXT_MAX])
     const unsigned char *at = (const unsigned char *)chora_text_trim(text, &left);
     while (left > 0) {
         char byte;
-        size_t used = to_ascii(at, &byte);
+        size_t used = chora_date_ascii(at, &byte);
         if ((unsigned char)byte >= 0x80 || length + 1 >= TEXT_MAX || used > left)
             return false;
         if (byte)
@@ -108,8 +107,7 @@ static bool is_time(const char *at)
     return is_zone(at);
 }
 
-/** Cuts " 12:30:00" or "T12:30Z" off. */
-static void drop_time(char *text)
+void chora_date_drop_time(char *text)
 {
     for (char *at = text + 1; *text && *at; at++) {
         if ((*at == ' ' || *at == 'T') && isdigit((unsigned char)at[-1]) && is_time(at + 1)) {
@@ -199,7 +197,7 @@ static int full_year(token year)
     return year.value < 70 ? 2000 + year.value : 1900 + year.value;
 }
 
-static chora_reading refuse(char reason[CHORA_REASON_MAX], const char *text, const char *why)
+chora_reading chora_date_refuse(char reason[CHORA_REASON_MAX], const char *text, const char *why)
 {
     char shown[CHORA_SHOWN_MAX];
     snprintf(reason, CHORA_REASON_MAX, "date %s %s", chora_cell_shown(text, shown), why);
@@ -210,11 +208,9 @@ static chora_reading take(const char *text, int year, int month, int day, chora_
                           char reason[CHORA_REASON_MAX])
 {
     if (!chora_ymd_valid(year, month ? month : 1, day ? day : 1))
-        return refuse(reason, text, "is no date");
+        return chora_date_refuse(reason, text, "is no date");
     if (year < FIRST_YEAR)
-        return refuse(reason, text,
-                      "is before 1700; if it is Solar Hijri, convert the column to "
-                      "the Gregorian calendar first");
+        return chora_date_refuse(reason, text, "is before 1700");
     int last_month = month ? month : 12, last_day = day ? day : 31;
     while (!chora_ymd_valid(year, last_month, last_day))
         last_day--;
@@ -240,7 +236,7 @@ static chora_reading take_numbers(const char *text, const date_tokens *date, cho
         return take(text, t[1].value, t[0].value, 0, out, reason);
     if (date->count != 3 || t[0].digits > 2 || t[1].digits > 2 || t[2].digits == 3 ||
         t[0].value == 0 || t[1].value == 0)
-        return refuse(reason, text, "is no date");
+        return chora_date_refuse(reason, text, "is no date");
     int year = full_year(t[2]);
     if (order == CHORA_DATES_MDY)
         return take(text, year, t[0].value, t[1].value, out, reason);
@@ -248,7 +244,7 @@ static chora_reading take_numbers(const char *text, const date_tokens *date, cho
         return take(text, year, t[1].value, t[0].value, out, reason);
     if (t[0].value == t[1].value && order == CHORA_DATES_UNDECIDED)
         return take(text, year, t[0].value, t[1].value, out, reason);
-    return refuse(reason, text, "is not year-month-day; say --dates dmy or --dates mdy");
+    return chora_date_refuse(reason, text, "is not year-month-day; say --dates dmy or --dates mdy");
 }
 
 /** With a month's name: 16 February 2023, February 16 2023, February 2023, 2023 February 16. */
@@ -260,17 +256,17 @@ static chora_reading take_named(const char *text, const date_tokens *date, int a
     if (date->count == 2 && t[1 - at].is_number && t[1 - at].digits == 4)
         return take(text, t[1 - at].value, month, 0, out, reason);
     if (date->count != 3)
-        return refuse(reason, text, "is no date");
+        return chora_date_refuse(reason, text, "is no date");
     token a = t[at == 0 ? 1 : 0], b = t[at == 2 ? 1 : 2];
     if (!a.is_number || !b.is_number)
-        return refuse(reason, text, "is no date");
+        return chora_date_refuse(reason, text, "is no date");
     if (a.digits == 4) {
         token swap = a;
         a = b;
         b = swap;
     }
     if (a.digits > 2 || a.value == 0 || b.digits == 1 || b.digits == 3)
-        return refuse(reason, text, "is no date");
+        return chora_date_refuse(reason, text, "is no date");
     return take(text, full_year(b), month, a.value, out, reason);
 }
 
@@ -316,8 +312,7 @@ static bool take_basic(const char *text, chora_cell_days *out)
     return true;
 }
 
-/** A spreadsheet's day number: 1 = 1900-01-01, with a 29 February 1900 that never was. */
-static bool take_serial(const char *text, chora_cell_days *out)
+bool chora_date_serial(const char *text, chora_cell_days *out)
 {
     double number;
     if (!chora_text_number(text, &number) || number < 10000 || number >= 200000)
@@ -327,8 +322,8 @@ static bool take_serial(const char *text, chora_cell_days *out)
     return true;
 }
 
-chora_reading chora_cell_date(const char *text, chora_dates order, bool serials,
-                              chora_cell_days *out, char reason[CHORA_REASON_MAX])
+static chora_reading read_gregorian(const char *text, chora_dates order, bool serials,
+                                    chora_cell_days *out, char reason[CHORA_REASON_MAX])
 {
     char plain[TEXT_MAX];
     date_tokens date;
@@ -337,16 +332,43 @@ chora_reading chora_cell_date(const char *text, chora_dates order, bool serials,
     if (chora_cell_is_missing(text))
         return CHORA_READ_MISSING;
     if (!normalise(text, plain))
-        return refuse(reason, text, "is no date");
-    if ((serials && take_serial(plain, out)) || take_basic(plain, out))
+        return chora_date_refuse(reason, text, "is no date");
+    if ((serials && chora_date_serial(plain, out)) || take_basic(plain, out))
         return CHORA_READ_OK;
-    drop_time(plain);
+    chora_date_drop_time(plain);
     if (!cut_tokens(plain, &date))
-        return refuse(reason, text, "is no date");
+        return chora_date_refuse(reason, text, "is no date");
     for (int i = 0; i < date.count; i++)
         if (!date.tokens[i].is_number)
             return take_named(text, &date, i, out, reason);
     return take_numbers(text, &date, order, out, reason);
+}
+
+/* A date that can only be Solar Hijri: which day it would be, and how to say so. */
+static chora_reading refuse_solar(const char *text, const chora_cell_days *days,
+                                  char reason[CHORA_REASON_MAX])
+{
+    char first[CHORA_PERIOD_TEXT_MAX], why[200];
+    chora_day_format(days->first, first);
+    snprintf(why, sizeof why,
+             "is of a year before %d: if it is Solar Hijri (then it is%s %s), say calendar: "
+             "solar-hijri in the mapping, or --dates solar-hijri",
+             FIRST_YEAR, days->first == days->last ? "" : " from", first);
+    return chora_date_refuse(reason, text, why);
+}
+
+chora_reading chora_cell_date(const char *text, chora_dates order, bool serials,
+                              chora_cell_days *out, char reason[CHORA_REASON_MAX])
+{
+    char own[CHORA_REASON_MAX];
+    chora_cell_days days;
+    if (order == CHORA_DATES_SOLAR_HIJRI)
+        return chora_cell_date_solar(text, serials, out, reason);
+    chora_reading read = read_gregorian(text, order, serials, out, reason);
+    if (read == CHORA_READ_REFUSED &&
+        chora_cell_date_solar(text, false, &days, own) == CHORA_READ_OK)
+        return refuse_solar(text, &days, reason);
+    return read;
 }
 
 chora_order chora_cell_order(const char *text)
@@ -356,7 +378,7 @@ chora_order chora_cell_order(const char *text)
     int year, month, day;
     if (is_iso(text, &year, &month, &day) || !normalise(text, plain))
         return CHORA_ORDER_SILENT;
-    drop_time(plain);
+    chora_date_drop_time(plain);
     if (!cut_tokens(plain, &date) || date.count != 3)
         return CHORA_ORDER_SILENT;
     const token *t = date.tokens;

@@ -13,7 +13,8 @@ typedef enum {
     CHORA_DATES_UNDECIDED, /**< Such a date is refused. */
     CHORA_DATES_ISO,       /**< Likewise, and told so. */
     CHORA_DATES_DMY,
-    CHORA_DATES_MDY
+    CHORA_DATES_MDY,
+    CHORA_DATES_SOLAR_HIJRI /**< Of that calendar: 1402/03/15, 15/3/1402, 15 Jawza 1402. */
 } chora_dates;
 
 /** Room for a reason. */
@@ -30,7 +31,9 @@ typedef struct {
  * Reads "2022-03-05" (also / and . between, also followed by a time of day), "5/6/2022" in the
  * order told, "16 February 2023", "February 16, 2023", "16-Feb-23", "2022-03", "March 2022",
  * "2022"; digits may be Arabic or Persian. Two-digit years are 1970 to 2069. With `serials` also
- * a spreadsheet's day number (1900 system).
+ * a spreadsheet's day number (1900 system). Of Solar Hijri dates the months are read in Dari,
+ * Persian, Pashto and Latin letters, years 1206 to 1498, the day first or last; a Gregorian date is
+ * refused there.
  * @return MISSING for empty cells and words such as "unknown"; REFUSED fills `reason`.
  */
 chora_reading chora_cell_date(const char *text, chora_dates order, bool serials,

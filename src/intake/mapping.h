@@ -25,7 +25,8 @@ typedef struct {
 typedef struct {
     const char *file; /**< Where it was read from, for messages; NULL: recognised from headers. */
     const char *dataset, *kind, *licence, *origin, *accessed, *dates, *decimal, *split;
-    int64_t header_row; /**< Line (of a sheet: row) of the header; 0: found. */
+    int64_t header_row;   /**< Line (of a sheet: row) of the header; 0: found. */
+    const char *calendar; /**< Of its dates: "gregorian", "solar-hijri". */
     bool covers;
     chora_day first, last;              /**< Coverage, with `covers`. */
     const char *columns[CHORA_COLUMNS]; /**< The file's column. */

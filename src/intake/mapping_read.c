@@ -11,15 +11,19 @@ typedef struct {
     chora_arena *arena;
     chora_mapping *out;
     chora_error problems;
+    const chora_yaml_node *covered_at; /**< NULL: no coverage was stated. */
+    chora_period coverage;
+    chora_calendar covered_in;
 } reading;
 
-static const char *const top_keys[] = { "chora-columns", "dataset",  "kind",     "licence",
-                                        "origin",        "accessed", "coverage", "dates",
-                                        "decimal",       "columns",  "values",   "split",
-                                        "header_row",    0 };
+static const char *const top_keys[] = { "chora-columns", "dataset",    "kind",     "licence",
+                                        "origin",        "accessed",   "coverage", "calendar",
+                                        "dates",         "decimal",    "columns",  "values",
+                                        "split",         "header_row", 0 };
 static const char *const kinds[] = { "table", "acled", "ged", 0 };
 static const char *const decimals[] = { "point", "comma", 0 };
-static const char *const orders[] = { "auto", "iso", "dmy", "mdy", 0 };
+static const char *const orders[] = { "auto", "iso", "dmy", "mdy", "solar-hijri", 0 };
+static const char *const calendars[] = { "gregorian", "solar-hijri", 0 };
 
 static bool is_among(const char *word, const char *const *words)
 {
@@ -129,10 +133,12 @@ static void read_coverage(reading *r, const chora_yaml_node *node)
     const char *text = scalar(r, node, "coverage");
     if (text == NULL)
         return;
-    if (chora_period_parse(text, &period, &why)) {
+    if (chora_period_read(text, &period, &r->covered_in, &why)) {
         chora_yaml_problem(&r->problems, r->name, node, "coverage: %s", why.message);
         return;
     }
+    r->coverage = period;
+    r->covered_at = node;
     r->out->covers = true;
     r->out->first = period.first;
     r->out->last = period.last;
@@ -164,6 +170,8 @@ static void read_key(reading *r, const chora_yaml_node *key, const chora_yaml_no
         read_coverage(r, node);
     else if (strcmp(name, "kind") == 0)
         out->kind = word_of(r, node, "kind", kinds);
+    else if (strcmp(name, "calendar") == 0)
+        out->calendar = word_of(r, node, "calendar", calendars);
     else if (strcmp(name, "dates") == 0)
         out->dates = word_of(r, node, "dates", orders);
     else if (strcmp(name, "decimal") == 0)
@@ -184,6 +192,20 @@ static void read_key(reading *r, const chora_yaml_node *key, const chora_yaml_no
         unknown(r, key, "key", top_keys);
 }
 
+/* `dates: solar-hijri` says the same as `calendar: solar-hijri`. */
+static void check_calendar(reading *r)
+{
+    chora_mapping *out = r->out;
+    chora_error why = CHORA_ERROR_INIT;
+    if (out->dates && strcmp(out->dates, "solar-hijri") == 0)
+        out->calendar = out->dates;
+    bool solar = out->calendar && strcmp(out->calendar, "solar-hijri") == 0;
+    if (r->covered_at &&
+        chora_period_stated(r->coverage, r->covered_in,
+                            solar ? CHORA_CALENDAR_SOLAR_HIJRI : CHORA_CALENDAR_GREGORIAN, &why))
+        chora_yaml_problem(&r->problems, r->name, r->covered_at, "coverage: %s", why.message);
+}
+
 static void read_document(reading *r, const chora_yaml_node *root)
 {
     if (root->kind != CHORA_YAML_MAPPING) {
@@ -199,6 +221,7 @@ static void read_document(reading *r, const chora_yaml_node *root)
                            "this Chora reads mapping files of version 1");
     for (size_t i = 0; i < root->count; i++)
         read_key(r, &root->keys[i], &root->items[i]);
+    check_calendar(r);
 }
 
 static chora_status read_root(const char *name, const chora_yaml_node *root, chora_arena *arena,

@@ -79,6 +79,7 @@ void chora_mapping_write(const chora_mapping *mapping, chora_buffer *out)
     add_line(out, "origin", mapping->origin);
     add_line(out, "accessed", mapping->accessed);
     add_coverage(out, mapping);
+    add_line(out, "calendar", mapping->calendar);
     add_line(out, "dates", mapping->dates);
     add_line(out, "decimal", mapping->decimal);
     if (mapping->header_row)

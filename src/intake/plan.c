@@ -49,6 +49,15 @@ static void take_option(const char **into, const char *option)
         *into = option;
 }
 
+/* Their order needs no finding out: the year has four digits, and the month stands in the middle.
+ */
+static void take_solar(chora_plan *plan)
+{
+    plan->mapping.calendar = "solar-hijri";
+    plan->mapping.dates = NULL;
+    plan->order = CHORA_DATES_SOLAR_HIJRI;
+}
+
 static chora_status take_options(chora_plan *plan, const char *path,
                                  const chora_import_options *options, chora_error *err)
 {
@@ -70,6 +79,14 @@ static chora_status take_options(chora_plan *plan, const char *path,
         strcmp(mapping->decimal, "comma") != 0)
         return chora_fail(err, CHORA_EINVAL, "decimal is point or comma, not \"%s\"",
                           mapping->decimal);
+    if (options->dates && strcmp(options->dates, "solar-hijri") == 0)
+        mapping->calendar = options->dates;
+    else if (options->dates)
+        mapping->calendar = NULL;
+    if (mapping->calendar && strcmp(mapping->calendar, "solar-hijri") == 0) {
+        take_solar(plan);
+        return CHORA_OK;
+    }
     if (mapping->dates == NULL)
         mapping->dates = "auto";
     for (int i = 0; words[i]; i++) {
@@ -78,7 +95,8 @@ static chora_status take_options(chora_plan *plan, const char *path,
             return CHORA_OK;
         }
     }
-    return chora_fail(err, CHORA_EINVAL, "dates are iso, dmy or mdy, not \"%s\"", mapping->dates);
+    return chora_fail(err, CHORA_EINVAL, "dates are iso, dmy, mdy or solar-hijri, not \"%s\"",
+                      mapping->dates);
 }
 
 static chora_status open_file(chora_plan *plan, const char *path,
@@ -119,7 +137,7 @@ static chora_status survey(chora_plan *plan, const char *path, const chora_impor
 {
     chora_survey seen;
     chora_status st = chora_survey_take(&plan->file, &plan->mapping, &plan->words, plan->order,
-                                        &plan->notes, &seen, err);
+                                        options->guess_calendar, &plan->notes, &seen, err);
     chora_table_file_close(&plan->file);
     if (st) {
         chora_table_file_at(err, path);
@@ -131,6 +149,8 @@ static chora_status survey(chora_plan *plan, const char *path, const chora_impor
         plan->mapping.dates = "dmy";
     else if (plan->order == CHORA_DATES_MDY)
         plan->mapping.dates = "mdy";
+    else if (plan->order == CHORA_DATES_SOLAR_HIJRI)
+        take_solar(plan);
     return open_file(plan, path, options, err);
 }
 

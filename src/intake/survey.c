@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define EXAMPLES 3
+#define LOOKED_AT 1000
 
 /** Dates of one kind and the first of them. */
 typedef struct {
@@ -15,19 +16,44 @@ typedef struct {
 
 typedef struct {
     date_examples orders[CHORA_ORDER_AMBIGUOUS + 1];
+    date_examples solar; /**< Of the first dates. */
+    chora_day solar_day; /**< Of its first example. */
+    int64_t gregorian;
     int64_t known[CHORA_COLUMNS], unknown[CHORA_COLUMNS];
     char example[CHORA_COLUMNS][CHORA_SHOWN_MAX];
 } findings;
 
-static void look_at_date(findings *seen, const char *cell, int64_t line)
+static void add_example(date_examples *examples, const char *cell, int64_t line)
 {
-    chora_order order = chora_cell_order(cell);
-    date_examples *examples = &seen->orders[order];
-    if (order != CHORA_ORDER_SILENT && examples->count < EXAMPLES) {
+    if (examples->count < EXAMPLES) {
         examples->lines[examples->count] = line;
         chora_cell_shown(cell, examples->texts[examples->count]);
     }
     examples->count++;
+}
+
+/* Which calendar a date can be of: one of the years from 1700, or one of the years to 1498. */
+static void look_at_calendar(findings *seen, const char *cell, int64_t line)
+{
+    char why[CHORA_REASON_MAX];
+    chora_cell_days days;
+    if (seen->gregorian + seen->solar.count >= LOOKED_AT)
+        return;
+    if (chora_cell_date(cell, CHORA_DATES_DMY, true, &days, why) == CHORA_READ_OK ||
+        chora_cell_date(cell, CHORA_DATES_MDY, true, &days, why) == CHORA_READ_OK) {
+        seen->gregorian++;
+    } else if (chora_cell_date(cell, CHORA_DATES_SOLAR_HIJRI, false, &days, why) == CHORA_READ_OK) {
+        seen->solar_day = seen->solar.count ? seen->solar_day : days.first;
+        add_example(&seen->solar, cell, line);
+    }
+}
+
+static void look_at_date(findings *seen, const char *cell, int64_t line)
+{
+    chora_order order = chora_cell_order(cell);
+    look_at_calendar(seen, cell, line);
+    if (order != CHORA_ORDER_SILENT)
+        add_example(&seen->orders[order], cell, line);
 }
 
 static void look_at_word(findings *seen, const chora_words *words, chora_column column,
@@ -86,6 +112,26 @@ static chora_status unclear(const findings *seen, bool contradict, chora_error *
     return st;
 }
 
+/* All dates are of a year before 1700. */
+static chora_status decide_calendar(const findings *seen, bool guess, chora_buffer *notes,
+                                    chora_dates *out, chora_error *err)
+{
+    char day[CHORA_PERIOD_TEXT_MAX];
+    chora_day_format(seen->solar_day, day);
+    if (!guess)
+        return chora_fail(err, CHORA_EDATA,
+                          "the dates are of years before 1700: row %lld %s; if they are Solar "
+                          "Hijri (then it is %s), say calendar: solar-hijri in the mapping, or "
+                          "--dates solar-hijri",
+                          (long long)seen->solar.lines[0], seen->solar.texts[0], day);
+    chora_buffer_printf(notes,
+                        "dates are read as Solar Hijri, as all are of years before 1700: row %lld "
+                        "%s is %s (--dates solar-hijri says so, --dates iso refuses them)\n",
+                        (long long)seen->solar.lines[0], seen->solar.texts[0], day);
+    *out = CHORA_DATES_SOLAR_HIJRI;
+    return CHORA_OK;
+}
+
 static chora_status decide_order(const findings *seen, chora_buffer *notes, chora_dates *out,
                                  chora_error *err)
 {
@@ -122,8 +168,8 @@ static void drop_strange_columns(const findings *seen, chora_mapping *mapping, c
 }
 
 chora_status chora_survey_take(chora_table_file *file, chora_mapping *mapping,
-                               const chora_words *words, chora_dates order, chora_buffer *notes,
-                               chora_survey *out, chora_error *err)
+                               const chora_words *words, chora_dates order, bool guess_calendar,
+                               chora_buffer *notes, chora_survey *out, chora_error *err)
 {
     findings seen = { 0 };
     chora_survey survey = { 0, order };
@@ -140,7 +186,9 @@ chora_status chora_survey_take(chora_table_file *file, chora_mapping *mapping,
             look_at_row(&seen, mapping, words, &row);
     }
     if (order == CHORA_DATES_UNDECIDED) {
-        chora_status st = decide_order(&seen, notes, &survey.order, err);
+        chora_status st = seen.solar.count > 0 && seen.gregorian == 0
+                              ? decide_calendar(&seen, guess_calendar, notes, &survey.order, err)
+                              : decide_order(&seen, notes, &survey.order, err);
         if (st)
             return st;
     }

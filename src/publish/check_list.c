@@ -189,7 +189,7 @@ const chora_check_item chora_check_items[] = {
       "the date lies in the future", MEND, NULL },
     { "outside-past",
       ID DATE_OF("i.day") " AS detail" FROM_INCIDENTS "i.day < -25567",
-      "the date lies before 1900", MEND "; dates of another calendar are not read as such", NULL },
+      "the date lies before 1900", MEND "; Solar Hijri dates are read with --dates solar-hijri", NULL },
     { "outside-coverage",
       ID DATE_OF("i.day") " AS detail FROM incident i LEFT JOIN match m ON m.incident_id = i.id"
       " LEFT JOIN area a ON a.id = m.area_id WHERE i.withdrawn_run IS NULL AND i.day IS NOT NULL"

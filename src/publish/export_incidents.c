@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "measure/dataset.h"
 #include "measure/incidents.h"
+#include "measure/periods.h"
 #include "measure/symbols.h"
 #include "publish/export.h"
 #include "store/filter.h"
@@ -205,14 +206,13 @@ static chora_xy rounded(chora_xy at, int decimals)
     return (chora_xy){ round(at.x * power) / power, round(at.y * power) / power };
 }
 
-/** No more of a date than is known: "2022-03", "2022". */
+/** No more of a date than is known: "2022-03", "2022"; of a Solar Hijri month "1402-03". */
 static void date_text(const chora_incident *incident, char *out)
 {
-    chora_day_format(incident->day, out);
-    if (incident->date == CHORA_DATE_MONTH)
-        out[7] = '\0';
-    else if (incident->date == CHORA_DATE_YEAR)
-        out[4] = '\0';
+    if (incident->date == CHORA_DATE_MONTH || incident->date == CHORA_DATE_YEAR)
+        chora_period_id(chora_incident_unit(incident), out);
+    else
+        chora_day_format(incident->day, out);
 }
 
 static chora_cell_out text_cell(const char *text)

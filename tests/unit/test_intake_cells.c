@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/calendar.h"
 #include "base/text.h"
 #include "intake/cell_date.h"
 #include "intake/cell_number.h"
@@ -65,7 +66,7 @@ static bool fits(const char *found, const char *expected)
 
 static void read_date(const char *how, const char *cell, char *out, size_t size)
 {
-    static const char *const orders[] = { "undecided", "iso", "dmy", "mdy" };
+    static const char *const orders[] = { "undecided", "iso", "dmy", "mdy", "solar" };
     chora_cell_days days;
     char reason[CHORA_REASON_MAX] = "", value[160] = "";
     char first[CHORA_PERIOD_TEXT_MAX], last[CHORA_PERIOD_TEXT_MAX];
@@ -180,9 +181,28 @@ static void one_cell_tells_the_order_of_a_file(void **state)
         assert_int_equal(chora_cell_order(cases[i].cell), cases[i].order);
 }
 
+/* Every day of twelve years, written and read again: leap years and the ends of months among them.
+ */
+static void every_solar_day_is_read_back(void **state)
+{
+    (void)state;
+    chora_day first = chora_day_from_ymd(2018, 3, 21), last = chora_day_from_ymd(2030, 3, 20);
+    for (chora_day day = first; day <= last; day++) {
+        chora_date date = chora_date_of(CHORA_CALENDAR_SOLAR_HIJRI, day);
+        chora_cell_days days;
+        char text[32], reason[CHORA_REASON_MAX] = "";
+        snprintf(text, sizeof text, "%d/%02d/%02d", date.year, date.month, date.day);
+        if (chora_cell_date(text, CHORA_DATES_SOLAR_HIJRI, false, &days, reason) != CHORA_READ_OK)
+            fail_msg("%s: %s", text, reason);
+        assert_int_equal(days.first, day);
+        assert_int_equal(days.last, day);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_solar_day_is_read_back),
         cmocka_unit_test(dates_are_read_strictly),
         cmocka_unit_test(numbers_are_read_strictly),
         cmocka_unit_test(ranges_are_read_strictly),

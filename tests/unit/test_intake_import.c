@@ -278,7 +278,7 @@ static void order_of_dates_is_found_or_asked_for(void **state)
     chora_import_report_free(&report);
     options.dates = "ymd";
     assert_holds(import_failing(&p, "both.csv", "id,date,province\na,05/06/2022,Kabul\n", options),
-                 "dates are iso, dmy or mdy");
+                 "dates are iso, dmy, mdy or solar-hijri");
     project_free(&p);
 }
 
