@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { LINES_MAX = 4 };
+enum { LINES_MAX = 4, NAME_GAP = 2, TICK_PT = 2 };
 
 chora_axis chora_axis_make(double max)
 {
@@ -126,11 +126,35 @@ static double widest_name(chora_charting *c)
     return widest;
 }
 
-/* Is there room for one letter a period, or for each so many years? */
+/* Months are told by one letter where that is how their script shortens words. */
+static bool has_letters(const chora_charting *c)
+{
+    chora_buffer name = CHORA_BUFFER_SMALL(512);
+    bool month = chora_period_step(period_at(c, 0).kind) == CHORA_PERIOD_MONTH;
+    chora_chart_period_short(c->inputs->words, period_at(c, 0), &name);
+    bool letters = month && name.length > 1 && (unsigned char)name.data[0] < 0x80;
+    chora_buffer_free(&name);
+    return letters;
+}
+
+/* How many months lie between two that are named: 1 names each, by a letter where only that fits;
+ * else as many as whole names need, so that each year names the same. 0: there is no room. */
+static int months_apart(chora_charting *c, const chora_time_axis *axis, double wide)
+{
+    static const int aparts[] = { 1, 2, 3, 4, 6, 12 };
+    int step = chora_period_step(period_at(c, 0).kind) == CHORA_PERIOD_QUARTER ? 3 : 1;
+    double letter = chora_draw_width(c->drawing, c->style->legend_count, "M") + 0.6;
+    if (has_letters(c) && axis->step_pt < wide)
+        return axis->step_pt >= letter ? 1 : 0;
+    for (size_t i = 0; i < sizeof aparts / sizeof *aparts; i++)
+        if (aparts[i] % step == 0 && axis->step_pt * aparts[i] / step >= wide)
+            return aparts[i];
+    return 0;
+}
+
 static bool has_names(chora_charting *c, const chora_time_axis *axis)
 {
-    double one = chora_draw_width(c->drawing, c->style->legend_count, "M") + 0.6;
-    return !has_years(c) || axis->step_pt >= one;
+    return !has_years(c) || months_apart(c, axis, widest_name(c) + NAME_GAP) > 0;
 }
 
 double chora_time_axis_height(chora_charting *c, const chora_time_axis *axis)
@@ -139,40 +163,65 @@ double chora_time_axis_height(chora_charting *c, const chora_time_axis *axis)
     return line_height(c->style) * lines;
 }
 
-/* "A" for Aug; nothing in scripts whose letters are joined, nor for a quarter. */
-static void cut_to_letter(const chora_charting *c, chora_period period, chora_buffer *name)
+/* "A" for Aug. */
+static void cut_to_letter(chora_buffer *name)
 {
-    bool letter = chora_period_step(period.kind) == CHORA_PERIOD_MONTH &&
-                  !chora_words_leftward(c->inputs->words) && name->length > 1 &&
-                  (unsigned char)name->data[0] < 0x80;
-    if (letter) {
-        name->length = 1;
-        name->data[1] = '\0';
-    } else {
-        chora_buffer_clear(name);
-    }
+    name->length = 1;
+    name->data[1] = '\0';
 }
 
-/* As many letters as there is room for. */
-static void draw_names(chora_charting *c, const chora_time_axis *axis, double baseline)
+static void draw_name(chora_charting *c, const chora_time_axis *axis, size_t period, bool letter,
+                      double baseline)
 {
-    double wide = widest_name(c) + 2;
-    bool whole = axis->step_pt >= wide;
-    bool is_year = !has_years(c);
-    size_t every = is_year && !whole ? (size_t)ceil(wide / axis->step_pt) : 1;
-    for (size_t i = 0; i < axis->count; i += every) {
-        chora_buffer name = CHORA_BUFFER_SMALL(512);
-        bool now = marks_some(c) && chora_time_is_now(c, i);
-        chora_type type =
-            chora_chart_type(c->style->legend_count, now ? c->style->ink : c->style->ink2, now);
-        chora_meaning meaning = { .layer = "chart", .role = "period" };
-        chora_chart_period_short(c->inputs->words, period_at(c, i), &name);
-        if (!whole && !is_year)
-            cut_to_letter(c, period_at(c, i), &name);
-        chora_draw_text(c->drawing, meaning,
-                        (chora_xy){ chora_time_axis_middle(axis, i), baseline }, CHORA_ALIGN_MIDDLE,
-                        type, chora_buffer_text(&name));
-        chora_buffer_free(&name);
+    chora_buffer name = CHORA_BUFFER_SMALL(512);
+    bool now = marks_some(c) && chora_time_is_now(c, period);
+    chora_type type =
+        chora_chart_type(c->style->legend_count, now ? c->style->ink : c->style->ink2, now);
+    chora_meaning meaning = { .layer = "chart", .role = "period" };
+    chora_chart_period_short(c->inputs->words, period_at(c, period), &name);
+    if (letter)
+        cut_to_letter(&name);
+    double half = chora_draw_width(c->drawing, type, chora_buffer_text(&name)) / 2;
+    double right = axis->left + (double)axis->count * axis->step_pt;
+    double middle = fmax(chora_time_axis_middle(axis, period), axis->left + half);
+    chora_draw_text(c->drawing, meaning, (chora_xy){ fmin(middle, right - half), baseline },
+                    CHORA_ALIGN_MIDDLE, type, chora_buffer_text(&name));
+    chora_buffer_free(&name);
+}
+
+/* A tick under a column whose neighbours have no name. */
+static void draw_tick(chora_charting *c, double x, double top)
+{
+    chora_meaning meaning = { .layer = "chart", .role = "tick" };
+    chora_xy line[2] = { { x, top }, { x, top + TICK_PT } };
+    chora_pen pen = { 0.5, c->style->rule, { 0, 0 } };
+    chora_draw_line(c->drawing, meaning, chora_look_stroke(pen), line, 2);
+}
+
+static void draw_year_names(chora_charting *c, const chora_time_axis *axis, double baseline)
+{
+    double wide = widest_name(c) + NAME_GAP;
+    size_t every = axis->step_pt >= wide ? 1 : (size_t)ceil(wide / axis->step_pt);
+    for (size_t i = 0; i < axis->count; i += every)
+        draw_name(c, axis, i, false, baseline);
+}
+
+/* As many months, or letters, as there is room for. */
+static void draw_names(chora_charting *c, const chora_time_axis *axis, double top, double baseline)
+{
+    double wide = widest_name(c) + NAME_GAP;
+    int apart = months_apart(c, axis, wide);
+    bool letter = axis->step_pt < wide && has_letters(c);
+    bool each = chora_period_step(period_at(c, 0).kind) == CHORA_PERIOD_QUARTER ? apart <= 3
+                                                                                : apart <= 1;
+    for (size_t i = 0; i < axis->count; i++) {
+        chora_period period = period_at(c, i);
+        int month = chora_date_of(chora_period_calendar(period.kind), period.first).month;
+        if (!each && (month - 1) % apart != 0)
+            continue;
+        if (!each)
+            draw_tick(c, chora_time_axis_middle(axis, i), top);
+        draw_name(c, axis, i, letter, baseline);
     }
 }
 
@@ -211,8 +260,10 @@ void chora_time_axis_draw(chora_charting *c, const chora_time_axis *axis, double
 {
     double line = line_height(c->style);
     bool names = has_names(c, axis);
-    if (names)
-        draw_names(c, axis, baseline + line * 0.85);
+    if (names && has_years(c))
+        draw_names(c, axis, baseline, baseline + line * 0.85);
+    else if (names)
+        draw_year_names(c, axis, baseline + line * 0.85);
     if (has_years(c))
         draw_years(c, axis, baseline + line * (names ? 1.2 : 0.3));
 }

@@ -112,6 +112,7 @@ static chora_status describe(const composing *with, const chora_charting *c)
 static chora_status draw_chart(composing *with)
 {
     chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
+    drawing.mirror_pt = chora_drawing_mirror(with->inputs->words, with->layout.width);
     chora_charting c = { .inputs = with->inputs,
                          .chart = &with->inputs->figure->chart,
                          .style = with->inputs->style,

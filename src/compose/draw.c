@@ -112,7 +112,15 @@ void chora_draw_node(chora_drawing *drawing, chora_node node)
         out_of_memory(drawing);
 }
 
-/* A line of a leftward text that begins with a Latin word is no rightward line. */
+/* A line of a leftward text that begins with a Latin word is no rightward line; nor is a number
+ * with its star, which says of itself no direction. */
+static bool needs_direction(const char *text)
+{
+    int side = chora_text_side(text);
+    size_t length = strlen(text);
+    return side < 0 || (side == 0 && length > 1 && text[length - 1] == '*');
+}
+
 static const char *leftward_line(chora_drawing *drawing, const char *text)
 {
     const char *line =
@@ -128,7 +136,7 @@ void chora_draw_text(chora_drawing *drawing, chora_meaning meaning, chora_xy bas
     if (!*text)
         return;
     chora_run run = { copy_text(drawing, text), type };
-    if (drawing->mirror_pt > 0 && run.text && chora_text_side(text) < 0)
+    if (drawing->mirror_pt > 0 && run.text && needs_direction(text))
         run.text = leftward_line(drawing, text);
     chora_node node = { .kind = CHORA_NODE_TEXT,
                         .meaning = meaning,

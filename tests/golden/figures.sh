@@ -90,6 +90,8 @@ figure ukraine "$work/ukraine.chora"
 figure ukrainian "$work/ukraine.chora"
 figure dari "$made/af.chora"
 figure pashto "$made/af.chora" --period 2022-09
+figure chart-dari "$made/af.chora" --period 1401-02
+figure multiples-solar "$made/af.chora"
 figure nigeria "$work/nigeria.chora"
 figure rate "$work/reports.chora"
 figure rate-mono "$work/reports.chora"
