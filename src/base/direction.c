@@ -73,3 +73,40 @@ bool chora_text_has_side(const char *text, int side)
             return true;
     return false;
 }
+
+/* 1 opens an isolate, -1 closes one, 0 is anything else. */
+static int isolate_at(const char *text)
+{
+    const unsigned char *b = (const unsigned char *)text;
+    if (b[0] != 0xE2 || b[1] != 0x81 || b[2] < 0xA6 || b[2] > 0xA9)
+        return 0;
+    return b[2] == 0xA9 ? -1 : 1;
+}
+
+bool chora_text_isolates(const char *line, size_t at)
+{
+    int kind = isolate_at(line + at), depth = kind;
+    for (size_t i = at + 3; kind > 0 && line[i]; i++) {
+        depth += isolate_at(line + i);
+        if (depth == 0)
+            return true;
+    }
+    for (size_t i = at; kind < 0 && i-- > 0;) {
+        depth += isolate_at(line + i);
+        if (depth == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *chora_isolate_open_at(const char *paragraph, size_t at)
+{
+    const char *open = NULL;
+    for (size_t i = 0; i < at && paragraph[i]; i++) {
+        int kind = isolate_at(paragraph + i);
+        open = kind > 0 ? paragraph + i + 3 : kind < 0 ? NULL : open;
+    }
+    return !open                       ? ""
+           : chora_text_side(open) > 0 ? CHORA_ISOLATE_LEFTWARD
+                                       : CHORA_ISOLATE_RIGHTWARD;
+}

@@ -212,8 +212,8 @@ static void draw_names(chora_charting *c, const chora_time_axis *axis, double to
     double wide = widest_name(c) + NAME_GAP;
     int apart = months_apart(c, axis, wide);
     bool letter = axis->step_pt < wide && has_letters(c);
-    bool each = chora_period_step(period_at(c, 0).kind) == CHORA_PERIOD_QUARTER ? apart <= 3
-                                                                                : apart <= 1;
+    bool each =
+        chora_period_step(period_at(c, 0).kind) == CHORA_PERIOD_QUARTER ? apart <= 3 : apart <= 1;
     for (size_t i = 0; i < axis->count; i++) {
         chora_period period = period_at(c, i);
         int month = chora_date_of(chora_period_calendar(period.kind), period.first).month;

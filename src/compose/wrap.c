@@ -1,5 +1,6 @@
 #include "compose/wrap.h"
 
+#include "base/direction.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -104,7 +105,7 @@ static chora_status line_length(const wrapping *wrap, const char *text, size_t *
 }
 
 static chora_status add_line(chora_lines_of_text *lines, size_t *capacity, const wrapping *wrap,
-                             const char *text, size_t length)
+                             const char *text, size_t at, size_t length)
 {
     if (lines->count == *capacity) {
         size_t larger = *capacity ? *capacity * 2 : 4;
@@ -116,7 +117,9 @@ static chora_status add_line(chora_lines_of_text *lines, size_t *capacity, const
         lines->lines = grown;
         *capacity = larger;
     }
-    char *line = chora_arena_strndup(wrap->arena, text, length);
+    bool open = *chora_isolate_open_at(text, at + length);
+    char *line = chora_arena_printf(wrap->arena, "%s%.*s%s", chora_isolate_open_at(text, at),
+                                    (int)length, text + at, open ? CHORA_ISOLATE_END : "");
     if (!line)
         return chora_no_memory(wrap->err);
     lines->lines[lines->count++] = line;
@@ -129,16 +132,13 @@ chora_status chora_wrap(const char *text, chora_type type, double width, const c
     wrapping wrap = { type, width, ruler, arena, err };
     chora_lines_of_text lines = { NULL, 0, type };
     size_t capacity = 0;
-    text += strspn(text, " ");
-    while (*text) {
-        size_t length = 0;
-        chora_status st = line_length(&wrap, text, &length);
+    for (size_t at = strspn(text, " "), length = 0; text[at]; at += strspn(text + at, " ")) {
+        chora_status st = line_length(&wrap, text + at, &length);
         if (!st)
-            st = add_line(&lines, &capacity, &wrap, text, length);
+            st = add_line(&lines, &capacity, &wrap, text, at, length);
         if (st)
             return st;
-        text += length;
-        text += strspn(text, " ");
+        at += length;
     }
     *out = lines;
     return CHORA_OK;

@@ -1,4 +1,5 @@
 /* A line of text: the halo as a stroke below, the letters above it. */
+#include "paint/canvas_letters.h"
 #include "paint/ink.h"
 
 #include <math.h>
@@ -21,13 +22,8 @@ static double left_edge(const chora_node *node, double width_pt)
 /* Colour of the run that a byte of the whole line belongs to. */
 static chora_colour colour_at(const chora_node *node, size_t byte)
 {
-    size_t end = 0;
-    for (size_t i = 0; i < node->run_count; i++) {
-        end += strlen(node->runs[i].text);
-        if (byte < end)
-            return node->runs[i].type.colour;
-    }
-    return node->runs[node->run_count - 1].type.colour;
+    size_t run = node->run_count > 1 ? chora_typeset_run_at(node->runs, node->run_count, byte) : 0;
+    return node->runs[run].type.colour;
 }
 
 /* A line where it stands. */
@@ -168,6 +164,9 @@ static void show_text(const placed_line *line, const placed_run *run, void *unus
         known &= !(string->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG);
     chora_canvas_colour(context, colour_at(line->node, (size_t)run->glyphs->item->offset));
     cairo_move_to(context, run->x_pt, line->node->baseline.y);
+    bool leftward = run->glyphs->item->analysis.level & 1;
+    if (known && leftward && chora_canvas_letters(context, run->text, run->glyphs))
+        return;
     if (!known || !is_spaced(run->glyphs->item) || !show_as_word(context, run->text, run->glyphs))
         pango_cairo_show_glyph_item(context, run->text, run->glyphs);
 }

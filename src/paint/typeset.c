@@ -1,6 +1,7 @@
 /* Layouts and a cache of them: labels are measured many times before they are painted once. */
 #include "paint/typeset.h"
 
+#include "base/direction.h"
 #include "base/text.h"
 
 #include <chora/text.h>
@@ -157,26 +158,59 @@ static void add_type(PangoAttrList *list, const chora_run *run, size_t from, siz
     pango_font_description_free(font);
 }
 
-/* A name that overrides the direction would turn its neighbours round; one line has no breaks. */
-static void add_shown(chora_buffer *out, const char *text)
+/* The bytes from .. to - 1 of a line, as they are shown. A name that overrides the direction would
+ * turn its neighbours round; one line has no breaks. */
+static void add_shown(chora_buffer *out, const char *line, size_t from, size_t to)
 {
-    while (*text) {
-        size_t control = chora_text_control(text);
-        if (control == 0 || *text == '\n' || *text == '\t')
-            chora_buffer_add_byte(out, control ? ' ' : (unsigned char)*text);
-        text += control ? control : 1;
+    while (from < to) {
+        size_t control = chora_text_control(line + from);
+        bool kept = control == 0 || chora_text_isolates(line, from);
+        if (kept)
+            chora_buffer_add(out, line + from, control ? control : 1);
+        else if (line[from] == '\n' || line[from] == '\t')
+            chora_buffer_add_byte(out, ' ');
+        from += control ? control : 1;
     }
+}
+
+static void join(const chora_run *runs, size_t run_count, chora_buffer *out)
+{
+    for (size_t i = 0; i < run_count; i++)
+        chora_buffer_add_text(out, runs[i].text);
+}
+
+size_t chora_typeset_run_at(const chora_run *runs, size_t run_count, size_t byte)
+{
+    chora_buffer line = CHORA_BUFFER_SMALL(LINE_BYTES_MAX),
+                 shown = CHORA_BUFFER_SMALL(LINE_BYTES_MAX);
+    size_t run = 0, from = 0;
+    join(runs, run_count, &line);
+    for (; run + 1 < run_count; run++) {
+        size_t to = from + strlen(runs[run].text);
+        add_shown(&shown, chora_buffer_text(&line), from, to);
+        if (byte < shown.length)
+            break;
+        from = to;
+    }
+    chora_buffer_free(&line);
+    chora_buffer_free(&shown);
+    return run;
 }
 
 static PangoLayout *layout_new(chora_typeset *lines, const chora_run *runs, size_t run_count)
 {
     PangoAttrList *list = pango_attr_list_new();
+    chora_buffer raw = CHORA_BUFFER_SMALL(LINE_BYTES_MAX);
+    size_t at = 0;
+    join(runs, run_count, &raw);
     chora_buffer_clear(&lines->text);
     for (size_t i = 0; i < run_count; i++) {
-        size_t from = lines->text.length;
-        add_shown(&lines->text, runs[i].text);
+        size_t from = lines->text.length, to = at + strlen(runs[i].text);
+        add_shown(&lines->text, chora_buffer_text(&raw), at, to);
         add_type(list, &runs[i], from, lines->text.length);
+        at = to;
     }
+    chora_buffer_free(&raw);
     PangoLayout *layout = pango_layout_new(lines->context);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     pango_layout_set_auto_dir(layout, TRUE);

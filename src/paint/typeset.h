@@ -27,7 +27,8 @@ typedef struct {
 
 /**
  * The line of these runs; `out` is valid until the next call. The colours of the runs play no part.
- * Control characters are left out (chora_text_control), line ends become spaces.
+ * Control characters are left out (chora_text_control) but for isolates that close on the line;
+ * line ends become spaces.
  * CHORA_EDATA: text that is not UTF-8; CHORA_ELIMIT: over 4,096 bytes.
  */
 chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size_t run_count,
@@ -35,5 +36,8 @@ chora_status chora_typeset_get(chora_typeset *lines, const chora_run *runs, size
 
 /** Append bytes that differ whenever the layouts of two lines do. */
 void chora_typeset_key(const chora_run *runs, size_t run_count, chora_buffer *key);
+
+/** The run that a byte of the layout's text belongs to. */
+size_t chora_typeset_run_at(const chora_run *runs, size_t run_count, size_t byte);
 
 #endif

@@ -108,7 +108,7 @@ static const char *span_text(const chora_words *words, chora_period span, chora_
 static const char *incidents_text(const chora_words *words, chora_query *query, const char *name,
                                   chora_period span, chora_arena *arena)
 {
-    const char *licence = chora_query_text(query, 1), *accessed = chora_query_text(query, 2);
+    const char *given = chora_query_text(query, 1), *accessed = chora_query_text(query, 2);
     double rows = (double)chora_query_int(query, 0);
     char number[CHORA_NUMBER_TEXT_MAX];
     chora_buffer details = CHORA_BUFFER_INIT(LONGEST_SOURCE);
@@ -126,7 +126,8 @@ static const char *incidents_text(const chora_words *words, chora_query *query, 
                                        chora_buffer_text(&details), NULL)
                            : NULL;
     chora_buffer_free(&details);
-    if (!text)
+    const char *licence = given ? chora_words_apart(words, arena, given) : NULL;
+    if (!text || (given && !licence))
         return NULL;
     return chora_arena_printf(arena, "%s%s%s%s", text, licence ? chora_words_list(words) : "",
                               licence ? licence : "", chora_words_stop(words));

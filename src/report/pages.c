@@ -16,10 +16,12 @@ static chora_setting make_setting(const chora_document *document, const chora_ru
                               .killed = CHORA_REPORT_KILLED,
                               .injured = CHORA_REPORT_INJURED,
                               .scale = 1,
-                              .leading_scale = 1 };
+                              .read_leading = 1,
+                              .small_leading = 1 };
     if (document->right_to_left) { /* Arabic script is smaller on its body, and taller. */
         setting.scale = 1.05;
-        setting.leading_scale = 1.3;
+        setting.read_leading = 1.3;
+        setting.small_leading = 1.18;
     }
     return setting;
 }

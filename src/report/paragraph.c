@@ -226,11 +226,32 @@ static chora_status mark_direction(breaking *b, chora_run *runs, size_t count, i
     int side = 0;
     for (size_t i = 0; i < count && side == 0; i++)
         side = chora_text_side(runs[i].text);
-    if (count == 0 || side == wanted || (side == 0 && wanted < 0))
+    /* A comma of Arabic script, or letters in an isolate, say nothing here but much to a line. */
+    bool is_sure = !b->setting->leftward && (side == wanted || (side == 0 && wanted < 0));
+    if (count == 0 || is_sure)
         return CHORA_OK;
     runs[0].text = chora_arena_printf(
         b->setting->arena, "%s%s", wanted > 0 ? CHORA_LEFTWARD_MARK : RIGHTWARD_MARK, runs[0].text);
     return runs[0].text ? CHORA_OK : chora_no_memory(b->err);
+}
+
+/* A line that is cut out of an isolate is one itself, with the direction of the whole. */
+static chora_status mark_isolates(breaking *b, chora_run *runs, size_t count, size_t from,
+                                  size_t to)
+{
+    chora_arena *arena = b->setting->arena;
+    size_t first = from;
+    while (first > 0 && !b->forced[first])
+        first--;
+    if (count == 0)
+        return CHORA_OK;
+    const char *opens = chora_isolate_open_at(b->bytes + first, from - first);
+    if (*opens)
+        runs[0].text = chora_arena_printf(arena, "%s%s", opens, runs[0].text);
+    chora_run *last = &runs[count - 1];
+    if (*chora_isolate_open_at(b->bytes + first, to - first) && last->text)
+        last->text = chora_arena_printf(arena, "%s" CHORA_ISOLATE_END, last->text);
+    return runs[0].text && last->text ? CHORA_OK : chora_no_memory(b->err);
 }
 
 static chora_status add_line(breaking *b, size_t from, size_t to)
@@ -244,6 +265,8 @@ static chora_status add_line(breaking *b, size_t from, size_t to)
         st = measure(b, from, to, &line.width_pt);
     if (!st)
         st = find_links(b, from, to, &line);
+    if (!st)
+        st = mark_isolates(b, runs, line.run_count, from, to);
     if (!st)
         st = mark_direction(b, runs, line.run_count, side_of_piece(b, from));
     if (st)

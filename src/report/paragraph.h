@@ -15,7 +15,10 @@ typedef struct {
     const char *language;
     bool leftward; /**< The document runs from right to left. */
     chora_colour ink, muted, link, killed, injured;
-    double scale, leading_scale; /**< Of sizes and leadings; 1 but for Arabic script. */
+    double scale; /**< Of sizes; 1 but for Arabic script. */
+    double read_leading,
+        small_leading; /**< Scales of leadings: of what is read as running text, and
+                            of heads and of small print; 1 but for Arabic script. */
 } chora_setting;
 
 /** A link or struck words on a line, from its start in points. */

@@ -1,4 +1,5 @@
 #include "report/picture.h"
+#include "base/direction.h"
 
 #include "base/error.h"
 
@@ -12,6 +13,28 @@ static bool is_furniture(const chora_item *item)
 
 /* ---- the words ----------------------------------------------------------------------------- */
 
+static size_t skip(const char *text, const char *mark)
+{
+    return strncmp(text, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
+}
+
+/* One line behind another: without the marks that only a line of its own needs. An isolate that was
+ * cut at the end of a line is one again. */
+static void add_line(chora_buffer *text, const char *line)
+{
+    const size_t mark = strlen(CHORA_ISOLATE_END);
+    if (text->length) {
+        line += skip(line, CHORA_LEFTWARD_MARK);
+        size_t opens = skip(line, CHORA_ISOLATE_LEFTWARD) + skip(line, CHORA_ISOLATE_RIGHTWARD);
+        bool cut = opens && text->length >= mark &&
+                   memcmp(text->data + text->length - mark, CHORA_ISOLATE_END, mark) == 0;
+        text->length -= cut ? mark : 0;
+        line += cut ? opens : 0;
+        chora_buffer_add_byte(text, ' ');
+    }
+    chora_buffer_add_text(text, line);
+}
+
 /* All lines of a role, joined. */
 static const char *words_of(const chora_page *page, const char *role, chora_arena *arena)
 {
@@ -24,10 +47,11 @@ static const char *words_of(const chora_page *page, const char *role, chora_aren
             if (node->kind != CHORA_NODE_TEXT || !node->meaning.role ||
                 strcmp(node->meaning.role, role) != 0)
                 continue;
-            if (text.length)
-                chora_buffer_add_byte(&text, ' ');
             for (size_t k = 0; k < node->run_count; k++)
-                chora_buffer_add_text(&text, node->runs[k].text);
+                if (k == 0)
+                    add_line(&text, node->runs[k].text);
+                else
+                    chora_buffer_add_text(&text, node->runs[k].text);
         }
     }
     const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));

@@ -47,7 +47,8 @@ static const char *host_of(cell_work *cell, const char *link)
 static void add_sources(cell_work *cell, const chora_record_story *story)
 {
     for (size_t i = 0; i < story->source_count; i++) {
-        add(cell, story->sources[i], CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
+        add(cell, chora_words_apart(cell->teller->words, cell->run->arena, story->sources[i]),
+            CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
         add(cell,
             i + 1 < story->source_count ? chora_words_clause(cell->teller->words)
             : story->link_count         ? ". "

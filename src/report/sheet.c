@@ -37,7 +37,9 @@ chora_type chora_sheet_type_of(const chora_sheet *sheet, chora_sheet_type kind, 
 {
     const type_row *row = &types[kind];
     const chora_setting *setting = &sheet->setting;
-    *leading = row->leading * setting->leading_scale;
+    bool is_read =
+        kind == CHORA_TYPE_STANDFIRST || kind == CHORA_TYPE_LEAD || kind == CHORA_TYPE_BODY;
+    *leading = row->leading * (is_read ? setting->read_leading : setting->small_leading);
     return (chora_type){ .family = row->serif ? "Noto Serif" : "Noto Sans",
                          .size_pt = row->size * setting->scale,
                          .weight = row->weight,

@@ -39,6 +39,27 @@ static chora_status add_series(chora_sheet *sheet)
     return chora_piece_end(&canvas, piece);
 }
 
+/* Arabic script is short and stands high: there title and period share a line where they fit.
+ * Where the period begins; 0: under the title. */
+static chora_status period_beside(chora_sheet *sheet, chora_inlines title, chora_inlines period,
+                                  double *out)
+{
+    double leading, widest, titled = 0, dated = 0, gap = 12;
+    *out = 0;
+    if (!sheet->setting.leftward || !title.count || !period.count)
+        return CHORA_OK;
+    chora_status st = chora_paragraph_widths(&sheet->setting, title,
+                                             chora_sheet_type_of(sheet, CHORA_TYPE_TITLE, &leading),
+                                             &titled, &widest, sheet->err);
+    if (!st)
+        st = chora_paragraph_widths(&sheet->setting, period,
+                                    chora_sheet_type_of(sheet, CHORA_TYPE_TITLE_PERIOD, &leading),
+                                    &dated, &widest, sheet->err);
+    if (!st && titled + gap + dated <= CHORA_SHEET_TEXT)
+        *out = titled + gap;
+    return st;
+}
+
 static chora_status add_title(chora_sheet *sheet)
 {
     chora_canvas_piece canvas = chora_piece_start(sheet);
@@ -50,12 +71,16 @@ static chora_status add_title(chora_sheet *sheet)
                           .element = ++sheet->elements,
                           .anchor = "title" };
     chora_type type = chora_sheet_type_of(sheet, CHORA_TYPE_TITLE, &leading);
-    chora_piece_text(&canvas, chora_sheet_inlines(sheet, document->title, 0), type, leading, 0,
-                     CHORA_SHEET_TEXT, 0, CHORA_ALIGN_START, &height);
-    top += height;
+    chora_inlines title = chora_sheet_inlines(sheet, document->title, 0);
+    chora_inlines period = chora_sheet_inlines(sheet, document->period_label, 0);
+    double beside = 0;
+    chora_drawing_check(&canvas.drawing, period_beside(sheet, title, period, &beside));
+    chora_piece_text(&canvas, title, type, leading, 0, CHORA_SHEET_TEXT, 0, CHORA_ALIGN_START,
+                     &height);
+    top += beside > 0 ? 0 : height;
     type = chora_sheet_type_of(sheet, CHORA_TYPE_TITLE_PERIOD, &leading);
-    chora_piece_text(&canvas, chora_sheet_inlines(sheet, document->period_label, 0), type, leading,
-                     0, CHORA_SHEET_TEXT, top, CHORA_ALIGN_START, &height);
+    chora_piece_text(&canvas, period, type, leading, beside, CHORA_SHEET_TEXT - beside, top,
+                     CHORA_ALIGN_START, &height);
     piece.height = top + height;
     return chora_piece_end(&canvas, piece);
 }
@@ -134,14 +159,18 @@ static double draw_key(chora_canvas_piece *canvas, const chora_report_key *key, 
     }
     top += value_leading;
     type = chora_sheet_type_of(sheet, CHORA_TYPE_SMALL, &leading);
-    for (const char *clause = key->note; *clause;) { /* Each clause on a line of its own. */
-        const char *end = strstr(clause, "; ");
-        size_t length = end ? (size_t)(end - clause) + 1 : strlen(clause);
+    const char *mark =
+        chora_say(sheet->document->words, sheet->setting.arena, "report.key.clause", NULL);
+    size_t kept = mark ? strlen(mark) : 0; /* "; ": the space at its end goes with the line */
+    for (const char *clause = key->note; mark && *clause;) { /* Each on a line of its own. */
+        const char *end = *mark ? strstr(clause, mark) : NULL;
+        size_t length =
+            end ? (size_t)(end - clause) + kept - (mark[kept - 1] == ' ') : strlen(clause);
         const char *text = chora_arena_strndup(sheet->setting.arena, clause, length);
         chora_piece_text(canvas, chora_sheet_inlines(sheet, text, 0), type, leading, x, width, top,
                          CHORA_ALIGN_START, &height);
         top += height;
-        clause += length + (end ? 1 : 0);
+        clause += length + (end && mark[kept - 1] == ' ');
     }
     return top;
 }

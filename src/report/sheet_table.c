@@ -95,6 +95,21 @@ static chora_status measure_column(table_set *t, size_t column, double *natural,
     return st;
 }
 
+/* A column as wide as its longest word, at the widest one's cost: no word is broken in a column
+ * that would only have to be a little wider. */
+static void fit_word(table_set *t, size_t column, double word, double room)
+{
+    double lacks = word - t->places[column].width;
+    size_t widest = 0;
+    for (size_t i = 1; i < t->columns; i++)
+        widest = t->places[i].width > t->places[widest].width ? i : widest;
+    if (lacks <= 0 || widest == column || word > room / 4 ||
+        t->places[widest].width - lacks < room / 4)
+        return;
+    t->places[column].width += lacks;
+    t->places[widest].width -= lacks;
+}
+
 /* Spare room goes to the columns of words by their shares, some of it between the numbers. */
 static void share_room(table_set *t, const double *natural, const double *least, double room)
 {
@@ -127,7 +142,9 @@ static void share_room(table_set *t, const double *natural, const double *least,
                 t->places[j].width -= fmin(lacks, spare);
             }
         }
-    (void)least;
+    for (size_t i = 0; i < t->columns; i++)
+        if (t->table->columns[i].share > 0)
+            fit_word(t, i, least[i], room);
 }
 
 static bool same_group(const chora_report_table *table, size_t a, size_t b)

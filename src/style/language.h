@@ -43,6 +43,10 @@ const char *const *chora_words_dropped(const chora_words *words);
 
 /* ---- phrases --------------------------------------------------------------------------------- */
 
+/** A text as it stands beside others: isolated when it runs the other way. In `arena`; NULL: no
+ * memory. */
+const char *chora_words_apart(const chora_words *words, chora_arena *arena, const char *text);
+
 /**
  * The phrase of a key ("legend.no-data"), its {braces} filled in by the pairs of name and text that
  * follow, ended by NULL. A text that runs the other way is isolated, so that what stands beside it

@@ -67,6 +67,15 @@ static void add_text(bool leftward, const char *text, chora_buffer *out)
     chora_buffer_add_text(out, apart ? CHORA_ISOLATE_END : "");
 }
 
+const char *chora_words_apart(const chora_words *words, chora_arena *arena, const char *text)
+{
+    chora_buffer out = CHORA_BUFFER_INIT(1 << 20);
+    add_text(words->leftward, text, &out);
+    const char *kept = out.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&out));
+    chora_buffer_free(&out);
+    return kept;
+}
+
 /* The filling named at `text`, which begins with a brace. */
 static const pair *pair_at(const fillings *with, const char *text)
 {

@@ -68,9 +68,26 @@ static void the_first_letter_gives_the_side(void **state)
             fail_msg("\"%s\": %d", cases[i].text, chora_text_side(cases[i].text));
 }
 
+static void isolates_have_their_partner_on_the_line(void **state)
+{
+    static const char line[] = "a " CHORA_ISOLATE "b" CHORA_ISOLATE_END " c" CHORA_ISOLATE_END;
+    static const char open[] = "a " CHORA_ISOLATE "b c";
+    (void)state;
+    assert_true(chora_text_isolates(line, 2));
+    assert_true(chora_text_isolates(line, 6));
+    assert_false(chora_text_isolates(line, 11)); /* an end without a beginning */
+    assert_false(chora_text_isolates(line, 0));
+    assert_false(chora_text_isolates(open, 2));
+    assert_string_equal(chora_isolate_open_at(line, 2), "");
+    assert_string_equal(chora_isolate_open_at(line, 6), CHORA_ISOLATE_RIGHTWARD);
+    assert_string_equal(chora_isolate_open_at(line, 10), "");
+    assert_string_equal(chora_isolate_open_at(CHORA_ISOLATE "کابل", 5), CHORA_ISOLATE_LEFTWARD);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(dates_are_as_in_the_table),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(isolates_have_their_partner_on_the_line),
+                                        cmocka_unit_test(dates_are_as_in_the_table),
                                         cmocka_unit_test(every_day_has_one_date),
                                         cmocka_unit_test(the_first_letter_gives_the_side) };
     return cmocka_run_group_tests(tests, NULL, NULL);
