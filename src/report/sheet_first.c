@@ -20,13 +20,17 @@ static chora_status draw_series(chora_canvas_piece *canvas, double *height)
     chora_inline items[] = { { .text = series, .style = CHORA_INLINE_STRONG },
                              { .text = *document->issue ? "  " : "" },
                              { .text = document->issue } };
-    double top = 7.5;
-    chora_status st = chora_piece_text(canvas, (chora_inlines){ items, 3 }, type, leading, 0,
-                                       CHORA_SHEET_TEXT * 0.5, top, CHORA_ALIGN_START, &h);
+    double top = 7.5, named = 0, widest;
+    const chora_inlines name = { items, 3 };
+    chora_status st =
+        chora_paragraph_widths(&sheet->setting, name, type, &named, &widest, sheet->err);
+    named = fmin(named + 1, CHORA_SHEET_TEXT * 0.5); /* the dates may have the rest */
+    if (!st)
+        st = chora_piece_text(canvas, name, type, leading, 0, named, top, CHORA_ALIGN_START, &h);
+    double from = fmin(named + 18, CHORA_SHEET_TEXT * 0.5);
     if (!st)
         st = chora_piece_text(canvas, chora_sheet_inlines(sheet, document->dates, 0), type, leading,
-                              CHORA_SHEET_TEXT * 0.5, CHORA_SHEET_TEXT * 0.5, top, CHORA_ALIGN_END,
-                              height);
+                              from, CHORA_SHEET_TEXT - from, top, CHORA_ALIGN_END, height);
     *height = top + fmax(h, *height);
     return st;
 }
