@@ -126,6 +126,9 @@ static void draw_sources(chora_drawing *drawing, const chora_layout *layout,
         return;
     chora_xy first = { style->margin_pt, layout->source_baseline + lower };
     double room = layout->height - style->margin_pt * 0.5 - type.size_pt * 0.24 - first.y;
+    if ((double)(lines.count - 1) * style->foot_line_pt >
+        room) /* into the margin, not each other */
+        room += style->margin_pt * 0.3;
     double leading = fmin(style->foot_line_pt, room / fmax((double)lines.count - 1, 1));
     draw_lines(drawing, "source", first, leading, &lines);
 }
