@@ -20,7 +20,9 @@ typedef struct {
                           import of incidents. */
     const char *const *published; /**< Folders with a manifest.json, or such files. */
     size_t published_count;
-    const char *profile; /**< "internal" lists protected incidents too; else they are counted. */
+    const char *language; /**< Of the erratum: "fa"; NULL: that of the first published report, else
+                             of the first figure, else English. */
+    const char *profile;  /**< "internal" lists protected incidents too; else they are counted. */
 } chora_diff_options;
 
 /** What was found. Free it with chora_diff_report_free. */
@@ -38,7 +40,7 @@ typedef struct {
  * now and counted then, in all and by area. The project is not altered.
  *
  * @return CHORA_OK; CHORA_EINVAL (`since` is neither); CHORA_ENOTFOUND (no such run: tells which
- * there are; no manifest); CHORA_EIO, CHORA_EDATA, CHORA_ESTORE, CHORA_ENOMEM.
+ * there are; no manifest; no such language); CHORA_EIO, CHORA_EDATA, CHORA_ESTORE, CHORA_ENOMEM.
  */
 CHORA_API chora_status chora_diff(const char *project, const chora_diff_options *options,
                                   chora_diff_report *out, chora_error *err);

@@ -14,9 +14,9 @@ extern "C" {
 
 /** Something that is wrong with a page. */
 typedef struct {
-    const char *page;    /**< "attacks-by-month 2022-03". */
+    const char *page;    /**< "attacks-by-month 2022-03"; of "language": "tg.yaml:12". */
     const char *rule;    /**< "overlap", "outside", "small", "pale", "glyph", "border", "area",
-                            "symbol", "legend", "missing". */
+                            "symbol", "legend", "missing", "language". */
     const char *message; /**< "\"Kabul\" (area-label) overlaps \"Logar\" (area-label)". */
 } chora_lint_finding;
 

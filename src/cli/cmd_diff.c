@@ -38,6 +38,7 @@ static int run(const cli_values *values)
     chora_diff_options options = { .since = cli_text(values, OPTION_SINCE),
                                    .published = values->words + 1,
                                    .published_count = values->word_count - 1,
+                                   .language = cli_text(values, OPTION_LANGUAGE),
                                    .profile = cli_text(values, OPTION_PROFILE) };
     chora_diff_report report = { 0 };
     chora_error err = CHORA_ERROR_INIT;
@@ -58,6 +59,8 @@ static const cli_option options[] = {
       "the rows: a line for each incident that came or went, and for each "
       "column of one that changed; - for standard output" },
     { "erratum", OPTION_ERRATUM, "FILE.md", "a note to publish; - for standard output" },
+    { "language", OPTION_LANGUAGE, "TAG",
+      "of the erratum, such as fa (default: that of the published report)" },
     { "json", OPTION_JSON, NULL, "everything as one JSON object" },
     { "profile", OPTION_PROFILE, "NAME",
       "internal: list protected incidents too (else they are only counted)" },
@@ -71,6 +74,7 @@ const cli_command cmd_diff = {
     .more = "Examples:\n"
             "  chora diff af.chora\n"
             "  chora diff af.chora --since 2026-11-01 2022/ --erratum erratum.md\n"
+            "  chora diff af.chora --since 3 2022/ --erratum erratum.fa.md --language fa\n"
             "  chora diff af.chora --since 3 2022/manifest.json -o changes.csv\n\n"
             "A folder is one that chora batch has filled: what its figures and reports counted is "
             "compared with what they would count now.",

@@ -86,6 +86,9 @@ typedef struct {
  */
 chora_status chora_batch_plan(chora_batch_work *work, chora_error *err);
 
+/** What the manifest says of a file: the language that was asked for, else its own; NULL: English.
+ */
+const char *chora_batch_language(const char *asked, const char *own);
 /** "attacks_2022-03_fa.png"; `period` NULL and `language` NULL leave their part out. In the arena.
  */
 const char *chora_batch_name(chora_batch_work *work, const char *name, const char *period,

@@ -42,6 +42,12 @@ static const char *extension_of(const chora_figure *figure, const chora_figure_o
     return "svg";
 }
 
+const char *chora_batch_language(const char *asked, const char *own)
+{
+    bool english = !own || strcmp(own, "en") == 0;
+    return asked ? asked : english ? NULL : own;
+}
+
 const char *chora_batch_name(chora_batch_work *work, const char *name, const char *period,
                              const char *language, const char *format)
 {
@@ -94,7 +100,7 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
                                              span.kind == CHORA_PERIOD_ALL ? NULL : id,
                                              figure->language, extension);
         entry->figure = prepared->figure.id;
-        entry->language = figure->language;
+        entry->language = chora_batch_language(figure->language, prepared->figure.language);
         entry->period = chora_arena_strdup(work->arena, id);
         entry->format = output->format;
         entry->data = chora_prepared_hash(prepared);

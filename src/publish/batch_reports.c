@@ -228,7 +228,7 @@ static chora_status plan_file(chora_batch_work *work, const chora_batch_template
     const char *part = part_of(work, template, first, label, format);
     entry->file = chora_batch_name(work, template->name, part, template->language, format);
     entry->report = template->name;
-    entry->language = template->language;
+    entry->language = chora_batch_language(template->language, template->front.language);
     entry->period = label;
     entry->format = format;
     entry->data = chora_arena_strdup(work->arena, chora_breakdown_hash(template->track));

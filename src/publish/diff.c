@@ -15,6 +15,8 @@ static chora_status compare(chora_diff_work *work)
         st = chora_diff_rewind(work);
     if (!st)
         st = chora_diff_published(work);
+    if (!st)
+        st = chora_diff_language(work);
     return st ? st : chora_diff_tell(work);
 }
 
@@ -30,6 +32,9 @@ chora_status chora_diff(const char *project, const chora_diff_options *options,
         chora_folder_remove(work.folder);
     free(work.folder);
     free(work.rows);
+    free(work.imports);
+    chora_areas_free(&work.areas);
+    chora_areas_free(&work.named);
     free(work.figures);
     chora_store_close(work.now);
     chora_arena_free(work.arena);

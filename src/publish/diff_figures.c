@@ -233,11 +233,15 @@ static chora_status add_figure(loading *l, const char *folder, const chora_manif
                                  .name = chora_arena_strdup(work->arena, name),
                                  .period = chora_arena_strdup(work->arena, entry->period),
                                  .label = chora_arena_strdup(work->arena, label),
+                                 .days = period,
                                  .counts_only = entry->of && strcmp(entry->of, "count") == 0,
                                  .is_report = entry->report != NULL };
-    chora_status st = figure.file && figure.name && figure.period && figure.label
-                          ? load(l, entry)
-                          : chora_no_memory(work->err);
+    bool kept = figure.file && figure.name && figure.period && figure.label;
+    if (entry->language) {
+        figure.language = chora_arena_strdup(work->arena, entry->language);
+        kept &= figure.language != NULL;
+    }
+    chora_status st = kept ? load(l, entry) : chora_no_memory(work->err);
     if (!st)
         st = count_figure(l, period, &figure);
     if (!st && chora_grow((void **)&work->figures, &work->figure_capacity, work->figure_count,

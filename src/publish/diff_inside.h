@@ -8,6 +8,8 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "measure/records.h"
+#include "store/atlas.h"
+#include "style/language.h"
 
 #include <chora/diff.h>
 #include <chora/store.h>
@@ -34,6 +36,8 @@ typedef struct {
 /** A figure or report of a period; its formats are one. */
 typedef struct {
     const char *file, *name, *period, *label;
+    const char *language; /**< It was published in; NULL: English. */
+    chora_period days;
     bool is_report,
         found; /**< `found`: the rows it was made from are those of the earlier state. */
     chora_count before, after;
@@ -44,18 +48,26 @@ typedef struct {
     size_t area_count;
 } chora_diff_figure;
 
+/** An import that came after the earlier state. */
+typedef struct {
+    const char *file, *day; /**< "" when it had no file; "2026-11-01". */
+} chora_diff_import;
+
 typedef struct {
     const chora_diff_options *options;
     chora_arena *arena;
     chora_store *now;
     char *folder;        /**< Temporary; holds the earlier state. */
     const char *earlier; /**< Path of it. */
-    const char *imports; /**< Those that came after it; "" when none did. */
-    const char *since;   /**< "run 3 (incidents, week1.csv, 2026-11-01)". */
+    chora_diff_import *imports;
+    size_t import_count, import_capacity;
+    const char *since; /**< "run 3 (incidents, week1.csv, 2026-11-01)". */
     chora_diff_row *rows;
     size_t row_count, row_capacity;
     chora_diff_figure *figures;
     size_t figure_count, figure_capacity;
+    const chora_words *english, *words; /**< `words`: of the erratum. */
+    chora_areas areas, named;           /**< The provinces, and as `words` name them. */
     chora_diff_report report;
     chora_error *err;
 } chora_diff_work;
@@ -68,11 +80,31 @@ chora_status chora_diff_list(chora_diff_work *work);
 chora_status chora_diff_rewind(chora_diff_work *work);
 /** Fill the figures. */
 chora_status chora_diff_published(chora_diff_work *work);
+/** Choose the language of the erratum: asked for, else that of what was published. */
+chora_status chora_diff_language(chora_diff_work *work);
 /** Fill the texts of the report. */
 chora_status chora_diff_tell(chora_diff_work *work);
 
 /** Did what is printed of it change? */
 bool chora_diff_differs(const chora_diff_figure *figure);
+
+/** The note; a text that there was no memory for fails the buffer. */
+void chora_diff_erratum(chora_diff_work *work, chora_buffer *out);
+
+/** Are two rows of one incident? */
+bool chora_diff_same_incident(const chora_diff_row *a, const chora_diff_row *b);
+
+/** "9 → 10 incidents; Kabul 3 → 4; killed 104–232 → 110–240". In the arena, as all that follows;
+ * NULL: no memory. */
+const char *chora_diff_effect(chora_diff_work *work, const chora_words *words,
+                              const chora_diff_figure *figure);
+/** "1 added, 2 changed, 0 deleted, 71 the same". */
+const char *chora_diff_counts(chora_diff_work *work, const chora_words *words);
+const char *chora_diff_number(chora_diff_work *work, const chora_words *words, int64_t n);
+/** "2026-11-01" in the words of the erratum; what is no day stays. */
+const char *chora_diff_day(chora_diff_work *work, const char *day);
+/** A province as the erratum's language names it; what is none stays. */
+const char *chora_diff_area_name(const chora_diff_work *work, const char *name);
 
 /** The version of incident i that run ?1 left, as a table of (id, row); row NULL: the present one.
  */

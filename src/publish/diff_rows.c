@@ -71,24 +71,33 @@ static chora_status find_run(chora_diff_work *work)
     return st ? st : there ? CHORA_OK : list_runs(work);
 }
 
-/* "first.csv on 2026-11-01, second.csv on 2026-12-01": what came after the run. */
+static chora_status add_import(chora_diff_work *work, chora_query *query)
+{
+    chora_diff_import import = { chora_arena_strdup(work->arena, chora_query_text(query, 0)),
+                                 chora_arena_strdup(work->arena, chora_query_text(query, 1)) };
+    if (!import.file || !import.day ||
+        chora_grow((void **)&work->imports, &work->import_capacity, work->import_count,
+                   sizeof import))
+        return chora_no_memory(work->err);
+    work->imports[work->import_count++] = import;
+    return CHORA_OK;
+}
+
+/* What came after the run. */
 static chora_status name_imports(chora_diff_work *work)
 {
     chora_query *query = NULL;
     bool row = false;
     chora_status st = chora_query_open(work->now,
-                                       "SELECT group_concat(coalesce(file, 'a table') || ' on ' || "
-                                       "substr(started_utc, 1, 10), ', ') FROM (SELECT * FROM run "
-                                       "WHERE id > ?1 AND kind = 'incidents' ORDER BY id)",
+                                       "SELECT coalesce(file, ''), substr(started_utc, 1, 10) FROM "
+                                       "run WHERE id > ?1 AND kind = 'incidents' ORDER BY id",
                                        &query, work->err);
-    if (!st) {
+    if (!st)
         chora_query_bind_int(query, 1, work->report.run);
-        st = chora_query_step(query, &row, work->err);
-    }
-    const char *text = st || !row ? NULL : chora_query_text(query, 0);
-    work->imports = chora_arena_strdup(work->arena, text ? text : "");
+    while (!st && !(st = chora_query_step(query, &row, work->err)) && row)
+        st = add_import(work, query);
     chora_query_close(query);
-    return st ? st : work->imports ? CHORA_OK : chora_no_memory(work->err);
+    return st;
 }
 
 chora_status chora_diff_choose(chora_diff_work *work)

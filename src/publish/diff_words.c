@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST = 256 << 20, LONGEST_CELL = 60 };
+enum { LONGEST = 256 << 20 };
 
 static chora_status take(chora_diff_work *work, chora_buffer *text, char **out)
 {
@@ -15,7 +15,7 @@ static chora_status take(chora_diff_work *work, chora_buffer *text, char **out)
     return *out ? CHORA_OK : chora_no_memory(work->err);
 }
 
-static bool same_incident(const chora_diff_row *a, const chora_diff_row *b)
+bool chora_diff_same_incident(const chora_diff_row *a, const chora_diff_row *b)
 {
     return a->kind == b->kind && strcmp(a->key, b->key) == 0 && strcmp(a->dataset, b->dataset) == 0;
 }
@@ -25,64 +25,11 @@ static const char *shown(const char *value)
     return *value ? value : "not stated";
 }
 
-/* "9", "104-232, not known for 1", "not known". */
-static void write_toll(chora_buffer *out, const chora_toll *toll)
+/* NULL, for want of memory, fails the buffer. */
+static void put(chora_buffer *out, const char *text)
 {
-    if (!toll->stated && toll->unknown) {
-        chora_buffer_add_text(out, "not known");
-        return;
-    }
-    chora_buffer_printf(out, "%lld", (long long)toll->low);
-    if (toll->low != toll->high)
-        chora_buffer_printf(out, "\xE2\x80\x93%lld", (long long)toll->high);
-    if (toll->unknown)
-        chora_buffer_printf(out, " (not known for %lld)", (long long)toll->unknown);
-}
-
-static void write_change(chora_buffer *out, const char *what, const chora_toll *a,
-                         const chora_toll *b)
-{
-    chora_buffer one = CHORA_BUFFER_INIT(4096), other = CHORA_BUFFER_INIT(4096);
-    write_toll(&one, a);
-    write_toll(&other, b);
-    if (strcmp(chora_buffer_text(&one), chora_buffer_text(&other)) != 0)
-        chora_buffer_printf(out, "; %s %s \xE2\x86\x92 %s", what, chora_buffer_text(&one),
-                            chora_buffer_text(&other));
-    chora_buffer_free(&one);
-    chora_buffer_free(&other);
-}
-
-/* "9 → 10 incidents; Kabul 3 → 4; killed 104–232 → 110–240". */
-static void write_effect(chora_buffer *out, const chora_diff_figure *figure)
-{
-    long long before = figure->before.incidents, after = figure->after.incidents;
-    if (before != after)
-        chora_buffer_printf(out, "%lld \xE2\x86\x92 %lld incidents", before, after);
-    else
-        chora_buffer_printf(out, "%lld incident%s, as before", after, after == 1 ? "" : "s");
-    for (size_t i = 0; i < figure->area_count; i++)
-        chora_buffer_printf(out, "; %s %lld \xE2\x86\x92 %lld", figure->areas[i].name,
-                            (long long)figure->areas[i].before, (long long)figure->areas[i].after);
-    if (figure->counts_only)
-        return;
-    write_change(out, "killed", &figure->before.killed, &figure->after.killed);
-    write_change(out, "injured", &figure->before.injured, &figure->after.injured);
-    if (figure->before.evidence != figure->after.evidence)
-        chora_buffer_printf(out, "; pieces of evidence %lld \xE2\x86\x92 %lld",
-                            (long long)figure->before.evidence, (long long)figure->after.evidence);
-    if (figure->words)
-        chora_buffer_add_text(out, "; types, claims or other words of its incidents change");
-    if (figure->compared)
-        chora_buffer_add_text(out, "; the numbers of the period before, which it is set against, "
-                                   "change");
-}
-
-static void write_counts(chora_buffer *out, const chora_diff_report *report)
-{
-    chora_buffer_printf(out, "%zu added, %zu changed, %zu deleted, %zu the same", report->added,
-                        report->changed, report->deleted, report->same);
-    if (report->hidden)
-        chora_buffer_printf(out, "; %zu of them are protected and not listed", report->hidden);
+    out->failed |= text == NULL;
+    chora_buffer_add_text(out, text ? text : "");
 }
 
 /* ---- text ------------------------------------------------------------------------------------ */
@@ -91,11 +38,11 @@ static chora_status tell_text(chora_diff_work *work)
 {
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST);
     chora_buffer_printf(&text, "since %s: ", work->since);
-    write_counts(&text, &work->report);
+    put(&text, chora_diff_counts(work, work->english));
     chora_buffer_add_byte(&text, '\n');
     for (size_t i = 0; i < work->row_count; i++) {
         const chora_diff_row *row = &work->rows[i];
-        if (i == 0 || !same_incident(row, row - 1))
+        if (i == 0 || !chora_diff_same_incident(row, row - 1))
             chora_buffer_printf(&text, "%-8s %s  %s  %s\n", chora_diff_kind_names[row->kind],
                                 row->key, *row->day ? row->day : "no date",
                                 *row->area ? row->area : "no place");
@@ -108,7 +55,7 @@ static chora_status tell_text(chora_diff_work *work)
         if (!chora_diff_differs(figure))
             continue;
         chora_buffer_printf(&text, "%s (%s): ", figure->file, figure->label);
-        write_effect(&text, figure);
+        put(&text, chora_diff_effect(work, work->english, figure));
         chora_buffer_add_text(&text,
                               figure->found ? "\n" : " [made from other rows than the run left]\n");
     }
@@ -118,82 +65,10 @@ static chora_status tell_text(chora_diff_work *work)
     return take(work, &text, &work->report.text);
 }
 
-/* ---- the note -------------------------------------------------------------------------------- */
-
-/* Markdown would take some of a stranger's signs for its own. */
-static void write_plain(chora_buffer *out, const char *text)
-{
-    for (; *text; text++) {
-        if (strchr("\\`*_{}[]<>#|", *text))
-            chora_buffer_add_byte(out, '\\');
-        chora_buffer_add_byte(out, *text == '\n' ? ' ' : (unsigned char)*text);
-    }
-}
-
-static void note_incident(chora_buffer *out, const chora_diff_row *row)
-{
-    chora_buffer_printf(out, "\n* **%s** ", chora_diff_kind_names[row->kind]);
-    write_plain(out, row->key);
-    chora_buffer_printf(out, " (%s", *row->day ? row->day : "no date");
-    if (*row->area)
-        chora_buffer_printf(out, ", %s", row->area);
-    chora_buffer_add_byte(out, ')');
-}
-
-static void note_incidents(chora_diff_work *work, chora_buffer *out)
-{
-    chora_buffer_add_text(out, "\n## What changed in the data\n");
-    for (size_t i = 0; i < work->row_count; i++) {
-        const chora_diff_row *row = &work->rows[i];
-        bool first = i == 0 || !same_incident(row, row - 1);
-        if (first)
-            note_incident(out, row);
-        if (row->kind != CHORA_DIFF_CHANGED)
-            continue;
-        chora_buffer_add_text(out, first ? ": " : "; ");
-        write_plain(out, row->field);
-        chora_buffer_add_text(out, " \xE2\x80\x9C");
-        write_plain(out, shown(row->before));
-        chora_buffer_add_text(out, "\xE2\x80\x9D \xE2\x86\x92 \xE2\x80\x9C");
-        write_plain(out, shown(row->after));
-        chora_buffer_add_text(out, "\xE2\x80\x9D");
-    }
-    chora_buffer_add_byte(out, '\n');
-}
-
-static void note_figures(chora_diff_work *work, chora_buffer *out)
-{
-    if (!work->options->published_count)
-        return;
-    chora_buffer_add_text(out, "\n## Figures and reports affected\n\n");
-    for (size_t i = 0; i < work->figure_count; i++) {
-        const chora_diff_figure *figure = &work->figures[i];
-        if (!chora_diff_differs(figure))
-            continue;
-        chora_buffer_printf(out, "* **%s, %s**", figure->name, figure->label);
-        chora_buffer_printf(out, " (%s): ", figure->file);
-        write_effect(out, figure);
-        chora_buffer_add_text(out, ".\n");
-    }
-    size_t others = work->report.figures - work->report.figures_changed;
-    if (work->report.figures_changed)
-        chora_buffer_add_byte(out, '\n');
-    chora_buffer_printf(out, "%s%zu %s not affected.\n",
-                        work->report.figures_changed ? "The other " : "All ", others,
-                        others == 1 ? "is" : "are");
-}
-
 static chora_status tell_erratum(chora_diff_work *work)
 {
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST);
-    chora_buffer_add_text(&text, "# Erratum\n\nThe data behind earlier figures were corrected");
-    chora_buffer_add_text(&text, *work->imports ? " by the import of " : "");
-    write_plain(&text, work->imports);
-    chora_buffer_add_text(&text, ". Incidents: ");
-    write_counts(&text, &work->report);
-    chora_buffer_add_text(&text, ".\n");
-    note_figures(work, &text);
-    note_incidents(work, &text);
+    chora_diff_erratum(work, &text);
     return take(work, &text, &work->report.erratum);
 }
 

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LANGUAGE_RULE "language"
+
 enum { LONGEST_JSON = 16 << 20 };
 
 typedef struct {
@@ -56,17 +58,46 @@ static chora_status look_for_areas(const chora_prepared *prepared, const chora_b
     return chora_lint_areas(page, codes, names, areas->area_count, base->map_note, report, err);
 }
 
-static chora_status add(chora_lint_list *list, const char *page, const chora_lint_problem *problem,
-                        chora_error *err)
+/* `message` NULL: there was no memory for it. */
+static chora_status add(chora_lint_list *list, const char *page, const char *rule,
+                        const char *message, chora_error *err)
 {
     inside *own = list->inside;
-    const char *message = chora_arena_strdup(own->arena, problem->message);
-    if (!message ||
+    if (!page || !message ||
         chora_grow((void **)&list->items, &own->capacity, list->count, sizeof *list->items))
         return chora_no_memory(err);
-    list->items[list->count++] =
-        (chora_lint_finding){ page, chora_lint_kind_name(problem->kind), message };
+    list->items[list->count++] = (chora_lint_finding){ page, rule, message };
     return CHORA_OK;
+}
+
+static bool is_told(const chora_lint_list *list, const char *page, const char *rule)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].page, page) == 0 && strcmp(list->items[i].rule, rule) == 0)
+            return true;
+    return false;
+}
+
+/* Once for all pages: what the language of the figure leaves to English. */
+static chora_status look_at_language(chora_lint_list *list, const chora_words *words,
+                                     chora_error *err)
+{
+    chora_arena *arena = ((inside *)list->inside)->arena;
+    chora_words_gap gap;
+    chora_status st = chora_words_missing(words, arena, &gap, err);
+    if (st || !gap.count)
+        return st;
+    const char *where = chora_arena_printf(arena, "%s:%d", gap.file, gap.row);
+    if (where && is_told(list, where, LANGUAGE_RULE))
+        return CHORA_OK;
+    return add(list, where, LANGUAGE_RULE,
+               chora_arena_printf(arena,
+                                  "%zu of the %zu phrases of en.yaml are missing and printed in "
+                                  "English: %s%s; translate them under words:, or name a language "
+                                  "that has them (like: fa)",
+                                  gap.count, gap.all, gap.first,
+                                  gap.count > gap.named ? " \xE2\x80\xA6" : ""),
+               err);
 }
 
 chora_status chora_lint_add(chora_lint_list *list, const chora_prepared *prepared,
@@ -85,7 +116,10 @@ chora_status chora_lint_add(chora_lint_list *list, const chora_prepared *prepare
     if (base) /* a chart draws no areas */
         st = look_for_areas(prepared, base, page, &report, err);
     for (size_t i = 0; !st && i < report.count; i++)
-        st = add(list, name, &report.problems[i], err);
+        st = add(list, name, chora_lint_kind_name(report.problems[i].kind),
+                 chora_arena_strdup(own->arena, report.problems[i].message), err);
+    if (!st)
+        st = look_at_language(list, prepared->inputs.words, err);
     list->pages++;
     list->texts += report.texts;
     chora_lint_free(&report);

@@ -15,7 +15,7 @@ typedef struct {
     const char *file;     /**< Name in the folder. */
     const char *figure;   /**< Id of the figure; NULL: none. */
     const char *report;   /**< Name of the template; NULL: none. */
-    const char *language; /**< That was asked for; NULL: the figure's or template's own. */
+    const char *language; /**< NULL: English. */
     const char *period;   /**< "2022-03". */
     const char *format;   /**< "png" ... */
     const char *inputs;   /**< SHA-256 over figure, style, numbers, areas, version. */

@@ -366,6 +366,18 @@ static int compare_claims(const void *a, const void *b)
     return left != right ? left - right : compare_words(a, b);
 }
 
+/* Words that Chora knows are said in the language of the report; all others are the data's. */
+static const char *name_of_word(const chora_facts *facts, chora_record_column column,
+                                const char *word)
+{
+    if (!*word)
+        return chora_phrase(&facts->teller, "word.not-stated", NULL);
+    if (column == CHORA_RECORD_CLAIM)
+        return chora_phrase_known(&facts->teller, "claim.head", word);
+    return column == CHORA_RECORD_VERIFICATION ? chora_phrase_known(&facts->teller, "word", word)
+                                               : word;
+}
+
 static chora_status list_words(const chora_facts *facts, const chora_scope *scope,
                                chora_record_column column, chora_parts *out, chora_error *err)
 {
@@ -383,8 +395,9 @@ static chora_status list_words(const chora_facts *facts, const chora_scope *scop
         chora_part *part = &out->items[out->count++];
         *part = (chora_part){ *scope, record->words[column], record->words[column], { 0 } };
         part->scope.words[column] = record->words[column];
-        if (!*part->name)
-            part->name = chora_phrase(&facts->teller, "word.not-stated", NULL);
+        part->name = name_of_word(facts, column, part->code);
+        if (!part->name)
+            return chora_no_memory(err);
     }
     return st;
 }

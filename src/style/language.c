@@ -266,6 +266,7 @@ static void read_phrases(chora_reading *reading, const chora_key *key, const cho
                          void *target)
 {
     chora_words *words = target;
+    words->words_row = node->row;
     if (node->kind != CHORA_YAML_MAPPING || node->count > PHRASES_MAX) {
         chora_reading_problem(reading, node, "words takes keys and phrases");
         return;
@@ -356,6 +357,7 @@ static void start_from(chora_words *words, const chora_words *base, bool is_mode
     if (base)
         *words = *base;
     words->fallback = base;
+    words->words_row = 1;
     words->phrases = NULL;
     words->phrase_count = 0;
     if (is_model)
@@ -418,6 +420,9 @@ static chora_status read_language(const char *path, const chora_words *base, cho
     if (!words)
         return chora_no_memory(err);
     start_from(words, model, model != base);
+    words->file = chora_arena_strdup(arena, path);
+    if (!words->file)
+        return chora_no_memory(err);
     chora_reading reading = { .name = path, .arena = arena, .err = err };
     chora_schema_read(&reading, root, "", language_keys, words);
     st = chora_reading_status(&reading);

@@ -41,6 +41,20 @@ const char *const *chora_words_names(const chora_words *words);
 /** Words that are left out at the start or end of an area's name ("ولایت"); NULL-ended. */
 const char *const *chora_words_dropped(const chora_words *words);
 
+/** What a language file leaves to English. */
+typedef struct {
+    const char *file;  /**< Of the language, as it was named. */
+    int row;           /**< Of its `words:`. */
+    size_t count, all; /**< Phrases that it, and the language that it is like, lack; of how many. */
+    size_t named;      /**< In `first`. */
+    const char *first; /**< "account.none, account.not-drawn": the first few in the order of their
+                          keys; "" when none lacks. */
+} chora_words_gap;
+
+/** Look for phrases that are printed in English. Texts in `arena`. CHORA_ENOMEM. */
+chora_status chora_words_missing(const chora_words *words, chora_arena *arena, chora_words_gap *out,
+                                 chora_error *err);
+
 /* ---- phrases --------------------------------------------------------------------------------- */
 
 /** A text as it stands beside others: isolated when it runs the other way. In `arena`; NULL: no

@@ -31,6 +31,8 @@ enum { CHORA_LISTED_MAX = 15, CHORA_SMALL_NUMBERS = 13 };
 struct chora_words {
     const chora_words *fallback; /**< English; NULL for English itself. */
     const char *tag, *name;
+    const char *file;             /**< It was read from. */
+    int words_row;                /**< Of its `words:`; 1 when it has none. */
     char hash[CHORA_SHA256_TEXT]; /**< Of the file. */
     bool leftward;
     double leading;
