@@ -41,8 +41,8 @@ typedef struct {
     int64_t read;
     int64_t *by_column, *by_point;
     named_set areas, places;
-    chora_areas world;
-    chora_locator *locator;
+    chora_xy *points; /**< Of the rows, in longitude/latitude. */
+    size_t point_count, point_capacity;
     chora_store *store;
 } guess;
 
@@ -98,24 +98,7 @@ static chora_status open_world(guess *g, chora_error *err)
     return st;
 }
 
-static chora_status open_locator(guess *g, chora_error *err)
-{
-    chora_status st = open_world(g, err);
-    if (st == CHORA_OK)
-        st = chora_areas_load(g->store, CHORA_ROLE_AREAS, 0, NULL, true, &g->world, err);
-    if (st)
-        return st;
-    const chora_shape **shapes = chora_alloc(g->world.area_count + 1, sizeof *shapes);
-    if (shapes == NULL)
-        return chora_no_memory(err);
-    for (size_t i = 0; i < g->world.area_count; i++)
-        shapes[i] = &g->world.areas[i].shape;
-    st = chora_locator_new(shapes, g->world.area_count, &g->locator, err);
-    free(shapes);
-    return st;
-}
-
-static chora_status vote_by_point(guess *g, const chora_row *row, chora_error *err)
+static chora_status remember_point(guess *g, const chora_row *row, chora_error *err)
 {
     chora_xy point;
     char why[CHORA_REASON_MAX], lon[64], lat[64];
@@ -126,15 +109,46 @@ static chora_status vote_by_point(guess *g, const chora_row *row, chora_error *e
                            "latitude", 90, &point.y, why) != CHORA_READ_OK ||
         (point.x == 0 && point.y == 0))
         return CHORA_OK;
-    chora_status st = g->locator ? CHORA_OK : open_locator(g, err);
+    if (chora_grow((void **)&g->points, &g->point_capacity, g->point_count, sizeof *g->points))
+        return chora_no_memory(err);
+    g->points[g->point_count++] = point;
+    return CHORA_OK;
+}
+
+/* How many points each area of the world holds. */
+static chora_status count_points(const guess *g, const chora_areas *world, int64_t *held,
+                                 chora_error *err)
+{
+    chora_locator *locator = NULL;
+    chora_status st = chora_areas_locator(world, &locator, err);
+    for (size_t i = 0; !st && locator && i < g->point_count; i++) {
+        size_t at = chora_locate(locator, g->points[i]);
+        if (at != CHORA_NOWHERE)
+            held[at]++;
+    }
+    chora_locator_free(locator);
+    return st;
+}
+
+static chora_status vote_by_points(guess *g, chora_error *err)
+{
+    chora_areas world = { 0 };
+    chora_status st = open_world(g, err);
+    if (!st)
+        st = chora_areas_load_at(g->store, 0, g->points, g->point_count, &world, err);
     if (st)
         return st;
-    size_t at = chora_locate(g->locator, point);
-    const chora_country *country =
-        at == CHORA_NOWHERE ? NULL : chora_country_find(&g->countries, g->world.areas[at].country);
-    if (country)
-        g->by_point[country_index(g, country)]++;
-    return CHORA_OK;
+    int64_t *held = chora_alloc(world.area_count + 1, sizeof *held);
+    st = held ? count_points(g, &world, held, err) : chora_no_memory(err);
+    for (size_t i = 0; !st && i < world.area_count; i++) {
+        const chora_country *country =
+            held[i] ? chora_country_find(&g->countries, world.areas[i].country) : NULL;
+        if (country)
+            g->by_point[country_index(g, country)] += held[i];
+    }
+    free(held);
+    chora_areas_free(&world);
+    return st;
 }
 
 static chora_status read_row(guess *g, const chora_row *row, chora_error *err)
@@ -143,7 +157,7 @@ static chora_status read_row(guess *g, const chora_row *row, chora_error *err)
         return CHORA_OK;
     g->read++;
     vote_by_column(g, row);
-    chora_status st = vote_by_point(g, row, err);
+    chora_status st = remember_point(g, row, err);
     if (st == CHORA_OK)
         st = remember(g, &g->areas, cell_of(g, row, CHORA_COLUMN_AREA), err);
     if (st == CHORA_OK)
@@ -382,8 +396,7 @@ static void guess_close(guess *g)
     free(g->places.items);
     chora_textmap_free(&g->areas.by_key);
     chora_textmap_free(&g->places.by_key);
-    chora_locator_free(g->locator);
-    chora_areas_free(&g->world);
+    free(g->points);
     chora_store_close(g->store);
     chora_plan_free(&g->plan);
     chora_country_list_free(&g->countries);
@@ -406,6 +419,8 @@ static chora_status make_guess(guess *g, const char *path, const chora_import_op
     if (!g->votes || !g->by_column || !g->by_point)
         return chora_no_memory(err);
     st = read_rows(g, path, err);
+    if (st == CHORA_OK && g->point_count && sum(g->by_column, g->countries.count) == 0)
+        st = vote_by_points(g, err);
     if (st == CHORA_OK)
         st = count_votes(g, err);
     return st ? st : answer(g, path, codes, count, err);

@@ -71,6 +71,12 @@ chora_status chora_areas_load(chora_store *store, chora_role role, int level, co
 /** The same of the role "areas", of the layers that hold on a day (store/vintage.h). */
 chora_status chora_areas_load_on(chora_store *store, int level, chora_day on, const char *language,
                                  bool with_shapes, chora_areas *out, chora_error *err);
+/**
+ * The same of the role "areas", all of them, with the shapes of those only that may hold one of the
+ * points (longitude/latitude; 360 more or less is the same place).
+ */
+chora_status chora_areas_load_at(chora_store *store, int level, const chora_xy *points,
+                                 size_t count, chora_areas *out, chora_error *err);
 void chora_areas_free(chora_areas *areas);
 /** What finds the area that holds a point, by its index; NULL when there are no areas. */
 chora_status chora_areas_locator(const chora_areas *areas, chora_locator **out, chora_error *err);

@@ -1,5 +1,6 @@
 /* Projects filled with embedded layers, and countries guessed from a table. Needs world.chora. */
 #include "intake_fixture.h"
+#include "store/atlas.h"
 
 #include <time.h>
 
@@ -156,6 +157,9 @@ static void countries_are_guessed(void **state)
         { "date,lat,lon\n2022-01-01,34.5,69.1\n2022-01-02,0,0\n2022-01-02,34.3,62.2\n"
           "2022-01-02,33.3,44.4\n",
           "AFG IRQ" },
+        { "date,lat,lon\n2022-01-01,-17.8,178.0\n2022-01-02,64.42,-173.23\n2022-01-02,66.3,-179."
+          "1\n",
+          "RUS FJI" },
         { "date,province\n2022-01-01,Nangarhar\n2022-01-01,Herat\n2022-01-01,Kunduz\n", "AFG" },
         { "date,pcode\n2022-01-01,IQ-BG\n", "IRQ" },
         { "date,place\n2022-01-01,Jalalabad\n2022-01-01,Charikar\n2022-01-01,Mazar-e Sharif\n",
@@ -184,6 +188,49 @@ static void countries_are_guessed(void **state)
     assert_holds(err.message, "--country AFG");
     free(path);
     project_free(&p);
+}
+
+/* A country is found where its shape is read because of the point as where all shapes are read. */
+static void countries_of_points_need_few_shapes(void **state)
+{
+    char *path = NULL;
+    chora_store *store = NULL;
+    chora_areas all = { 0 }, some = { 0 };
+    chora_locator *of_all = NULL, *of_some = NULL;
+    chora_error err = CHORA_ERROR_INIT;
+    chora_xy kabul = { 69.1, 34.5 };
+    size_t read = 0, found = 0;
+    (void)state;
+    assert_ok(chora_data_find("world.chora", &path, &err), err);
+    assert_ok(chora_store_open(path, false, &store, &err), err);
+    assert_ok(chora_areas_load(store, CHORA_ROLE_AREAS, 0, NULL, true, &all, &err), err);
+    assert_ok(chora_areas_locator(&all, &of_all, &err), err);
+    for (double lat = -80; lat <= 80; lat += 9) {
+        chora_xy points[60];
+        size_t count = 0;
+        for (double lon = -180; lon <= 180; lon += 6.1)
+            points[count++] = (chora_xy){ lon, lat };
+        assert_ok(chora_areas_load_at(store, 0, points, count, &some, &err), err);
+        assert_ok(chora_areas_locator(&some, &of_some, &err), err);
+        for (size_t i = 0; i < count; i++) {
+            size_t expected = chora_locate(of_all, points[i]);
+            assert_int_equal(chora_locate(of_some, points[i]), expected);
+            found += expected != CHORA_NOWHERE;
+        }
+        chora_locator_free(of_some);
+        chora_areas_free(&some);
+    }
+    assert_true(found > 200);
+    assert_ok(chora_areas_load_at(store, 0, &kabul, 1, &some, &err), err);
+    assert_int_equal(some.area_count, all.area_count);
+    for (size_t i = 0; i < some.area_count; i++)
+        read += some.areas[i].shape.path_count > 0;
+    assert_in_range(read, 1, 10);
+    chora_areas_free(&some);
+    chora_locator_free(of_all);
+    chora_areas_free(&all);
+    chora_store_close(store);
+    free(path);
 }
 
 static void demo_table_is_imported_whole(void **state)
@@ -220,6 +267,7 @@ int main(void)
         cmocka_unit_test(unknown_country_makes_no_file),
         cmocka_unit_test(existing_file_is_not_touched),
         cmocka_unit_test(countries_are_guessed),
+        cmocka_unit_test(countries_of_points_need_few_shapes),
         cmocka_unit_test(demo_table_is_imported_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
