@@ -6,6 +6,7 @@
 #define CHORA_PLACE_H
 
 #include <chora/period.h>
+#include <chora/progress.h>
 #include <chora/store.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -141,6 +142,9 @@ typedef struct {
  * matched in the boundaries that hold on its day, one without a day in the current ones.
  */
 CHORA_API chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error *err);
+/** The same; `progress`, which may be NULL, is told of the incidents. */
+CHORA_API chora_status chora_place_all_telling(chora_store *store, const chora_progress *progress,
+                                               chora_placing *out, chora_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,6 @@
 /* chora match: place every incident again; the review round trip. */
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/project.h"
 
 #include <chora/review.h>
@@ -65,12 +66,14 @@ static int run(const cli_values *values)
     chora_placing placing = { 0 };
     chora_store *store = NULL;
     bool placed = false;
+    cli_bar bar = { 0 };
+    chora_progress progress = terminal_progress(&bar);
     int code = open_project(values, true, &store);
 
     if (!code && decisions)
         code = apply_decisions(store, decisions, &placing, &placed);
     bool place = !decisions || (review && !placed);
-    if (!code && place && chora_place_all(store, &placing, &err))
+    if (!code && place && chora_place_all_telling(store, &progress, &placing, &err))
         code = cli_failed(&err);
     placed |= place && !code;
     if (!code && placed)

@@ -1,3 +1,4 @@
+#include "base/progress.h"
 #include "place/match_writer.h"
 #include "place/placers.h"
 #include "store/stages.h"
@@ -23,8 +24,29 @@ static chora_evidence_of_place read_evidence(chora_query *incidents)
     };
 }
 
+/* Of one walk over all incidents; `total` only when somebody is told. */
+typedef struct {
+    const chora_progress *progress;
+    size_t done, total;
+} told;
+
+static chora_status count_rows(chora_store *store, told *out, chora_error *err)
+{
+    int64_t total = 0;
+    chora_query *query = NULL;
+    if (!out->progress || !out->progress->report)
+        return CHORA_OK;
+    chora_status st = chora_query_open(
+        store, "SELECT count(*) FROM incident WHERE withdrawn_run IS NULL", &query, err);
+    if (!st)
+        st = chora_query_one_int(query, &total, err);
+    chora_query_close(query);
+    out->total = (size_t)total;
+    return st;
+}
+
 static chora_status match_rows(chora_query *incidents, chora_placers *placers,
-                               chora_match_writer *writer, chora_error *err)
+                               chora_match_writer *writer, told *progress, chora_error *err)
 {
     bool row = false;
     chora_status st = CHORA_OK;
@@ -38,6 +60,8 @@ static chora_status match_rows(chora_query *incidents, chora_placers *placers,
             st = chora_placer_match(placer, &evidence, &match, err);
         if (!st)
             st = chora_match_writer_add(writer, chora_query_int(incidents, 0), &match, err);
+        if (!st && progress->total)
+            chora_progress_report(progress->progress, ++progress->done, progress->total);
     }
     return st;
 }
@@ -56,11 +80,15 @@ static chora_status are_many(chora_store *store, bool *out, chora_error *err)
 }
 
 static chora_status match_all(chora_store *store, chora_placers *placers,
-                              chora_match_writer *writer, chora_error *err)
+                              chora_match_writer *writer, const chora_progress *progress,
+                              chora_error *err)
 {
+    told walk = { progress, 0, 0 };
     chora_query *incidents = NULL;
     bool many = false;
     chora_status st = chora_store_execute(store, "DELETE FROM match", err);
+    if (!st)
+        st = count_rows(store, &walk, err);
     if (!st)
         st = are_many(store, &many, err);
     if (!st)
@@ -68,12 +96,13 @@ static chora_status match_all(chora_store *store, chora_placers *placers,
     if (!st)
         st = chora_query_open(store, incidents_sql, &incidents, err);
     if (!st)
-        st = match_rows(incidents, placers, writer, err);
+        st = match_rows(incidents, placers, writer, &walk, err);
     chora_query_close(incidents);
     return st ? st : chora_match_writer_end(writer, store, err);
 }
 
-chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error *err)
+chora_status chora_place_all_telling(chora_store *store, const chora_progress *progress,
+                                     chora_placing *out, chora_error *err)
 {
     chora_placers placers = { 0 };
     chora_match_writer writer = { 0 };
@@ -83,7 +112,7 @@ chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error
         return st;
     st = chora_placers_open(&placers, store, err);
     if (!st)
-        st = match_all(store, &placers, &writer, err);
+        st = match_all(store, &placers, &writer, progress, err);
     chora_placing placing = writer.placing;
     chora_match_writer_close(&writer);
     chora_placers_close(&placers);
@@ -92,4 +121,9 @@ chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error
     if (!st && out)
         *out = placing;
     return st;
+}
+
+chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error *err)
+{
+    return chora_place_all_telling(store, NULL, out, err);
 }

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Long commands show a bar on a terminal and nothing elsewhere.
+. "$(dirname "$0")/common.sh"
+needs script
+
+"$chora" init "$work/p.chora" --country AFG >/dev/null
+"$chora" import "$work/p.chora" "$incidents/documented-attacks.csv" >/dev/null 2>&1
+
+# silent COMMAND...: standard error, no terminal, has no bar.
+silent() {
+    "$@" >/dev/null 2>"$work/err" || { cat "$work/err"; fail "$*"; }
+    ! grep -q '\[[#.]*\]' "$work/err" || fail "$* draws a bar into a file"
+}
+
+# shows TEXT COMMAND: on a terminal the bar runs full.
+shows() {
+    script -qec "$2 >$work/out" "$work/typescript" >/dev/null </dev/null || fail "$2"
+    grep -qF "[########################################] $1" "$work/typescript" || {
+        cat "$work/typescript"
+        fail "$2 shows no bar: $1"
+    }
+    ! grep -q '####' "$work/out" || fail "$2 draws a bar on standard output"
+}
+
+silent "$chora" match "$work/p.chora"
+shows "74 of 74" "$chora match $work/p.chora"
+grep -q '^placed ' "$work/out" || fail "the sum is missing on standard output"
