@@ -140,29 +140,6 @@ static bool count_differs(const chora_count *a, const chora_count *b)
            toll_differs(&a->killed, &b->killed) || toll_differs(&a->injured, &b->injured);
 }
 
-/* The next of the period, from `at`; NULL behind the last. */
-static const chora_record *next_of(const chora_records *records, chora_period period, size_t *at)
-{
-    while (*at < records->count && !is_of(&records->items[*at], period))
-        ++*at;
-    return *at < records->count ? &records->items[(*at)++] : NULL;
-}
-
-/* Both are in the order of day and key. */
-static bool words_differ(const loading *l, chora_period period)
-{
-    size_t i = 0, j = 0;
-    for (;;) {
-        const chora_record *a = next_of(&l->before, period, &i),
-                           *b = next_of(&l->after, period, &j);
-        if (!a || !b)
-            return a || b;
-        for (int column = 0; column < CHORA_RECORD_COLUMNS; column++)
-            if (strcmp(a->words[column], b->words[column]) != 0)
-                return true;
-    }
-}
-
 static void count_all(const chora_records *records, chora_period period, chora_count *out)
 {
     for (size_t i = 0; i < records->count; i++)
@@ -197,10 +174,10 @@ static chora_status count_figure(loading *l, chora_period period, chora_diff_fig
                 (chora_diff_area){ l->after.area_names[i], before[i], after[i] };
     out->areas = areas;
     out->found = l->found;
-    out->words = !out->counts_only && words_differ(l, period);
     if (out->is_report)
         compare_before(l, period, out);
-    return CHORA_OK;
+    return out->counts_only ? CHORA_OK
+                            : chora_diff_lists(l->work, &l->before, &l->after, period, out);
 }
 
 static bool is_listed(const chora_diff_work *work, const char *folder,
@@ -289,7 +266,7 @@ bool chora_diff_differs(const chora_diff_figure *figure)
 {
     if (figure->counts_only)
         return figure->area_count > 0 || figure->before.incidents != figure->after.incidents;
-    return figure->area_count > 0 || figure->compared || figure->words ||
+    return figure->area_count > 0 || figure->compared || figure->words || figure->lines ||
            count_differs(&figure->before, &figure->after);
 }
 

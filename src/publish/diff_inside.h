@@ -43,6 +43,8 @@ typedef struct {
     chora_count before, after;
     bool counts_only; /**< All it shows is how many incidents an area has. */
     bool words;       /**< Types, claims or other words of its incidents change. */
+    bool lines;       /**< What the list of a report's incidents prints changes: other incidents, or
+                         their days, places, summaries, sources or links. */
     bool compared;    /**< A report sets it against the period before, whose numbers change. */
     const chora_diff_area *areas;
     size_t area_count;
@@ -71,6 +73,11 @@ typedef struct {
     chora_diff_report report;
     chora_error *err;
 } chora_diff_work;
+
+/** Fill in `words` and, of a report, `lines`. CHORA_ENOMEM. */
+chora_status chora_diff_lists(const chora_diff_work *work, const chora_records *before,
+                              const chora_records *after, chora_period period,
+                              chora_diff_figure *out);
 
 /** Find the run that is compared with. */
 chora_status chora_diff_choose(chora_diff_work *work);

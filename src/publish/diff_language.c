@@ -180,6 +180,8 @@ static void add_details(telling *t, const chora_diff_figure *figure)
                     figure->before.evidence, figure->after.evidence);
     if (figure->words)
         add(t, chora_say(t->words, arena, "erratum.words", NULL));
+    if (figure->lines)
+        add(t, chora_say(t->words, arena, "erratum.lines", NULL));
     if (figure->compared)
         add(t, chora_say(t->words, arena, "erratum.compared", NULL));
 }

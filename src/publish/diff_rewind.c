@@ -97,8 +97,9 @@ chora_status chora_diff_rewind(chora_diff_work *work)
         st = chora_store_open(work->earlier, true, &store, work->err);
     if (!st)
         st = rewind_rows(work, store);
-    /* Where they were is found again, by the decisions of today. */
-    if (!st && work->report.changed > 0)
+    /* Where they were is found again, by the decisions of today; what was taken back since then has
+     * lost its match. */
+    if (!st && (work->report.changed > 0 || work->report.deleted > 0))
         st = chora_place_all(store, &placing, work->err);
     chora_store_close(store);
     return st;
