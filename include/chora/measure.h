@@ -42,12 +42,15 @@ typedef struct {
     const char *share_of;    /**< Filter expression: an area's number is the share, in percent, of
                                   its incidents for which it holds; NULL: none. With it `of` is
                                   "count" (or NULL) and nothing is divided. */
+    bool untold;             /**< An area that counts nothing, but has a row of which `where` is
+                                  neither true nor false (it asks for what the row does not state),
+                                  is CHORA_CELL_NO_DATA, not zero. */
     bool area_marks;         /**< With `told_apart`: areas keep it too; see chora_table_placed(). */
 } chora_measure_options;
 
 #define CHORA_MEASURE_INIT                                                                         \
     {                                                                                              \
-        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, false, 0, 0, false           \
+        CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, false, 0, 0, false, false    \
     }
 
 /** At most so many words are told apart. */
@@ -220,6 +223,8 @@ typedef struct {
 CHORA_API bool chora_table_withheld(const chora_table *table, size_t period, chora_withheld *out);
 /** Are its numbers shares? */
 CHORA_API bool chora_table_is_share(const chora_table *table);
+/** Was it asked what `where` cannot tell (chora_measure_options.untold)? */
+CHORA_API bool chora_table_is_untold(const chora_table *table);
 /** A day whose boundaries were counted in, or false: the current ones. */
 CHORA_API bool chora_table_boundaries(const chora_table *table, chora_day *on);
 /** The dataset's name. */

@@ -212,6 +212,8 @@ const char *chora_no_data_words(const chora_words *words, const chora_table *tab
                                 chora_arena *arena)
 {
     char number[CHORA_NUMBER_TEXT_MAX];
+    if (chora_table_smallest(table) == 0 && chora_table_is_untold(table))
+        return chora_say(words, arena, "chart.not-known", NULL);
     if (chora_table_smallest(table) == 0)
         return chora_say(words, arena, "legend.no-data", NULL);
     chora_number_text(words, chora_table_smallest(table), true, number);

@@ -52,7 +52,8 @@ const char *chora_of_areas(const chora_words *words, int level, size_t count, ch
 /** "March 2022", "15 August 2021 – 14 August 2022"; in `arena`, NULL without memory. */
 const char *chora_period_words(const chora_words *words, chora_period period, chora_arena *arena);
 
-/** "no data"; of a table with withheld numbers "withheld (fewer than 5), or no data". */
+/** "no data", "not known" where that was asked; of a table with withheld numbers "withheld (fewer
+ * than 5), or no data". */
 const char *chora_no_data_words(const chora_words *words, const chora_table *table,
                                 chora_arena *arena);
 

@@ -12,6 +12,7 @@
 #include "measure/share.h"
 #include "measure/symbols.h"
 #include "measure/table.h"
+#include "measure/untold.h"
 #include "measure/withhold.h"
 #include "store/filter.h"
 #include "store/shield.h"
@@ -40,6 +41,7 @@ typedef struct {
     chora_carrier carrier;
     chora_marking marking;
     chora_share share;
+    chora_untold untold;
     chora_listings pointless, coarse, placed;
     int64_t *stated;   /**< Per cell: rows that state the number. */
     int64_t *touching; /**< Per period: rows that may belong to it. */
@@ -174,11 +176,15 @@ static chora_status prepare(measuring *m, chora_error *err)
                                  &m->marking, err);
     if (!st)
         st = make_room(m, err);
+    if (!st)
+        st = chora_untold_begin(&m->untold, m->store, options,
+                                table->frame.count * table->period_count, err);
     m->sightings.each = options->each;
     m->sightings.marked = options->told_apart != NULL;
     table->dataset = m->dataset.name;
     table->is_whole = m->denominators.per == 0;
     table->is_share = options->share_of != NULL;
+    table->is_untold = m->untold.told != NULL;
     return st;
 }
 
@@ -303,6 +309,16 @@ static chora_status place_row(measuring *m, const chora_incident *incident,
     return chora_sightings_add(&m->sightings, sighting, err);
 }
 
+/* Left out, but its area must not be told to have none. */
+static void mark_untold(measuring *m, const chora_incident *incident, const chora_frame_area *area,
+                        bool other)
+{
+    chora_periods_hit hit = chora_periods_find(&m->periods, incident);
+    chora_fate by_area = chora_fate_by_area(&m->table->frame, incident, area, other);
+    if (hit.inside && chora_fate_with_date(by_area, hit.fine) == CHORA_FATE_SHOWN)
+        m->untold.cells[area->drawn * m->table->period_count + hit.first] = true;
+}
+
 static chora_status count_row(measuring *m, const chora_incident *incident, chora_error *err)
 {
     m->accepted++;
@@ -316,6 +332,8 @@ static chora_status count_row(measuring *m, const chora_incident *incident, chor
         m->seen[area - frame->all] = true;
     if (!chora_filter_admits(m->filter, incident->id)) {
         m->filtered++;
+        if (chora_untold_is(&m->untold, incident->id))
+            mark_untold(m, incident, area, other);
         chora_account_add(&m->table->overall, CHORA_FATE_FILTERED, incident);
         return CHORA_OK;
     }
@@ -437,6 +455,7 @@ static void finish_area(measuring *m, size_t area, const int *rank)
             &table->cells[at], m->stated[at],
             chora_coverage_of(&m->coverage, &table->frame, area, rank, when),
             chora_denominators_factor(&m->denominators, &table->frame, area, year_of(when.last)));
+        chora_untold_finish(&m->untold, at, &table->cells[at]);
     }
 }
 
@@ -493,6 +512,7 @@ static void measuring_end(measuring *m)
     chora_listings_end(&m->placed);
     chora_filter_free(m->filter);
     chora_share_end(&m->share);
+    chora_untold_end(&m->untold);
     chora_sightings_end(&m->sightings);
     chora_carrier_close(&m->carrier);
     free(m->stated);

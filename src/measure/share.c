@@ -1,6 +1,6 @@
 #include "measure/share.h"
 
-#include "base/buffer.h"
+#include "measure/untold.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -35,12 +35,7 @@ chora_status chora_share_begin(chora_share *share, chora_store *store,
         chora_at(err, "share_of");
         return st;
     }
-    chora_buffer told = CHORA_BUFFER_INIT(1 << 20);
-    chora_buffer_printf(&told, "(%s) IS NOT NULL", options->share_of);
-    st = told.failed ? chora_no_memory(err)
-                     : chora_filter_new(store, chora_buffer_text(&told), &share->told, err);
-    chora_buffer_free(&told);
-    return st;
+    return chora_told_filter(store, options->share_of, &share->told, err);
 }
 
 void chora_share_end(chora_share *share)

@@ -139,6 +139,11 @@ bool chora_table_withheld(const chora_table *table, size_t period, chora_withhel
     return out->areas > 0 || out->symbols > 0;
 }
 
+bool chora_table_is_untold(const chora_table *table)
+{
+    return table->is_untold;
+}
+
 bool chora_table_is_share(const chora_table *table)
 {
     return table->is_share;

@@ -25,7 +25,7 @@ struct chora_table {
     const char *dataset;
     char hash[CHORA_SHA256_TEXT];
     chora_day first, last;
-    bool is_whole, is_share;
+    bool is_whole, is_share, is_untold;
     chora_frame frame; /**< `on` says in whose boundaries. */
     size_t period_count;
     chora_period *periods;

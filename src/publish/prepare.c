@@ -124,6 +124,7 @@ chora_measure_options chora_layer_measure(const chora_request *request, const ch
     options.level = layer->level;
     options.dataset = figure->dataset;
     options.where = figure->where;
+    options.untold = figure->untold;
     options.of = layer->measure.of;
     options.per = layer->measure.per;
     options.per_value = layer->measure.per_value;

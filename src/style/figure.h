@@ -153,6 +153,7 @@ typedef struct {
     const char *subtitle; /**< NULL: none. "" too. */
     const char *dataset;  /**< NULL: the only one. */
     const char *where;    /**< SQL condition or NULL. */
+    int untold;           /**< Not zero: what it cannot tell of is not known, never 0. */
     const char *
         frame_areas; /**< Codes of areas or countries, comma-separated; NULL: all of the project. */
     const char *projection;   /**< "auto", "EPSG:n" or PROJ. */

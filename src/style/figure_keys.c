@@ -227,9 +227,17 @@ static const chora_key layer_keys[] = {
 
 #define FIGURE(member) CHORA_MEMBER(chora_figure, member)
 
+/* What an area has that counts nothing, where `where` cannot be told of one of its incidents. */
+static const chora_word untold[] = {
+    { "zero", false, false },
+    { "not-known", true, false },
+    { NULL, 0, false },
+};
+
 static const chora_key data_keys[] = {
     { "dataset", CHORA_KEY_TEXT, FIGURE(dataset) },
     { "where", CHORA_KEY_TEXT, FIGURE(where) },
+    { "untold", CHORA_KEY_WORD, FIGURE(untold), .words = untold },
     { .name = NULL },
 };
 

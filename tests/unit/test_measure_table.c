@@ -191,6 +191,7 @@ static void measure(runner *r, char *const *w, int count)
     options.per_value = option(w, count, "per_value", NULL);
     options.each = strcmp(option(w, count, "each", "no"), "yes") == 0;
     options.told_apart = option(w, count, "told", NULL);
+    options.untold = strcmp(option(w, count, "untold", "no"), "yes") == 0;
     chora_table_free(r->table);
     r->table = NULL;
     r->err = (chora_error)CHORA_ERROR_INIT;
