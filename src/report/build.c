@@ -6,6 +6,7 @@
 #include "report/run.h"
 #include "store/query.h"
 #include "store/shield.h"
+#include "style/style.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -283,11 +284,17 @@ static chora_status load_facts(chora_run_work *run, chora_store *store)
     chora_period period;
     chora_status st = chora_words_load(run->front->language, CHORA_CALENDAR_OF_LANGUAGE, run->arena,
                                        &words, run->err);
-    if (!st)
-        st = chora_facts_load(store, &options, run->front->tally, words, run->arena, &run->facts,
-                              run->err);
     if (st) {
-        chora_at(run->err, "%s", run->request->file);
+        chora_front_blame(run->request->file, run->front, CHORA_FRONT_LANGUAGE,
+                          run->request->language != NULL, run->err);
+        return st;
+    }
+    st = chora_facts_load(store, &options, run->front->tally, words, run->arena, &run->facts,
+                          run->err);
+    if (st) {
+        chora_front_place place = chora_front_place_of(run->err);
+        chora_front_blame(run->request->file, run->front, place,
+                          place == CHORA_FRONT_DATASET && run->request->dataset, run->err);
         return st;
     }
     run->facts.teller.group = run->front->group;
@@ -302,6 +309,16 @@ static chora_status load_facts(chora_run_work *run, chora_store *store)
     run->values.main = chora_scope_of(period);
     run->facts.counted_in = counted_in(run, period);
     return st ? st : name_texts(run);
+}
+
+/* Before anything is counted: the pages ask for it last. */
+static chora_status check_style(chora_run_work *run)
+{
+    chora_style style;
+    chora_status st = chora_style_load(run->front->style, run->arena, &style, run->err);
+    if (st && run->front->at[CHORA_FRONT_STYLE].row)
+        chora_front_blame(run->request->file, run->front, CHORA_FRONT_STYLE, false, run->err);
+    return st;
 }
 
 static chora_status run_template(chora_run_work *run, chora_store *store, const char *text,
@@ -319,6 +336,8 @@ static chora_status run_template(chora_run_work *run, chora_store *store, const 
     if (!st)
         st = chora_template_parse(run->request->file, body, length - (size_t)(body - text), row,
                                   run->arena, &parts, run->err);
+    if (!st)
+        st = check_style(run);
     if (!st)
         st = load_facts(run, store);
     run->facts.tells_settings = memmem(text, length, "settings", strlen("settings")) !=

@@ -29,6 +29,17 @@ static void read_outputs(chora_reading *reading, const chora_key *key, const cho
         chora_reading_problem(reading, node, "outputs names no format: write [pdf, html]");
 }
 
+/* The same template makes every month. */
+static void refuse_period(chora_reading *reading, const chora_key *key, const chora_yaml_node *node,
+                          void *target)
+{
+    (void)key;
+    (void)target;
+    chora_reading_problem(reading, node,
+                          "a template has no period of its own: take the line out and write "
+                          "--period 2022-03 on the command line");
+}
+
 static const chora_word calendars[] = { { "gregorian", CHORA_CALENDAR_GREGORIAN, false },
                                         { "solar-hijri", CHORA_CALENDAR_SOLAR_HIJRI, false },
                                         { NULL, 0, false } };
@@ -61,6 +72,7 @@ static const chora_key front_keys[] = {
       .high = 10000000 },
     { .name = "title-page", .kind = CHORA_KEY_BOOL, CHORA_MEMBER(chora_front, title_page) },
     { .name = "outputs", .kind = CHORA_KEY_OTHER, .read = read_outputs },
+    { .name = "period", .kind = CHORA_KEY_OTHER, .read = refuse_period },
     { 0 },
 };
 
@@ -82,7 +94,12 @@ static const char *find_end(const char *text, const char *end)
 
 static bool begins(const char *text, size_t length)
 {
-    return length > 4 && memcmp(text, "---", 3) == 0 && (text[3] == '\n' || text[3] == '\r');
+    size_t at = 3;
+    if (length < 5 || memcmp(text, "---", 3) != 0)
+        return false;
+    while (at < length && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r'))
+        at++; /* blanks behind it that nobody sees */
+    return at < length && text[at] == '\n';
 }
 
 static int count_lines(const char *from, const char *to)
@@ -92,6 +109,12 @@ static int count_lines(const char *from, const char *to)
         lines += *from == '\n';
     return lines;
 }
+
+static const char *const place_keys[CHORA_FRONT_PLACES] = {
+    [CHORA_FRONT_LANGUAGE] = "language", [CHORA_FRONT_STYLE] = "style",
+    [CHORA_FRONT_DATASET] = "dataset",   [CHORA_FRONT_WHERE] = "where",
+    [CHORA_FRONT_AREAS] = "areas",       [CHORA_FRONT_TALLY] = "tally",
+};
 
 /* The YAML with as many empty lines before it as it has in the file, so that places are right. */
 static chora_status read_keys(const char *file, const char *text, const char *end,
@@ -111,7 +134,38 @@ static chora_status read_keys(const char *file, const char *text, const char *en
     const chora_yaml_node *title = root ? chora_yaml_get(root, "title") : NULL;
     if (title)
         out->title_at = (chora_spot){ title->row, title->column };
+    for (int i = 0; root && i < CHORA_FRONT_PLACES; i++) {
+        const chora_yaml_node *node =
+            root->kind == CHORA_YAML_MAPPING ? chora_yaml_get(root, place_keys[i]) : NULL;
+        if (node)
+            out->at[i] = (chora_spot){ node->row, node->column };
+    }
     return chora_reading_status(&reading);
+}
+
+void chora_front_blame(const char *file, const chora_front *front, chora_front_place place,
+                       bool given, chora_error *err)
+{
+    chora_spot at = place < CHORA_FRONT_PLACES ? front->at[place] : (chora_spot){ 0 };
+    if (at.row && !given)
+        chora_at(err, "%s:%d:%d", file, at.row, at.column);
+    else
+        chora_at(err, "%s", file);
+}
+
+chora_front_place chora_front_place_of(const chora_error *err)
+{
+    static const struct {
+        const char *begins;
+        chora_front_place place;
+    } known[] = { { "where: ", CHORA_FRONT_WHERE },
+                  { "frame: ", CHORA_FRONT_AREAS },
+                  { "no dataset ", CHORA_FRONT_DATASET },
+                  { "no totals of ", CHORA_FRONT_TALLY } };
+    for (size_t i = 0; err && i < sizeof known / sizeof *known; i++)
+        if (strncmp(err->message, known[i].begins, strlen(known[i].begins)) == 0)
+            return known[i].place;
+    return CHORA_FRONT_PLACES;
 }
 
 chora_status chora_front_read(const char *file, const char *text, size_t length, chora_arena *arena,
@@ -142,7 +196,7 @@ chora_status chora_front_read(const char *file, const char *text, size_t length,
     if (!last)
         return chora_fail(err, CHORA_EINVAL,
                           "%s:1:1: the front matter that begins with --- is not ended by a second "
-                          "line ---",
+                          "line ---: write one under the last key",
                           file);
     const char *newline = memchr(last, '\n', (size_t)(end - last));
     *body = newline ? newline + 1 : end;

@@ -11,6 +11,17 @@
 
 #include <stdbool.h>
 
+/** Keys whose values only the project or the styles can judge. */
+typedef enum {
+    CHORA_FRONT_LANGUAGE,
+    CHORA_FRONT_STYLE,
+    CHORA_FRONT_DATASET,
+    CHORA_FRONT_WHERE,
+    CHORA_FRONT_AREAS,
+    CHORA_FRONT_TALLY,
+    CHORA_FRONT_PLACES /**< How many; none of them. */
+} chora_front_place;
+
 typedef struct {
     const char *title;    /**< May hold {expressions}, as may the others. */
     const char *subtitle; /**< "" when not given, as the others. */
@@ -28,7 +39,19 @@ typedef struct {
     bool title_page;
     bool pdf, html; /**< What a batch makes of it. */
     chora_spot title_at;
+    chora_spot at[CHORA_FRONT_PLACES]; /**< Row 0: not given in the file. */
 } chora_front;
+
+/**
+ * Put file:row:column of the key that an error is about before its message: what the project does
+ * not have is found out only when it is asked. Without such a key, or when `given` says that the
+ * command line names it instead, the file alone.
+ */
+void chora_front_blame(const char *file, const chora_front *front, chora_front_place place,
+                       bool given, chora_error *err);
+
+/** The key that counting the rows failed over, by what the message begins with. */
+chora_front_place chora_front_place_of(const chora_error *err);
 
 /**
  * Read the front matter. `body` and `body_row` receive where the template itself begins.
