@@ -1,5 +1,6 @@
 #include "compose/path.h"
 
+#include "compose/chart.h"
 #include "compose/label_field.h"
 #include "compose/wording.h"
 
@@ -126,6 +127,26 @@ static const char *label_of(const chora_figure_inputs *inputs, size_t period, ch
     return out;
 }
 
+/* On the map: "Q3 2021", as a name of three words would cover the path; others, and those of a
+ * calendar that the map does not speak, are told whole. */
+static const char *short_label_of(const chora_figure_inputs *inputs, size_t index,
+                                  chora_arena *arena)
+{
+    chora_period period = chora_table_period(inputs->path, index), year = period;
+    chora_calendar calendar = chora_period_calendar(period.kind);
+    if (chora_period_step(period.kind) != CHORA_PERIOD_QUARTER ||
+        calendar != chora_words_calendar(inputs->words))
+        return label_of(inputs, index, arena);
+    chora_buffer text = CHORA_BUFFER_SMALL(256);
+    year.kind = chora_period_kind_in(CHORA_PERIOD_YEAR, calendar);
+    chora_chart_period_short(inputs->words, period, &text);
+    chora_buffer_add_text(&text, " "); /* no fixed one: it joins two numbers into a leftward one */
+    chora_chart_period_short(inputs->words, year, &text);
+    const char *out = text.failed ? NULL : chora_arena_strdup(arena, chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return out;
+}
+
 /* The last is full, the others are rings. */
 static void draw_dot(chora_drawing *drawing, const chora_figure_inputs *inputs,
                      const chora_path_step *step, bool last)
@@ -186,7 +207,7 @@ chora_status chora_naming_path(const chora_naming *name)
         const chora_path_step *step = &name->base->path[i];
         list[i] = (chora_town_label){
             .key = chora_arena_printf(name->arena, "centre-%03zu", step->period),
-            .name = label_of(name->inputs, step->period, name->arena),
+            .name = short_label_of(name->inputs, step->period, name->arena),
             .at = step->at,
             .radius = DOT_PT + CASING_PT,
             .ground = name->inputs->style->paper,
