@@ -144,6 +144,8 @@ const check_tables = (month, html) => {
   const stories = tables[1] ? [...tables[1].matchAll(/<tr class="?body/g)].length : 0;
   same("page's table of incidents", `${month} rows`, stories, fact(month, "all").incidents);
 };
+// None with deaths while the dead of one are not known is no zero.
+const on_map = (one, column) => column === "deadly" && !one.deadly && one.deadly_unknown ? "not known" : number(one[column]);
 const check_figures = (month, html) => {
   const figures = [...html.matchAll(/<figure.*?<\/figure>/gs)].map(([figure]) => figure);
   const titles = (figure) => new Map([...figure.matchAll(/data-id="(AF-[A-Z]+)"[^>]*>(?:<title>)([^<]*)<\/title>/g)].map(([, code, title]) => [code, title]));
@@ -151,7 +153,7 @@ const check_figures = (month, html) => {
   for (const [what, [column, figure]] of Object.entries(shows)) {
     const marks = titles(figure);
     same("map", `${month} ${what}: areas`, marks.size, names.size);
-    for (const [code, title] of marks) same("map", `${month} ${code} ${what}`, title, `${names.get(code)}: ${number(fact(month, code)[column])}`);
+    for (const [code, title] of marks) same("map", `${month} ${code} ${what}`, title, `${names.get(code)}: ${on_map(fact(month, code), column)}`);
   }
   if (!fact(month, "all").incidents) return;
   const told = /<svg[^>]*aria-label="([^"]*)"/.exec(figures[2])[1].replace(/&#39;/g, "'");
