@@ -202,19 +202,27 @@ static chora_status add_country(named *item, size_t country, chora_error *err)
 }
 
 /** Provinces of the world by name or by ISO code. */
-static chora_status look_up_areas(guess *g, chora_error *err)
+static const char as_named[] =
+    "SELECT DISTINCT a.country FROM name n JOIN area a ON a.id = n.ref_id "
+    "WHERE n.kind = 'area' AND n.key = ?1 AND a.level = 1 UNION "
+    "SELECT a.country FROM area_code c JOIN area a ON a.id = c.area_id "
+    "WHERE c.code = replace(upper(?1), ' ', '-') AND a.level = 1";
+
+/** With a word more or less, such as that for a province: "Sumy Oblast", or Kabul where the list of
+ * the world has "Wilayat Kabul". Reads all names for each text. */
+static const char with_words[] =
+    "SELECT DISTINCT a.country FROM name n JOIN area a ON a.id = n.ref_id WHERE n.kind = 'area' "
+    "AND a.level = 1 AND (n.key LIKE '% ' || ?1 OR n.key LIKE ?1 || ' %' OR ?1 LIKE '% ' || n.key "
+    "OR ?1 LIKE n.key || ' %')";
+#define LOOSE_TEXTS_MAX 100
+
+static chora_status look_up_areas(guess *g, const char *sql, size_t most, chora_error *err)
 {
     chora_query *query = NULL;
     chora_status st = open_world(g, err);
     if (st == CHORA_OK)
-        st =
-            chora_query_open(g->store,
-                             "SELECT DISTINCT a.country FROM name n JOIN area a ON a.id = n.ref_id "
-                             "WHERE n.kind = 'area' AND n.key = ?1 AND a.level = 1 UNION "
-                             "SELECT a.country FROM area_code c JOIN area a ON a.id = c.area_id "
-                             "WHERE c.code = replace(upper(?1), ' ', '-') AND a.level = 1",
-                             &query, err);
-    for (size_t i = 0; st == CHORA_OK && i < g->areas.count; i++) {
+        st = chora_query_open(g->store, sql, &query, err);
+    for (size_t i = 0; st == CHORA_OK && i < g->areas.count && i < most; i++) {
         bool more = true;
         chora_query_bind_text(query, 1, g->areas.items[i].key);
         while ((st = chora_query_step(query, &more, err)) == CHORA_OK && more) {
@@ -339,13 +347,17 @@ static chora_status count_votes(guess *g, chora_error *err)
         memcpy(g->votes, by_column ? g->by_column : g->by_point, count * sizeof *g->votes);
     if (by_column)
         return CHORA_OK;
-    chora_status st = g->areas.count ? look_up_areas(g, err) : CHORA_OK;
+    chora_status st = g->areas.count ? look_up_areas(g, as_named, TEXTS_MAX, err) : CHORA_OK;
     if (!st && sum(g->votes, count) > 0) {
         drop_unnamed_countries(g);
         return CHORA_OK;
     }
     if (st == CHORA_OK)
         st = vote_by_names(g, &g->areas, err);
+    if (!st && sum(g->votes, count) == 0 && g->areas.count) {
+        st = look_up_areas(g, with_words, LOOSE_TEXTS_MAX, err);
+        st = st ? st : vote_by_names(g, &g->areas, err);
+    }
     if (st || sum(g->votes, count) > 0 || g->places.count == 0)
         return st;
     st = look_up_places(g, err);
