@@ -57,9 +57,10 @@ typedef struct {
     bool is_subject;    /**< The map is about towns: their names are set larger. */
     bool may_leave;     /**< May stand at the end of a leader when there is no room beside it. */
     bool is_minor;      /**< Then only of a short one. */
-    bool is_key;   /**< The town of the map: inside its ring, beside it, at the end of a leader,
-                        over borders and symbols if need be, but named. */
-    double hollow; /**< Radius of the room inside its ring; 0: its symbol is filled. */
+    bool is_key;      /**< The town of the map: inside its ring, beside it, at the end of a leader,
+                           over borders and symbols if need be, but named. */
+    double hollow;    /**< Radius of the room inside its ring; 0: its symbol is filled. */
+    const char *role; /**< NULL: "town-label". */
 } chora_town_label;
 
 /**

@@ -82,9 +82,10 @@ static chora_form_look look_of(const town_rules *rules, const chora_town_label *
 {
     const chora_style *style = rules->placing->style;
     chora_colour ground = outside ? style->ground_neighbour : town->ground;
-    return (chora_form_look){ "town-label",        town->key,
-                              town->name,          chora_label_ink(form->type.name.colour, ground),
-                              style->halo_town_pt, ground };
+    return (chora_form_look){
+        town->role ? town->role : "town-label",          town->key,           town->name,
+        chora_label_ink(form->type.name.colour, ground), style->halo_town_pt, ground
+    };
 }
 
 static chora_label_type type_of(const chora_style *style, const chora_town_label *town)

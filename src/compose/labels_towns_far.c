@@ -162,9 +162,10 @@ chora_status chora_label_town_far(const chora_placing *placing, const chora_town
         return CHORA_OK;
     const chora_style *style = placing->style;
     chora_colour ground = outside ? style->ground_neighbour : town->ground;
-    chora_form_look look = { "town-label",        town->key,
-                             town->name,          chora_label_ink(form->type.name.colour, ground),
-                             style->halo_town_pt, ground };
+    chora_form_look look = {
+        town->role ? town->role : "town-label",          town->key,           town->name,
+        chora_label_ink(form->type.name.colour, ground), style->halo_town_pt, ground
+    };
     chora_status st = draw_line(placing, town, best.line);
     return st ? st : chora_label_set(placing, form, best.box, &look);
 }

@@ -153,10 +153,13 @@ static bool crosses(const mark *line, chora_box box)
     return false;
 }
 
-/* A name that stands outside may cover lines of what is not looked at: of other countries, of areas
- * that are not covered. The areas themselves say where the others' are. */
+/* The centres of a path lie where they lie, and their names beside them. A name that stands outside
+ * may cover lines of what is not looked at: of other countries, of areas that are not covered. The
+ * areas themselves say where the others' are. */
 static bool keeps_off(const chora_seen_text *text, const mark *line)
 {
+    if (has_role(text->node, "path-label"))
+        return false;
     if (has_role(text->node, "area-label-outside"))
         return has_role(line->node, "area") &&
                !chora_lint_same(line->node->meaning.class_name, "not-covered");

@@ -216,6 +216,7 @@ chora_status chora_naming_path(const chora_naming *name)
                                    : 2,
             .is_subject = true,
             .may_leave = true,
+            .role = "path-label",
         };
         if (!list[i].key || !list[i].name)
             st = chora_no_memory(name->err);
