@@ -24,3 +24,18 @@ size_t chora_search_list(const char *const *list, size_t count, const char *want
 {
     return chora_search_texts(list, count, item, wanted);
 }
+
+bool chora_search_id(const int64_t *ids, size_t count, int64_t wanted, size_t *at)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ids[middle] < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (at)
+        *at = low;
+    return low < count && ids[low] == wanted;
+}

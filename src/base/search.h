@@ -5,7 +5,9 @@
 #ifndef CHORA_BASE_SEARCH_H
 #define CHORA_BASE_SEARCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /** The text of an element. */
 typedef const char *(*chora_text_at)(const void *list, size_t index);
@@ -16,5 +18,8 @@ size_t chora_search_texts(const void *list, size_t count, chora_text_at text, co
 
 /** The same in an array of texts. */
 size_t chora_search_list(const char *const *list, size_t count, const char *wanted);
+
+/** Is the id among `count` ascending ones? `at`: where; may be NULL. */
+bool chora_search_id(const int64_t *ids, size_t count, int64_t wanted, size_t *at);
 
 #endif

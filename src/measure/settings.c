@@ -1,5 +1,6 @@
 #include "measure/settings.h"
 
+#include "base/search.h"
 #include "measure/breakdown.h"
 #include "measure/incidents.h"
 #include "store/atlas.h"
@@ -147,15 +148,8 @@ chora_status chora_settings_load(chora_store *store, int64_t dataset_id,
 
 chora_setting_kind chora_settings_of(const chora_settings *settings, int64_t incident_id)
 {
-    size_t low = 0, high = settings->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (settings->ids[middle] < incident_id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < settings->count && settings->ids[low] == incident_id
-               ? (chora_setting_kind)settings->kinds[low]
+    size_t at;
+    return chora_search_id(settings->ids, settings->count, incident_id, &at)
+               ? (chora_setting_kind)settings->kinds[at]
                : CHORA_SETTING_UNKNOWN;
 }

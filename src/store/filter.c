@@ -1,6 +1,7 @@
 #include "store/filter.h"
 
 #include "base/memory.h"
+#include "base/search.h"
 #include "base/text.h"
 #include "store/connection.h"
 #include "store/filter_text.h"
@@ -233,15 +234,7 @@ chora_status chora_filter_new(chora_store *store, const char *where, chora_filte
 
 bool chora_filter_admits(const chora_filter *filter, int64_t incident_id)
 {
-    size_t low = 0, high = filter->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (filter->ids[middle] < incident_id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return filter->all || (low < filter->count && filter->ids[low] == incident_id);
+    return filter->all || chora_search_id(filter->ids, filter->count, incident_id, NULL);
 }
 
 void chora_filter_free(chora_filter *filter)
