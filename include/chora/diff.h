@@ -16,8 +16,9 @@ extern "C" {
 /** What to compare. Start from zeros; all borrowed. */
 typedef struct {
     const char *since; /**< A day "2026-11-01" (what imports on that day or later changed),
-                          or the number of a run (what came after it); NULL: the latest
-                          import of incidents. */
+                          or the number of a run (what came after it); NULL: what the
+                          published folders were made from, without them the latest import of
+                          incidents. */
     const char *const *published; /**< Folders with a manifest.json, or such files. */
     size_t published_count;
     const char *language; /**< Of the erratum: "fa"; NULL: that of the first published report, else

@@ -53,8 +53,8 @@ static int run(const cli_values *values)
 
 static const cli_option options[] = {
     { "since", OPTION_SINCE, "DATE|RUN",
-      "what imports on that day or later changed, or what came after that run (default: the latest "
-      "import of incidents)" },
+      "what imports on that day or later changed, or what came after that run (default: what the "
+      "published folders were made from; without them, before the latest import of incidents)" },
     { "output", 'o', "FILE.csv",
       "the rows: a line for each incident that came or went, and for each "
       "column of one that changed; - for standard output" },

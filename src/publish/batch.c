@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "base/progress.h"
+#include "store/query.h"
 #include "store/stages.h"
 
 #include <stdio.h>
@@ -326,6 +327,21 @@ static chora_status check_manifest(const chora_batch_work *work, chora_error *er
     return st;
 }
 
+/* What is published is later compared with what was there at this run. */
+static chora_status save_manifest(chora_batch_work *work, chora_error *err)
+{
+    chora_query *query = NULL;
+    int64_t run = 0;
+    chora_status st =
+        chora_query_open(work->store, "SELECT coalesce(max(id), 0) FROM run", &query, err);
+    if (!st)
+        st = chora_query_one_int(query, &run, err);
+    chora_query_close(query);
+    return st ? st
+              : chora_manifest_save(work->options->folder, run, work->entries, work->entry_count,
+                                    err);
+}
+
 /* Reports first: a mistake in a template is told before the long part. */
 static chora_status make_all(chora_batch_work *work, chora_error *err)
 {
@@ -337,7 +353,7 @@ static chora_status make_all(chora_batch_work *work, chora_error *err)
     if (!st)
         st = chora_batch_index(work, err);
     if (!st)
-        st = chora_manifest_save(work->options->folder, work->entries, work->entry_count, err);
+        st = save_manifest(work, err);
     return st ? st : check_manifest(work, err);
 }
 

@@ -231,7 +231,7 @@ static chora_status add_figure(loading *l, const char *folder, const chora_manif
 
 /* ---- the manifests --------------------------------------------------------------------------- */
 
-static const char *folder_of(chora_diff_work *work, const char *path)
+const char *chora_diff_folder(const chora_diff_work *work, const char *path)
 {
     struct stat about;
     if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
@@ -246,7 +246,7 @@ static const char *folder_of(chora_diff_work *work, const char *path)
 
 static chora_status read_manifest(loading *l, const char *path)
 {
-    const char *folder = folder_of(l->work, path);
+    const char *folder = chora_diff_folder(l->work, path);
     chora_manifest manifest = { 0 };
     chora_status st = folder ? chora_manifest_load(folder, &manifest, l->work->err)
                              : chora_no_memory(l->work->err);

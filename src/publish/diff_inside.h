@@ -79,7 +79,11 @@ chora_status chora_diff_lists(const chora_diff_work *work, const chora_records *
                               const chora_records *after, chora_period period,
                               chora_diff_figure *out);
 
-/** Find the run that is compared with. */
+/** The folder of a published folder or manifest. In the arena; NULL: no memory. */
+const char *chora_diff_folder(const chora_diff_work *work, const char *path);
+
+/** Find the run that is compared with: asked for, else what the published folders were made from,
+ * else the one before the latest import. */
 chora_status chora_diff_choose(chora_diff_work *work);
 /** Fill the rows and their counts. */
 chora_status chora_diff_list(chora_diff_work *work);

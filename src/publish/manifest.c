@@ -14,7 +14,8 @@
 
 enum { LARGEST_MANIFEST = 256 << 20 };
 
-static const char MANIFEST[] = "manifest.json", JOURNAL[] = ".manifest.journal";
+static const char MANIFEST[] = "manifest.json", JOURNAL[] = ".manifest.journal",
+                  RUN[] = "\"run\": ";
 
 /* ---- one entry ----------------------------------------------------------------------------- */
 
@@ -98,7 +99,16 @@ static void read_member(void *context, const char *key, const char *text)
         snprintf(entry->sha256, sizeof entry->sha256, "%s", text);
 }
 
-/* A line of either file: an entry when it is a flat object with a file, else nothing. */
+/* "\"run\": 5" of the head. */
+static void read_run(chora_manifest *manifest, const char *line)
+{
+    long long run;
+    if (strncmp(line, RUN, strlen(RUN)) == 0 && chora_text_integer(line + strlen(RUN), &run))
+        manifest->run = run;
+}
+
+/* A line of either file: an entry when it is a flat object with a file, else nothing but perhaps
+ * the run. */
 static int read_line(chora_manifest *manifest, size_t *capacity, char *line)
 {
     size_t length;
@@ -107,6 +117,7 @@ static int read_line(chora_manifest *manifest, size_t *capacity, char *line)
     at[length] = '\0';
     if (length > 0 && at[length - 1] == ',')
         at[length - 1] = '\0';
+    read_run(manifest, at);
     entry_reader reader = { manifest->arena, { 0 } };
     if (*at != '{' || chora_json_read_flat(at, read_member, &reader) != 0 || !reader.entry.file)
         return 0;
@@ -144,7 +155,7 @@ chora_status chora_manifest_load(const char *folder, chora_manifest *out, chora_
 {
     size_t capacity = 0;
 
-    *out = (chora_manifest){ chora_arena_new(), NULL, 0 };
+    *out = (chora_manifest){ .arena = chora_arena_new() };
     if (!out->arena)
         return chora_no_memory(err);
     chora_status st = load_lines(folder, MANIFEST, out, &capacity, err);
@@ -190,14 +201,16 @@ chora_status chora_manifest_note(const char *folder, const chora_manifest_entry 
     return st;
 }
 
-chora_status chora_manifest_save(const char *folder, const chora_manifest_entry *entries,
-                                 size_t count, chora_error *err)
+chora_status chora_manifest_save(const char *folder, int64_t run,
+                                 const chora_manifest_entry *entries, size_t count,
+                                 chora_error *err)
 {
     chora_buffer text = CHORA_BUFFER_INIT(LARGEST_MANIFEST);
     char *path = chora_path_join(folder, MANIFEST), *journal = chora_path_join(folder, JOURNAL);
     chora_status st = CHORA_OK;
 
-    chora_buffer_add_text(&text, "{\"chora\": \"" CHORA_VERSION "\",\n\"files\": [\n");
+    chora_buffer_printf(&text, "{\"chora\": \"" CHORA_VERSION "\",\n%s%lld,\n\"files\": [\n", RUN,
+                        (long long)run);
     for (size_t i = 0; i < count; i++) {
         write_entry(&entries[i], &text);
         chora_buffer_add_text(&text, i + 1 < count ? ",\n" : "\n");

@@ -35,6 +35,7 @@ typedef struct {
     chora_arena *arena;
     chora_manifest_entry *entries;
     size_t count;
+    int64_t run; /**< The project's latest run when the folder was filled; 0: not told. */
 } chora_manifest;
 
 /** Read what earlier runs left in a folder: manifest.json and the journal. None: no entries. */
@@ -47,8 +48,10 @@ const chora_manifest_entry *chora_manifest_find(const chora_manifest *manifest, 
 chora_status chora_manifest_note(const char *folder, const chora_manifest_entry *entry,
                                  chora_error *err);
 
-/** Write manifest.json with these entries, in their order, and remove the journal. */
-chora_status chora_manifest_save(const char *folder, const chora_manifest_entry *entries,
-                                 size_t count, chora_error *err);
+/** Write manifest.json with these entries, in their order, made from what `run` left; remove the
+ * journal. */
+chora_status chora_manifest_save(const char *folder, int64_t run,
+                                 const chora_manifest_entry *entries, size_t count,
+                                 chora_error *err);
 
 #endif
