@@ -6,6 +6,7 @@
 #define CHORA_REPORT_H
 
 #include <chora/period.h>
+#include <chora/progress.h>
 #include <chora/store.h>
 
 #ifdef __cplusplus
@@ -26,12 +27,13 @@ typedef struct {
     chora_calendar calendar; /**< Instead of the template's; OF_LANGUAGE: keep. */
     chora_calendar written;  /**< In which `period` was written (chora_period_read): Solar Hijri
                                   must be the template's calendar or `calendar`. */
+    const chora_progress *progress; /**< Told of the months of a web page and of the files; NULL. */
 } chora_report_options;
 
 #define CHORA_REPORT_INIT                                                                          \
     {                                                                                              \
         0, 0, 0, false, { CHORA_PERIOD_ALL, 0, 0 }, 0, 0, 0, CHORA_CALENDAR_OF_LANGUAGE,           \
-            CHORA_CALENDAR_OF_LANGUAGE                                                             \
+            CHORA_CALENDAR_OF_LANGUAGE, 0                                                          \
     }
 
 /** What was made. */

@@ -1,5 +1,6 @@
 /* chora report: a template with its numbers, figures and tables filled in. */
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/project.h"
 
 #include <chora/report.h>
@@ -37,8 +38,11 @@ static int run(const cli_values *values)
     const char *chosen = cli_text(values, OPTION_PROFILE);
     chora_error err = CHORA_ERROR_INIT;
     chora_store *store = NULL;
+    cli_bar bar = { 0 };
+    chora_progress progress = terminal_progress(&bar);
     int code = read_options(values, outputs, &options);
 
+    options.progress = &progress;
     if (!code)
         code = open_project(values, false, &store);
     if (code)

@@ -15,6 +15,7 @@ typedef struct {
     chora_arena *arena;
     chora_painter *painter;
     chora_report_work work;
+    chora_report_steps steps;
     chora_document *document;
 } making;
 
@@ -40,6 +41,8 @@ static chora_status build(chora_store *store, const chora_report_options *option
             chora_report_template_in(options->template_file, options->language, m->arena);
         st = chora_report_work_open(store, &in_language, m->painter, &m->work, err);
     }
+    m->steps = (chora_report_steps){ options->progress, 1, 1 + options->output_count };
+    m->work.steps = &m->steps;
     return st ? st : chora_report_work_build(&m->work, NULL, &m->document, err);
 }
 
@@ -74,6 +77,22 @@ static chora_status write_output(making *m, const char *path, chora_report_file 
     return chora_report_work_pdf(&m->work, m->document, path, pdf, err);
 }
 
+/* Web pages first: what they ask for is then known before anything is told of. */
+static chora_status write_outputs(making *m, const chora_report_options *options,
+                                  chora_report_file *pdf, chora_error *err)
+{
+    chora_status st = CHORA_OK;
+    for (int pages = 0; pages < 2; pages++)
+        for (size_t i = 0; !st && i < options->output_count; i++) {
+            if (is_html(options->outputs[i]) == (pages > 0))
+                continue;
+            st = write_output(m, options->outputs[i], pdf, err);
+            if (!st)
+                chora_report_step(&m->work);
+        }
+    return st;
+}
+
 static void count_blocks(const chora_block *blocks, size_t count, chora_report_summary *out)
 {
     for (size_t i = 0; i < count; i++) {
@@ -96,8 +115,8 @@ chora_status chora_report(chora_store *store, const chora_report_options *option
         st = check_output(options->outputs[i], err);
     if (!st)
         st = build(store, options, &m, err);
-    for (size_t i = 0; !st && i < options->output_count; i++)
-        st = write_output(&m, options->outputs[i], &pdf, err);
+    if (!st)
+        st = write_outputs(&m, options, &pdf, err);
     if (!st && out) {
         count_blocks(m.document->blocks, m.document->block_count, &summary);
         snprintf(summary.period, sizeof summary.period, "%s", m.document->period_label);

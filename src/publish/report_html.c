@@ -82,6 +82,7 @@ static chora_status build_month(writing *w, size_t index)
         chora_status st = chora_report_work_build(w->work, &period, &document, w->err);
         if (st)
             return st;
+        chora_report_step(w->work);
         month->document = document;
     }
     month->label = month->document->period_label;
@@ -125,6 +126,7 @@ static chora_status build_months(writing *w)
         return build_alone(w);
     w->count = chora_breakdown_periods(w->track);
     w->now = index_of(w);
+    chora_report_steps_add(w->work, w->count - 1);
     return build_series(w);
 }
 

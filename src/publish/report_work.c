@@ -1,5 +1,6 @@
 #include "publish/report_work.h"
 
+#include "base/progress.h"
 #include "publish/leak.h"
 #include "report/pages.h"
 
@@ -85,6 +86,18 @@ chora_status chora_report_work_build(const chora_report_work *work, const chora_
         request.period = *period;
     }
     return chora_report_build(work->store, &request, out, err);
+}
+
+void chora_report_steps_add(const chora_report_work *work, size_t more)
+{
+    if (work->steps)
+        work->steps->total += more;
+}
+
+void chora_report_step(const chora_report_work *work)
+{
+    if (work->steps)
+        chora_progress_report(work->steps->progress, ++work->steps->done, work->steps->total);
 }
 
 chora_status chora_report_publish(chora_store *store, const char *path, const chora_buffer *bytes,

@@ -12,13 +12,25 @@
 
 #include <chora/report.h>
 
+/** How much of a report is made: documents built and files written. */
+typedef struct {
+    const chora_progress *progress;
+    size_t done, total;
+} chora_report_steps;
+
 /** A template with the figures it can name. Start from zeros; the painter is borrowed. */
 typedef struct {
     chora_store *store;
     chora_painter *painter;
     chora_report_figures *figures;
     chora_report_request request;
+    chora_report_steps *steps; /**< NULL: nobody asks. */
 } chora_report_work;
+
+/** `more` steps are to come. */
+void chora_report_steps_add(const chora_report_work *work, size_t more);
+/** One is done: tell it. */
+void chora_report_step(const chora_report_work *work);
 
 /** `options` is borrowed; its profile must hold already. Close it, also after a failure. */
 chora_status chora_report_work_open(chora_store *store, const chora_report_options *options,

@@ -27,3 +27,8 @@ script -qec true "$work/typescript" >/dev/null 2>&1 </dev/null || { echo "no pse
 silent "$chora" match "$work/p.chora"
 shows "74 of 74" "$chora match $work/p.chora"
 grep -q '^placed ' "$work/out" || fail "the sum is missing on standard output"
+
+# A document, the 24 other months of a web page, two files.
+"$chora" new report "$work/m.md" >/dev/null
+silent "$chora" report "$work/p.chora" "$work/m.md" --period 2022-03 -o "$work/m.pdf"
+shows "27 of 27" "$chora report $work/p.chora $work/m.md --period 2022-03 -o $work/m.pdf -o $work/m.html"
