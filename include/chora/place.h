@@ -140,11 +140,10 @@ typedef struct {
 /**
  * Match every incident that is not withdrawn again and store the matches, as one run. Each is
  * matched in the boundaries that hold on its day, one without a day in the current ones.
+ * `progress`, which may be NULL, is told of the incidents.
  */
-CHORA_API chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error *err);
-/** The same; `progress`, which may be NULL, is told of the incidents. */
-CHORA_API chora_status chora_place_all_telling(chora_store *store, const chora_progress *progress,
-                                               chora_placing *out, chora_error *err);
+CHORA_API chora_status chora_place_all(chora_store *store, const chora_progress *progress,
+                                       chora_placing *out, chora_error *err);
 
 #ifdef __cplusplus
 }

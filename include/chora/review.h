@@ -60,12 +60,14 @@ typedef struct {
  * place), "undo" (take an earlier decision back) or empty (undecided). The column note, if there,
  * is kept with the decision; an empty one leaves the note that is remembered. When any row cannot
  * be understood nothing is applied and `err` names every such row. Decisions that are the same as
- * those remembered leave the project as it is, to the byte.
+ * those remembered leave the project as it is, to the byte. `progress`, which may be NULL, is told
+ * of the incidents that are placed.
  *
  * @return CHORA_OK; CHORA_EDATA (row, column and what is wrong with it; no such columns);
  * CHORA_EIO, CHORA_ESTORE, CHORA_ENOMEM.
  */
 CHORA_API chora_status chora_decisions_apply(chora_store *store, const char *path,
+                                             const chora_progress *progress,
                                              chora_decisions_report *out, chora_error *err);
 
 /**

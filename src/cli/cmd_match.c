@@ -19,12 +19,13 @@ static void print_placing(FILE *to, const chora_placing *placing)
     fprintf(to, "; not placed %lld\n", (long long)none);
 }
 
-static int apply_decisions(chora_store *store, const char *path, chora_placing *placing, bool *done)
+static int apply_decisions(chora_store *store, const char *path, const chora_progress *progress,
+                           chora_placing *placing, bool *done)
 {
     chora_decisions_report report;
     chora_error err = CHORA_ERROR_INIT;
 
-    if (chora_decisions_apply(store, path, &report, &err))
+    if (chora_decisions_apply(store, path, progress, &report, &err))
         return cli_failed(&err);
     cli_say(stdout,
             "%s: read %lld = new %lld + changed %lld + as before %lld + undone %lld + undecided "
@@ -71,9 +72,9 @@ static int run(const cli_values *values)
     int code = open_project(values, true, &store);
 
     if (!code && decisions)
-        code = apply_decisions(store, decisions, &placing, &placed);
+        code = apply_decisions(store, decisions, &progress, &placing, &placed);
     bool place = !decisions || (review && !placed);
-    if (!code && place && chora_place_all_telling(store, &progress, &placing, &err))
+    if (!code && place && chora_place_all(store, &progress, &placing, &err))
         code = cli_failed(&err);
     placed |= place && !code;
     if (!code && placed)

@@ -333,7 +333,7 @@ static chora_status import_inside(boundaries *b, chora_error *err)
     if (st == CHORA_OK)
         st = chora_towns_locate(b->store, err);
     if (st == CHORA_OK)
-        st = chora_place_all(b->store, &placing, err);
+        st = chora_place_all(b->store, NULL, &placing, err);
     if (st == CHORA_OK)
         st = note_vintages(b, err);
     return st ? st : chora_filter_view_refresh(b->store, err);

@@ -405,7 +405,7 @@ static void close_all(import *in)
 static chora_status place_all(import *in, chora_error *err)
 {
     if (!in->placer.placer)
-        return chora_place_all(in->store, &in->report.placing, err);
+        return chora_place_all(in->store, in->options->progress, &in->report.placing, err);
     in->report.placing = in->matches.placing;
     return chora_match_writer_end(&in->matches, in->store, err);
 }

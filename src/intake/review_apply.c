@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
     chora_store *store;
     const char *path;
+    const chora_progress *progress;
     chora_arena *arena;
     chora_table_file file;
     size_t columns[ROLES];
@@ -301,7 +302,7 @@ static chora_status store_all(applying *a, chora_error *err)
     chora_query_close(remove);
     chora_query_close(insert);
     if (!st)
-        st = chora_place_all(a->store, &a->report.placing, err);
+        st = chora_place_all(a->store, a->progress, &a->report.placing, err);
     a->report.placed = !st;
     return st;
 }
@@ -342,10 +343,12 @@ static chora_status apply(applying *a, chora_error *err)
 }
 
 chora_status chora_decisions_apply(chora_store *store, const char *path,
-                                   chora_decisions_report *out, chora_error *err)
+                                   const chora_progress *progress, chora_decisions_report *out,
+                                   chora_error *err)
 {
     applying a = { .store = store,
                    .path = path,
+                   .progress = progress,
                    .arena = chora_arena_new(),
                    .key = CHORA_BUFFER_INIT(LONGEST_KEY),
                    .problems = CHORA_ERROR_INIT };

@@ -101,8 +101,8 @@ static chora_status match_all(chora_store *store, chora_placers *placers,
     return st ? st : chora_match_writer_end(writer, store, err);
 }
 
-chora_status chora_place_all_telling(chora_store *store, const chora_progress *progress,
-                                     chora_placing *out, chora_error *err)
+chora_status chora_place_all(chora_store *store, const chora_progress *progress, chora_placing *out,
+                             chora_error *err)
 {
     chora_placers placers = { 0 };
     chora_match_writer writer = { 0 };
@@ -121,9 +121,4 @@ chora_status chora_place_all_telling(chora_store *store, const chora_progress *p
     if (!st && out)
         *out = placing;
     return st;
-}
-
-chora_status chora_place_all(chora_store *store, chora_placing *out, chora_error *err)
-{
-    return chora_place_all_telling(store, NULL, out, err);
 }

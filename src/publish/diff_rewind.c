@@ -100,7 +100,7 @@ chora_status chora_diff_rewind(chora_diff_work *work)
     /* Where they were is found again, by the decisions of today; what was taken back since then has
      * lost its match. */
     if (!st && (work->report.changed > 0 || work->report.deleted > 0))
-        st = chora_place_all(store, &placing, work->err);
+        st = chora_place_all(store, NULL, &placing, work->err);
     chora_store_close(store);
     return st;
 }

@@ -28,6 +28,10 @@ silent "$chora" match "$work/p.chora"
 shows "74 of 74" "$chora match $work/p.chora"
 grep -q '^placed ' "$work/out" || fail "the sum is missing on standard output"
 
+printf 'text,decision\nKabul,AF-KAB\n' >"$work/d.csv"
+shows "74 of 74" "$chora match $work/p.chora --decisions $work/d.csv"
+grep -q 'new 1' "$work/out" || fail "the decision was not taken"
+
 # A document, the 24 other months of a web page, two files.
 "$chora" new report "$work/m.md" >/dev/null
 silent "$chora" report "$work/p.chora" "$work/m.md" --period 2022-03 -o "$work/m.pdf"

@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         atexit(close_project);
     }
     fuzz_write(fuzz_path("csv", path), data, size);
-    if (chora_decisions_apply(store, path, &report, &err) == CHORA_OK)
+    if (chora_decisions_apply(store, path, NULL, &report, &err) == CHORA_OK)
         PROMISE(report.rows == report.undecided + report.fresh + report.changed + report.unchanged +
                                    report.undone);
     else

@@ -62,7 +62,7 @@ static chora_decisions_report decide(const project *p, const char *text)
     chora_error err = CHORA_ERROR_INIT;
     chora_decisions_report report;
     char *path = write_file(p, "decisions.csv", text);
-    assert_ok(chora_decisions_apply(p->store, path, &report, &err), err);
+    assert_ok(chora_decisions_apply(p->store, path, NULL, &report, &err), err);
     assert_int_equal(report.rows, report.fresh + report.changed + report.unchanged + report.undone +
                                       report.undecided);
     free(path);
@@ -74,7 +74,7 @@ static const char *deciding_badly(const project *p, const char *text)
     static chora_error err;
     char *path = write_file(p, "decisions.csv", text);
     err = (chora_error)CHORA_ERROR_INIT;
-    assert_int_equal(chora_decisions_apply(p->store, path, NULL, &err), CHORA_EDATA);
+    assert_int_equal(chora_decisions_apply(p->store, path, NULL, NULL, &err), CHORA_EDATA);
     free(path);
     return err.message;
 }
@@ -367,7 +367,7 @@ static void test_to_another_project(void **state)
         char *path = chora_path_join(p.folder, names[i]);
         assert_ok(chora_decisions_write(p.store, path, &count, &err), err);
         assert_int_equal(count, 3);
-        assert_ok(chora_decisions_apply(q.store, path, &report, &err), err);
+        assert_ok(chora_decisions_apply(q.store, path, NULL, &report, &err), err);
         assert_int_equal(i == 0 ? report.fresh : report.unchanged, 3);
         free(path);
     }
@@ -392,7 +392,7 @@ static void test_new_layer(void **state)
                  " label_lat, geom FROM area WHERE layer_id = 2;"
                  "INSERT INTO name (kind, ref_id, lang, text, key) SELECT kind, 100 + ref_id, lang,"
                  " text, key FROM name WHERE kind = 'area' AND ref_id > 10");
-    assert_ok(chora_place_all(p.store, &placing, &err), err);
+    assert_ok(chora_place_all(p.store, NULL, &placing, &err), err);
     assert_match(&p, "a2", "AF-HER province decision");
     assert_asked(p.store,
                  "SELECT area_id FROM match m JOIN incident i ON i.id = m.incident_id"

@@ -227,7 +227,7 @@ static void all_incidents_get_one_row(void **state)
     chora_placing placing;
     add_incidents(store);
     for (int again = 0; again < 2; again++) {
-        assert_ok(chora_place_all(store, &placing, &err), err);
+        assert_ok(chora_place_all(store, NULL, &placing, &err), err);
         assert_int_equal(placing.total, 4);
         assert_int_equal(placing.by_level[CHORA_EXACT], 1);
         assert_int_equal(placing.by_level[CHORA_NEAR], 1);
@@ -252,7 +252,7 @@ static void placing_joins_an_open_transaction(void **state)
     chora_placing placing;
     assert_ok(chora_store_begin(store, &err), err);
     add_incidents(store);
-    assert_ok(chora_place_all(store, &placing, &err), err);
+    assert_ok(chora_place_all(store, NULL, &placing, &err), err);
     assert_int_equal(chora_store_end(store, CHORA_ESTOPPED, &err), CHORA_ESTOPPED);
     assert_int_equal(ask(store, "SELECT count(*) FROM match"), 0);
     assert_int_equal(ask(store, "SELECT count(*) FROM incident"), 0);
@@ -265,7 +265,7 @@ static void project_without_areas_places_nothing(void **state)
     chora_error err = CHORA_ERROR_INIT;
     chora_placing placing;
     add_incidents(p.store);
-    assert_ok(chora_place_all(p.store, &placing, &err), err);
+    assert_ok(chora_place_all(p.store, NULL, &placing, &err), err);
     assert_int_equal(placing.total, 4);
     assert_int_equal(placing.by_level[CHORA_NONE], 4);
     assert_int_equal(ask(p.store, "SELECT count(*) FROM match"), 0);
@@ -318,7 +318,7 @@ static void hundred_thousand_rows_are_quick(void **state)
         "991) / 991.0"
         " FROM n; COMMIT");
     clock_t before = clock();
-    assert_ok(chora_place_all(store, &placing, &err), err);
+    assert_ok(chora_place_all(store, NULL, &placing, &err), err);
     double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
     print_message("100,000 rows placed in %.2f s of CPU time\n", seconds);
     assert_int_equal(placing.total, 100000);
