@@ -198,6 +198,17 @@ void chora_text_capital(const char *text, chora_buffer *out)
     chora_buffer_add_text(out, text + at);
 }
 
+void chora_text_upper(const char *text, chora_buffer *out)
+{
+    int32_t at = 0, length = (int32_t)strnlen(text, INT32_MAX);
+    while (at < length) {
+        UChar32 one;
+        U8_NEXT(text, at, length, one);
+        if (one > 0)
+            add_code_point(out, u_toupper(one));
+    }
+}
+
 static bool is_ignored(UChar32 c)
 {
     int8_t type = u_charType(c);

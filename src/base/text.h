@@ -43,6 +43,9 @@ void chora_text_nfc(const char *text, chora_buffer *out);
 /** The text with a capital first letter, in any script that has them. Sticky. */
 void chora_text_capital(const char *text, chora_buffer *out);
 
+/** The text in capitals, in any script that has them. Sticky. */
+void chora_text_upper(const char *text, chora_buffer *out);
+
 /** ASCII comparison without case; <0, 0, >0. */
 int chora_text_compare_nocase(const char *a, const char *b);
 

@@ -134,15 +134,25 @@ static bool draw_number(panel *p, size_t period)
     return false;
 }
 
-/* Where the numbers find no room, at least that something is not known. */
+/* Where a number finds no room, at least that something is not known: over the upper dot or beside
+ * it, where no number stands. */
 static void draw_star(panel *p, size_t period)
 {
     chora_breakdown_cell cell = cell_at(p, period);
     chora_range range = chora_chart_range(&cell, p->of);
-    chora_xy at = { chora_time_axis_middle(p->time, period), y_of(p, range.high) - 3.5 };
-    if (range.unknown > 0 && range.high > 0)
-        chora_draw_text(p->c->drawing, meaning_of(p, "number"), at, CHORA_ALIGN_MIDDLE,
+    double x = chora_time_axis_middle(p->time, period), y = y_of(p, range.high);
+    double size = p->c->style->legend_label.size_pt, half = size * 0.25;
+    const chora_xy places[] = { { x, y - 3.5 }, { x + 5, y + size / 2 }, { x - 5, y + size / 2 } };
+    for (size_t i = 0; i < 3 && range.unknown > 0 && range.high > 0; i++) {
+        chora_box box = { places[i].x - half, places[i].y - size * 0.8, places[i].x + half,
+                          places[i].y - size * 0.3 };
+        if (!chora_room_is_free(&p->room, box))
+            continue;
+        chora_room_take(p->c, &p->room, box);
+        chora_draw_text(p->c->drawing, meaning_of(p, "number"), places[i], CHORA_ALIGN_MIDDLE,
                         p->c->style->legend_label, "*");
+        return;
+    }
 }
 
 /* Marks are in the way of every number. */
@@ -163,14 +173,16 @@ static void take_marks(panel *p)
 static void draw_numbers(panel *p)
 {
     bool *done = chora_alloc(p->time->count, sizeof *done);
-    if (!done) {
+    bool *told = chora_alloc(p->time->count, sizeof *told);
+    if (!done || !told) {
+        free(done);
+        free(told);
         chora_drawing_check(p->c->drawing, chora_no_memory(p->c->drawing->err));
         return;
     }
     for (size_t i = 0; i < p->time->count; i++)
         if (p->c->focus.given && chora_time_is_now(p->c, i)) {
-            if (!draw_number(p, i))
-                draw_star(p, i);
+            told[i] = draw_number(p, i);
             done[i] = true;
         }
     for (size_t round = 0; round < p->time->count; round++) {
@@ -187,9 +199,12 @@ static void draw_numbers(panel *p)
         if (best == CHORA_NO_INDEX)
             break;
         done[best] = true;
-        if (!draw_number(p, best))
-            draw_star(p, best);
+        told[best] = draw_number(p, best);
     }
+    for (size_t i = 0; i < p->time->count; i++)
+        if (!told[i])
+            draw_star(p, i);
+    free(told);
     free(done);
 }
 

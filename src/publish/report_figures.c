@@ -5,10 +5,11 @@
 #include "report/picture.h"
 
 #include <dirent.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_FIGURES = 512 };
+enum { MOST_FIGURES = 512, TRIES = 3 };
 
 struct chora_report_figures {
     chora_store *store;
@@ -200,11 +201,18 @@ static const char *join(const char *const *parts, size_t count, chora_arena *are
     return text;
 }
 
-static chora_status answer(const chora_picture_words *words, chora_page *cut, chora_arena *arena,
-                           chora_figure_answer *out, chora_error *err)
+/* A chart of rows that is made lower leaves rows out; the others are drawn to another scale. */
+static double least_share(const chora_figure *figure)
+{
+    return figure->is_chart && figure->chart.by != CHORA_CHART_BY_PERIOD ? 0.88 : 0.7;
+}
+
+static chora_status answer(const chora_picture_words *words, chora_page *cut, double least,
+                           chora_arena *arena, chora_figure_answer *out, chora_error *err)
 {
     const char *account[] = { words->account, words->note };
     *out = (chora_figure_answer){ .page = cut,
+                                  .least_share = least,
                                   .title = words->title,
                                   .subtitle = words->subtitle,
                                   .account = join(account, 2, arena),
@@ -246,7 +254,7 @@ static chora_status style_margin(const chora_figure *figure, chora_arena *arena,
 }
 
 /* A chart is as high as its file says. Of a map the headings and the foot are cut off, and how much
- * they take is known only then: it is made twice. */
+ * they take is known only then: it is made twice, and again when that changed their lines. */
 static chora_status make(void *context, const chora_figure_ask *ask, chora_arena *arena,
                          chora_figure_answer *out, chora_error *err)
 {
@@ -269,13 +277,16 @@ static chora_status make(void *context, const chora_figure_ask *ask, chora_arena
     request.width_pt = ask->width_pt + 2 * margin;
     request.height_pt = own_height ? figure.height_pt : wanted_height(ask) + 90;
     st = try_height(figures, ask, &request, series, arena, &words, &cut, err);
-    if (!st && !own_height) {
-        request.height_pt += wanted_height(ask) - cut->height_pt;
+    for (int i = 0; !st && !own_height && i < TRIES; i++) {
+        double off = wanted_height(ask) - cut->height_pt;
+        if (fabs(off) < 0.01)
+            break;
+        request.height_pt += off;
         chora_page_free(cut);
         cut = NULL;
         st = try_height(figures, ask, &request, series, arena, &words, &cut, err);
     }
-    return st ? st : answer(&words, cut, arena, out, err);
+    return st ? st : answer(&words, cut, least_share(&figure), arena, out, err);
 }
 
 chora_figure_maker chora_report_figures_maker(chora_report_figures *figures)

@@ -131,7 +131,7 @@ chora_status chora_report_work_pdf(const chora_report_work *work, const chora_do
     chora_status st =
         arena ? chora_style_load(document->style, arena, &style, err) : chora_no_memory(err);
     if (!st)
-        st = chora_report_paginate(document, &style, &ruler, &pages, err);
+        st = chora_report_paginate(document, &style, &ruler, &work->request.maker, &pages, err);
     if (!st) {
         out->pages = pages.sheaf.page_count;
         st = chora_paint_sheaf(work->painter, &pages.sheaf, &bytes, err);

@@ -101,6 +101,8 @@ typedef struct {
     const chora_page *page; /**< As it is painted; NULL for an image file. */
     const char *image;      /**< Path of an image file; NULL for a figure. */
     double width_pt, height_pt;
+    const struct chora_figure_ask *ask; /**< To have it made lower; NULL: it cannot be ... */
+    double least_pt;                    /**< ... than this. */
 } chora_report_panel;
 
 typedef struct {

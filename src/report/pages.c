@@ -52,8 +52,8 @@ static void describe(const chora_document *document, const chora_teller *teller,
 }
 
 chora_status chora_report_paginate(const chora_document *document, const chora_style *style,
-                                   const chora_ruler *ruler, chora_report_pages *out,
-                                   chora_error *err)
+                                   const chora_ruler *ruler, const chora_figure_maker *maker,
+                                   chora_report_pages *out, chora_error *err)
 {
     chora_report_pages pages = { .arena = chora_arena_new() };
     if (!pages.arena)
@@ -63,6 +63,7 @@ chora_status chora_report_paginate(const chora_document *document, const chora_s
                           .style = style,
                           .setting = make_setting(document, ruler, pages.arena),
                           .teller = &teller,
+                          .maker = maker,
                           .width = CHORA_SHEET_TEXT,
                           .err = err };
     describe(document, &teller, &pages);

@@ -6,7 +6,7 @@
 #define CHORA_REPORT_PAGES_H
 
 #include "paint/sheaf.h"
-#include "report/document.h"
+#include "report/report.h"
 
 /** Free with chora_report_pages_free. */
 typedef struct {
@@ -15,12 +15,14 @@ typedef struct {
 } chora_report_pages;
 
 /**
- * Set a document on A4 pages.
- * @return CHORA_OK; CHORA_ENOMEM; CHORA_ELIMIT (more than 2,000 pages); what the ruler answers.
+ * Set a document on A4 pages. A figure for which the page lacks a little room is asked of `maker`
+ * once more, lower; without a maker (NULL) it goes to the next page.
+ * @return CHORA_OK; CHORA_ENOMEM; CHORA_ELIMIT (more than 2,000 pages); what the ruler and the
+ * maker answer.
  */
 chora_status chora_report_paginate(const chora_document *document, const chora_style *style,
-                                   const chora_ruler *ruler, chora_report_pages *out,
-                                   chora_error *err);
+                                   const chora_ruler *ruler, const chora_figure_maker *maker,
+                                   chora_report_pages *out, chora_error *err);
 void chora_report_pages_free(chora_report_pages *pages);
 
 #endif

@@ -187,3 +187,12 @@ const char *chora_tell_capital(const chora_teller *teller, const char *text)
     chora_text_capital(text, &capital);
     return take(teller, &capital);
 }
+
+const char *chora_tell_upper(const chora_teller *teller, const char *text)
+{
+    chora_buffer upper = CHORA_BUFFER_INIT(LONGEST_PHRASE);
+    if (!text)
+        return NULL;
+    chora_text_upper(text, &upper);
+    return take(teller, &upper);
+}

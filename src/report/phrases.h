@@ -55,5 +55,7 @@ const char *chora_tell_date(const chora_teller *teller, chora_day day);
 const char *chora_tell_list(const chora_teller *teller, const char *const *items, size_t count);
 /** With a capital first letter. */
 const char *chora_tell_capital(const chora_teller *teller, const char *text);
+/** All in capitals, where the script has them. */
+const char *chora_tell_upper(const chora_teller *teller, const char *text);
 
 #endif

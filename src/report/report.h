@@ -10,7 +10,7 @@
 #include <chora/store.h>
 
 /** One picture that a report asks for. */
-typedef struct {
+typedef struct chora_figure_ask {
     const char *name; /**< As in {{ figure NAME }}. */
     chora_period period;
     double width_pt;           /**< It must be as wide as this. */
@@ -29,6 +29,7 @@ typedef struct {
     const char *account;          /**< What became of the rows; reading help. */
     const char *sources;
     const char *alt;
+    double least_share; /**< Of the height of its page: made lower than this it would say less. */
 } chora_figure_answer;
 
 /** Supplied by publish, or by a test. */

@@ -49,6 +49,10 @@ chora_status chora_run_table(chora_run_work *run, const chora_template_part *par
 chora_status chora_run_claims(chora_run_work *run, const chora_template_part *part, bool by_month,
                               chora_block *out);
 chora_status chora_run_incidents(chora_run_work *run, const chora_scope *scope, chora_block *out);
+/** The places named in the reports, by province. */
+chora_status chora_run_places(chora_run_work *run, chora_block *out);
+/** In place of a list: no incident was recorded. */
+chora_status chora_run_none(chora_run_work *run, const char *period, chora_block *out);
 chora_status chora_run_keys(chora_run_work *run, const chora_template_part *part, chora_block *out);
 chora_status chora_run_figure(chora_run_work *run, const chora_template_part *part,
                               chora_block *out);

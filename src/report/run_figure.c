@@ -113,7 +113,11 @@ static chora_status make_panel(chora_run_work *run, const chora_template_part *p
     answer->title = without_period(run, answer->title);
     if (!answer->title)
         return chora_no_memory(run->err);
+    const chora_figure_ask *again =
+        height_pt > 0 ? NULL : chora_arena_copy(run->arena, &ask, 1, sizeof ask);
     *out = (chora_report_panel){ .figure = name,
+                                 .ask = again,
+                                 .least_pt = answer->least_share * answer->page->height_pt,
                                  .title = count > 1 ? answer->title : "",
                                  .alt = answer->alt,
                                  .page = answer->page,
@@ -144,6 +148,8 @@ static chora_status caption(chora_run_work *run, const chora_template_part *part
         return st;
     if (!note || !out->title || !out->subtitle)
         return chora_no_memory(run->err);
+    if (strcmp(out->title, out->subtitle) == 0) /* Nothing is said twice. */
+        out->subtitle = "";
     out->note = chora_run_inlines(run, note, 0);
     if (alt)
         ((chora_report_panel *)out->figure.panels)[0].alt = alt;

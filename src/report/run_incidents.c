@@ -34,6 +34,12 @@ static chora_inlines take(cell_work *cell)
     return out.items ? out : (chora_inlines){ 0 };
 }
 
+static bool is_web(const char *text)
+{
+    return (strncmp(text, "http://", 7) == 0 || strncmp(text, "https://", 8) == 0) &&
+           !strpbrk(text, " \t\n");
+}
+
 /* "taiwannews.com.tw" of an address. */
 static const char *host_of(cell_work *cell, const char *link)
 {
@@ -44,11 +50,24 @@ static const char *host_of(cell_work *cell, const char *link)
     return chora_arena_strndup(cell->run->arena, host, strcspn(host, "/?#"));
 }
 
+/* An address is told by its host, and opens. */
+static void add_source(cell_work *cell, const char *source)
+{
+    const chora_words *words = cell->teller->words;
+    if (!is_web(source)) {
+        add(cell, chora_words_apart(words, cell->run->arena, source),
+            CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
+        return;
+    }
+    add(cell, host_of(cell, source), CHORA_INLINE_SMALL);
+    if (cell->count)
+        cell->items[cell->count - 1].link = source;
+}
+
 static void add_sources(cell_work *cell, const chora_record_story *story)
 {
     for (size_t i = 0; i < story->source_count; i++) {
-        add(cell, chora_words_apart(cell->teller->words, cell->run->arena, story->sources[i]),
-            CHORA_INLINE_SMALL | CHORA_INLINE_MUTED);
+        add_source(cell, story->sources[i]);
         add(cell,
             i + 1 < story->source_count ? chora_words_clause(cell->teller->words)
             : story->link_count         ? ". "
@@ -56,11 +75,7 @@ static void add_sources(cell_work *cell, const chora_record_story *story)
             CHORA_INLINE_SMALL);
     }
     for (size_t i = 0; i < story->link_count; i++) {
-        bool is_web = strncmp(story->links[i], "http", 4) == 0;
-        add(cell, is_web ? host_of(cell, story->links[i]) : story->links[i],
-            CHORA_INLINE_SMALL | (is_web ? 0 : CHORA_INLINE_MUTED));
-        if (is_web && cell->count)
-            cell->items[cell->count - 1].link = story->links[i];
+        add_source(cell, story->links[i]);
         add(cell, i + 1 < story->link_count ? chora_words_list(cell->teller->words) : "",
             CHORA_INLINE_SMALL);
     }
@@ -214,7 +229,7 @@ static void leave_out_empty(const cell_work *cell, chora_report_table *table,
     table->column_count = kept;
 }
 
-static chora_status say_none(chora_run_work *run, const char *period, chora_block *out)
+chora_status chora_run_none(chora_run_work *run, const char *period, chora_block *out)
 {
     out->kind = CHORA_BLOCK_PARAGRAPH;
     out->text = chora_run_inlines(
@@ -232,7 +247,7 @@ chora_status chora_run_incidents(chora_run_work *run, const chora_scope *scope, 
         chora_value_items(&run->values, &list, (chora_spot){ 0 }, &items, &count, run->err);
     const char *period = chora_tell_period(cell.teller, scope->period);
     if (!st && count == 0)
-        return say_none(run, period, out);
+        return chora_run_none(run, period, out);
     if (!st)
         st = make_columns(&cell, &out->table);
     chora_report_row *rows = st ? NULL : chora_arena_alloc(run->arena, count, sizeof *rows);

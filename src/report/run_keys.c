@@ -41,16 +41,26 @@ static const char *incidents_note(const chora_facts *facts, const chora_comparis
     return joined(teller, change, deadly);
 }
 
-static const char *unknown_note(const chora_teller *teller, const chora_toll *toll,
-                                const char *previous)
+static const char *unknown_note(const chora_teller *teller, const chora_toll *toll)
 {
     if (toll->unknown == 0 || toll->stated == 0)
         return "";
-    const char *n = chora_tell_number(teller, toll->unknown);
-    if (previous)
-        return chora_phrase_many(teller, "key.unknown-before", toll->unknown, "n", n, "previous",
-                                 previous, NULL);
-    return chora_phrase_many(teller, "key.unknown", toll->unknown, "n", n, NULL);
+    return chora_phrase_many(teller, "key.unknown", toll->unknown, "n",
+                             chora_tell_number(teller, toll->unknown), NULL);
+}
+
+/* "71–166 in August (8 not known)". */
+static const char *before_note(const chora_teller *teller, const chora_toll *before,
+                               const char *previous)
+{
+    const char *told =
+        chora_phrase(teller, "key.before", "range", chora_tell_toll_plain(teller, before),
+                     "previous", previous, NULL);
+    if (before->unknown == 0 || before->stated == 0)
+        return told;
+    const char *unknown = chora_phrase(teller, "key.deadly-unknown", "n",
+                                       chora_tell_number(teller, before->unknown), NULL);
+    return told && unknown ? chora_arena_printf(teller->arena, "%s (%s)", told, unknown) : NULL;
 }
 
 static const char *people_note(const chora_teller *teller, const chora_comparison *when,
@@ -61,11 +71,8 @@ static const char *people_note(const chora_teller *teller, const chora_compariso
     if (when->has_previous && before->stated + before->unknown == 0)
         change = chora_phrase(teller, "key.before-nobody", "previous", previous, NULL);
     else if (when->has_previous)
-        change = chora_phrase(teller, "key.before", "range", chora_tell_toll_plain(teller, before),
-                              "previous", previous, NULL);
-    if (when->has_previous)
-        change = joined(teller, change, unknown_note(teller, before, previous));
-    return joined(teller, change, unknown_note(teller, now, NULL));
+        change = before_note(teller, before, previous);
+    return joined(teller, change, unknown_note(teller, now));
 }
 
 static const char *names_of(const chora_teller *teller, const chora_parts *parts)

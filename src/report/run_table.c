@@ -18,8 +18,9 @@ typedef struct {
     chora_value list; /* As {{ for }} would go over it. */
     const char *head; /* Of the first column. */
     bool is_areas, is_months;
-    bool best;         /* A best figure says more than the bounds. */
-    bool has_previous; /* The column of the period before. */
+    bool best;                          /* A best figure says more than the bounds. */
+    bool killed_ranges, injured_ranges; /* Low and high differ somewhere. */
+    bool has_previous;                  /* The column of the period before. */
     chora_scope previous;
     chora_report_column columns[MOST_COLUMNS];
     size_t column_count;
@@ -54,6 +55,16 @@ static chora_report_cell best_cell(table_work *t, const chora_toll *toll)
     return cell;
 }
 
+/* Where low and high are the same in all rows. */
+static chora_report_cell single_cell(table_work *t, const chora_toll *toll)
+{
+    if (toll->stated == 0 && toll->unknown > 0)
+        return chora_make_unknown_cell(t->run);
+    chora_report_cell cell = chora_make_number_cell(t->run, toll->high);
+    cell.mark = toll->unknown ? "*" : NULL;
+    return cell;
+}
+
 /* ---- columns ------------------------------------------------------------------------------- */
 
 static void add_column(table_work *t, chora_report_column_kind kind, const char *head_key,
@@ -68,8 +79,12 @@ static void add_column(table_work *t, chora_report_column_kind kind, const char 
     };
 }
 
-static void add_people_columns(table_work *t, const char *group)
+static void add_people_columns(table_work *t, const char *group, bool ranges)
 {
+    if (!ranges) {
+        add_column(t, CHORA_COLUMN_NUMBER, group, NULL, 0);
+        return;
+    }
     if (t->best)
         add_column(t, CHORA_COLUMN_NUMBER, "column.best", group, 0);
     add_column(t, CHORA_COLUMN_RANGE, "column.range", group, 0);
@@ -83,10 +98,10 @@ static void make_columns(table_work *t)
     t->columns[1].strong = true;
     if (facts->states_killed) {
         add_column(t, CHORA_COLUMN_NUMBER, "column.deadly", "column.incidents", 0);
-        add_people_columns(t, "column.killed");
+        add_people_columns(t, "column.killed", t->killed_ranges);
     }
     if (facts->states_injured)
-        add_people_columns(t, "column.injured");
+        add_people_columns(t, "column.injured", t->injured_ranges);
     if (!t->has_previous)
         return;
     add_column(t, CHORA_COLUMN_NUMBER, "column.previous", NULL, 0);
@@ -112,9 +127,13 @@ static chora_report_cell before_cell(table_work *t, int64_t before)
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
-static size_t add_people_cells(table_work *t, const chora_toll *toll, chora_report_cell *cells,
-                               size_t at)
+static size_t add_people_cells(table_work *t, const chora_toll *toll, bool ranges,
+                               chora_report_cell *cells, size_t at)
 {
+    if (!ranges) {
+        cells[at++] = single_cell(t, toll);
+        return at;
+    }
     if (t->best)
         cells[at++] = best_cell(t, toll);
     cells[at++] = chora_make_range_cell(t->run, toll);
@@ -140,10 +159,10 @@ static chora_status add_row(table_work *t, chora_report_row_role role, const cha
     cells[at++] = chora_make_number_cell(t->run, count->incidents);
     if (t->run->facts.states_killed) {
         cells[at++] = deadly_cell(t, count);
-        at = add_people_cells(t, &count->killed, cells, at);
+        at = add_people_cells(t, &count->killed, t->killed_ranges, cells, at);
     }
     if (t->run->facts.states_injured)
-        at = add_people_cells(t, &count->injured, cells, at);
+        at = add_people_cells(t, &count->injured, t->injured_ranges, cells, at);
     if (t->has_previous)
         cells[at++] = before_cell(t, before);
     t->rows[t->row_count++] = (chora_report_row){ role, key, cells };
@@ -337,11 +356,12 @@ static const char *draft_note(table_work *t)
 {
     if (is_bare(t))
         return "";
-    const char *parts[] = { star_note(t, true, t->killed_unknown),
-                            star_note(t, false, t->injured_unknown),
-                            chora_phrase(t->teller, "note.single", NULL),
-                            chora_phrase(t->teller, "note.zero", NULL),
-                            t->best ? chora_phrase(t->teller, "note.best", NULL) : "" };
+    const char *parts[] = {
+        star_note(t, true, t->killed_unknown), star_note(t, false, t->injured_unknown),
+        t->killed_ranges || t->injured_ranges ? chora_phrase(t->teller, "note.single", NULL) : "",
+        chora_phrase(t->teller, "note.zero", NULL),
+        t->best ? chora_phrase(t->teller, "note.best", NULL) : ""
+    };
     chora_buffer text = CHORA_BUFFER_INIT(8192);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i] && *parts[i])
@@ -354,11 +374,11 @@ static const char *draft_note(table_work *t)
 
 /* ---- which table --------------------------------------------------------------------------- */
 
-static const char *const table_names[] = {
-    "provinces", "provinces.all", "months",        "types",    "subtypes",
-    "targets",   "communities",   "perpetrators",  "statuses", "verifications",
-    "incidents", "claims",        "claims.months", NULL
-};
+static const char *const table_names[] = { "provinces",     "provinces.all", "months",
+                                           "types",         "subtypes",      "targets",
+                                           "communities",   "perpetrators",  "statuses",
+                                           "verifications", "incidents",     "claims",
+                                           "claims.months", "places",        NULL };
 
 static chora_status unknown_table(chora_run_work *run, const chora_template_part *part,
                                   const char *name)
@@ -369,7 +389,7 @@ static chora_status unknown_table(chora_run_work *run, const chora_template_part
                                     : "no table \"%s\"; there are provinces, provinces.all, "
                                       "months, types, subtypes, targets, communities, "
                                       "perpetrators, statuses, verifications, incidents, "
-                                      "claims and claims.months",
+                                      "places, claims and claims.months",
                                name, near);
 }
 
@@ -424,14 +444,14 @@ static chora_status caption(table_work *t, const chora_template_part *part, chor
     chora_run_work *run = t->run;
     chora_scope whole = whole_scope(t);
     const char *period = chora_tell_period(t->teller, whole.period), *note = NULL;
+    const char *sorted = chora_phrase(t->teller,
+                                      t->is_months ? "table.unsorted"
+                                      : is_bare(t) ? "table.sorted-bare"
+                                                   : "table.sorted",
+                                      "period", period, NULL);
     chora_status st = chora_run_option(run, part, "title", default_title(t), &out->title);
     if (!st)
-        st = chora_run_option(run, part, "subtitle",
-                              chora_phrase(t->teller,
-                                           t->is_months ? "table.unsorted"
-                                           : is_bare(t) ? "table.sorted-bare"
-                                                        : "table.sorted",
-                                           "period", period, NULL),
+        st = chora_run_option(run, part, "subtitle", chora_tell_capital(t->teller, sorted),
                               &out->subtitle);
     if (!st)
         st = chora_run_option(run, part, "note", draft_note(t), &note);
@@ -451,6 +471,8 @@ static chora_status make_table(table_work *t, const chora_template_part *part, s
     chora_comparison when = chora_values_compare(&run->values, &run->values.main, &t->previous);
     t->has_previous = when.has_previous && !t->is_months;
     t->best = best_says_more(&all);
+    t->killed_ranges = all.killed.low != all.killed.high;
+    t->injured_ranges = all.injured.low != all.injured.high;
     make_columns(t);
     chora_status st = make_rows(t, limit);
     if (!st)
@@ -477,12 +499,12 @@ static chora_status read_limit(chora_run_work *run, const chora_template_part *p
     return st;
 }
 
-/* A list of incidents has the story of each. */
-static chora_status list_incidents(chora_run_work *run, const chora_template_part *part,
-                                   const chora_scope *scope, chora_block *out)
+/* Incidents (`scope`), or the places they were at: without a note of its own. */
+static chora_status list_stories(chora_run_work *run, const chora_template_part *part,
+                                 const chora_scope *scope, chora_block *out)
 {
     const char *note = "";
-    chora_status st = chora_run_incidents(run, scope, out);
+    chora_status st = scope ? chora_run_incidents(run, scope, out) : chora_run_places(run, out);
     if (!st)
         st = chora_run_option(run, part, "title", out->title, &out->title);
     if (!st)
@@ -509,13 +531,22 @@ chora_status chora_run_table(chora_run_work *run, const chora_template_part *par
     out->name = part->words[0];
     if (claims && (!part->words[0][6] || strcmp(part->words[0] + 6, ".months") == 0))
         return chora_run_claims(run, part, part->words[0][6] != '\0', out);
+    bool stories =
+        !st && (strcmp(part->words[0], "places") == 0 || strcmp(part->words[0], "incidents") == 0);
+    if (stories && limit) /* Its title says that it has all. */
+        return chora_template_fail(run->request->file, part->at, run->err,
+                                   "rows= is not for the table \"%s\", which has all; a loop such "
+                                   "as {{ for i in incidents limit 10 }} makes a shorter one",
+                                   part->words[0]);
+    if (!st && strcmp(part->words[0], "places") == 0)
+        return list_stories(run, part, NULL, out);
     if (!st)
         st = choose_list(run, part, part->words[0], &t.list);
     if (st)
         return st;
     out->name = part->words[0];
     if (t.list.kind == CHORA_VALUE_INCIDENTS)
-        return list_incidents(run, part, &t.list.scope, out);
+        return list_stories(run, part, &t.list.scope, out);
     t.is_areas = t.list.kind == CHORA_VALUE_AREAS || t.list.kind == CHORA_VALUE_AREAS_ALL;
     t.is_months = t.list.kind == CHORA_VALUE_PERIODS;
     t.head = head_key(&t.list, run->arena);

@@ -68,6 +68,9 @@ void chora_sheet_free(chora_sheet *sheet)
         free(sheet->pieces[i].links);
     }
     free(sheet->pieces);
+    for (size_t i = 0; i < sheet->lowered_count; i++)
+        chora_page_free(sheet->lowered[i]);
+    free(sheet->lowered);
 }
 
 chora_canvas_piece chora_piece_start(chora_sheet *sheet)

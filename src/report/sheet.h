@@ -40,6 +40,7 @@ typedef struct {
     size_t link_count;
     const chora_piece_picture *pictures;
     size_t picture_count;
+    const chora_report_figure *figure; /**< Of the pictures, when they can be made lower. */
     const char *tag;     /**< Structure: "P", "H2", "TR", "Figure"; NULL: furniture. */
     const char *alt;     /**< Of a Figure. */
     size_t element;      /**< Pieces of one number are one structure element. */
@@ -62,7 +63,10 @@ typedef struct {
     double width; /**< Of the column that is being filled. */
     chora_piece *pieces;
     size_t count, capacity;
-    size_t elements; /**< Structure elements begun. */
+    size_t elements;                 /**< Structure elements begun. */
+    const chora_figure_maker *maker; /**< To have pictures made lower; NULL: nobody. */
+    chora_page **lowered;            /**< The pictures that were; owned. */
+    size_t lowered_count, lowered_capacity;
     chora_error *err;
 } chora_sheet;
 
@@ -142,8 +146,14 @@ chora_status chora_sheet_box(chora_sheet *sheet, const chora_block *block);
 chora_status chora_sheet_caption(chora_sheet *sheet, const chora_block *block);
 chora_status chora_sheet_note(chora_sheet *sheet, const chora_block *block);
 
-/** The bookmarks of a sheet, for the contents: how many, and the height they need. */
-double chora_contents_height(const chora_sheet *sheet);
+/**
+ * Have the pictures of a piece made anew, `lack_pt` lower; the piece gets them. When that would be
+ * too low to be read, they stay as they are.
+ */
+chora_status chora_sheet_lower(chora_sheet *sheet, chora_piece *piece, double lack_pt);
+
+/** Where the list of headings is to stand. */
+chora_status chora_sheet_contents(chora_sheet *sheet);
 
 /** Deal the pieces out to pages. */
 chora_status chora_sheet_deal(chora_sheet *sheet, chora_report_pages *out);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PAGES = 2000 };
+enum { MOST_PAGES = 2000, MOST_CONTENTS = 64 };
 
 #define NOTE_GAP 9.0
 
@@ -30,9 +30,10 @@ typedef struct {
     size_t element;              /* ... this one. */
     bool table;                  /* And round it a table. */
     struct {
-        size_t page, piece;
+        size_t page;
         double y;
-    } contents[8];
+        size_t from, to; /* Of the lines. */
+    } contents[MOST_CONTENTS];
     size_t contents_count;
 } dealing;
 
@@ -334,7 +335,7 @@ static chora_status put_anchor(dealing *d, const chora_piece *piece, double y)
     return CHORA_OK;
 }
 
-static chora_status put_piece(dealing *d, const chora_piece *piece, size_t index)
+static chora_status put_piece(dealing *d, const chora_piece *piece)
 {
     double y = d->fresh ? d->y : d->y + piece->before;
     chora_status st = open_element(d, piece);
@@ -346,11 +347,6 @@ static chora_status put_piece(dealing *d, const chora_piece *piece, size_t index
         st = put_links(d, piece, y);
     if (!st)
         st = put_anchor(d, piece, y);
-    if (!st && piece->contents && d->contents_count < 8) {
-        d->contents[d->contents_count].page = d->out->sheaf.page_count - 1;
-        d->contents[d->contents_count].piece = index;
-        d->contents[d->contents_count++].y = y;
-    }
     if (piece->first_note) {
         if (!d->notes_from)
             d->notes_from = piece->first_note;
@@ -379,6 +375,55 @@ static chora_status repeat_head(dealing *d, const chora_piece *piece)
     return st;
 }
 
+/* ---- room for the contents ----------------------------------------------------------------- */
+
+enum { CONTENTS_HEAD = 30, CONTENTS_LINE = 17 };
+
+static bool is_listed(const chora_piece *piece)
+{
+    return piece->outline && piece->outline_level <= 2;
+}
+
+static size_t count_contents(const chora_sheet *sheet)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < sheet->count; i++)
+        lines += is_listed(&sheet->pieces[i]);
+    return lines;
+}
+
+/* Room is kept for its lines, on as many pages as they need; they are drawn when all pages are
+ * known. */
+static chora_status deal_contents(dealing *d, const chora_piece *piece)
+{
+    size_t lines = count_contents(d->sheet), from = 0, few = lines < 4 ? lines : 4;
+    chora_status st = open_element(d, piece);
+    while (!st && d->contents_count < MOST_CONTENTS) {
+        double y = d->fresh ? d->y : d->y + piece->before;
+        double head = from ? 0 : CONTENTS_HEAD;
+        double room = fmax(d->bottom - y - head, 0);
+        size_t fit = (size_t)(room / CONTENTS_LINE);
+        if (!d->fresh && fit < few && fit < lines - from) {
+            st = new_page(d);
+            continue;
+        }
+        size_t to = fit < lines - from ? from + fit : lines;
+        d->contents[d->contents_count].page = d->out->sheaf.page_count - 1;
+        d->contents[d->contents_count].from = from;
+        d->contents[d->contents_count].to = to;
+        d->contents[d->contents_count++].y = y;
+        d->y = y + head + (double)(to - from) * CONTENTS_LINE;
+        d->fresh = false;
+        from = to;
+        if (from == lines)
+            break;
+        st = new_page(d);
+    }
+    return st;
+}
+
+/* ---- what stands together ------------------------------------------------------------------ */
+
 /* Height of the pieces from `index` that must stand together, and of their notes. */
 static double chain_height(const dealing *d, size_t index, double *with_notes)
 {
@@ -403,6 +448,19 @@ static bool is_chain_start(const chora_sheet *sheet, size_t index)
     return index == 0 || !sheet->pieces[index - 1].keep;
 }
 
+/* Where the pieces from `index` lack `lack_pt` of room, a figure among them may do with less. */
+static chora_status lower_figure(dealing *d, size_t index, double lack_pt)
+{
+    chora_sheet *sheet = d->sheet;
+    for (size_t i = index; i < sheet->count; i++) {
+        if (sheet->pieces[i].figure)
+            return chora_sheet_lower(sheet, &sheet->pieces[i], lack_pt);
+        if (!sheet->pieces[i].keep)
+            break;
+    }
+    return CHORA_OK;
+}
+
 static chora_status deal_piece(dealing *d, size_t index)
 {
     const chora_piece *piece = &d->sheet->pieces[index];
@@ -410,6 +468,8 @@ static chora_status deal_piece(dealing *d, size_t index)
     double needed = piece->height + (d->fresh ? 0 : piece->before), with_notes = needed;
     if (piece->new_page)
         return d->fresh ? CHORA_OK : new_page(d);
+    if (piece->contents)
+        return deal_contents(d, piece);
     if (piece->first_note)
         with_notes += notes_height(d, piece->first_note, piece->last_note, d->notes_to == 0);
     if (is_chain_start(d->sheet, index)) {
@@ -417,47 +477,42 @@ static chora_status deal_piece(dealing *d, size_t index)
         double page = CHORA_SHEET_HEIGHT - CHORA_SHEET_TOP - CHORA_SHEET_FOOT;
         if (whole > page) /* Longer than a page: it must break somewhere. */
             with_notes = needed;
+        double lack = d->y + with_notes - d->bottom;
+        if (!d->fresh && whole <= page && lack > 0.01) {
+            st = lower_figure(d, index, lack);
+            chain_height(d, index, &with_notes);
+        }
     }
+    if (st)
+        return st;
     if (!d->fresh && d->y + with_notes > d->bottom + 0.01) {
         st = new_page(d);
         if (!st)
             st = repeat_head(d, piece);
     }
-    return st ? st : put_piece(d, piece, index);
+    return st ? st : put_piece(d, piece);
 }
 
 /* ---- contents ------------------------------------------------------------------------------ */
 
-enum { CONTENTS_HEAD = 30, CONTENTS_LINE = 17 };
-
-static bool is_listed(const chora_piece *piece)
-{
-    return piece->outline && piece->outline_level <= 2;
-}
-
-double chora_contents_height(const chora_sheet *sheet)
-{
-    size_t lines = 0;
-    for (size_t i = 0; i < sheet->count; i++)
-        lines += is_listed(&sheet->pieces[i]);
-    return CONTENTS_HEAD + (double)lines * CONTENTS_LINE;
-}
-
-static chora_status draw_contents(dealing *d, size_t page_index, double y)
+static chora_status draw_contents(dealing *d, size_t page_index, double y, size_t from, size_t to)
 {
     chora_sheet *sheet = d->sheet;
     const chora_sheaf *sheaf = &d->out->sheaf;
     chora_canvas_piece canvas = chora_piece_start(sheet);
     double leading, height, top = 0;
     chora_type type = chora_sheet_type_of(sheet, CHORA_TYPE_SECTION, &leading);
-    chora_piece_text(
-        &canvas, chora_sheet_inlines(sheet, chora_phrase(sheet->teller, "page.contents", NULL), 0),
-        type, leading, 0, CHORA_SHEET_PROSE, 0, CHORA_ALIGN_START, &height);
-    top = CONTENTS_HEAD;
+    const char *head = from ? NULL : chora_phrase(sheet->teller, "page.contents", NULL);
+    if (head) {
+        chora_piece_text(&canvas, chora_sheet_inlines(sheet, head, 0), type, leading, 0,
+                         CHORA_SHEET_PROSE, 0, CHORA_ALIGN_START, &height);
+        top = CONTENTS_HEAD;
+    }
+    size_t line = 0;
     type = chora_sheet_type_of(sheet, CHORA_TYPE_BODY, &leading);
     for (size_t i = 0; i < sheaf->outline_count; i++) {
         const chora_sheet_outline *entry = &sheaf->outline[i];
-        if (entry->level > 2)
+        if (entry->level > 2 || line++ < from || line > to)
             continue;
         double indent = entry->level > 1 ? 14 : 0;
         chora_inline *item = chora_arena_alloc(sheet->setting.arena, 1, sizeof *item);
@@ -485,7 +540,8 @@ static chora_status finish_pages(dealing *d)
 {
     chora_status st = end_page(d);
     for (size_t i = 0; !st && i < d->contents_count; i++)
-        st = draw_contents(d, d->contents[i].page, d->contents[i].y);
+        st = draw_contents(d, d->contents[i].page, d->contents[i].y, d->contents[i].from,
+                           d->contents[i].to);
     for (size_t i = 0; !st && i < d->out->sheaf.page_count; i++) {
         if (i > 0)
             st = draw_running_head(d, &d->out->sheaf.pages[i]);
@@ -499,9 +555,6 @@ chora_status chora_sheet_deal(chora_sheet *sheet, chora_report_pages *out)
 {
     dealing d = { .sheet = sheet, .out = out };
     chora_status st = set_notes(&d);
-    for (size_t i = 0; i < sheet->count; i++)
-        if (sheet->pieces[i].contents)
-            sheet->pieces[i].height = chora_contents_height(sheet);
     if (!st)
         st = new_page(&d);
     for (size_t i = 0; !st && i < sheet->count; i++)

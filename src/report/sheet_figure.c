@@ -2,21 +2,10 @@
 #include "report/sheet.h"
 #include "report/sheet_colours.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
 #define FIGURE_ABOVE (7.5 * CHORA_PT_PER_MM)
-
-/* "FIGURE 1" in capitals where the script has them. */
-static const char *kicker(chora_sheet *sheet, const char *label)
-{
-    char *text = chora_arena_strdup(sheet->setting.arena, label);
-    for (char *at = text; at && *at; at++)
-        if ((unsigned char)*at < 0x80)
-            *at = (char)toupper((unsigned char)*at);
-    return text;
-}
 
 static void add_caption_line(chora_canvas_piece *canvas, const char *text, chora_sheet_type kind,
                              double above, double *top)
@@ -39,7 +28,8 @@ chora_status chora_sheet_caption(chora_sheet *sheet, const chora_block *block)
                           .element = ++sheet->elements,
                           .anchor = block->anchor };
     if (block->label)
-        add_caption_line(&canvas, kicker(sheet, block->label), CHORA_TYPE_KICKER, 0, &piece.height);
+        add_caption_line(&canvas, chora_tell_upper(sheet->teller, block->label), CHORA_TYPE_KICKER,
+                         0, &piece.height);
     add_caption_line(&canvas, block->title, CHORA_TYPE_FIGURE_TITLE, 0, &piece.height);
     add_caption_line(&canvas, block->subtitle, CHORA_TYPE_SMALL, 1, &piece.height);
     piece.height += 5;
@@ -82,6 +72,14 @@ static const char *alt_of(chora_sheet *sheet, const chora_report_figure *figure)
     return alt;
 }
 
+static bool can_be_lower(const chora_report_figure *figure)
+{
+    for (size_t i = 0; i < figure->panel_count; i++)
+        if (!figure->panels[i].ask)
+            return false;
+    return true;
+}
+
 static chora_status add_pictures(chora_sheet *sheet, const chora_report_figure *figure,
                                  bool captioned, bool noted)
 {
@@ -93,6 +91,8 @@ static chora_status add_pictures(chora_sheet *sheet, const chora_report_figure *
     };
     if (!captioned)
         piece.before = FIGURE_ABOVE;
+    if (can_be_lower(figure))
+        piece.figure = figure;
     double top = draw_panel_titles(&canvas, figure), x = 0;
     if (!pictures)
         chora_drawing_check(&canvas.drawing, chora_no_memory(sheet->err));
@@ -108,6 +108,52 @@ static chora_status add_pictures(chora_sheet *sheet, const chora_report_figure *
     }
     piece.pictures = pictures;
     return chora_piece_end(&canvas, piece);
+}
+
+/* ---- a little lower ------------------------------------------------------------------------ */
+
+static chora_status lower_panel(chora_sheet *sheet, const chora_report_panel *panel, double height,
+                                chora_page **out)
+{
+    chora_figure_ask ask = *panel->ask;
+    chora_figure_answer answer = { 0 };
+    ask.height_pt = height;
+    if (chora_grow((void **)&sheet->lowered, &sheet->lowered_capacity, sheet->lowered_count,
+                   sizeof *sheet->lowered))
+        return chora_no_memory(sheet->err);
+    chora_status st =
+        sheet->maker->make(sheet->maker->context, &ask, sheet->setting.arena, &answer, sheet->err);
+    if (!st)
+        *out = sheet->lowered[sheet->lowered_count++] = answer.page;
+    return st;
+}
+
+chora_status chora_sheet_lower(chora_sheet *sheet, chora_piece *piece, double lack_pt)
+{
+    double top = piece->picture_count ? piece->pictures[0].at.y : 0;
+    double height = piece->height - top - lack_pt, least = 45 * CHORA_PT_PER_MM;
+    for (size_t i = 0; piece->figure && i < piece->figure->panel_count; i++)
+        least = fmax(least, piece->figure->panels[i].least_pt);
+    if (!sheet->maker || !piece->figure || height < least)
+        return CHORA_OK;
+    chora_piece_picture *pictures = chora_arena_copy(sheet->setting.arena, piece->pictures,
+                                                     piece->picture_count, sizeof *piece->pictures);
+    chora_status st = pictures ? CHORA_OK : chora_no_memory(sheet->err);
+    double highest = 0;
+    for (size_t i = 0; !st && i < piece->picture_count; i++) {
+        chora_page *page = NULL;
+        st = lower_panel(sheet, &piece->figure->panels[i], height, &page);
+        if (st)
+            break;
+        pictures[i].page = page;
+        pictures[i].height_pt = page->height_pt;
+        highest = fmax(highest, page->height_pt);
+    }
+    if (st)
+        return st;
+    piece->pictures = pictures;
+    piece->height = top + highest;
+    return CHORA_OK;
 }
 
 chora_status chora_sheet_figure(chora_sheet *sheet, const chora_block *block)

@@ -76,7 +76,8 @@ static chora_status add_title(chora_sheet *sheet)
                           .anchor = "title" };
     chora_type type = chora_sheet_type_of(sheet, CHORA_TYPE_TITLE, &leading);
     chora_inlines title = chora_sheet_inlines(sheet, document->title, 0);
-    chora_inlines period = chora_sheet_inlines(sheet, document->period_label, 0);
+    chora_inlines period =
+        chora_sheet_inlines(sheet, chora_tell_capital(sheet->teller, document->period_label), 0);
     double beside = 0;
     chora_drawing_check(&canvas.drawing, period_beside(sheet, title, period, &beside));
     chora_piece_text(&canvas, title, type, leading, 0, CHORA_SHEET_TEXT, 0, CHORA_ALIGN_START,
@@ -111,6 +112,16 @@ static chora_status add_publisher(chora_sheet *sheet)
     return chora_piece_end(&canvas, piece);
 }
 
+/* The contents: unless the text says where they stand. */
+static bool lists_contents(const chora_block *blocks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (blocks[i].kind == CHORA_BLOCK_CONTENTS ||
+            lists_contents(blocks[i].children, blocks[i].child_count))
+            return true;
+    return false;
+}
+
 chora_status chora_sheet_first(chora_sheet *sheet)
 {
     const chora_document *document = sheet->document;
@@ -123,6 +134,10 @@ chora_status chora_sheet_first(chora_sheet *sheet)
         st = add_publisher(sheet);
     if (!st)
         sheet->pieces[sheet->count - 1].keep = false;
+    if (!st && document->title_page && !lists_contents(document->blocks, document->block_count)) {
+        st = chora_sheet_contents(sheet);
+        sheet->pieces[sheet->count - 1].before = 60;
+    }
     if (!st && document->title_page)
         st = chora_sheet_add(sheet, (chora_piece){ .new_page = true, .name = "break" });
     return st;

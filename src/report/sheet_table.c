@@ -11,6 +11,7 @@ enum { MOST_COLUMNS = 32 };
 #define TALL_PAD 4.5
 #define GAP 12.0
 #define EN_DASH "\xE2\x80\x93"
+#define STAR 5.0     /* It hangs out to the right of its number. */
 #define DASH 13.0    /* Room of a dash in a range ... */
 #define WORD_PAD 2.0 /* ... and on both sides of a word in its place. */
 
@@ -18,6 +19,7 @@ typedef struct {
     double x, width;
     double low, high; /* Of a range column: room on both sides of the dash. */
     double dash;      /* Of the same: room of the dash, or the word in its place. */
+    double head;      /* Of the same: what stands over the dash, in one line. */
 } column_place;
 
 typedef struct {
@@ -30,6 +32,7 @@ typedef struct {
     chora_group *head; /* Of the head's piece. */
     double head_height;
     bool grouped; /* Some columns share a head. */
+    bool noted;   /* A note stands below it. */
     size_t element;
 } table_set;
 
@@ -49,12 +52,23 @@ static chora_inlines plain(const table_set *t, const char *a, const char *b)
     return chora_sheet_inlines(t->sheet, text, 0);
 }
 
+/* From the left edge of a range column to the middle of its dash, and from there to the right one:
+ * the numbers, or half the head, which stands over the dash. */
+static double room_before(const column_place *place)
+{
+    return fmax(place->low + place->dash / 2, place->head / 2);
+}
+
+static double room_behind(const column_place *place)
+{
+    return fmax(place->high + place->dash / 2, place->head / 2);
+}
+
 static chora_status measure_range(table_set *t, const chora_report_cell *cell, bool strong,
                                   column_place *place)
 {
     double low = 0, high = 0, widest;
-    chora_status st =
-        text_width(t, plain(t, cell->low, cell->high ? NULL : cell->mark), strong, &low, &widest);
+    chora_status st = text_width(t, plain(t, cell->low, NULL), strong, &low, &widest);
     if (!st && cell->high)
         st = text_width(t, plain(t, cell->high, cell->mark), strong, &high, &widest);
     place->low = fmax(place->low, low);
@@ -75,6 +89,7 @@ static chora_status measure_column(table_set *t, size_t column, double *natural,
     double wide, word;
     chora_status st = text_width(t, spec->head, false, &wide, &word);
     bool words = spec->share > 0;
+    place->head = wide;
     *natural = words ? wide : word;
     *least = word;
     for (size_t i = 0; !st && i < t->table->row_count; i++) {
@@ -83,10 +98,11 @@ static chora_status measure_column(table_set *t, size_t column, double *natural,
         bool strong = spec->strong || row->role == CHORA_ROW_TOTAL;
         if (cell->low) {
             st = measure_range(t, cell, strong, place);
-            wide = word = place->low + place->high + place->dash;
+            wide = word = room_before(place) + room_behind(place);
         } else {
             st = text_width(t, cell->text, strong, &wide, &word);
-            wide += cell->mark ? 5 : 0;
+            place->head = fmax(place->head, wide); /* "not known" stands over the dash, too */
+            wide += cell->mark ? STAR : 0;
             word = words ? word : wide;
         }
         *natural = fmax(*natural, wide);
@@ -173,10 +189,22 @@ static chora_status make_room_for_groups(table_set *t, double *natural, double *
     return st;
 }
 
+/* A star of the last column hangs out, but not beyond the rules. */
+static double star_room(const table_set *t)
+{
+    size_t last = t->columns - 1;
+    if (t->table->columns[last].kind == CHORA_COLUMN_NUMBER)
+        for (size_t i = 0; i < t->table->row_count; i++)
+            if (t->table->rows[i].cells[last].mark)
+                return STAR;
+    return 0;
+}
+
 static chora_status place_columns(table_set *t)
 {
     double natural[MOST_COLUMNS], least[MOST_COLUMNS];
-    double room = CHORA_SHEET_TEXT - GAP * (double)(t->columns - 1), x = 0, total = 0;
+    double room = CHORA_SHEET_TEXT - GAP * (double)(t->columns - 1) - star_room(t);
+    double x = 0, total = 0;
     chora_status st = CHORA_OK;
     for (size_t i = 0; !st && i < t->columns; i++)
         st = measure_column(t, i, &natural[i], &least[i]);
@@ -207,8 +235,8 @@ static chora_align align_of(const chora_report_column *column)
 
 static double range_centre(const column_place *place)
 {
-    double slack = place->width - place->low - place->high - place->dash;
-    return place->x + (slack > 0 ? slack / 2 : 0) + place->low + place->dash / 2;
+    double slack = place->width - room_before(place) - room_behind(place);
+    return place->x + (slack > 0 ? slack / 2 : 0) + room_before(place);
 }
 
 /* Numbers stand on both sides of one dash, so that they can be compared down the column. */
@@ -216,10 +244,13 @@ static void draw_range(chora_canvas_piece *canvas, const table_set *t, const col
                        const chora_report_cell *cell, chora_type type, double top)
 {
     double height, centre = range_centre(place);
-    const chora_inlines low = plain(t, cell->low, cell->high ? NULL : cell->mark);
+    const chora_inlines low = plain(t, cell->low, NULL);
     /* In a document that runs leftward a range is read leftward: low stands first. */
     chora_piece_text(canvas, low, type, t->leading, centre - place->dash / 2 - 200, 200, top,
                      CHORA_ALIGN_END, &height);
+    if (!cell->high && cell->mark)
+        chora_piece_text(canvas, plain(t, cell->mark, NULL), type, t->leading,
+                         centre - place->dash / 2, 20, top, CHORA_ALIGN_START, &height);
     if (!cell->high)
         return;
     chora_piece_text(canvas, plain(t, cell->between, NULL), type, t->leading, centre - 20, 40, top,
@@ -291,7 +322,8 @@ static chora_status add_row(table_set *t, size_t index)
     bool heavy = total || before_total;
     chora_piece_rule(&canvas, 0, CHORA_SHEET_TEXT, piece.height, heavy ? 0.8 : 0.4,
                      heavy ? CHORA_REPORT_INK : CHORA_REPORT_RULE);
-    piece.keep = index == 0 || before_total; /* No row alone under a head, no total alone. */
+    /* No row alone under a head, no total alone, no note away from its table. */
+    piece.keep = index == 0 || before_total || (last && t->noted);
     return chora_piece_end(&canvas, piece);
 }
 
@@ -301,7 +333,7 @@ static double column_left(const table_set *t, size_t column)
 {
     const column_place *place = &t->places[column];
     return t->table->columns[column].kind == CHORA_COLUMN_RANGE
-               ? range_centre(place) - place->dash / 2 - place->low
+               ? range_centre(place) - room_before(place)
                : place->x;
 }
 
@@ -309,7 +341,7 @@ static double column_right(const table_set *t, size_t column)
 {
     const column_place *place = &t->places[column];
     return t->table->columns[column].kind == CHORA_COLUMN_RANGE
-               ? range_centre(place) + place->dash / 2 + place->high
+               ? range_centre(place) + room_behind(place)
                : place->x + place->width;
 }
 
@@ -324,8 +356,7 @@ static double draw_groups(chora_canvas_piece *canvas, const table_set *t, double
         const char *group = t->table->columns[i].group;
         if (!group)
             continue;
-        const double room = 5;
-        double left = column_left(t, i) - room, right = column_right(t, end - 1) + room, ignored;
+        double left = column_left(t, i), right = column_right(t, end - 1) + STAR, ignored;
         right = fmin(right, CHORA_SHEET_TEXT);
         chora_piece_text(canvas, plain(t, group, NULL), type, t->leading, left, right - left, top,
                          CHORA_ALIGN_MIDDLE, &ignored);
@@ -402,6 +433,7 @@ chora_status chora_sheet_table(chora_sheet *sheet, const chora_block *block)
                           MOST_COLUMNS);
     t.type =
         chora_sheet_type_of(sheet, table->tall ? CHORA_TYPE_TALL : CHORA_TYPE_TABLE, &t.leading);
+    t.noted = block->note.count > 0;
     t.pad = table->tall && !table->headless ? TALL_PAD : PAD;
     for (size_t i = 0; i < t.columns; i++)
         t.grouped |= table->columns[i].group != NULL;

@@ -133,7 +133,7 @@ static chora_status add_rule(chora_sheet *sheet)
     return chora_piece_end(&canvas, (chora_piece){ .height = 8, .before = 8 });
 }
 
-static chora_status add_contents(chora_sheet *sheet)
+chora_status chora_sheet_contents(chora_sheet *sheet)
 {
     return chora_sheet_add(sheet, (chora_piece){ .before = SECTION_ABOVE,
                                                  .contents = true,
@@ -180,7 +180,7 @@ static chora_status add_block(chora_sheet *sheet, const chora_block *block, chor
     case CHORA_BLOCK_BOX:
         return chora_sheet_box(sheet, block);
     case CHORA_BLOCK_CONTENTS:
-        return add_contents(sheet);
+        return chora_sheet_contents(sheet);
     case CHORA_BLOCK_RULE:
         return add_rule(sheet);
     case CHORA_BLOCK_PAGE_BREAK:
