@@ -1,5 +1,6 @@
 #include "intake/first.h"
 
+#include "intake/first_held.h"
 #include "store/seal.h"
 
 #include <stdlib.h>
@@ -18,15 +19,9 @@ chora_status chora_first_is(chora_store *store, bool *out, chora_error *err)
     return st;
 }
 
-chora_status chora_first_open(chora_first *first, chora_store *store, const chora_mapping *mapping,
-                              int64_t dataset_id, int64_t run_id, chora_error *err)
+static chora_status open_statements(chora_first *first, chora_store *store, chora_error *err)
 {
-    first->store = store;
-    first->dataset_id = dataset_id;
-    first->run_id = run_id;
-    chora_status st = chora_incident_columns_load(&first->columns, store, mapping, err);
-    if (st == CHORA_OK)
-        st = chora_incident_columns_feed(&first->columns, store, &first->insert, err);
+    chora_status st = chora_incident_columns_feed(&first->columns, store, &first->insert, err);
     if (st == CHORA_OK)
         st = chora_feed_open(store, "incident_source (incident_id, source_id)", 2, "",
                              &first->tie_sources, err);
@@ -38,6 +33,18 @@ chora_status chora_first_open(chora_first *first, chora_store *store, const chor
                               "SELECT id, line FROM incident WHERE dataset_id = ?1 AND key = ?2",
                               &first->find, err);
     return st ? st : chora_source_ids_open(&first->sources, store, err);
+}
+
+chora_status chora_first_open(chora_first *first, chora_store *store, const chora_mapping *mapping,
+                              int64_t dataset_id, int64_t run_id, chora_error *err)
+{
+    first->store = store;
+    first->dataset_id = dataset_id;
+    first->run_id = run_id;
+    chora_status st = chora_incident_columns_load(&first->columns, store, mapping, err);
+    if (st == CHORA_OK && !first->held)
+        st = open_statements(first, store, err);
+    return st;
 }
 
 void chora_first_close(chora_first *first)
@@ -179,6 +186,8 @@ static chora_status note_row(chora_first *first, const chora_batch_row *row, int
 {
     chora_status st = CHORA_OK;
     note_days(first, &row->incident);
+    if (first->held)
+        return CHORA_OK;
     if (row->incident.extra)
         chora_extra_keys_scan(&first->extra, row->incident.extra);
     /* Sealed for the id it has unless a row before it was left out; then all are sealed anew. */
@@ -196,8 +205,8 @@ chora_status chora_first_add(chora_first *first, const chora_batch *batch, chora
     for (size_t i = 0; i < batch->count; i++)
         if (batch->rows[i].reason == NULL)
             first->read[first->read_count++] = i;
-    chora_status st = insert_incidents(first, err);
-    if (st == CHORA_OK)
+    chora_status st = first->held ? chora_first_hold(first, err) : insert_incidents(first, err);
+    if (st == CHORA_OK && !first->held)
         st = insert_ties(first, err);
     for (size_t i = 0; i < batch->count && !st; i++)
         if (first->fates[i].id)

@@ -12,6 +12,7 @@
 #include "intake/source_ids.h"
 #include "place/match_writer.h"
 #include "store/extra_keys.h"
+#include "store/held.h"
 
 /** What became of a row of a batch. */
 typedef struct {
@@ -28,6 +29,7 @@ typedef struct {
     chora_query *find;
     chora_source_ids sources;
     chora_match_writer *matches; /**< Borrowed; NULL: rows were not placed. */
+    chora_held *held;            /**< Keep them here, not in the tables; NULL: in the tables. */
     bool sealed;                 /**< Rows come with their seals. */
     chora_extra_keys extra;      /**< Of the incidents. */
     bool has_days;

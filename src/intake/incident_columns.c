@@ -204,7 +204,7 @@ static chora_datum count_value(int64_t count)
     return count == CHORA_NO_COUNT ? chora_datum_text(NULL) : chora_datum_integer(count);
 }
 
-static int64_t pieces_of_evidence(const chora_incident_row *row)
+int64_t chora_incident_evidence(const chora_incident_row *row)
 {
     int64_t stated = row->counts[CHORA_COLUMN_EVIDENCE_COUNT];
     if (stated == CHORA_NO_COUNT && row->evidence_count > 0)
@@ -256,7 +256,7 @@ chora_datum chora_incident_columns_value(const chora_incident_columns *columns, 
     case OF_HASH:
         return chora_datum_text(row->hash);
     case OF_EVIDENCE:
-        return count_value(pieces_of_evidence(row));
+        return count_value(chora_incident_evidence(row));
     case OF_TEXT:
         return chora_datum_text(row->texts[columns->list[column].column]);
     case OF_COUNT:

@@ -42,6 +42,9 @@ typedef struct {
 chora_status chora_incident_columns_load(chora_incident_columns *columns, chora_store *store,
                                          const chora_mapping *mapping, chora_error *err);
 
+/** How many pieces of evidence: as stated, else as listed; CHORA_NO_COUNT for neither. */
+int64_t chora_incident_evidence(const chora_incident_row *row);
+
 /** What a version says in a column; valid as long as it and its `point`. */
 chora_datum chora_incident_columns_value(const chora_incident_columns *columns, size_t column,
                                          chora_incident_version *version);

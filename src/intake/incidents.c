@@ -3,6 +3,7 @@
 #include "intake/cell_number.h"
 #include "intake/decode.h"
 #include "intake/first.h"
+#include "intake/first_held.h"
 #include "intake/rejects.h"
 #include "intake/versions.h"
 
@@ -332,18 +333,28 @@ static chora_status import_rows(import *in, chora_error *err)
     chora_status st = CHORA_OK;
     if (in->options->spatial_index)
         st = chora_store_index_incidents(in->store, err);
-    if (st == CHORA_OK && in->plan.rows > BULK_ROWS)
+    bool many = in->plan.rows > BULK_ROWS && !in->first.held;
+    if (st == CHORA_OK && many)
         st = chora_store_bulk_begin(in->store, "incident", err);
     if (st == CHORA_OK)
         st = read_and_write(in, err);
     if (st == CHORA_OK)
         st = withdraw_gone(in, err);
-    if (st == CHORA_OK && in->plan.rows > BULK_ROWS)
+    if (st == CHORA_OK && many)
         st = chora_store_bulk_end(in->store, "incident", err);
     return st;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
+
+/* Where the incidents are kept when the project's user asked for it and nothing stands against it;
+ * else NULL, and nobody waits for them there. */
+static chora_held *choose_held(import *in)
+{
+    if (!in->placer.placer || !chora_first_may_hold(&in->plan.mapping))
+        chora_held_forget(in->store);
+    return chora_held_of(in->store);
+}
 
 /**
  * The first incidents of a project are placed and sealed while they are read, where every day has
@@ -352,22 +363,25 @@ static chora_status import_rows(import *in, chora_error *err)
 static chora_status open_first(import *in, chora_error *err)
 {
     chora_decoder *decoder = &in->decoder;
-    chora_status st =
-        chora_first_open(&in->first, in->store, &in->plan.mapping, in->dataset_id, in->run_id, err);
-    if (st == CHORA_OK)
-        st = chora_placers_open(&in->placers, in->store, err);
+    chora_status st = chora_placers_open(&in->placers, in->store, err);
     if (st == CHORA_OK)
         st = chora_placers_only(&in->placers, &in->placer.placer, err);
     bool places = in->placer.placer != NULL;
+    in->first.held = choose_held(in);
+    bool many = in->plan.rows > BULK_ROWS && !in->first.held;
+    if (st == CHORA_OK)
+        st = chora_first_open(&in->first, in->store, &in->plan.mapping, in->dataset_id, in->run_id,
+                              err);
     if (st == CHORA_OK && places)
         st = chora_store_execute(in->store, "DELETE FROM match", err);
     if (st == CHORA_OK && places)
-        st = chora_match_writer_open(&in->matches, in->store, in->plan.rows > BULK_ROWS, err);
+        st = chora_match_writer_open(&in->matches, in->store, many, err);
     if (st == CHORA_OK)
         st = chora_seals_begin(in->store, err);
     in->first.matches = places ? &in->matches : NULL;
     in->first.sealed = chora_seals_wanted(in->store) && !in->first.columns.strange;
     decoder->columns = in->first.sealed ? &in->first.columns : NULL;
+    decoder->reader.unread_extra = in->first.held != NULL;
     decoder->dataset_id = in->dataset_id;
     decoder->run_id = in->run_id;
     decoder->next_id = 1;
@@ -382,6 +396,8 @@ static chora_status open_all(import *in, chora_error *err)
     if (st == CHORA_OK)
         st = chora_first_is(in->store, &in->is_first, err);
     in->decoder.with_records = !in->is_first;
+    if (!in->is_first)
+        chora_held_forget(in->store);
     if (st == CHORA_OK)
         st = in->is_first ? open_first(in, err)
                           : chora_versions_open(&in->versions, in->store, &in->plan.mapping,
@@ -433,7 +449,7 @@ static chora_status import_inside(import *in, chora_error *err)
                           : chora_filter_view_refresh(in->store, err);
     if (st == CHORA_OK)
         st = finish_run(in, err);
-    return st;
+    return st || !in->first.held ? st : chora_held_settle(in->store, err);
 }
 
 static chora_status check_append(const import *in, chora_error *err)

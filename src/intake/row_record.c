@@ -85,7 +85,8 @@ void chora_row_record(chora_row_reader *reader, const char *const *cells,
                       chora_incident_row *incident)
 {
     chora_json json;
-    write_extra(reader, cells, incident);
+    if (!reader->unread_extra)
+        write_extra(reader, cells, incident);
     chora_buffer_clear(&reader->record);
     chora_json_begin(&json, &reader->record, false);
     chora_json_object(&json, NULL);

@@ -1,6 +1,7 @@
 #include "measure/dataset.h"
 
 #include "base/text.h"
+#include "store/held.h"
 #include "store/query.h"
 
 #include <stdlib.h>
@@ -17,11 +18,15 @@ static const char with_incidents[] =
     " (SELECT 1 FROM incident i WHERE i.dataset_id = d.id)"
     " OR NOT EXISTS (SELECT 1 FROM tally t WHERE t.dataset_id = d.id) ORDER BY name";
 
+/* Held ones are of the only dataset. */
+static const char all[] = "SELECT id, name FROM dataset ORDER BY name";
+
 static chora_status list_datasets(chora_store *store, chora_arena *arena, dataset_list *list,
                                   chora_error *err)
 {
     chora_query *query = NULL;
-    chora_status st = chora_query_open(store, with_incidents, &query, err);
+    chora_status st =
+        chora_query_open(store, chora_held_of(store) ? all : with_incidents, &query, err);
     bool row = false;
     while (!st && !(st = chora_query_step(query, &row, err)) && row) {
         if (chora_grow((void **)&list->items, &list->capacity, list->count, sizeof *list->items)) {

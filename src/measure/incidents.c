@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "store/held.h"
 #include "store/shield.h"
 
 #include <math.h>
@@ -9,8 +10,11 @@
 #include <string.h>
 
 struct chora_incidents {
-    chora_query *query;
-    int64_t last_id; /**< Of the rows of one incident (one a layer) only the first counts. */
+    const chora_held *held; /**< Read from here, ... */
+    size_t next;
+    int column;
+    chora_query *query; /**< ... else from here. */
+    int64_t last_id;    /**< Of the rows of one incident (one a layer) only the first counts. */
     bool any;
     bool shield_holds, coarser; /**< Does a profile hold, and does it change anything? */
     bool counts;                /**< Every row is 1: nothing to read. */
@@ -59,35 +63,52 @@ static void write_sql(const chora_incidents_options *options, bool single, chora
     chora_buffer_add_text(sql, single ? " ORDER BY i.key" : ORDER);
 }
 
-chora_status chora_incidents_open(chora_store *store, const chora_incidents_options *options,
-                                  chora_incidents **out, chora_error *err)
+static chora_status open_query(chora_incidents *incidents, chora_store *store,
+                               const chora_incidents_options *options, chora_error *err)
 {
     bool single = false;
+    chora_buffer sql = CHORA_BUFFER_INIT(16384);
     chora_status st = has_single_matches(store, &single, err);
     if (st)
         return st;
-    chora_incidents *incidents = chora_alloc(1, sizeof *incidents);
-    chora_buffer sql = CHORA_BUFFER_INIT(16384);
     write_sql(options, single, &sql);
-    if (!incidents || sql.failed) {
-        chora_buffer_free(&sql);
-        free(incidents);
-        return chora_no_memory(err);
-    }
-    st = chora_query_open(store, chora_buffer_text(&sql), &incidents->query, err);
+    st = sql.failed ? chora_no_memory(err)
+                    : chora_query_open(store, chora_buffer_text(&sql), &incidents->query, err);
     chora_buffer_free(&sql);
-    if (st) {
-        free(incidents);
+    if (st)
         return st;
-    }
     chora_query_bind_int(incidents->query, 1, options->dataset_id);
     if (options->bound)
         chora_query_bind_text(incidents->query, 2, options->bound);
-    incidents->counts = !options->value;
     incidents->shield_holds = chora_shield_holds(store);
     incidents->coarser = chora_shield_report(store)->coarser > 0;
-    *out = incidents;
     return CHORA_OK;
+}
+
+/* Held incidents can be read without SQL, as long as no SQL is asked for. */
+static const chora_held *find_held(const chora_store *store, const chora_incidents_options *options)
+{
+    const chora_held *held = chora_held_of(store);
+    bool has_value =
+        !options->value || (held && options->column >= 0 && chora_held_has_numbers(held));
+    return has_value && !options->more ? held : NULL;
+}
+
+chora_status chora_incidents_open(chora_store *store, const chora_incidents_options *options,
+                                  chora_incidents **out, chora_error *err)
+{
+    chora_incidents *incidents = chora_alloc(1, sizeof *incidents);
+    if (!incidents)
+        return chora_no_memory(err);
+    incidents->counts = !options->value;
+    incidents->column = options->column;
+    incidents->held = find_held(store, options);
+    chora_status st = incidents->held ? CHORA_OK : open_query(incidents, store, options, err);
+    if (st)
+        chora_incidents_close(incidents);
+    else
+        *out = incidents;
+    return st;
 }
 
 static chora_date_precision date_precision(const char *name)
@@ -100,9 +121,8 @@ static chora_date_precision date_precision(const char *name)
 }
 
 /** Never finer than what the row itself says of its place. */
-static chora_precision place_precision(const char *matched, const char *stated)
+static chora_precision place_precision(chora_precision level, const char *stated)
 {
-    chora_precision level = matched ? chora_precision_parse(matched) : CHORA_NONE;
     chora_precision limit = stated ? chora_precision_parse(stated) : CHORA_NOT_STATED;
     if (stated && strcmp(stated, CHORA_SHIELD_DISPLACED) == 0)
         limit = CHORA_DISTRICT;
@@ -111,38 +131,38 @@ static chora_precision place_precision(const char *matched, const char *stated)
     return limit != CHORA_NOT_STATED && limit > level ? limit : level;
 }
 
-static void read_day(chora_query *query, chora_incident *out)
+static void take_days(int64_t day, bool has_end, int64_t end, chora_incident *out)
 {
-    int64_t day = chora_query_int(query, 3);
-    out->has_day = !chora_query_is_null(query, 3) && day >= chora_day_from_ymd(1, 1, 1) &&
+    out->has_day = out->has_day && day >= chora_day_from_ymd(1, 1, 1) &&
                    day <= chora_day_from_ymd(9999, 12, 31);
     out->day = out->has_day ? (chora_day)day : 0;
-    out->date = date_precision(chora_query_text(query, 4));
-    out->last_day =
-        chora_query_is_null(query, 12) ? out->day : (chora_day)chora_query_int(query, 12);
+    out->last_day = has_end ? (chora_day)end : out->day;
 }
 
 static void read_incident(const chora_incidents *incidents, chora_incident *out)
 {
     chora_query *query = incidents->query;
     bool counts = incidents->counts;
+    const char *matched = chora_query_text(query, 11), *stated = chora_query_text(query, 5);
 
     *out = (chora_incident){
         .id = chora_query_int(query, 0),
         .key = chora_query_text(query, 1),
         .hash = chora_query_text(query, 2),
-        .precision = place_precision(chora_query_text(query, 11), chora_query_text(query, 5)),
+        .has_day = !chora_query_is_null(query, 3),
+        .date = date_precision(chora_query_text(query, 4)),
+        .precision = place_precision(matched ? chora_precision_parse(matched) : CHORA_NONE, stated),
         .lon = chora_query_double(query, 6),
         .lat = chora_query_double(query, 7),
         .area_id = chora_query_is_null(query, 9) ? 0 : chora_query_int(query, 9),
         .place_id = chora_query_is_null(query, 10) ? 0 : chora_query_int(query, 10),
     };
-    read_day(query, out);
+    take_days(chora_query_int(query, 3), !chora_query_is_null(query, 12),
+              chora_query_int(query, 12), out);
     const char *sensitivity = chora_query_text(query, 8);
     bool marked = sensitivity && *sensitivity && strcmp(sensitivity, "public") != 0;
     out->is_protected = marked && !incidents->shield_holds;
     out->is_shielded = marked && incidents->coarser;
-    const char *stated = chora_query_text(query, 5);
     out->is_displaced = out->is_shielded && stated && strcmp(stated, CHORA_SHIELD_DISPLACED) == 0;
     const char *value = counts ? NULL : chora_query_text(query, 13);
     out->has_value = counts || (value && chora_text_number(value, &out->value));
@@ -150,10 +170,47 @@ static void read_incident(const chora_incidents *incidents, chora_incident *out)
         out->value = 1;
 }
 
+/* No profile holds: where incidents are held none is marked. */
+static void read_held(const chora_incidents *incidents, chora_incident *out)
+{
+    const chora_held_row *row = chora_held_at(incidents->held, incidents->next);
+    *out = (chora_incident){
+        .id = row->id,
+        .key = row->key,
+        .hash = row->hash,
+        .has_day = row->has_day,
+        .date = date_precision(row->date_precision),
+        .precision = place_precision(row->level, row->place_precision),
+        .lon = row->lon,
+        .lat = row->lat,
+        .area_id = row->area_id,
+        .place_id = row->place_id,
+        .has_value = true,
+        .value = 1,
+    };
+    take_days(row->day, row->has_day, row->day_end, out);
+    if (incidents->counts)
+        return;
+    int64_t number = chora_held_number(incidents->held, incidents->next, incidents->column);
+    out->has_value = number != CHORA_HELD_NO_NUMBER;
+    out->value = out->has_value ? (double)number : 0;
+}
+
+static chora_status next_held(chora_incidents *incidents, chora_incident *out, bool *more)
+{
+    *more = incidents->next < chora_held_count(incidents->held);
+    if (*more)
+        read_held(incidents, out);
+    incidents->next += *more;
+    return CHORA_OK;
+}
+
 chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *out, bool *more,
                                   chora_error *err)
 {
     bool row = false;
+    if (incidents->held)
+        return next_held(incidents, out, more);
     do {
         chora_status st = chora_query_step(incidents->query, &row, err);
         if (st)

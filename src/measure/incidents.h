@@ -1,6 +1,7 @@
 /**
  * @file
- * The incidents of a dataset as a stream, each with the best of its matches.
+ * The incidents of a dataset as a stream, each with the best of its matches: out of the project's
+ * tables, or, where a table has just been read for one map, out of memory (store/held.h).
  */
 #ifndef CHORA_MEASURE_INCIDENTS_H
 #define CHORA_MEASURE_INCIDENTS_H
@@ -45,6 +46,7 @@ typedef struct {
     const char
         *value; /**< SQL of the number over `i` (incident); may use ?2. NULL: 1 for each row. */
     const char *bound; /**< Bound to ?2; NULL when `value` has no ?2. */
+    int column;        /**< Of chora_held_numbers, that `value` is; -1: none of them. */
     const char *more;  /**< More SQL columns over `i`, `m` (match) and `a` (area); NULL: none. */
 } chora_incidents_options;
 

@@ -358,6 +358,7 @@ static chora_status count_rows(measuring *m, chora_error *err)
         .dataset_id = m->dataset.id,
         .value = m->number.sql,
         .bound = m->number.bound,
+        .column = m->number.column,
     };
     chora_incidents *incidents = NULL;
     chora_status st = chora_incidents_open(m->store, &options, &incidents, err);

@@ -1,18 +1,18 @@
 #include "measure/number.h"
 
 #include "base/text.h"
+#include "store/held.h"
 #include "store/query.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const column_names[] = { "killed",         "injured",     "killed_low",
-                                            "killed_high",    "injured_low", "injured_high",
-                                            "evidence_count", NULL };
-static const char *const column_sql[] = { "i.killed",        "i.injured",     "i.killed_low",
-                                          "i.killed_high",   "i.injured_low", "i.injured_high",
-                                          "i.evidence_count" };
+/* Of chora_held_numbers. */
+static const char *const column_sql[CHORA_HELD_NUMBERS] = { "i.killed",        "i.injured",
+                                                            "i.killed_low",    "i.killed_high",
+                                                            "i.injured_low",   "i.injured_high",
+                                                            "i.evidence_count" };
 
 static chora_status open_extra(chora_store *store, int64_t dataset_id, const char *sql,
                                const char *key, chora_query **out, chora_error *err)
@@ -69,7 +69,7 @@ chora_status chora_extra_keys_list(chora_store *store, int64_t dataset_id, chora
 static chora_status no_column(chora_store *store, int64_t dataset_id, const char *of,
                               chora_error *err)
 {
-    const char *near = chora_text_nearest(of, column_names);
+    const char *near = chora_text_nearest(of, chora_held_numbers);
     if (near)
         return chora_fail(err, CHORA_ENOTFOUND, "no number column \"%s\"; did you mean \"%s\"?", of,
                           near);
@@ -87,12 +87,12 @@ chora_status chora_number_choose(chora_store *store, int64_t dataset_id, const c
                                  chora_number *out, chora_error *err)
 {
     if (!of || !*of || strcmp(of, "count") == 0) {
-        *out = (chora_number){ true, NULL, NULL };
+        *out = (chora_number){ true, NULL, NULL, -1 };
         return CHORA_OK;
     }
-    for (int i = 0; column_names[i]; i++)
-        if (strcmp(of, column_names[i]) == 0) {
-            *out = (chora_number){ false, column_sql[i], NULL };
+    for (int i = 0; chora_held_numbers[i]; i++)
+        if (strcmp(of, chora_held_numbers[i]) == 0) {
+            *out = (chora_number){ false, column_sql[i], NULL, i };
             return CHORA_OK;
         }
     bool exists = false, numeric = false;
@@ -103,7 +103,7 @@ chora_status chora_number_choose(chora_store *store, int64_t dataset_id, const c
         return no_column(store, dataset_id, of, err);
     if (!numeric)
         return chora_fail(err, CHORA_ENOTFOUND, "column \"%s\" holds a number in no row", of);
-    *out = (chora_number){ false, CHORA_EXTRA_VALUE, of };
+    *out = (chora_number){ false, CHORA_EXTRA_VALUE, of, -1 };
     return CHORA_OK;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     bool counts;       /**< Every row is 1. */
     const char *sql;   /**< NULL when it counts. */
     const char *bound; /**< For ?2: the key of `extra`; else NULL. */
+    int column;        /**< Of chora_held_numbers; -1: none of them. */
 } chora_number;
 
 /**

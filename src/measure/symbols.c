@@ -2,6 +2,7 @@
 
 #include "measure/marks.h"
 #include "store/geometry.h"
+#include "store/held.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,35 +22,81 @@ static chora_status read_place(chora_query *query, chora_arena *arena, chora_kno
     return out->name ? CHORA_OK : chora_no_memory(err);
 }
 
+/* en comes before main */
+#define PLACES                                                                                     \
+    "SELECT p.id, p.geom, (SELECT text FROM name WHERE kind = 'place' AND ref_id = p.id "          \
+    "AND lang IN ('en', 'main') ORDER BY lang, rowid LIMIT 1) FROM place p WHERE "
+
+typedef struct {
+    chora_known_place *items;
+    size_t count, capacity;
+} known_places;
+
+static chora_status read_places(chora_query *query, chora_arena *arena, known_places *places,
+                                chora_error *err)
+{
+    chora_status st = CHORA_OK;
+    bool row = false, has_point = false;
+    while (!st && !(st = chora_query_step(query, &row, err)) && row) {
+        if (chora_grow((void **)&places->items, &places->capacity, places->count,
+                       sizeof *places->items))
+            return chora_no_memory(err);
+        st = read_place(query, arena, &places->items[places->count], &has_point, err);
+        places->count += !st && has_point;
+    }
+    return st;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The places of held incidents, each once, in the order of their ids. */
+static chora_status read_held_places(chora_query *query, const chora_held *held, chora_arena *arena,
+                                     known_places *places, chora_error *err)
+{
+    size_t count = chora_held_count(held);
+    int64_t *ids = chora_alloc(count + 1, sizeof *ids), last = 0;
+    chora_status st = ids ? CHORA_OK : chora_no_memory(err);
+    for (size_t i = 0; !st && i < count; i++)
+        ids[i] = chora_held_at(held, i)->place_id;
+    if (!st)
+        qsort(ids, count, sizeof *ids, by_id);
+    for (size_t i = 0; !st && i < count; i++) {
+        if (ids[i] == last)
+            continue;
+        last = ids[i];
+        chora_query_reset(query);
+        chora_query_bind_int(query, 1, last);
+        st = read_places(query, arena, places, err);
+    }
+    free(ids);
+    return st;
+}
+
 chora_status chora_sightings_begin(chora_store *store, chora_arena *arena, chora_sightings *out,
                                    chora_error *err)
 {
     chora_query *query = NULL;
+    known_places places = { 0 };
+    const chora_held *held = chora_held_of(store);
     chora_status st = chora_query_open(
         store,
-        "SELECT p.id, p.geom, (SELECT text FROM name WHERE kind = 'place' AND ref_id = p.id "
-        "AND lang IN ('en', 'main') ORDER BY lang, rowid LIMIT 1) " /* en comes before main */
-        "FROM place p WHERE p.id IN (SELECT place_id FROM match) ORDER BY p.id",
+        held ? PLACES "p.id = ?1" : PLACES "p.id IN (SELECT place_id FROM match) ORDER BY p.id",
         &query, err);
-    chora_known_place *places = NULL;
-    size_t count = 0, capacity = 0;
-    bool row = false, has_point = false;
-    while (!st && !(st = chora_query_step(query, &row, err)) && row) {
-        if (chora_grow((void **)&places, &capacity, count, sizeof *places)) {
-            st = chora_no_memory(err);
-            break;
-        }
-        st = read_place(query, arena, &places[count], &has_point, err);
-        count += !st && has_point;
-    }
+    if (!st)
+        st = held ? read_held_places(query, held, arena, &places, err)
+                  : read_places(query, arena, &places, err);
     chora_query_close(query);
     if (!st) {
-        *out = (chora_sightings){ .place_count = count };
-        out->places = chora_arena_copy(arena, places, count, sizeof *places);
-        if (count && !out->places)
+        *out = (chora_sightings){ .place_count = places.count };
+        out->places = chora_arena_copy(arena, places.items, places.count, sizeof *places.items);
+        if (places.count && !out->places)
             st = chora_no_memory(err);
     }
-    free(places);
+    free(places.items);
     return st;
 }
 

@@ -94,15 +94,19 @@ static chora_status keep_row(chora_match_writer *writer, int64_t incident, const
     return writer->count == CHORA_MATCHES_TOGETHER ? write_rows(writer, err) : CHORA_OK;
 }
 
+void chora_match_writer_count(chora_match_writer *writer, const chora_match *match)
+{
+    writer->placing.by_level[match->level]++;
+    writer->placing.total++;
+}
+
 chora_status chora_match_writer_add(chora_match_writer *writer, int64_t incident,
                                     const chora_match *match, chora_error *err)
 {
     chora_status st = writer->layer ? keep_row(writer, incident, match, err) : CHORA_OK;
-    if (st)
-        return st;
-    writer->placing.by_level[match->level]++;
-    writer->placing.total++;
-    return CHORA_OK;
+    if (!st)
+        chora_match_writer_count(writer, match);
+    return st;
 }
 
 static chora_status record_run(chora_store *store, const chora_placing *placing, chora_error *err)

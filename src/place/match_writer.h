@@ -40,6 +40,9 @@ chora_status chora_match_writer_open(chora_match_writer *writer, chora_store *st
 chora_status chora_match_writer_add(chora_match_writer *writer, int64_t incident,
                                     const chora_match *match, chora_error *err);
 
+/** Count it in `placing` and write nothing. */
+void chora_match_writer_count(chora_match_writer *writer, const chora_match *match);
+
 /** Write the last, follow the rule of links anew and record the run (read: all incidents; new:
  * those placed). */
 chora_status chora_match_writer_end(chora_match_writer *writer, chora_store *store,

@@ -4,7 +4,9 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/stages.h"
+#include "publish/plain.h"
 #include "publish/unplaced.h"
+#include "store/held.h"
 
 #include <stdlib.h>
 
@@ -26,30 +28,61 @@ static chora_status tell_unplaced(chora_store *store, chora_import_report *impor
     return st;
 }
 
-/* In memory: what is in a table that is only looked at stays on no disk, not even after a kill. */
-static chora_status map_in_memory(const char *table, const char *const *countries,
-                                  size_t country_count, const chora_import_options *import_options,
-                                  const chora_map_options *options, chora_import_report *import,
-                                  chora_map_report *out, chora_error *err)
+/* All that is asked for. */
+typedef struct {
+    const char *table;
+    const char *const *countries;
+    size_t country_count;
+    const chora_import_options *import_options;
+    const chora_map_options *options;
+} wish;
+
+static chora_status open_project(const wish *w, chora_holding holding, chora_store **out,
+                                 chora_error *err)
+{
+    chora_stage before = chora_stages_enter(w->options->stages, CHORA_STAGE_READ);
+    chora_status st = chora_project_init(NULL, w->countries, w->country_count, out, err);
+    chora_stages_enter(w->options->stages, before);
+    if (!st)
+        chora_store_time(*out, w->options->stages);
+    if (!st && holding != CHORA_HOLDING_NONE)
+        st = chora_held_begin(*out, holding == CHORA_HOLDING_NUMBERS, err);
+    return st;
+}
+
+/* In memory: what is in a table that is only looked at stays on no disk, not even after a kill.
+ * `missed`: it failed since incidents that are held were asked for by SQL. */
+static chora_status map_in_memory(const wish *w, chora_holding holding, bool *missed,
+                                  chora_import_report *import, chora_map_report *out,
+                                  chora_error *err)
 {
     chora_store *store = NULL;
-    chora_stage before = chora_stages_enter(options->stages, CHORA_STAGE_READ);
-    chora_status st = chora_project_init(NULL, countries, country_count, &store, err);
-
-    chora_stages_enter(options->stages, before);
+    chora_status st = open_project(w, holding, &store, err);
     if (!st)
-        chora_store_time(store, options->stages);
-    if (!st)
-        st = chora_import_incidents(store, table, import_options, import, err);
+        st = chora_import_incidents(store, w->table, w->import_options, import, err);
     if (!st && import->read == import->rejected)
-        st = chora_fail(err, CHORA_EDATA, "%s: no row could be used; see %s", table,
+        st = chora_fail(err, CHORA_EDATA, "%s: no row could be used; see %s", w->table,
                         *import->rejects_path ? import->rejects_path : "the reasons above");
     if (!st)
         st = tell_unplaced(store, import, err);
     if (!st)
-        st = chora_map(store, options, out, err);
+        st = chora_map(store, w->options, out, err);
+    *missed = st && store && chora_held_was_missed(store);
     chora_store_close(store);
     return st;
+}
+
+/* What a figure asks for beyond plain numbers is mostly known beforehand; where it is not, all is
+ * done again over stored incidents. */
+static chora_status map_table(const wish *w, chora_import_report *import, chora_map_report *out,
+                              chora_error *err)
+{
+    bool missed = false;
+    chora_status st = map_in_memory(w, chora_plain_holding(w->options), &missed, import, out, err);
+    if (!missed)
+        return st;
+    chora_import_report_free(import);
+    return map_in_memory(w, CHORA_HOLDING_NONE, &missed, import, out, err);
 }
 
 chora_status chora_map_table(const char *table, const char *const *countries, size_t country_count,
@@ -67,9 +100,12 @@ chora_status chora_map_table(const char *table, const char *const *countries, si
         st = chora_guess_countries(table, import_options, &found, &found_count, err);
     chora_stages_enter(options->stages, before);
     if (!st)
-        st = map_in_memory(table, found ? (const char *const *)found : countries,
-                           found ? found_count : country_count, import_options, options,
-                           import ? import : &own, out, err);
+        st = map_table(&(wish){ .table = table,
+                                .countries = found ? (const char *const *)found : countries,
+                                .country_count = found ? found_count : country_count,
+                                .import_options = import_options,
+                                .options = options },
+                       import ? import : &own, out, err);
     chora_import_report_free(&own);
     chora_countries_free(found, found_count);
     return st;

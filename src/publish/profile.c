@@ -2,6 +2,7 @@
 #include <chora/profile.h>
 
 #include "base/memory.h"
+#include "store/held.h"
 #include "store/query.h"
 #include "store/shield.h"
 #include "style/profile.h"
@@ -11,6 +12,8 @@
 static chora_status any_marked(chora_store *store, bool *out, chora_error *err)
 {
     chora_query *query = NULL;
+    if (chora_held_of(store)) /* Marked ones are not held. */
+        return CHORA_OK;
     chora_status st = chora_query_open(store,
                                        "SELECT 1 FROM incident WHERE sensitivity IS NOT NULL AND "
                                        "trim(sensitivity) NOT IN ('', 'public') LIMIT 1",

@@ -4,6 +4,7 @@
 #include "compose/local_names.h"
 #include "compose/texts.h"
 #include "compose/wording.h"
+#include "store/held.h"
 #include "store/vintage.h"
 
 #include <stdlib.h>
@@ -133,18 +134,23 @@ static const char *incidents_text(const chora_words *words, chora_query *query, 
                               licence ? licence : "", chora_words_stop(words));
 }
 
+static const char counted_sql[] =
+    "SELECT count(*), d.licence, d.accessed, d.origin FROM dataset d"
+    " LEFT JOIN incident i ON i.dataset_id = d.id AND i.withdrawn_run IS NULL"
+    " WHERE d.name = ?1 GROUP BY d.id";
+static const char held_sql[] =
+    "SELECT ?2, d.licence, d.accessed, d.origin FROM dataset d WHERE d.name = ?1";
+
 chora_status chora_incidents_source(chora_store *store, const chora_words *words, const char *name,
                                     chora_period span, chora_arena *arena, const char **out,
                                     chora_error *err)
 {
     chora_query *query = NULL;
     bool row = false;
-    chora_status st =
-        chora_query_open(store,
-                         "SELECT count(*), d.licence, d.accessed, d.origin FROM dataset d"
-                         " LEFT JOIN incident i ON i.dataset_id = d.id AND i.withdrawn_run IS NULL"
-                         " WHERE d.name = ?1 GROUP BY d.id",
-                         &query, err);
+    const chora_held *held = chora_held_of(store);
+    chora_status st = chora_query_open(store, held ? held_sql : counted_sql, &query, err);
+    if (!st && held)
+        chora_query_bind_int(query, 2, (int64_t)chora_held_count(held));
     if (!st) {
         chora_query_bind_text(query, 1, name);
         st = chora_query_step(query, &row, err);

@@ -41,6 +41,7 @@ struct chora_store {
     chora_bulk *bulk;
     chora_seals *seals;            /**< NULL unless chora_seals_begin() began. */
     struct chora_feeding *feeding; /**< The rows of a chora_feed; its own list. */
+    struct chora_held *held;       /**< Incidents beside the tables; NULL: all are in these. */
     bool shielded;                /**< Marked incidents are seen as an output profile shows them. */
     chora_profile_report profile; /**< Which one, and what it did. */
     struct chora_query *add_name; /**< Kept from name to name; made by the first. */

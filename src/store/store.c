@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "store/connection.h"
 #include "store/filter.h"
+#include "store/held.h"
 #include "store/migrate.h"
 #include "store/query.h"
 #include "store/seal.h"
@@ -48,6 +49,7 @@ void chora_store_close(chora_store *store)
         return;
     chora_bulk_forget(store, -1);
     chora_seals_forget(store);
+    chora_held_forget(store);
     disconnect(store);
     free(store->feeding);
     free(store->path);

@@ -116,6 +116,17 @@ static chora_status run_map(chora_error *err)
     return with_project(map_project, err);
 }
 
+static chora_status run_table(chora_error *err)
+{
+    static const char *const outputs[] = { "table.svg" };
+    chora_import_options import = CHORA_IMPORT_INIT;
+    chora_map_options options = CHORA_MAP_INIT;
+    import.rejects = "";
+    options.outputs = outputs;
+    options.output_count = 1;
+    return chora_map_table(table, NULL, 0, &import, &options, NULL, NULL, err);
+}
+
 static chora_status run_editable(chora_error *err)
 {
     return with_project(map_editable, err);
@@ -135,6 +146,7 @@ static const stage stages[] = {
     { "init", run_init, { NULL }, true },
     { "import", run_import, { NULL }, true },
     { "map", run_map, { "map.png", "map.svg", "map.pdf", NULL }, false },
+    { "table", run_table, { "table.svg", NULL }, false },
     { "editable", run_editable, { "editable.svg", NULL }, false },
     { "export", run_export, { "areas.geojson", "incidents.csv", NULL }, false },
     { "check", run_check, { "review.csv", NULL }, false },

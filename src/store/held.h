@@ -1,0 +1,74 @@
+/**
+ * @file
+ * The incidents of one table, kept beside a project in memory instead of in its tables.
+ *
+ * A map straight from a table reads each incident once or twice and forgets it. Kept as records it
+ * is neither put into the table `incident` nor read from it again. Whoever reads incidents by SQL
+ * is refused from then on, loudly: a project with held incidents seems to have none.
+ */
+#ifndef CHORA_STORE_HELD_H
+#define CHORA_STORE_HELD_H
+
+#include "base/error.h"
+#include "base/file.h"
+
+#include <chora/period.h>
+#include <chora/place.h>
+#include <chora/store.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { CHORA_HELD_NUMBERS = 7 };
+/** The columns of `numbers`, as they are called in the table `incident`; NULL-ended. */
+extern const char *const chora_held_numbers[CHORA_HELD_NUMBERS + 1];
+/** Of `numbers`: not stated. */
+#define CHORA_HELD_NO_NUMBER INT64_MIN
+
+/** One incident with its match, as its row in the tables would be. */
+typedef struct {
+    int64_t id; /**< From 1 in the order of the file. */
+    int64_t line;
+    const char *key;
+    const char *date_precision;  /**< As stated; NULL: not. */
+    const char *place_precision; /**< The same. */
+    const char *reason;          /**< Why it is not placed; else NULL. */
+    double lon, lat;             /**< NaN when not given. */
+    int64_t area_id, place_id;   /**< 0: none. */
+    chora_day day, day_end;      /**< With `has_day`. */
+    chora_precision level;       /**< As matched; CHORA_NONE: not placed. */
+    bool is_matched;             /**< Else there was nothing to be placed in. */
+    bool has_day;
+    char hash[CHORA_SHA256_TEXT];
+} chora_held_row;
+
+typedef struct chora_held chora_held;
+
+/** Incidents that an import brings may be held from now on; their `numbers` too, if asked for. */
+chora_status chora_held_begin(chora_store *store, bool with_numbers, chora_error *err);
+/** NULL when none may be held. */
+chora_held *chora_held_of(const chora_store *store);
+/** None are: they are in the tables, as ever. Also at the end of the store. */
+void chora_held_forget(chora_store *store);
+
+/**
+ * Keep a copy. `first_line` becomes 0, or the line of an earlier row with the same key: then this
+ * one is not kept. `numbers` are CHORA_HELD_NUMBERS; borrowed for the call. Gives the row its id.
+ */
+chora_status chora_held_add(chora_held *held, chora_held_row *row, const int64_t *numbers,
+                            int64_t *first_line, chora_error *err);
+
+/** All are there: sort them by key, and refuse to read incidents by SQL from now on. */
+chora_status chora_held_settle(chora_store *store, chora_error *err);
+
+size_t chora_held_count(const chora_held *held);
+/** By key once they are settled. */
+const chora_held_row *chora_held_at(const chora_held *held, size_t index);
+/** Of the same index; CHORA_HELD_NO_NUMBER when it is not stated. Only when numbers were asked for.
+ */
+int64_t chora_held_number(const chora_held *held, size_t index, int column);
+bool chora_held_has_numbers(const chora_held *held);
+
+/** Was a statement refused? Then what failed can be done over incidents that are in the tables. */
+bool chora_held_was_missed(const chora_store *store);
+
+#endif
