@@ -38,6 +38,30 @@ PROVINCES = {
     'KOS-5902': {'name_en': 'Pristina'},
     'KOS-5907': {'name_en': 'Kosovska Kamenica'},
     'KOS-5908': {'name_en': 'Prizren'},
+    # English names of the country, or of another area.
+    'DNK-3419': {'name_en': 'Capital Region of Denmark', 'name_print': 'Capital Region'},
+    'MEX-2727': {'name_en': 'Mexico City', 'name_print': 'Mexico City',
+                 'name_alt': 'Ciudad de México|CDMX|Federal District'},
+    'MNP-4940': {'name_en': 'Northern Islands', 'name_fa': '', 'name_ar': ''},
+    'PAN-1958': {'name_en': 'Bocas del Toro'},
+    'PNG-1245': {'name_en': 'Autonomous Region of Bougainville', 'name_print': 'Bougainville'},
+    'SPM-4866': {'name_en': 'Saint-Pierre', 'name_fa': '', 'name_ar': ''},
+    'TJK-368': {'name_en': 'Districts of Republican Subordination'},
+    # Names of a neighbour: what stands at the place is another area (GeoNames, name and position).
+    'AZE-1735': {'name': 'Lachin', 'name_en': 'Lachin', 'name_alt': 'Laçın', 'name_fa': '', 'name_ar': ''},
+    'GBR-2108': {'name': 'Wirral', 'name_en': 'Wirral', 'name_fa': '', 'name_ar': ''},
+    'MDA-1645': {'name': 'Rîbnița', 'name_en': 'Rîbnița', 'name_alt': 'Ribnita|Rybnitsa', 'name_fa': '', 'name_ar': ''},
+    'MWI-1194': {'name': 'Karonga', 'name_en': 'Karonga', 'name_fa': '', 'name_ar': ''},
+    'UGA-3371': {'name': 'Kiruhura', 'name_en': 'Kiruhura', 'name_fa': '', 'name_ar': ''},
+    # A city and the area round it have one name.
+    'AZE-5562': {'name_print': 'Lankaran City'}, 'HUN-4909': {'name_print': 'Veszprém City'},
+    'IRL-5568': {'name_print': 'Galway City'}, 'IRL-5569': {'name_print': 'Cork City'},
+    'IRL-5570': {'name_print': 'Limerick City'}, 'IRL-5571': {'name_print': 'Waterford City'},
+    'LVA-1085': {'name_print': 'Jekabpils City'}, 'LVA-4849': {'name_print': 'Jelgava City'},
+    'LVA-4850': {'name_print': 'Daugavpils City'}, 'LVA-4852': {'name_print': 'Ventspils City'},
+    'MOZ-5854': {'name_print': 'Maputo City'}, 'UZB-4828': {'name_print': 'Tashkent City'},
+    'PHL-5522': {'name_print': 'Cebu City'}, 'PHL-5526': {'name_print': 'Iloilo City'},
+    'PHL-5527': {'name_print': 'Cotabato City'},
     'AFG-1752': {'name_print': 'Uruzgan', 'name_alt': 'Oruzgan|Urozgan|Oruzghan|Uruzghan'},
     'AFG-1774': {'name_print': 'Wardak', 'name_alt': 'Maidan Wardak|Maydan Wardak|Verdak|Wardag|Maiden'},
 }
@@ -127,9 +151,11 @@ def provinces(rows):
             a.strip() for a in (r['name_alt'] or '').split('|') if a.strip()))
     print_names(rows)
     codes(rows)
-    # Seven features without a name are specks of a country that Natural Earth gives no province.
+    # Seven features without a name are specks of a country that Natural Earth gives no province:
+    # they are not the country.
     for r in rows:
-        r['name_print'] = PRINTED.get((r['adm0_a3'], r['name_print']), r['name_print']) or r['admin']
+        printed = PRINTED.get((r['adm0_a3'], r['name_print']), r['name_print'])
+        r['name_print'] = printed or 'Islets of ' + r['admin']
         r['iso_a3'] = ISO3.get(r['adm0_a3'], r['adm0_a3'])
 
 

@@ -2,6 +2,7 @@
 
 #include "compose/account_text.h"
 #include "compose/shown.h"
+#include "compose/uncertain.h"
 #include "compose/wording.h"
 
 #include <string.h>
@@ -167,14 +168,15 @@ static const char *levels_text(const chora_area_lists *lists, const int64_t *kno
     return out;
 }
 
-bool chora_area_lists_hatched(const chora_area_lists *lists)
+bool chora_area_lists_marked(const chora_area_lists *lists)
 {
     int64_t known[CHORA_NOT_STATED] = { 0 };
     count_levels(lists, known);
     bool any = false;
     for (int level = 0; level < CHORA_COUNTRY; level++)
         any = any || known[level] > 0;
-    return any && lists->inputs->figure->uncertain == CHORA_UNCERTAIN_HATCH;
+    chora_uncertain how = lists->inputs->figure->uncertain;
+    return any && (how == CHORA_UNCERTAIN_HATCH || how == CHORA_UNCERTAIN_BAR);
 }
 
 const char *chora_area_lists_note(const chora_area_lists *lists)
@@ -185,11 +187,13 @@ const char *chora_area_lists_note(const chora_area_lists *lists)
     count_levels(lists, known);
     for (int level = 0; level < CHORA_NOT_STATED; level++)
         levels += known[level] > 0;
-    if (!chora_area_lists_hatched(lists))
+    if (!chora_area_lists_marked(lists))
         return levels_text(lists, known, 0, CHORA_NOT_STATED, levels == 1);
     const char *fine = levels_text(lists, known, 0, CHORA_COUNTRY, levels == 1);
     const char *rest = levels_text(lists, known, CHORA_COUNTRY, CHORA_NOT_STATED, false);
-    fine = chora_say(words, lists->arena, "listed.hatched", "note", fine, NULL);
+    bool bars = lists->inputs->figure->uncertain == CHORA_UNCERTAIN_BAR;
+    fine =
+        chora_say(words, lists->arena, bars ? "listed.bar" : "listed.hatched", "note", fine, NULL);
     if (!fine || !rest || !*rest)
         return fine;
     return chora_arena_printf(lists->arena, "%s%s%s", fine, chora_words_clause(words), rest);
@@ -222,6 +226,38 @@ const char *chora_area_lists_rest(const chora_area_lists *lists, size_t from)
 {
     chora_listed sum = sum_of(lists, from);
     return chora_area_lists_number(lists, &sum);
+}
+
+/* Of the areas that it is, or that lie in it; they have in their numbers what is known to them. */
+static double known_in(const chora_area_lists *lists, const chora_listed *listed, size_t period,
+                       bool incidents, bool *itself)
+{
+    const chora_areas *areas = lists->inputs->areas;
+    const chora_table *table = lists->inputs->tables[lists->layer - lists->inputs->figure->layers];
+    double sum = 0;
+    for (size_t t = 0; t < chora_table_areas(table); t++) {
+        size_t a = chora_areas_index(areas, chora_table_area_id(table, t));
+        if (a == CHORA_NO_INDEX ||
+            !chora_uncertain_lies_in(lists->inputs, &areas->areas[a], listed->area_id))
+            continue;
+        chora_cell cell = chora_table_cell(table, t, period);
+        *itself = *itself || areas->areas[a].id == listed->area_id;
+        if (incidents || cell.state == CHORA_CELL_NUMBER)
+            sum += incidents ? (double)cell.incidents : cell.value;
+    }
+    return sum;
+}
+
+bool chora_area_lists_share(const chora_area_lists *lists, const chora_listed *listed,
+                            size_t period, double *part, double *whole)
+{
+    bool incidents = counts_incidents(lists) || lists->layer->measure.per > 0, itself = false;
+    if (!incidents && listed->stated == 0)
+        return false;
+    *part = incidents ? (double)listed->incidents : listed->value;
+    *whole = known_in(lists, listed, period, incidents, &itself);
+    *whole += itself ? 0 : *part;
+    return *part > 0 && *whole >= *part;
 }
 
 static bool add_pair(const chora_area_lists *lists, chora_buffer *text, const char *name,

@@ -64,6 +64,10 @@ typedef struct {
 } chora_time_axis;
 
 chora_time_axis chora_time_axis_of(const chora_charting *c);
+/** Leave `room` for the numbers of the lines before `end`, where time ends; where time runs
+ * leftward they stand where it begins: at the right as well. */
+void chora_time_axis_clear_numbers(const chora_charting *c, double end, double room,
+                                   chora_time_axis *axis);
 double chora_time_axis_middle(const chora_time_axis *axis, size_t period);
 /** Is the period one that the page is about? */
 bool chora_time_is_now(const chora_charting *c, size_t period);
@@ -77,7 +81,8 @@ void chora_time_band_draw(chora_charting *c, const chora_time_axis *axis, double
 bool chora_time_has_parts(const chora_charting *c);
 void chora_time_parts_draw(chora_charting *c, const chora_time_axis *axis, double baseline);
 
-/** Lines at the steps of an axis with their numbers at the right; 0 has none. */
+/** Lines at the steps of an axis with their numbers at the right of the page, in whichever
+ * direction it is read; 0 has none. */
 void chora_grid_draw(chora_charting *c, chora_axis axis, double left, double right, double baseline,
                      double pt_per_one);
 

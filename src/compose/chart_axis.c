@@ -34,8 +34,10 @@ void chora_grid_draw(chora_charting *c, chora_axis axis, double left, double rig
         chora_number_text(c->inputs->words, at, true, number);
         chora_draw_line(c->drawing, meaning, chora_look_stroke(style->chart_grid), line, 2);
         meaning.role = "axis-number";
-        chora_draw_text(c->drawing, meaning, (chora_xy){ right, line[1].y - 2 }, CHORA_ALIGN_END,
-                        style->legend_count, number);
+        bool mirrored = c->drawing->mirror_pt > 0;
+        chora_draw_text(c->drawing, meaning, (chora_xy){ mirrored ? left : right, line[1].y - 2 },
+                        mirrored ? CHORA_ALIGN_START : CHORA_ALIGN_END, style->legend_count,
+                        number);
     }
 }
 
@@ -57,6 +59,13 @@ chora_time_axis chora_time_axis_of(const chora_charting *c)
     size_t count = periods_of(c);
     double width = c->box.max_x - c->box.min_x;
     return (chora_time_axis){ c->box.min_x, fmin(width / (double)count, widest_step), count };
+}
+
+void chora_time_axis_clear_numbers(const chora_charting *c, double end, double room,
+                                   chora_time_axis *axis)
+{
+    axis->step_pt = fmin(axis->step_pt, (end - axis->left - room) / (double)axis->count);
+    axis->left += c->drawing->mirror_pt > 0 ? room : 0;
 }
 
 double chora_time_axis_middle(const chora_time_axis *axis, size_t period)

@@ -453,15 +453,14 @@ static bool numbers_fit(columns *of)
     return widest + 1 <= of->time.step_pt;
 }
 
-/* Room for the numbers of the lines, right of the last column. */
+/* Room for the numbers of the lines. */
 static void narrow_time(columns *of, bool labelled)
 {
     const char *widest = "0000";
     if (labelled && !of->c->chart->beneath)
         return;
     double room = chora_draw_width(of->c->drawing, of->c->style->legend_count, widest);
-    of->time.step_pt = fmin(of->time.step_pt,
-                            (of->c->box.max_x - of->c->box.min_x - room) / (double)of->time.count);
+    chora_time_axis_clear_numbers(of->c, of->c->box.max_x, room, &of->time);
 }
 
 static void draw_head(columns *of)

@@ -238,8 +238,7 @@ void chora_chart_lines_draw(chora_charting *c)
     double number = chora_draw_width(c->drawing, c->style->legend_count, "000");
     double room = fmin(names_width(&of) + 8, (c->box.max_x - c->box.min_x) / 3);
     of.right = c->box.max_x - room;
-    of.time.step_pt =
-        fmin(of.time.step_pt, (of.right - number - c->box.min_x) / (double)of.time.count);
+    chora_time_axis_clear_numbers(c, of.right, number, &of.time);
     of.baseline = c->box.max_y - names - parts;
     chora_axis axis = chora_axis_make(highest(&of));
     of.pt_per_one = (of.baseline - c->box.min_y - c->style->legend_head.size_pt * 2.8) / axis.end;

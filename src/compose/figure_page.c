@@ -35,6 +35,7 @@ static void release(page_groups *groups)
     chora_group_unref(groups->names.labels);
     chora_group_unref(groups->names.leaders);
     chora_group_unref(groups->names.dots);
+    chora_group_unref(groups->names.bars);
 }
 
 typedef struct {
@@ -185,14 +186,23 @@ static chora_status add_map(const chora_base_map *base, const page_groups *group
     if (base->is_inset)
         loose = map;
     const page_item items[] = {
-        { base->ground, "ground", map },           { groups->areas, "areas", map },
-        { groups->hexagons, "hexagons", map },     { groups->edges, "area-lines", map },
-        { base->rivers, "rivers", map },           { base->graticule, "graticule", map },
-        { base->other_lines, "lines", map },       { base->borders, "borders", map },
-        { groups->locators, "inset-places", map }, { groups->symbols, "symbols", loose },
-        { groups->path, "path", loose },           { groups->names.leaders, "leaders", loose },
-        { groups->names.labels, "labels", loose }, { groups->names.dots, "towns", loose },
-        { base->scale_bar, "scale-bar", loose },   { base->north, "north-arrow", loose },
+        { base->ground, "ground", map },
+        { groups->areas, "areas", map },
+        { groups->hexagons, "hexagons", map },
+        { groups->edges, "area-lines", map },
+        { base->rivers, "rivers", map },
+        { base->graticule, "graticule", map },
+        { base->other_lines, "lines", map },
+        { base->borders, "borders", map },
+        { groups->locators, "inset-places", map },
+        { groups->symbols, "symbols", loose },
+        { groups->path, "path", loose },
+        { groups->names.bars, "uncertain", loose },
+        { groups->names.leaders, "leaders", loose },
+        { groups->names.labels, "labels", loose },
+        { groups->names.dots, "towns", loose },
+        { base->scale_bar, "scale-bar", loose },
+        { base->north, "north-arrow", loose },
     };
     return add_list(items, sizeof items / sizeof *items, page, err);
 }

@@ -242,18 +242,19 @@ static void draw_note_lines(column *col, const char *text, double left)
     }
 }
 
-/* Behind a swatch where the areas are hatched. */
+/* Behind a swatch where the map marks the areas. */
 static void draw_known(column *col)
 {
     chora_kinds_legend *legend = col->legend;
     const chora_style *style = legend->style;
     double left = legend->box.min_x;
-    if (chora_area_lists_hatched(&legend->lists)) {
-        double right = left + style->swatch_width_pt, half = style->swatch_height_pt / 2;
+    if (chora_area_lists_marked(&legend->lists)) {
+        double right = left + chora_uncertain_swatch_width(legend->inputs->figure, style),
+               half = style->swatch_height_pt / 2;
         col->y += half / 2;
         double middle = col->y - 0.36 * style->legend_subhead.size_pt;
         if (legend->draw)
-            chora_uncertain_swatch(legend->drawing, style,
+            chora_uncertain_swatch(legend->drawing, legend->inputs->figure, style,
                                    (chora_box){ left, middle - half, right, middle + half });
         left = right + style->swatch_text_gap_pt;
     }

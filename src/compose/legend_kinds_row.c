@@ -1,6 +1,7 @@
 /* Symbols and what they mean, as lines over the map. */
 #include "compose/crowd_draw.h"
 #include "compose/legend_kinds_step.h"
+#include "compose/uncertain.h"
 #include "compose/wording.h"
 
 #include <math.h>
@@ -112,6 +113,28 @@ static void add_list(flow *line, const chora_listed *listed)
     line->x += 2.4 * CHORA_PT_PER_MM;
 }
 
+/* What is known of them, behind what the map has for it. */
+static void add_known(flow *line)
+{
+    chora_kinds_legend *legend = line->legend;
+    const chora_style *style = legend->style;
+    const char *note = chora_area_lists_note(&legend->lists);
+    bool marked = chora_area_lists_marked(&legend->lists);
+    double width = chora_uncertain_swatch_width(legend->inputs->figure, style);
+    double swatch = marked ? width + style->swatch_text_gap_pt : 0;
+    make_room(line,
+              swatch + (note ? chora_draw_width(legend->drawing, style->legend_subhead, note) : 0));
+    double middle = line->y - 0.36 * style->legend_subhead.size_pt;
+    double half = style->swatch_height_pt / 2;
+    if (marked && legend->draw)
+        chora_uncertain_swatch(
+            legend->drawing, legend->inputs->figure, style,
+            (chora_box){ line->x, middle - half, line->x + width, middle + half });
+    line->x += swatch;
+    add_text(line, "legend-subhead", note, style->legend_subhead);
+    line->x += 3 * CHORA_PT_PER_MM;
+}
+
 static void add_lists(flow *line)
 {
     chora_kinds_legend *legend = line->legend;
@@ -121,11 +144,7 @@ static void add_lists(flow *line)
     add_text(line, "legend-head", chora_area_lists_head(&legend->lists),
              legend->style->legend_head);
     line->x += 4;
-    const char *note = chora_area_lists_note(&legend->lists);
-    make_room(line,
-              note ? chora_draw_width(legend->drawing, legend->style->legend_subhead, note) : 0);
-    add_text(line, "legend-subhead", note, legend->style->legend_subhead);
-    line->x += 3 * CHORA_PT_PER_MM;
+    add_known(line);
     for (size_t i = 0; i < legend->lists.count; i++)
         add_list(line, &legend->lists.items[i]);
 }

@@ -79,18 +79,19 @@ static void add_note(listing *list)
 {
     const chora_style *style = list->style;
     chora_box box = list->box;
-    bool hatched = chora_area_lists_hatched(&list->lists);
-    double over = hatched ? 0.6 * style->swatch_height_pt : 0, top = list->y + over;
-    if (hatched && list->draw)
-        chora_uncertain_swatch(list->drawing, style,
-                               (chora_box){ box.min_x, top, box.min_x + style->swatch_width_pt,
-                                            top + style->swatch_height_pt });
-    if (hatched) {
-        list->box.min_x += style->swatch_width_pt + style->swatch_text_gap_pt;
+    double width = chora_uncertain_swatch_width(list->lists.inputs->figure, style);
+    bool marked = chora_area_lists_marked(&list->lists);
+    double over = marked ? 0.6 * style->swatch_height_pt : 0, top = list->y + over;
+    if (marked && list->draw)
+        chora_uncertain_swatch(
+            list->drawing, list->lists.inputs->figure, style,
+            (chora_box){ box.min_x, top, box.min_x + width, top + style->swatch_height_pt });
+    if (marked) {
+        list->box.min_x += width + style->swatch_text_gap_pt;
         list->y = top + style->swatch_height_pt / 2 - 0.69 * style->legend_subhead.size_pt;
     }
     add_text(list, "legend-subhead", chora_area_lists_note(&list->lists), style->legend_subhead);
-    list->y = hatched ? fmax(list->y, top + style->swatch_height_pt) : list->y;
+    list->y = marked ? fmax(list->y, top + style->swatch_height_pt) : list->y;
     list->box = box;
 }
 
@@ -194,17 +195,17 @@ double chora_legend_lists_row(chora_drawing *drawing, const chora_base_map *base
     chora_lines_of_text lines = { 0 };
     if (!open(drawing, base, inputs, period, box, draw, &list))
         return 0;
-    bool hatched = chora_area_lists_hatched(&list.lists);
-    if (hatched)
-        list.box.min_x += inputs->style->swatch_width_pt + inputs->style->swatch_text_gap_pt;
+    bool marked = chora_area_lists_marked(&list.lists);
+    double width = chora_uncertain_swatch_width(inputs->figure, inputs->style);
+    if (marked)
+        list.box.min_x += width + inputs->style->swatch_text_gap_pt;
     chora_drawing_check(drawing, fit_sentence(&list, &lines));
     if (drawing->status)
         return 0;
     list.y += gap_pt;
-    if (hatched && draw)
-        chora_uncertain_swatch(drawing, inputs->style,
-                               (chora_box){ box.min_x, list.y,
-                                            box.min_x + inputs->style->swatch_width_pt,
+    if (marked && draw)
+        chora_uncertain_swatch(drawing, inputs->figure, inputs->style,
+                               (chora_box){ box.min_x, list.y, box.min_x + width,
                                             list.y + inputs->style->swatch_height_pt });
     draw_lines(&list, "legend-note", &lines);
     return list.y + lines.type.size_pt * 0.3 - box.min_y;

@@ -106,6 +106,10 @@ chora_status chora_lint_classes(chora_lint *look)
         st = check_legend(look, "hexagon");
     if (!st)
         st = check_legend(look, "part");
+    if (!st)
+        st = check_legend(look, "uncertain");
+    if (!st)
+        st = check_legend(look, "uncertain-part");
     return st ? st : check_once(look);
 }
 

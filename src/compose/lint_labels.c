@@ -43,7 +43,8 @@ static bool is_line(const chora_node *node)
 /* Dots of a cloud lie under everything; a name stands on them with its halo. */
 static bool is_symbol(const chora_node *node)
 {
-    return node->kind != CHORA_NODE_TEXT && in_layer(node, "symbols") &&
+    return node->kind != CHORA_NODE_TEXT &&
+           (in_layer(node, "symbols") || has_role(node, "uncertain-bar")) &&
            (node->look.fill & 0xFF || node->look.stroke.width_pt > 0) &&
            !has_role(node, "town-casing") && !has_role(node, "cloud-dot");
 }

@@ -287,6 +287,8 @@ static chora_status name_all(chora_naming *name)
         st = name_around_hexagons(name);
     if (!st)
         st = name_areas(name, NAMES_REST);
+    if (!st)
+        st = chora_naming_bars(name);
     if (!st && !name->base->hexmap)
         st = chora_naming_towns(name, false);
     clear_halos(name);
@@ -298,21 +300,22 @@ chora_status chora_names_make(const chora_base_map *base, const chora_figure_inp
                               size_t period, const chora_ruler *ruler, chora_names *out,
                               chora_error *err)
 {
-    chora_naming name = {
-        base,
-        inputs,
-        colours,
-        findings,
-        period,
-        ruler,
-        NULL,
-        NULL,
-        { .labels = chora_group_new(), .leaders = chora_group_new(), .dots = chora_group_new() },
-        NULL,
-        -INFINITY,
-        err
-    };
-    chora_status st = name.names.labels && name.names.leaders && name.names.dots
+    chora_naming name = { base,
+                          inputs,
+                          colours,
+                          findings,
+                          period,
+                          ruler,
+                          NULL,
+                          NULL,
+                          { .labels = chora_group_new(),
+                            .leaders = chora_group_new(),
+                            .dots = chora_group_new(),
+                            .bars = chora_group_new() },
+                          NULL,
+                          -INFINITY,
+                          err };
+    chora_status st = name.names.labels && name.names.leaders && name.names.dots && name.names.bars
                           ? CHORA_OK
                           : chora_no_memory(err);
     if (!st) {
@@ -326,6 +329,7 @@ chora_status chora_names_make(const chora_base_map *base, const chora_figure_inp
         chora_group_unref(name.names.labels);
         chora_group_unref(name.names.leaders);
         chora_group_unref(name.names.dots);
+        chora_group_unref(name.names.bars);
         return st;
     }
     *out = name.names;

@@ -12,6 +12,7 @@
 typedef struct {
     chora_group *labels, *leaders;
     chora_group *dots; /**< Of towns that are named and have no circle. */
+    chora_group *bars; /**< Of what is known too coarsely for the map. */
     const chora_group
         *insets[CHORA_INSETS_MAX]; /**< Labels of the insets, for the note; borrowed. */
 } chora_names;

@@ -26,6 +26,9 @@ typedef struct {
 /** Towns with circles, or the largest places, with dots, of those that have none. */
 chora_status chora_naming_towns(const chora_naming *name, bool circles);
 
+/** A bar in each area of what the map cannot place more finely, beside its name. */
+chora_status chora_naming_bars(const chora_naming *name);
+
 /** Has a town been named that has the area's name? */
 bool chora_naming_town_says(const chora_naming *name, size_t area);
 

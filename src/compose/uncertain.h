@@ -1,7 +1,7 @@
 /**
  * @file
- * Hatched areas: they hold incidents that the map cannot place more finely
- * (legend: {uncertain: hatch}).
+ * Areas that hold incidents that the map cannot place more finely: a bar in each, hatched in
+ * proportion (legend: {uncertain: bar}), or all of it hatched (hatch).
  */
 #ifndef CHORA_COMPOSE_UNCERTAIN_H
 #define CHORA_COMPOSE_UNCERTAIN_H
@@ -24,7 +24,24 @@ chora_status chora_uncertain_areas(const chora_base_map *base, const chora_figur
 void chora_uncertain_draw(chora_drawing *drawing, const chora_base_map *base,
                           const chora_figure_inputs *inputs, size_t period);
 
-/** The same lines in a box of the legend. */
-void chora_uncertain_swatch(chora_drawing *drawing, const chora_style *style, chora_box box);
+/** Is it an area of the map, or one that holds areas of it; no country? */
+bool chora_uncertain_is_mapped(const chora_figure_inputs *inputs, int64_t id);
+/** Is the area of the map the listed one, or in it? */
+bool chora_uncertain_lies_in(const chora_figure_inputs *inputs, const chora_area *area,
+                             int64_t listed);
+
+/** Points; of the style's type, so that it grows with a slide's. */
+double chora_uncertain_bar_width(const chora_style *style);
+double chora_uncertain_bar_height(const chora_style *style);
+
+/** An upright bar, hatched from its foot up to that share of it (0 .. 1). */
+void chora_uncertain_bar(chora_drawing *drawing, const chora_style *style, const chora_meaning *of,
+                         chora_box box, double share);
+
+/** What the map has, in a box of the legend that is so wide: a bar half hatched, or the lines over
+ * an area. */
+double chora_uncertain_swatch_width(const chora_figure *figure, const chora_style *style);
+void chora_uncertain_swatch(chora_drawing *drawing, const chora_figure *figure,
+                            const chora_style *style, chora_box box);
 
 #endif

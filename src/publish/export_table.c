@@ -1,6 +1,7 @@
 /* One row an area and period, and value of a column: incidents and people from low to high. */
 #include "base/memory.h"
 #include "publish/export.h"
+#include "publish/prepare.h"
 #include "store/atlas.h"
 #include "style/figure.h"
 
@@ -57,6 +58,7 @@ static const chora_field fields[COLUMNS] = {
 typedef struct {
     const chora_export_options *options;
     chora_arena *arena;
+    chora_figure figure; /* when a chart's is asked for */
     const char *split;
     chora_breakdown *breakdown;
     chora_areas areas;
@@ -164,12 +166,11 @@ static chora_status open_writer(exporting *e, chora_write_format format, chora_e
 /* What the chart of a figure file counts. */
 static chora_status ask_as_chart(exporting *e, chora_breakdown_options *out, chora_error *err)
 {
-    chora_figure figure;
-    chora_status st = chora_figure_load(e->options->figure, e->arena, &figure, err);
+    chora_status st = chora_figure_load(e->options->figure, e->arena, &e->figure, err);
     if (st)
         return st;
-    const chora_figure_chart *chart = &figure.chart;
-    if (!figure.is_chart)
+    const chora_figure_chart *chart = &e->figure.chart;
+    if (!e->figure.is_chart)
         return chora_fail(err, CHORA_EINVAL, "%s: a map; its numbers come with: export areas",
                           e->options->figure);
     if (chart->by == CHORA_CHART_BY_INCIDENT)
@@ -180,9 +181,9 @@ static chora_status ask_as_chart(exporting *e, chora_breakdown_options *out, cho
         out->by = chart->step;
     out->level = chart->by == CHORA_CHART_BY_AREA ? chart->level : CHORA_NO_LEVEL;
     out->column = chart->by == CHORA_CHART_BY_COLUMN ? chart->column : chart->split;
-    out->dataset = figure.dataset;
-    out->where = figure.where;
-    out->frame = figure.frame_areas;
+    out->dataset = e->figure.dataset;
+    out->where = e->figure.where;
+    out->frame = e->figure.frame_areas;
     return CHORA_OK;
 }
 
@@ -201,6 +202,8 @@ static chora_status count(chora_store *store, exporting *e, chora_error *err)
     e->split = wanted.column;
     if (!st)
         st = chora_breakdown_make(store, &wanted, &e->breakdown, err);
+    if (st && options->figure)
+        chora_figure_blame(&e->figure, err);
     if (st || wanted.level == CHORA_NO_LEVEL)
         return st;
     return chora_areas_load(store, CHORA_ROLE_AREAS, wanted.level, NULL, false, &e->areas, err);

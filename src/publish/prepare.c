@@ -28,6 +28,11 @@
 
 enum { FIGURE_BYTES = 1 << 20, MOST_CLASSED_VALUES = 1 << 26 };
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 /* ---- the figure ---------------------------------------------------------------------------- */
 
 chora_status chora_request_figure(const chora_request *request, chora_arena *arena,
@@ -40,6 +45,8 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
     } else {
         chora_figure_default(out);
     }
+    if (request->where && !same_text(out->where, request->where))
+        out->where_row = 0; /* it is not the file's */
     if (request->where)
         out->where = request->where;
     if (request->dataset)
@@ -87,11 +94,6 @@ static chora_status hash_figure(const chora_request *request, chora_prepared *pr
 }
 
 /* ---- the numbers --------------------------------------------------------------------------- */
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 static bool measure_alike(const chora_figure_layer *a, const chora_figure_layer *b)
 {
@@ -550,14 +552,6 @@ static chora_status prepare(chora_store *store, const chora_request *request,
     return chora_sources_draft(store, prepared->arena, &prepared->inputs, err);
 }
 
-void chora_request_blame(const char *figure, chora_error *err)
-{
-    if (!figure || !err || strncmp(err->message, figure, strlen(figure)) == 0)
-        return;
-    if (err->status == CHORA_EINVAL || err->status == CHORA_ENOTFOUND)
-        chora_at(err, "%s", figure);
-}
-
 chora_status chora_prepare(chora_store *store, const chora_request *request, chora_prepared **out,
                            chora_error *err)
 {
@@ -575,6 +569,7 @@ chora_status chora_prepare(chora_store *store, const chora_request *request, cho
         st = prepared->profile ? CHORA_OK : chora_no_memory(err);
     }
     if (st) {
+        chora_figure_blame(&prepared->figure, err);
         chora_request_blame(request->figure, err);
         chora_prepared_free(prepared);
         return st;

@@ -71,6 +71,8 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
 /** Put the figure's path before an error that its reader can mend, unless it stands there already.
  */
 void chora_request_blame(const char *figure, chora_error *err);
+/** The place of its own data: {where: …}, to a message about it. */
+void chora_figure_blame(const chora_figure *figure, chora_error *err);
 
 /** `out` is heap memory: its inputs point into itself. */
 chora_status chora_prepare(chora_store *store, const chora_request *request, chora_prepared **out,

@@ -20,7 +20,7 @@ static void set_defaults(chora_figure *out)
     out->place_labels = 6;
     out->language = "en";
     out->legend = CHORA_LEGEND_AUTO;
-    out->uncertain = CHORA_UNCERTAIN_LIST;
+    out->uncertain = CHORA_UNCERTAIN_BAR;
     out->width_pt = 170 * MM;
     out->height_pt = 120 * MM;
     out->style = "report";

@@ -35,7 +35,12 @@ typedef enum {
 
 /** legend: {uncertain}: only counted under the map; listed with the legend; listed, and its areas
  * hatched. */
-typedef enum { CHORA_UNCERTAIN_NONE, CHORA_UNCERTAIN_LIST, CHORA_UNCERTAIN_HATCH } chora_uncertain;
+typedef enum {
+    CHORA_UNCERTAIN_NONE,
+    CHORA_UNCERTAIN_LIST,
+    CHORA_UNCERTAIN_BAR,
+    CHORA_UNCERTAIN_HATCH
+} chora_uncertain;
 
 /** symbols: {shape} */
 typedef enum { CHORA_SHAPE_CIRCLE, CHORA_SHAPE_RING, CHORA_SHAPE_PIE } chora_symbol_shape;
@@ -147,13 +152,14 @@ typedef struct {
 } chora_figure_translation;
 
 typedef struct {
-    const char *file;     /**< Where it was read from, for messages. */
-    const char *id;       /**< figure: — the stem of output names. */
-    const char *title;    /**< May hold {period}, {dataset}, {country}, {total}. */
-    const char *subtitle; /**< NULL: none. "" too. */
-    const char *dataset;  /**< NULL: the only one. */
-    const char *where;    /**< SQL condition or NULL. */
-    int untold;           /**< Not zero: what it cannot tell of is not known, never 0. */
+    const char *file;            /**< Where it was read from, for messages. */
+    const char *id;              /**< figure: — the stem of output names. */
+    const char *title;           /**< May hold {period}, {dataset}, {country}, {total}. */
+    const char *subtitle;        /**< NULL: none. "" too. */
+    const char *dataset;         /**< NULL: the only one. */
+    const char *where;           /**< SQL condition or NULL. */
+    int where_row, where_column; /**< Where it stands in the file, for messages; 0: nowhere. */
+    int untold;                  /**< Not zero: what it cannot tell of is not known, never 0. */
     const char *
         frame_areas; /**< Codes of areas or countries, comma-separated; NULL: all of the project. */
     const char *projection;   /**< "auto", "EPSG:n" or PROJ. */

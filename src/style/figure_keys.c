@@ -81,6 +81,7 @@ static const chora_word legend_places[] = {
 };
 
 static const chora_word uncertain_ways[] = {
+    { "bar", CHORA_UNCERTAIN_BAR, false },
     { "list", CHORA_UNCERTAIN_LIST, false },
     { "hatch", CHORA_UNCERTAIN_HATCH, false },
     { "none", CHORA_UNCERTAIN_NONE, false },
@@ -236,7 +237,7 @@ static const chora_word untold[] = {
 
 static const chora_key data_keys[] = {
     { "dataset", CHORA_KEY_TEXT, FIGURE(dataset) },
-    { "where", CHORA_KEY_TEXT, FIGURE(where) },
+    { "where", CHORA_KEY_OTHER, .read = chora_figure_read_where },
     { "untold", CHORA_KEY_WORD, FIGURE(untold), .words = untold },
     { .name = NULL },
 };

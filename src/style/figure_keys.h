@@ -17,6 +17,7 @@ void chora_figure_read_id(chora_reading *, const chora_key *, const chora_yaml_n
 void chora_figure_read_page(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_title(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_areas(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
+void chora_figure_read_where(chora_reading *, const chora_key *, const chora_yaml_node *, void *);
 void chora_figure_read_boundaries(chora_reading *, const chora_key *, const chora_yaml_node *,
                                   void *);
 void chora_figure_read_period(chora_reading *, const chora_key *, const chora_yaml_node *, void *);

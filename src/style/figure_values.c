@@ -74,6 +74,19 @@ void chora_figure_read_title(chora_reading *reading, const chora_key *key,
 }
 
 /* One code or a list of them; kept with commas between. */
+void chora_figure_read_where(chora_reading *reading, const chora_key *key,
+                             const chora_yaml_node *node, void *target)
+{
+    chora_figure *figure = target;
+    const char *text = chora_yaml_is_null(node) ? NULL : chora_reading_text(reading, key, node);
+
+    if (!text) /* `where:` with nothing behind it asks for nothing */
+        return;
+    figure->where = keep(reading, text);
+    figure->where_row = node->row;
+    figure->where_column = node->column;
+}
+
 void chora_figure_read_areas(chora_reading *reading, const chora_key *key,
                              const chora_yaml_node *node, void *target)
 {

@@ -156,6 +156,29 @@ static void of_another_colour(chora_drawing *d)
     area(d, "NAN", (chora_box){ 70, 10, 90, 60 }, "class-1", 0xFDDB00FF);
 }
 
+static void bar(chora_drawing *d, const char *role)
+{
+    chora_meaning meaning = { .layer = "uncertain",
+                              .role = role,
+                              .key = "KAB",
+                              .title = "Kabul: 1 of 3",
+                              .class_name = "uncertain" };
+    chora_draw_box(d, meaning, chora_look_fill(0xFFFFFFFF), (chora_box){ 18, 26, 22, 34 });
+}
+
+static void a_bar_not_explained(chora_drawing *d)
+{
+    two_areas(d);
+    bar(d, "uncertain-part");
+}
+
+static void over_a_bar(chora_drawing *d)
+{
+    two_areas(d);
+    bar(d, "uncertain-bar");
+    label(d, "area-label", "KAB", 20, 30);
+}
+
 static void twice(chora_drawing *d)
 {
     two_areas(d);
@@ -197,6 +220,10 @@ static void finds_each_kind(void **state)
     one_problem(over_a_symbol, CHORA_LINT_SYMBOL,
                 "\"KAB\" (area-label) lies over the symbol of Kabul: 3");
     one_problem(not_in_the_legend, CHORA_LINT_LEGEND, "the legend has no class-2, which NAN has");
+    one_problem(a_bar_not_explained, CHORA_LINT_LEGEND,
+                "the legend has no uncertain, which KAB has");
+    one_problem(over_a_bar, CHORA_LINT_SYMBOL,
+                "\"KAB\" (area-label) lies over the symbol of Kabul: 1 of 3");
     one_problem(of_another_colour, CHORA_LINT_LEGEND,
                 "the legend shows class-1 otherwise than the map, where NAN has it");
     one_problem(twice, CHORA_LINT_MISSING, "KAB is drawn twice");
