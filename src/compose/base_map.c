@@ -6,6 +6,7 @@
 #include "compose/disclaimers.h"
 #include "compose/draw.h"
 #include "compose/graticule.h"
+#include "compose/inner_points.h"
 #include "compose/islands.h"
 #include "compose/legend_kinds.h"
 #include "compose/legend_lists.h"
@@ -88,14 +89,8 @@ static chora_status project_areas(chora_base_map *base, const chora_areas *areas
     return chora_mesh_project(pointers, areas->area_count, &base->view, base->arena, out, err);
 }
 
-static chora_status find_inner(const chora_shape *shape, chora_xy *out, chora_error *err)
-{
-    double radius = 0;
-    *out = (chora_xy){ NAN, NAN };
-    return shape->path_count ? chora_shape_inner_point(shape, out, &radius, err) : CHORA_OK;
-}
-
-static chora_status settle_areas(chora_base_map *base, chora_topology *metres, chora_error *err)
+static chora_status settle_areas(chora_base_map *base, const chora_areas *areas,
+                                 chora_topology *metres, chora_error *err)
 {
     base->shapes = chora_arena_alloc(base->arena, base->area_count + 1, sizeof *base->shapes);
     base->inner = chora_arena_alloc(base->arena, base->area_count + 1, sizeof *base->inner);
@@ -103,9 +98,7 @@ static chora_status settle_areas(chora_base_map *base, chora_topology *metres, c
         return chora_no_memory(err);
     chora_status st =
         chora_mesh_settle(metres, &base->view, base->arena, &base->mesh, base->shapes, err);
-    for (size_t a = 0; !st && a < base->area_count; a++)
-        st = find_inner(&base->shapes[a], &base->inner[a], err);
-    return st;
+    return st ? st : chora_inner_points(base, areas, err);
 }
 
 static chora_status write_map_note(chora_base_map *base, const chora_figure_inputs *inputs,
@@ -248,7 +241,7 @@ static chora_status make_areas(chora_base_map *base, const chora_figure_inputs *
     if (st)
         return st;
     chora_view_fit(&base->view, box, base->layout.map, inputs->style->frame_padding);
-    return settle_areas(base, &metres, err);
+    return settle_areas(base, inputs->areas, &metres, err);
 }
 
 typedef struct {
@@ -528,7 +521,7 @@ static chora_status cut_areas(chora_base_map *part, const chora_figure_inputs *i
         st =
             chora_mesh_project(pointers, areas->area_count, &part->view, part->arena, &metres, err);
     if (!st)
-        st = settle_areas(part, &metres, err);
+        st = settle_areas(part, areas, &metres, err);
     for (size_t a = 0; !st && a < part->area_count; a++) {
         if (part->shapes[a].path_count == 0)
             continue;
@@ -536,7 +529,7 @@ static chora_status cut_areas(chora_base_map *part, const chora_figure_inputs *i
         st = chora_shape_clip(&part->shapes[a], part->layout.map, part->arena, &seen, err);
         if (!st) {
             part->shapes[a] = seen;
-            st = find_inner(&part->shapes[a], &part->inner[a], err);
+            st = chora_inner_point(&part->shapes[a], &part->inner[a], err);
         }
     }
     return st;

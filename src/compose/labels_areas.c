@@ -8,6 +8,7 @@
 #define CONDENSED 75
 #define CONDENSED_BELOW_PT 7.0
 #define AIR_PT 9.0
+#define ROOMY_PT 60.0
 
 /* Who chooses first. Areas do not share ground, so inside none takes room from another of its turn:
  * all of them come before the turn's first leader, which then keeps off them. */
@@ -67,6 +68,35 @@ static chora_status try_type(const chora_placing *placing, const chora_ground *g
     return chora_label_set_inside(placing, ground, &form, wish, look, done);
 }
 
+static bool exceeds(const chora_form *form, const chora_ground *ground)
+{
+    return form->width > ground->box.max_x - ground->box.min_x ||
+           form->height > ground->box.max_y - ground->box.min_y;
+}
+
+/* Most areas of a fine layer are smaller than their words ever are: of those only the smallest size
+ * is measured (the last, perhaps condensed), and two lines where they are not too high as such. */
+static chora_status is_hopeless(const chora_placing *placing, const chora_ground *ground,
+                                const chora_wordings *wordings, chora_label_type type, double least,
+                                bool *out)
+{
+    chora_form form;
+    bool found = false;
+    *out = false;
+    if (ground->box.max_x - ground->box.min_x > ROOMY_PT)
+        return CHORA_OK;
+    type =
+        chora_label_type_at(type, least, least < CONDENSED_BELOW_PT ? CONDENSED : type.name.width);
+    chora_status st =
+        chora_form_measure(&wordings->wordings[0], type, placing->ruler, &form, placing->err);
+    if (st || !exceeds(&form, ground))
+        return st;
+    if (ground->box.max_y - ground->box.min_y > least)
+        st = chora_form_narrowest(wordings, type, placing->ruler, &form, &found, placing->err);
+    *out = !st && (!found || exceeds(&form, ground));
+    return st;
+}
+
 static chora_status try_sizes(const chora_placing *placing, const chora_ground *ground,
                               const chora_area_label *area, const chora_wordings *wordings,
                               const chora_form_look *look, bool *done)
@@ -81,8 +111,9 @@ static chora_status try_sizes(const chora_placing *placing, const chora_ground *
                              .target = area->inner };
     double sizes[4];
     size_t count = chora_label_sizes(placing->style, type.name.size_pt, sizes);
-    chora_status st = CHORA_OK;
-    for (size_t i = 0; !st && !*done && i < count; i++) {
+    bool hopeless = false;
+    chora_status st = is_hopeless(placing, ground, wordings, type, sizes[count - 1], &hopeless);
+    for (size_t i = 0; !st && !*done && !hopeless && i < count; i++) {
         st = try_type(placing, ground, wordings,
                       chora_label_type_at(type, sizes[i], type.name.width), &wish, look, done);
         if (!st && !*done && sizes[i] < CONDENSED_BELOW_PT)
