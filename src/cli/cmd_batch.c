@@ -123,7 +123,8 @@ const cli_command cmd_batch = {
     .more = "Example:\n"
             "  chora batch af.chora figures/ --by month --from 2021-08 --to 2023-08 -o out/\n"
             "  chora batch af.chora monthly.md figures/ --from 2022-01 --to 2022-12 -o 2022/\n\n"
-            "A template (*.md) becomes a PDF for each period and one web page with all months. "
+            "A template (*.md) becomes a PDF for each period and one web page with all months, or "
+            "what its \"outputs:\" names: docx, a Word document, needs pandoc. "
             "index.html leads to everything. Classes are taken over all periods, so that the maps "
             "can be compared. A run that "
             "was stopped goes on where it stood.",

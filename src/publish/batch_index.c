@@ -149,10 +149,25 @@ static void write_incidents(writing *w, const chora_batch_template *template, si
     chora_buffer_add_text(w->out, "</small>");
 }
 
+/* "PDF 8 pages, 210 KB"; where the pages of a Word document end is known to its reader alone. */
+static void write_file(writing *w, const chora_manifest_entry *entry)
+{
+    if (!entry)
+        return;
+    bool pdf = strcmp(entry->format, "pdf") == 0;
+    chora_buffer_add_text(w->out, " <a");
+    write_href(w, entry->file, NULL);
+    chora_buffer_printf(w->out, ">%s</a> <small>", pdf ? "PDF" : "Word");
+    if (pdf) {
+        write_pages(w, entry->pages);
+        chora_buffer_add_text(w->out, ", ");
+    }
+    write_size(w, entry);
+    chora_buffer_add_text(w->out, "</small>");
+}
+
 static void write_report(writing *w, const chora_batch_template *template, size_t period)
 {
-    const chora_manifest_entry *entries = &w->work->entries[template->first_entry];
-    size_t pdfs = template->front.pdf ? chora_breakdown_periods(template->track) : 0;
     char id[CHORA_PERIOD_TEXT_MAX];
     chora_period wanted = chora_batch_report_period(template, period);
     chora_period_id(wanted, id);
@@ -160,17 +175,11 @@ static void write_report(writing *w, const chora_batch_template *template, size_
     write_report_name(w, template);
     chora_buffer_add_text(w->out, "</b>");
     write_incidents(w, template, period);
-    if (pdfs) {
-        chora_buffer_add_text(w->out, " <a");
-        write_href(w, entries[period].file, NULL);
-        chora_buffer_add_text(w->out, ">PDF</a> <small>");
-        write_pages(w, entries[period].pages);
-        chora_buffer_add_text(w->out, ", ");
-        write_size(w, &entries[period]);
-        chora_buffer_add_text(w->out, "</small>");
-    }
+    for (size_t which = 0; which < CHORA_BATCH_EACH; which++)
+        write_file(w, chora_batch_report_entry(w->work, template, which, period));
     if (template->pages) {
-        const char *file = entries[pdfs + chora_batch_page_of(template, period)].file;
+        size_t page = chora_batch_page_of(template, period);
+        const char *file = chora_batch_page_entry(w->work, template, page)->file;
         chora_buffer_add_text(w->out, " <a");
         write_href(w, file, chora_period_step(wanted.kind) == CHORA_PERIOD_MONTH ? id : NULL);
         chora_buffer_add_byte(w->out, '>');

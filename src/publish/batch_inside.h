@@ -53,7 +53,7 @@ typedef struct {
     chora_breakdown *track; /**< Its periods, with their incidents. */
     const char *file, *name;
     const char *language;  /**< NULL: the template's own. */
-    size_t first_entry;    /**< A PDF for each period, then the web pages. */
+    size_t first_entry;    /**< A PDF for each period, a DOCX for each, then the web pages. */
     size_t pages;          /**< Web pages. */
     chora_document **made; /**< By period; NULL: not built in this run. */
 } chora_batch_template;

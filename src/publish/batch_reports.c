@@ -1,6 +1,7 @@
 #include "publish/batch_reports.h"
 
 #include "base/calendar.h"
+#include "publish/report_docx.h"
 #include "publish/report_html.h"
 
 #include <stdlib.h>
@@ -97,6 +98,39 @@ static size_t periods_of(const chora_batch_template *template, size_t page, size
     return i - first;
 }
 
+/* ---- the entries ----------------------------------------------------------------------------- */
+
+const char *const chora_batch_each[CHORA_BATCH_EACH] = { "pdf", "docx" };
+
+static bool has_each(const chora_batch_template *template, size_t which)
+{
+    return which == 0 ? template->front.pdf : template->front.docx;
+}
+
+/* How many entries stand before those of a format; CHORA_BATCH_EACH: before the web pages. */
+static size_t entries_before(const chora_batch_template *template, size_t which)
+{
+    size_t formats = 0;
+    for (size_t i = 0; i < which; i++)
+        formats += has_each(template, i);
+    return formats * chora_breakdown_periods(template->track);
+}
+
+chora_manifest_entry *chora_batch_report_entry(const chora_batch_work *work,
+                                               const chora_batch_template *template, size_t which,
+                                               size_t period)
+{
+    size_t at = template->first_entry + entries_before(template, which) + period;
+    return has_each(template, which) ? &work->entries[at] : NULL;
+}
+
+chora_manifest_entry *chora_batch_page_entry(const chora_batch_work *work,
+                                             const chora_batch_template *template, size_t page)
+{
+    return &work->entries[template->first_entry + entries_before(template, CHORA_BATCH_EACH) +
+                          page];
+}
+
 /* ---- opening --------------------------------------------------------------------------------- */
 
 /* "reports/monthly.md" is "monthly". */
@@ -117,6 +151,8 @@ static chora_status open_template(chora_batch_work *work, chora_batch_template *
         chora_report_work_open(work->store, &options, work->painters[0], &template->work, err);
     if (!st)
         st = chora_report_front(template->file, work->arena, &template->front, err);
+    if (!st && template->front.docx && (st = chora_report_docx_check(err)))
+        chora_front_blame(template->file, &template->front, CHORA_FRONT_OUTPUTS, false, err);
     if (!st)
         st = find_periods(work, template, err);
     return st ? st : check_span(template, err);
@@ -129,7 +165,7 @@ static chora_status count_files(chora_batch_work *work, chora_batch_template *te
     template->pages = template->front.html ? chora_batch_page_of(template, count - 1) + 1 : 0;
     template->first_entry = work->entry_count;
     template->made = chora_alloc(count, sizeof(chora_document *));
-    work->entry_count += (template->front.pdf ? count : 0) + template->pages;
+    work->entry_count += entries_before(template, CHORA_BATCH_EACH) + template->pages;
     work->jobs += count;
     return template->made ? CHORA_OK : chora_no_memory(err);
 }
@@ -242,15 +278,19 @@ static chora_status plan_file(chora_batch_work *work, const chora_batch_template
 static chora_status plan_template(chora_batch_work *work, const chora_batch_template *template,
                                   chora_error *err)
 {
-    chora_manifest_entry *entry = &work->entries[template->first_entry];
+    size_t periods = chora_breakdown_periods(template->track);
     char base[CHORA_SHA256_TEXT];
     chora_status st = chora_batch_report_inputs(work, template, base, err);
-    for (size_t i = 0; !st && template->front.pdf && i < chora_breakdown_periods(template->track);
-         i++)
-        st = plan_file(work, template, base, i, 1, "pdf", entry++, err);
+    for (size_t i = 0; !st && i < CHORA_BATCH_EACH * periods; i++) {
+        size_t which = i / periods, period = i % periods;
+        chora_manifest_entry *entry = chora_batch_report_entry(work, template, which, period);
+        if (entry)
+            st = plan_file(work, template, base, period, 1, chora_batch_each[which], entry, err);
+    }
     for (size_t page = 0, from; !st && page < template->pages; page++) {
         size_t count = periods_of(template, page, &from);
-        st = plan_file(work, template, base, from, count, "html", entry++, err);
+        st = plan_file(work, template, base, from, count, "html",
+                       chora_batch_page_entry(work, template, page), err);
     }
     return st;
 }
@@ -291,6 +331,8 @@ static chora_status write_file(chora_batch_work *work, const chora_batch_templat
         return chora_no_memory(err);
     if (strcmp(entry->format, "pdf") == 0)
         st = chora_report_work_pdf(&template->work, template->made[from], path, &file, err);
+    else if (strcmp(entry->format, "docx") == 0)
+        st = chora_report_docx(&template->work, template->made[from], path, &file, err);
     else if (has_months(template))
         st = chora_report_html_series(&template->work, template->made + from, count, path, &file,
                                       err);
@@ -305,16 +347,19 @@ static chora_status write_file(chora_batch_work *work, const chora_batch_templat
     return chora_batch_note(work, entry, err);
 }
 
-/* The PDF of a period; its document is kept when a web page will need it. */
-static chora_status make_pdf(chora_batch_work *work, chora_batch_template *template, size_t period,
-                             bool keep, chora_error *err)
+/* The files of a period; its document is kept when a web page will need it. */
+static chora_status make_each(chora_batch_work *work, chora_batch_template *template, size_t period,
+                              bool keep, chora_error *err)
 {
-    chora_manifest_entry *entry = &work->entries[template->first_entry + period];
     chora_status st = CHORA_OK;
-    if (!chora_batch_is_done(work, entry))
+    for (size_t which = 0; !st && which < CHORA_BATCH_EACH; which++) {
+        chora_manifest_entry *entry = chora_batch_report_entry(work, template, which, period);
+        if (!entry || chora_batch_is_done(work, entry))
+            continue;
         st = need(template, period, err);
-    if (!st && template->made[period])
-        st = write_file(work, template, period, 1, entry, err);
+        if (!st)
+            st = write_file(work, template, period, 1, entry, err);
+    }
     if (!keep)
         forget(template, period);
     return st;
@@ -323,15 +368,13 @@ static chora_status make_pdf(chora_batch_work *work, chora_batch_template *templ
 static chora_status make_page(chora_batch_work *work, chora_batch_template *template, size_t page,
                               chora_error *err)
 {
-    size_t count = chora_breakdown_periods(template->track), from;
-    chora_manifest_entry *entry =
-        &work->entries[template->first_entry + (template->front.pdf ? count : 0) + page];
+    size_t from;
+    chora_manifest_entry *entry = chora_batch_page_entry(work, template, page);
     bool wanted = template->pages > 0 && !chora_batch_is_done(work, entry);
     chora_status st = CHORA_OK;
-    count = template->pages > 0 ? periods_of(template, page, &from) : (from = page, 1);
+    size_t count = template->pages > 0 ? periods_of(template, page, &from) : (from = page, 1);
     for (size_t i = from; !st && i < from + count; i++) {
-        if (template->front.pdf)
-            st = make_pdf(work, template, i, wanted, err);
+        st = make_each(work, template, i, wanted, err);
         if (!st && wanted)
             st = need(template, i, err);
         chora_batch_job_done(work);

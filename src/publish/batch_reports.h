@@ -25,6 +25,18 @@ void chora_batch_reports_free(chora_batch_work *work);
 /** One of its periods. */
 chora_period chora_batch_report_period(const chora_batch_template *template, size_t index);
 
+/** What is made for each period by itself, in this order. */
+enum { CHORA_BATCH_EACH = 2 };
+extern const char *const chora_batch_each[CHORA_BATCH_EACH];
+
+/** The entry of a period in one of chora_batch_each; NULL: the template does not ask for it. */
+chora_manifest_entry *chora_batch_report_entry(const chora_batch_work *work,
+                                               const chora_batch_template *template, size_t which,
+                                               size_t period);
+/** The entry of a web page. */
+chora_manifest_entry *chora_batch_page_entry(const chora_batch_work *work,
+                                             const chora_batch_template *template, size_t page);
+
 /** The web page that a period stands in, and its number there. */
 size_t chora_batch_page_of(const chora_batch_template *template, size_t period);
 

@@ -58,14 +58,25 @@ static void workshop_close(workshop *w)
     free(w->made);
 }
 
-static chora_status run(const workshop *w, const char *const *words, chora_error *err)
+static chora_status run_at(const char *date, const char *const *words, chora_error *err)
 {
-    chora_status st = chora_program_run(words, "SOURCE_DATE_EPOCH", w->date, err);
+    chora_status st = chora_program_run(words, "SOURCE_DATE_EPOCH", date, err);
     return st == CHORA_ENOTFOUND
                ? chora_fail(err, CHORA_ENOTFOUND,
                             "a .docx is made by pandoc, which is not installed (Debian and Ubuntu: "
                             "apt-get install pandoc); install it, or make a .pdf or a .html")
                : st;
+}
+
+static chora_status run(const workshop *w, const char *const *words, chora_error *err)
+{
+    return run_at(w->date, words, err);
+}
+
+chora_status chora_report_docx_check(chora_error *err)
+{
+    const char *words[] = { "pandoc", "--version", NULL };
+    return run_at("0", words, err);
 }
 
 /* ---- which tree this pandoc takes -------------------------------------------------------------

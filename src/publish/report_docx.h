@@ -7,6 +7,9 @@
 
 #include "publish/report_work.h"
 
+/** Is pandoc there? CHORA_ENOTFOUND as chora_report_docx(); its version is not looked at. */
+chora_status chora_report_docx_check(chora_error *err);
+
 /**
  * Write the document with the styles of styles/docx. The same document gives the same bytes with
  * the same pandoc. pandoc gets no file but those written for it, and nothing to fetch. `out` may be

@@ -12,7 +12,7 @@ static void read_outputs(chora_reading *reading, const chora_key *key, const cho
 {
     chora_front *front = target;
     bool list = node->kind == CHORA_YAML_SEQUENCE;
-    front->pdf = front->html = false;
+    front->pdf = front->html = front->docx = false;
     for (size_t i = 0; i < (list ? node->count : 1); i++) {
         const chora_yaml_node *item = list ? &node->items[i] : node;
         const char *text = chora_reading_text(reading, key, item);
@@ -20,12 +20,13 @@ static void read_outputs(chora_reading *reading, const chora_key *key, const cho
             front->pdf = true;
         else if (text && strcmp(text, "html") == 0)
             front->html = true;
+        else if (text && strcmp(text, "docx") == 0)
+            front->docx = true;
         else if (text)
-            chora_reading_problem(
-                reading, item, "outputs takes pdf and html, not \"%s\"%s", text,
-                strcmp(text, "docx") == 0 ? " (chora report -o FILE.docx makes one)" : "");
+            chora_reading_problem(reading, item, "outputs takes pdf, html and docx, not \"%s\"",
+                                  text);
     }
-    if (!front->pdf && !front->html && !reading->wrong)
+    if (!front->pdf && !front->html && !front->docx && !reading->wrong)
         chora_reading_problem(reading, node, "outputs names no format: write [pdf, html]");
 }
 
@@ -114,6 +115,7 @@ static const char *const place_keys[CHORA_FRONT_PLACES] = {
     [CHORA_FRONT_LANGUAGE] = "language", [CHORA_FRONT_STYLE] = "style",
     [CHORA_FRONT_DATASET] = "dataset",   [CHORA_FRONT_WHERE] = "where",
     [CHORA_FRONT_AREAS] = "areas",       [CHORA_FRONT_TALLY] = "tally",
+    [CHORA_FRONT_OUTPUTS] = "outputs",
 };
 
 /* The YAML with as many empty lines before it as it has in the file, so that places are right. */

@@ -19,6 +19,7 @@ typedef enum {
     CHORA_FRONT_WHERE,
     CHORA_FRONT_AREAS,
     CHORA_FRONT_TALLY,
+    CHORA_FRONT_OUTPUTS,
     CHORA_FRONT_PLACES /**< How many; none of them. */
 } chora_front_place;
 
@@ -37,7 +38,7 @@ typedef struct {
     const char *setting;  /**< A column that says urban or rural; NULL: by the towns. */
     size_t urban_people;  /**< From so many on a town is urban. */
     bool title_page;
-    bool pdf, html; /**< What a batch makes of it. */
+    bool pdf, html, docx; /**< What a batch makes of it. */
     chora_spot title_at;
     chora_spot at[CHORA_FRONT_PLACES]; /**< Row 0: not given in the file. */
 } chora_front;

@@ -76,7 +76,7 @@ refuses 'page "index.html" would both write index.html' "$chora" batch "$made/af
 refuses 'sheet.md: June 2021 is outside the span the dataset covers (2021-08-15 to 2023-08-15)' \
     "$chora" batch "$made/af.chora" "$work/sheet.md" --from 2021-06 --to 2022-01 -o "$work/empty"
 printf -- '---\ntitle: x\noutputs: [pdf, word]\n---\n{{ incidents.count }}\n' >"$work/word.md"
-refuses 'word.md:3:16: outputs takes pdf and html, not "word"' "$chora" batch "$made/af.chora" "$work/word.md" -o "$work/empty"
+refuses 'word.md:3:16: outputs takes pdf, html and docx, not "word"' "$chora" batch "$made/af.chora" "$work/word.md" -o "$work/empty"
 printf 'Nothing\n\n{{ incidents.cuont }}\n' >"$work/typo.md"
 refuses 'typo.md:3:14: incidents has no "cuont"; did you mean "count"?' \
     "$chora" batch "$made/af.chora" "$work/typo.md" "$figure" -o "$work/typo"

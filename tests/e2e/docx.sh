@@ -42,6 +42,10 @@ refuses 'this pandoc is of a version that Chora does not know' env PATH="$work/b
 rm "$work/bin/pandoc"
 refuses 'a .docx is made by pandoc, which is not installed (Debian and Ubuntu: apt-get install pandoc); install it, or make a .pdf or a .html' \
     env PATH="$work/bin" "$chora" report "$made/af.chora" monthly.md --period 2021-10 -o w.docx
+sed 's/^language:/outputs: [html, docx]\nlanguage:/' monthly.md >word.md
+batch() { "$chora" batch "$made/af.chora" word.md --from 2021-10 --to 2021-11 "$@"; }
+refuses 'word.md:12:10: a .docx is made by pandoc, which is not installed' env PATH="$work/bin" "$chora" batch "$made/af.chora" word.md -o none
+[ -z "$(ls none)" ] || fail "something was made without pandoc"
 refuses 'no.odt: a report is a .pdf, a .html or a .docx' "$chora" report "$made/af.chora" monthly.md -o no.odt
 
 needs pandoc
@@ -49,6 +53,16 @@ says 'October 2021: 4 figures, 4 tables' report monthly.md --period 2021-10 -o a
 SOURCE_DATE_EPOCH=86400 HOME=/nowhere TZ=Asia/Kabul report monthly.md --period 2021-10 -o b.docx 2>/dev/null
 cmp a.docx b.docx || fail "made again it has other bytes"
 says 'as it says itself, made from documented-attacks, 2021-10' "$chora" verify "$made/af.chora" a.docx
+
+# A batch makes the same bytes for each period, leads to them, lists them, and makes only what is missing.
+says '3 files in all (3 made now, 0 were there)' batch -o all
+report word.md --period 2021-10 -o alone.docx 2>/dev/null
+cmp alone.docx all/word_2021-10.docx || fail "one of a batch has other bytes"
+grep -q '<a href="word_2021-11.docx">Word</a> <small>[0-9]*.KB</small> <a href="word.html#2021-11">' all/index.html || fail "the index does not lead to it"
+grep -q "\"file\": \"word_2021-10.docx\", \"report\": \"word\", \"period\": \"2021-10\", \"format\": \"docx\", .*\"sha256\": \"$(sha256sum <alone.docx | cut -d ' ' -f 1)\"" all/manifest.json || fail "the manifest does not list it"
+rm all/word_2021-11.docx
+says '3 files in all (1 made now, 2 were there)' batch -o all
+says 'nothing differs' "$chora" verify "$made/af.chora" all/manifest.json
 unpack() { rm -rf x && mkdir x && unzip -qd x "$1" && xmllint --noout x/word/*.xml x/docProps/*.xml x/_rels/.rels || fail "$1 is not sound"; }
 count() { grep -o "$1" x/word/document.xml | wc -l; }
 unpack a.docx

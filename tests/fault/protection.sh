@@ -95,6 +95,11 @@ fault_75() { # what is protected stands in no output of any kind, not as words, 
         run 0 "$chora" report af.chora in/monthly.md --profile $profile --period 2022-03 -o out/$profile/r.pdf -o out/$profile/r.html
         ! command -v pandoc >/dev/null || run 0 "$chora" report af.chora in/monthly.md --profile $profile --period 2022-03 -o out/$profile/r.docx
         run 0 "$chora" batch af.chora in/sites.yaml in/towns.yaml in/types.yaml --profile $profile --alt-text -o out/$profile/batch
+        if command -v pandoc >/dev/null; then
+            sed 's/^title:/outputs: [pdf, html, docx]\ntitle:/' in/monthly.md >in/word.md
+            run 0 "$chora" batch af.chora in/word.md --from 2022-03 --to 2022-03 --profile $profile -o out/$profile/word
+            [ -s out/$profile/word/word_2022-03.docx ] || fail "the batch made no Word document"
+        fi
         for file in $(find out/$profile -type f); do
             search "$file" "$allowed"
         done
@@ -115,6 +120,10 @@ fault_75() { # what is protected stands in no output of any kind, not as words, 
         run 1 "$chora" report af.chora in/typed.md --period 2022-03 -o out/typed.$kind
         says 'exact place of the protected incident PLANTED-ID-1'
         [ ! -e out/typed.$kind ] || fail "it was written all the same"
+        sed "s/^title:/outputs: $kind\ntitle:/" in/typed.md >in/typed_of_all.md
+        run 1 "$chora" batch af.chora in/typed_of_all.md --from 2022-03 --to 2022-03 -o out/typed-$kind
+        says 'exact place of the protected incident PLANTED-ID-1'
+        [ "$(find out/typed-$kind -name "*.$kind" | wc -l)" = 0 ] || fail "the batch wrote it all the same"
     done
     # where the true symbols are, none of the public ones stand
     run 0 "$chora" map af.chora in/sites.yaml --profile internal --period 2022-03 --where "sensitivity in ('high', 'medium')" -o out/true.svg --svg editable
