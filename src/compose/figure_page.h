@@ -41,6 +41,8 @@ typedef struct {
                                           table is then chora_change_after); NULL: it is none. */
     const chora_classes *classes[CHORA_FIGURE_LAYERS_MAX]; /**< Choropleth layers; pooled or of each
                                                               period by the caller. */
+    bool legend_beside; /**< The row of the legend has no classes: the picture beside it tells them.
+                         */
     const chora_table *path; /**< Of the periods of a path of mean centres; NULL: there is none. */
     double panel_width, panel_height; /**< One of small multiples: all of it is map. 0: a page. */
     double symbol_max[CHORA_FIGURE_LAYERS_MAX]; /**< Largest symbol value over all periods, fixes

@@ -20,6 +20,7 @@ typedef struct {
     double left, top, swatch; /* of the swatches; width of one */
     chora_legend_counts counts;
     bool histogram;
+    bool elsewhere; /* Only what the picture beside it does not tell; the room is kept. */
 } row;
 
 static void draw_fitted(const row *legend, const char *role, const char *text, chora_type type,
@@ -80,6 +81,11 @@ static void draw_bars(const row *legend, const chora_legend_entry *entry, size_t
         chora_legend_bar(legend->drawing, legend->style, bar);
 }
 
+static bool is_class(const chora_legend_entry *entry)
+{
+    return entry->class_index >= 0 || entry->class_index == CHORA_KIND_ZERO;
+}
+
 static void draw_entries(row *legend, const chora_legend_entries *list, double right)
 {
     double gap = 2.2 * CHORA_PT_PER_MM, gaps = 0;
@@ -88,11 +94,12 @@ static void draw_entries(row *legend, const chora_legend_entries *list, double r
     legend->swatch = (right - legend->left - gaps) / (double)list->count;
     legend->swatch = fmin(legend->swatch, 26 * CHORA_PT_PER_MM);
     double x = legend->left;
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < list->count; i++, x += legend->swatch) {
         x += list->entries[i].apart ? gap : 0;
+        if (legend->elsewhere && is_class(&list->entries[i]))
+            continue;
         draw_entry(legend, &list->entries[i], x);
         draw_bars(legend, &list->entries[i], chora_legend_most(list), x);
-        x += legend->swatch;
     }
 }
 
@@ -113,6 +120,15 @@ static void draw_size(const row *legend, const chora_base_map *base, double left
     else if (left + chora_draw_width(legend->drawing, type, text) <= right)
         chora_draw_text(legend->drawing, meaning, (chora_xy){ left, y }, CHORA_ALIGN_START, type,
                         text);
+}
+
+/* A point where the head would begin: pictures that are cut to what is drawn stay as high. */
+static void keep_room(const row *legend, chora_xy head, chora_type type)
+{
+    chora_meaning meaning = { .layer = "legend", .role = "legend-room" };
+    double y = head.y - 0.8 * type.size_pt;
+    chora_draw_box(legend->drawing, meaning, chora_look_fill(legend->style->paper),
+                   (chora_box){ head.x, y, head.x, y });
 }
 
 static void draw_classes(row *legend, const chora_base_map *base, const chora_figure_inputs *inputs,
@@ -136,7 +152,10 @@ static void draw_classes(row *legend, const chora_base_map *base, const chora_fi
                                            drawing->ruler, legend->arena, &line, drawing->err));
     if (drawing->status)
         return;
-    chora_draw_text(drawing, meaning, head, CHORA_ALIGN_START, line.type, title);
+    if (legend->elsewhere)
+        keep_room(legend, head, line.type);
+    else
+        chora_draw_text(drawing, meaning, head, CHORA_ALIGN_START, line.type, title);
     if (base->hexmap)
         draw_size(legend, base, head.x + chora_draw_width(drawing, line.type, title) + 5, head.y,
                   right);
@@ -166,7 +185,8 @@ void chora_legend_row(chora_drawing *drawing, const chora_base_map *base,
                    .left = box.min_x,
                    .top = box.min_y,
                    .counts = inputs->figure->legend_counts,
-                   .histogram = inputs->figure->histogram };
+                   .histogram = inputs->figure->histogram,
+                   .elsewhere = inputs->legend_beside };
     if (!legend.arena)
         return;
     if (base->kinds.count && base->choropleth < 0) {

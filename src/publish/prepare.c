@@ -4,13 +4,12 @@
 #include "base/origin.h"
 #include "compose/account_text.h"
 #include "compose/difference.h"
-#include "compose/layer_classes.h"
 #include "compose/local_names.h"
 #include "compose/shown.h"
 #include "compose/zoom.h"
-#include "measure/share.h"
 #include "publish/prepare_change.h"
 #include "publish/prepare_chart.h"
+#include "publish/prepare_classes.h"
 #include "publish/prepare_insets.h"
 #include "publish/prepare_multiples.h"
 #include "publish/prepare_path.h"
@@ -26,7 +25,7 @@
 /* More circles than this hide the map under them. */
 #define CIRCLES_MAX 200
 
-enum { FIGURE_BYTES = 1 << 20, MOST_CLASSED_VALUES = 1 << 26 };
+enum { FIGURE_BYTES = 1 << 20 };
 
 static bool same_text(const char *a, const char *b)
 {
@@ -238,73 +237,7 @@ static void leave_out_crowd(const chora_request *request, chora_prepared *prepar
     figure->layer_count = last;
 }
 
-static bool is_coloured(const chora_figure_layer *layer)
-{
-    return layer->kind == CHORA_LAYER_CHOROPLETH || layer->is_pair;
-}
-
-/* ---- classes ------------------------------------------------------------------------------- */
-
-/* The numbers of the periods first .. last-1 of a table. */
-static size_t gather_values(const chora_figure_layer *layer, const chora_table *table, size_t first,
-                            size_t last, double *values)
-{
-    size_t count = 0;
-
-    for (size_t period = first; period < last; period++)
-        for (size_t area = 0; area < chora_table_areas(table); area++) {
-            chora_cell cell = chora_table_cell(table, area, period);
-            bool none = (chora_table_is_share(table) && cell.whole == 0) ||
-                        (layer->is_pair && cell.incidents == 0);
-            if (cell.state == CHORA_CELL_NUMBER && !none)
-                values[count++] = cell.value;
-        }
-    return count;
-}
-
-static chora_status make_classes(const chora_figure_layer *layer, const chora_table *table,
-                                 size_t first, size_t last, chora_classes *out, chora_error *err)
-{
-    size_t most = (last - first) * chora_table_areas(table);
-    double *values = most > MOST_CLASSED_VALUES ? NULL : chora_alloc(most, sizeof *values);
-    if (!values)
-        return chora_no_memory(err);
-
-    chora_classes_options options = chora_layer_classes(layer, chora_table_is_whole(table));
-    size_t count = gather_values(layer, table, first, last, values);
-    chora_status st = chora_classes_make(values, count, &options, out, err);
-    if (!st && layer->measure.share_of && layer->method == CHORA_FIXED)
-        chora_share_label(out);
-    free(values);
-    return st;
-}
-
-/* Of a layer, over the periods first .. last-1. */
-static chora_status classes_of(const chora_prepared *prepared, size_t layer, size_t first,
-                               size_t last, chora_classes *out, chora_error *err)
-{
-    const chora_figure_layer *spec = &prepared->figure.layers[layer];
-    if (spec->measure.is_change)
-        return chora_prepare_change_classes(spec, prepared->changes, first, last, out, err);
-    return make_classes(spec, prepared->tables[layer], first, last, out, err);
-}
-
-static chora_status pool_classes(chora_prepared *prepared, chora_error *err)
-{
-    for (size_t i = 0; i < prepared->figure.layer_count; i++) {
-        const chora_figure_layer *layer = &prepared->figure.layers[i];
-        if (!is_coloured(layer))
-            continue;
-        const chora_table *table = prepared->tables[i];
-        chora_status st =
-            classes_of(prepared, i, 0, chora_table_periods(table), &prepared->pooled[i], err);
-        if (st) {
-            chora_at(err, "%s: classes", prepared->figure.file ? prepared->figure.file : "figure");
-            return st;
-        }
-    }
-    return CHORA_OK;
-}
+/* ---- symbols -------------------------------------------------------------------------------- */
 
 /* The largest symbol of all periods fixes the scale of every page. */
 static double largest_symbol(const chora_table *table)
@@ -440,9 +373,10 @@ static void fill_inputs(chora_prepared *prepared)
     inputs->inset_count = prepared->insets ? prepared->figure.inset_count : 0;
     inputs->changes = prepared->changes;
     inputs->path = prepared->path;
+    inputs->legend_beside = prepared->legend_beside;
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         inputs->tables[i] = prepared->tables[i];
-        if (is_coloured(&prepared->figure.layers[i]))
+        if (chora_prepare_is_coloured(&prepared->figure.layers[i]))
             inputs->classes[i] = &prepared->pooled[i];
         else if (prepared->figure.layers[i].kind == CHORA_LAYER_SYMBOLS)
             inputs->symbol_max[i] = largest_symbol(prepared->tables[i]);
@@ -545,7 +479,7 @@ static chora_status prepare(chora_store *store, const chora_request *request,
                                   &prepared->insets, err);
     if (!st)
         st = prepared->figure.is_multiples ? chora_prepare_multiples(store, request, prepared, err)
-                                           : pool_classes(prepared, err);
+                                           : chora_prepare_classes(request, prepared, err);
     if (st)
         return st;
     fill_inputs(prepared);
@@ -763,9 +697,9 @@ static chora_status make_page(const chora_prepared *prepared, const chora_base_m
         return chora_chart_page(&prepared->chart, prepared->pages[period], ruler, out, err);
     for (size_t i = 0; i < prepared->figure.layer_count; i++) {
         const chora_figure_layer *layer = &prepared->figure.layers[i];
-        if (!is_coloured(layer) || layer->over != CHORA_OVER_EACH_PERIOD)
+        if (!chora_prepare_is_coloured(layer) || layer->over != CHORA_OVER_EACH_PERIOD)
             continue;
-        chora_status st = classes_of(prepared, i, period, period + 1, &own[i], err);
+        chora_status st = chora_prepare_classes_of(prepared, i, period, period + 1, &own[i], err);
         if (st)
             return st;
         inputs.classes[i] = &own[i];

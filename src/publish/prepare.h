@@ -24,6 +24,8 @@ typedef struct {
     chora_period_kind by;                /**< CHORA_PERIOD_ALL: one page. */
     bool span_given;
     chora_day first, last;
+    const chora_classes *classes; /**< Of chora_shared_classes(); NULL: the figure's own. */
+    bool legend_beside;           /**< The classes are told by the picture beside this one. */
 } chora_request;
 
 /** A figure ready to be composed for any of its periods; immutable, shared by threads. */
@@ -45,6 +47,7 @@ typedef struct {
     chora_change_table
         *changes; /**< Of a layer that shows a change; it keeps that layer's table. */
     chora_classes pooled[CHORA_FIGURE_LAYERS_MAX];
+    bool legend_beside;         /**< As the request says. */
     const chora_words *english; /**< For messages. */
     chora_disputed disputed;
     chora_figure_inputs inputs; /**< Points into the members above. */

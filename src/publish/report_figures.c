@@ -1,7 +1,7 @@
 #include "publish/report_figures.h"
 
 #include "base/file.h"
-#include "publish/prepare.h"
+#include "publish/prepare_classes.h"
 #include "report/picture.h"
 
 #include <dirent.h>
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_FIGURES = 512, TRIES = 3 };
+enum { MOST_FIGURES = 512, MOST_SHARING = 4, TRIES = 3 };
 
 struct chora_report_figures {
     chora_store *store;
@@ -18,6 +18,8 @@ struct chora_report_figures {
     const char *names[MOST_FIGURES + 1]; /* NULL-ended. */
     const char *paths[MOST_FIGURES];
     size_t count;
+    char *shared_key; /* Whose classes were last made; NULL: none. */
+    chora_classes shared;
 };
 
 /* ---- which there are ----------------------------------------------------------------------- */
@@ -117,6 +119,7 @@ void chora_report_figures_free(chora_report_figures *figures)
     if (!figures)
         return;
     chora_arena_free(figures->arena);
+    free(figures->shared_key);
     free(figures);
 }
 
@@ -167,6 +170,73 @@ static chora_status make_request(const chora_figure_ask *ask, const char *path, 
     out->span_given = !*series;
     out->first = ask->period.first;
     out->last = ask->period.last;
+    return CHORA_OK;
+}
+
+/* ---- classes that figures share -------------------------------------------------------------- */
+
+/* Names and span: the dataset and the condition are the report's, and so are always the same. */
+static char *key_of(const chora_figure_ask *ask, const chora_request *requests, size_t count)
+{
+    chora_buffer text = CHORA_BUFFER_INIT(1 << 16);
+    for (size_t i = 0; i < count; i++)
+        chora_buffer_printf(&text, "%s %d %d %d %d\n", ask->sharing[i], (int)requests[i].by,
+                            requests[i].span_given,
+                            requests[i].span_given ? (int)requests[i].first : 0,
+                            requests[i].span_given ? (int)requests[i].last : 0);
+    char *key = text.failed ? NULL : chora_strdup(chora_buffer_text(&text));
+    chora_buffer_free(&text);
+    return key;
+}
+
+/* Made once for all pictures that stand together, and for all months. */
+static chora_status make_shared(chora_report_figures *figures, const chora_figure_ask *ask,
+                                const chora_request *requests, size_t count, chora_error *err)
+{
+    char *key = key_of(ask, requests, count);
+    if (!key)
+        return chora_no_memory(err);
+    if (figures->shared_key && strcmp(figures->shared_key, key) == 0) {
+        free(key);
+        return CHORA_OK;
+    }
+    free(figures->shared_key);
+    figures->shared_key = NULL;
+    chora_status st = chora_shared_classes(figures->store, requests, count, &figures->shared, err);
+    if (st)
+        free(key);
+    else
+        figures->shared_key = key;
+    return st;
+}
+
+/* Colours that the first of them explains already. */
+static bool same_colours(const chora_figure *a, const chora_figure *b)
+{
+    const char *one = chora_prepare_coloured(a)->palette;
+    const char *other = chora_prepare_coloured(b)->palette;
+    return strcmp(a->style, b->style) == 0 &&
+           (one == other || (one && other && strcmp(one, other) == 0));
+}
+
+static chora_status share_classes(chora_report_figures *figures, const chora_figure_ask *ask,
+                                  const chora_figure *own, chora_arena *arena, chora_request *out,
+                                  chora_error *err)
+{
+    chora_request requests[MOST_SHARING];
+    chora_figure others[MOST_SHARING];
+    size_t count = 0;
+    bool series;
+    chora_status st = CHORA_OK;
+    for (; !st && ask->sharing[count] && count < MOST_SHARING; count++)
+        st = make_request(ask, path_of(figures, ask->sharing[count]), arena, &others[count],
+                          &requests[count], &series, err);
+    if (!st)
+        st = make_shared(figures, ask, requests, count, err);
+    if (st)
+        return st;
+    out->classes = &figures->shared;
+    out->legend_beside = strcmp(ask->sharing[0], ask->name) != 0 && same_colours(&others[0], own);
     return CHORA_OK;
 }
 
@@ -269,6 +339,8 @@ static chora_status make(void *context, const chora_figure_ask *ask, chora_arena
     if (!path)
         return chora_fail(err, CHORA_ENOTFOUND, "there is no figure \"%s\"", ask->name);
     chora_status st = make_request(ask, path, arena, &figure, &request, &series, err);
+    if (!st && ask->sharing)
+        st = share_classes(figures, ask, &figure, arena, &request, err);
     if (!st)
         st = style_margin(&figure, arena, &margin, err);
     if (st)

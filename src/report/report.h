@@ -13,13 +13,15 @@
 typedef struct chora_figure_ask {
     const char *name; /**< As in {{ figure NAME }}. */
     chora_period period;
-    double width_pt;           /**< It must be as wide as this. */
-    double height_pt;          /**< 0: in the proportion of the figure's own page. */
-    const char *language;      /**< Of the report. */
-    chora_calendar calendar;   /**< Dates are told in it. */
-    chora_calendar counted_in; /**< Months are counted in it; OF_LANGUAGE: as the figure says. */
-    const char *dataset;       /**< Of the report; NULL: the only one. */
-    const char *where;         /**< Of the report, beside the figure's own; NULL: none. */
+    double width_pt;            /**< It must be as wide as this. */
+    double height_pt;           /**< 0: in the proportion of the figure's own page. */
+    const char *language;       /**< Of the report. */
+    chora_calendar calendar;    /**< Dates are told in it. */
+    chora_calendar counted_in;  /**< Months are counted in it; OF_LANGUAGE: as the figure says. */
+    const char *dataset;        /**< Of the report; NULL: the only one. */
+    const char *where;          /**< Of the report, beside the figure's own; NULL: none. */
+    const char *const *sharing; /**< Figures that share their classes, this among them; NULL-ended;
+                                     NULL: it has its own. */
 } chora_figure_ask;
 
 /** The picture, and what is said round it; texts live in the arena that was given. */

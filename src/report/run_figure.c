@@ -44,6 +44,23 @@ static bool is_known(const chora_run_work *run, const char *name)
     return false;
 }
 
+static chora_status check_names(chora_run_work *run, const chora_template_part *part)
+{
+    for (size_t i = 0; i < part->word_count; i++)
+        if (!is_known(run, part->words[i]))
+            return unknown_figure(run, part->words[i], part->word_spots[i]);
+    return CHORA_OK;
+}
+
+/* Where an option stands. */
+static chora_spot option_spot(const chora_template_part *part, const char *key)
+{
+    for (size_t i = 0; i < part->option_count; i++)
+        if (strcmp(part->options[i].key, key) == 0)
+            return part->options[i].at;
+    return part->at;
+}
+
 static chora_status read_height(chora_run_work *run, const chora_template_part *part, double *out)
 {
     const char *text = NULL;
@@ -54,9 +71,35 @@ static chora_status read_height(chora_run_work *run, const chora_template_part *
     size_t length = strcspn(text, "m");
     const char *digits = chora_arena_strndup(run->arena, text, length);
     if (!digits || !chora_text_number(digits, &number) || number < 20 || number > 220)
-        return chora_template_fail(run->request->file, part->at, run->err,
+        return chora_template_fail(run->request->file, option_spot(part, "height"), run->err,
                                    "height=\"%s\" is no height; write 20mm to 220mm", text);
     *out = number * POINTS_PER_MM;
+    return CHORA_OK;
+}
+
+/* classes=shared: the names of all pictures of the block, NULL-ended; NULL: each has its own. */
+static chora_status read_classes(chora_run_work *run, const chora_template_part *part,
+                                 const char *const **out)
+{
+    const char *text = NULL;
+    chora_status st = chora_run_option(run, part, "classes", NULL, &text);
+    if (st || !text)
+        return st;
+    if (strcmp(text, "shared") != 0)
+        return chora_template_fail(run->request->file, option_spot(part, "classes"), run->err,
+                                   "classes=\"%s\" is nothing known; write classes=shared, or "
+                                   "leave it out",
+                                   text);
+    if (part->word_count < 2)
+        return chora_template_fail(run->request->file, option_spot(part, "classes"), run->err,
+                                   "classes=shared is for two or more maps side by side, such as "
+                                   "{{ figure one other classes=shared }}");
+    const char **names = chora_arena_alloc(run->arena, part->word_count + 1, sizeof *names);
+    if (!names)
+        return chora_no_memory(run->err);
+    memcpy(names, part->words, part->word_count * sizeof *names);
+    names[part->word_count] = NULL;
+    *out = names;
     return CHORA_OK;
 }
 
@@ -86,12 +129,10 @@ static const char *without_period(chora_run_work *run, const char *title)
 }
 
 static chora_status make_panel(chora_run_work *run, const chora_template_part *part, size_t index,
-                               double height_pt, chora_report_panel *out,
-                               chora_figure_answer *answer)
+                               double height_pt, const char *const *sharing,
+                               chora_report_panel *out, chora_figure_answer *answer)
 {
     const char *name = part->words[index];
-    if (!is_known(run, name))
-        return unknown_figure(run, name, part->word_spots[index]);
     size_t count = part->word_count;
     chora_figure_ask ask = { .name = name,
                              .period = run->values.main.period,
@@ -102,7 +143,8 @@ static chora_status make_panel(chora_run_work *run, const chora_template_part *p
                              .calendar = chora_words_calendar(run->facts.teller.words),
                              .counted_in = run->facts.counted_in,
                              .dataset = run->facts.records.dataset,
-                             .where = run->front->where };
+                             .where = run->front->where,
+                             .sharing = sharing };
     chora_status st =
         run->request->maker.make(run->request->maker.context, &ask, run->arena, answer, run->err);
     if (st) {
@@ -160,7 +202,9 @@ static chora_status caption(chora_run_work *run, const chora_template_part *part
 chora_status chora_run_figure(chora_run_work *run, const chora_template_part *part,
                               chora_block *out)
 {
-    static const char *const options[] = { "title", "subtitle", "note", "alt", "height", NULL };
+    static const char *const options[] = { "title",  "subtitle", "note", "alt",
+                                           "height", "classes",  NULL };
+    const char *const *sharing = NULL;
     chora_figure_answer answers[MOST_PANELS] = { 0 };
     double height_pt = 0;
 
@@ -171,11 +215,15 @@ chora_status chora_run_figure(chora_run_work *run, const chora_template_part *pa
     chora_status st = chora_run_check_options(run, part, options);
     if (!st)
         st = read_height(run, part, &height_pt);
+    if (!st)
+        st = check_names(run, part);
+    if (!st)
+        st = read_classes(run, part, &sharing);
     chora_report_panel *panels = chora_arena_alloc(run->arena, part->word_count, sizeof *panels);
     if (!st && !panels)
         st = chora_no_memory(run->err);
     for (size_t i = 0; !st && i < part->word_count; i++)
-        st = make_panel(run, part, i, height_pt, &panels[i], &answers[i]);
+        st = make_panel(run, part, i, height_pt, sharing, &panels[i], &answers[i]);
     if (st)
         return st;
     out->kind = CHORA_BLOCK_FIGURE;
