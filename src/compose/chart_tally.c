@@ -1,7 +1,9 @@
 #include "compose/chart_tally.h"
 
+#include "compose/claim_rule.h"
 #include "compose/texts.h"
 #include "compose/wording.h"
+#include "measure/breakdown.h"
 
 #include <math.h>
 #include <string.h>
@@ -150,8 +152,9 @@ static const char *linked_note(const chora_chart_inputs *inputs, chora_arena *ar
     if (!*name)
         return "";
     chora_number_text(inputs->words, linked, true, number);
-    return chora_say_many(inputs->words, arena, "note.claims-linked", linked, number, "name", name,
-                          "rule", chora_breakdown_claims_rule(breakdown), NULL);
+    return chora_say_many(
+        inputs->words, arena, "note.claims-linked", linked, number, "name", name, "rule",
+        chora_claim_rule_words(inputs->words, chora_breakdown_claims_tie(breakdown), arena), NULL);
 }
 
 /* Outside of what the claims cover, that nothing is claimed only says nothing. */

@@ -52,6 +52,9 @@ struct chora_breakdown;
 chora_status chora_breakdown_withhold(struct chora_breakdown *breakdown, int smallest,
                                       chora_error *err);
 
+/** The rule that ties claims to this dataset, borrowed; NULL: there is none. */
+const struct chora_link_rule *chora_breakdown_claims_tie(const struct chora_breakdown *breakdown);
+
 struct chora_breakdown {
     chora_table *table; /**< Owned; its areas are the rows when `by_area`. */
     chora_arena *arena; /**< Holds all that follows. */

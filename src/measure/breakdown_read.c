@@ -202,6 +202,11 @@ const char *chora_breakdown_claims_rule(const chora_breakdown *breakdown)
     return breakdown->claims.paired ? breakdown->claims.rule : "";
 }
 
+const struct chora_link_rule *chora_breakdown_claims_tie(const chora_breakdown *breakdown)
+{
+    return breakdown->claims.paired ? breakdown->claims.tie : NULL;
+}
+
 bool chora_breakdown_claims_span(const chora_breakdown *breakdown, chora_day *first,
                                  chora_day *last)
 {

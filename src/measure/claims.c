@@ -75,14 +75,18 @@ static chora_status pair_up(const chora_link_rule *rule, chora_arena *arena,
                             chora_claims_basis *out, chora_error *err)
 {
     chora_buffer text = CHORA_BUFFER_INIT(1 << 16);
+    chora_link_rule *tie = chora_arena_alloc(arena, 1, sizeof *tie);
     chora_link_rule_text(rule, &text);
+    if (tie)
+        *tie = *rule;
     *out = (chora_claims_basis){ .paired = true,
                                  .claims_id = rule->claims_id,
                                  .claims = rule->claims,
                                  .rule = chora_arena_strdup(arena, chora_buffer_text(&text)),
+                                 .tie = tie,
                                  .kind_sql = kind,
                                  .people_sql = with_number(pair_people, rule->claims_id, arena) };
-    bool made = !text.failed && out->rule && out->people_sql;
+    bool made = !text.failed && tie && out->rule && out->people_sql;
     chora_buffer_free(&text);
     return made ? CHORA_OK : chora_no_memory(err);
 }

@@ -34,8 +34,9 @@ typedef struct {
     bool paired;       /**< Claims are a dataset of their own, linked to this one. */
     int64_t claims_id; /**< With `paired`. */
     const char *claims;
-    const char *rule;       /**< "id verified_id=id; same province, within 3 days, same type". */
-    const char *kind_sql;   /**< The kind of an incident `i`, or CHORA_CLAIM_LINKED. */
+    const char *rule; /**< "id verified_id=id; same province, within 3 days, same type". */
+    const struct chora_link_rule *tie; /**< The same, to be told in a language; NULL: not paired. */
+    const char *kind_sql;              /**< The kind of an incident `i`, or CHORA_CLAIM_LINKED. */
     const char *people_sql; /**< Six columns: what claims say of the killed (low, best, high) and
                                  injured; NULL where they say nothing. */
 } chora_claims_basis;

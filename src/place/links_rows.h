@@ -11,7 +11,7 @@
 #include <chora/store.h>
 
 /** The rule as it is kept; texts live in the arena. */
-typedef struct {
+typedef struct chora_link_rule {
     bool kept; /**< False: the project has none, and nothing else is filled in. */
     int64_t claims_id, verified_id;
     const char *claims, *verified;               /**< Names of the datasets. */
@@ -45,7 +45,8 @@ chora_status chora_links_count(chora_store *store, chora_link_report *out, chora
  * transaction. `out` may be NULL. */
 chora_status chora_links_renew(chora_store *store, chora_link_report *out, chora_error *err);
 
-/** "id verified_id=id; province, 3 days, type, target": the rule as text. */
+/** "id verified_id=id; same province, within 3 days, same type": the rule for programs. People
+ * read chora_claim_rule_words(). */
 void chora_link_rule_text(const chora_link_rule *rule, chora_buffer *out);
 
 #endif

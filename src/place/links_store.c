@@ -109,8 +109,8 @@ void chora_link_rule_text(const chora_link_rule *rule, chora_buffer *out)
         chora_buffer_printf(out, "id %s=%s", rule->claims_column, rule->verified_column);
     if (!rule->by_rule)
         return;
-    chora_buffer_printf(out, "%ssame %s, within %d days", out->length ? "; " : "",
-                        levels[rule->level], rule->days);
+    chora_buffer_printf(out, "%ssame %s, within %d %s", out->length ? "; " : "",
+                        levels[rule->level], rule->days, rule->days == 1 ? "day" : "days");
     for (size_t i = 0; i < rule->word_count; i++)
         chora_buffer_printf(out, ", same %s", rule->words[i]);
 }

@@ -2,6 +2,7 @@
 #include "report/run.h"
 
 #include "base/file.h"
+#include "compose/claim_rule.h"
 #include "measure/account.h"
 #include "measure/incidents.h"
 #include "place/links_rows.h"
@@ -285,8 +286,9 @@ static chora_status claims_text(chora_run_work *run, const char **out)
     chora_status st = CHORA_OK;
     if (facts->basis.paired) {
         st = chora_links_count(facts->store, &links, run->err);
-        parts[0] = chora_phrase(teller, "claims.rule", "claims", facts->basis.claims, "dataset",
-                                facts->records.dataset, "rule", facts->basis.rule, NULL);
+        parts[0] = chora_phrase(
+            teller, "claims.rule", "claims", facts->basis.claims, "dataset", facts->records.dataset,
+            "rule", chora_claim_rule_words(teller->words, facts->basis.tie, teller->arena), NULL);
         parts[1] = chora_phrase(
             teller, "claims.account", "n", chora_tell_number(teller, links.claims), "linked",
             chora_tell_number(teller, links.by_id + links.by_rule + links.by_decision), "waiting",

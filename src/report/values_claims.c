@@ -1,4 +1,5 @@
 /* Members of what is claimed and verified, and of what the group itself counts. */
+#include "compose/claim_rule.h"
 #include "report/facts_claims.h"
 #include "report/values_inside.h"
 
@@ -116,7 +117,9 @@ MEMBER(claims_comparison)
 MEMBER(claims_rule)
 {
     (void)from;
-    return chora_give_text(values->facts->basis.rule, out, err);
+    const chora_teller *teller = teller_of(values);
+    return chora_give_text(
+        chora_claim_rule_words(teller->words, values->facts->basis.tie, teller->arena), out, err);
 }
 
 MEMBER(claims_dataset)
