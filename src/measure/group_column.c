@@ -35,20 +35,40 @@ static chora_status is_extra_key(chora_store *store, int64_t dataset_id, const c
     return st;
 }
 
+/* Of "type, subtype, weapon": what is most like `name`; NULL: nothing is. Freed by the caller. */
+static char *nearest_in(const char *list, const char *name)
+{
+    enum { MOST = 64 };
+    const char *items[MOST + 1] = { NULL };
+    char *copy = chora_strdup(list), *rest = copy;
+    size_t count = 0;
+    while (rest && count < MOST) {
+        char *comma = strstr(rest, ", ");
+        items[count++] = rest;
+        if (comma)
+            *comma = '\0';
+        rest = comma ? comma + 2 : NULL;
+    }
+    const char *near = copy ? chora_text_nearest(name, items) : NULL;
+    char *out = near ? chora_strdup(near) : NULL;
+    free(copy);
+    return out;
+}
+
 static chora_status no_column(chora_store *store, int64_t dataset_id, const char *name,
                               chora_error *err)
 {
-    const char *near = chora_text_nearest(name, names);
-    if (near)
-        return chora_fail(err, CHORA_ENOTFOUND, "no column \"%s\"; did you mean \"%s\"?", name,
-                          near);
     chora_buffer list = CHORA_BUFFER_INIT(4096);
     for (int i = 0; names[i]; i++)
         chora_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
     chora_status st = chora_extra_keys_list(store, dataset_id, &list, err);
-    if (!st)
+    char *near = st ? NULL : nearest_in(chora_buffer_text(&list), name);
+    if (near)
+        st = chora_fail(err, CHORA_ENOTFOUND, "no column \"%s\"; did you mean \"%s\"?", name, near);
+    else if (!st)
         st = chora_fail(err, CHORA_ENOTFOUND, "no column \"%s\"; there are %s", name,
                         chora_buffer_text(&list));
+    free(near);
     chora_buffer_free(&list);
     return st;
 }

@@ -146,6 +146,14 @@ chora_status chora_settings_load(chora_store *store, int64_t dataset_id,
     return st;
 }
 
+chora_status chora_settings_check(chora_store *store, int64_t dataset_id,
+                                  const chora_settings_rule *rule, chora_error *err)
+{
+    chora_group_column column;
+    return rule->column ? chora_group_column_choose(store, dataset_id, rule->column, &column, err)
+                        : CHORA_OK;
+}
+
 chora_setting_kind chora_settings_of(const chora_settings *settings, int64_t incident_id)
 {
     size_t at;

@@ -42,6 +42,10 @@ chora_status chora_settings_load(chora_store *store, int64_t dataset_id,
                                  const chora_settings_rule *rule, chora_arena *arena,
                                  chora_settings *out, chora_error *err);
 
+/** Is there a column that the rule names? As chora_settings_load(). */
+chora_status chora_settings_check(chora_store *store, int64_t dataset_id,
+                                  const chora_settings_rule *rule, chora_error *err);
+
 chora_setting_kind chora_settings_of(const chora_settings *settings, int64_t incident_id);
 
 #endif

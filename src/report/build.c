@@ -273,6 +273,16 @@ static chora_calendar counted_in(const chora_run_work *run, chora_period period)
     return is_span ? (chora_calendar)run->front->calendar : chora_period_calendar(period.kind);
 }
 
+/* Before anything is counted: only {{ settings … }} asks for it. */
+static chora_status check_setting(chora_run_work *run)
+{
+    chora_status st = chora_settings_check(run->facts.store, run->facts.records.dataset_id,
+                                           &run->facts.settings_rule, run->err);
+    if (st)
+        chora_front_blame(run->request->file, run->front, CHORA_FRONT_SETTING, false, run->err);
+    return st;
+}
+
 static chora_status load_facts(chora_run_work *run, chora_store *store)
 {
     const chora_records_options options = { .dataset = run->request->dataset ? run->request->dataset
@@ -300,7 +310,9 @@ static chora_status load_facts(chora_run_work *run, chora_store *store)
     run->facts.teller.group = run->front->group;
     run->facts.settings_rule =
         (chora_settings_rule){ run->front->setting, (int64_t)run->front->urban_people };
-    st = choose_period(run, &period);
+    st = check_setting(run);
+    if (!st)
+        st = choose_period(run, &period);
     if (!st)
         st = chora_words_load(run->front->language, calendar_of(run, period), run->arena,
                               &run->facts.teller.words, run->err);

@@ -103,6 +103,29 @@ static bool begins(const char *text, size_t length)
     return at < length && text[at] == '\n';
 }
 
+/* "title:" or a comment: a line --- above it is no rule across the page. */
+static bool is_key(const char *line)
+{
+    size_t length = strspn(line, "abcdefghijklmnopqrstuvwxyz-");
+    return *line == '#' || (length > 0 && line[length] == ':');
+}
+
+/* Where the front matter begins: behind a byte order mark, which some editors write, and behind
+ * empty lines when keys follow. `text` itself: there is none, or it begins there. */
+static const char *find_start(const char *text, size_t length)
+{
+    const char *start = text;
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        start += 3;
+    const char *first = start + strspn(start, " \t\r\n");
+    while (first > start && first[-1] != '\n')
+        first--; /* --- stands at the edge */
+    if (first == start || !begins(first, length - (size_t)(first - text)))
+        return start;
+    const char *key = strchr(first, '\n') + 1;
+    return is_key(key + strspn(key, "\r\n")) ? first : start;
+}
+
 static int count_lines(const char *from, const char *to)
 {
     int lines = 0;
@@ -115,15 +138,24 @@ static const char *const place_keys[CHORA_FRONT_PLACES] = {
     [CHORA_FRONT_LANGUAGE] = "language", [CHORA_FRONT_STYLE] = "style",
     [CHORA_FRONT_DATASET] = "dataset",   [CHORA_FRONT_WHERE] = "where",
     [CHORA_FRONT_AREAS] = "areas",       [CHORA_FRONT_TALLY] = "tally",
-    [CHORA_FRONT_OUTPUTS] = "outputs",
+    [CHORA_FRONT_OUTPUTS] = "outputs",   [CHORA_FRONT_SETTING] = "setting",
 };
 
+static const char *lines_above(chora_arena *arena, int count)
+{
+    char *lines = chora_arena_alloc(arena, (size_t)count + 1, 1);
+    if (lines)
+        memset(lines, '\n', (size_t)count);
+    return lines ? lines : "";
+}
+
 /* The YAML with as many empty lines before it as it has in the file, so that places are right. */
-static chora_status read_keys(const char *file, const char *text, const char *end,
+static chora_status read_keys(const char *file, const char *text, const char *end, int above,
                               chora_arena *arena, chora_front *out, chora_error *err)
 {
     const char *first = memchr(text, '\n', (size_t)(end - text));
-    const char *yaml = chora_arena_printf(arena, "\n%.*s", (int)(end - first - 1), first + 1);
+    const char *yaml = chora_arena_printf(arena, "%s\n%.*s", lines_above(arena, above),
+                                          (int)(end - first - 1), first + 1);
     const chora_yaml_node *root = NULL;
     chora_error own = CHORA_ERROR_INIT;
     if (!yaml)
@@ -173,7 +205,7 @@ chora_front_place chora_front_place_of(const chora_error *err)
 chora_status chora_front_read(const char *file, const char *text, size_t length, chora_arena *arena,
                               chora_front *out, const char **body, int *body_row, chora_error *err)
 {
-    const char *end = text + length;
+    const char *end = text + length, *start = find_start(text, length);
     *out = (chora_front){ .title = "Incidents in {country}",
                           .subtitle = "",
                           .series = "",
@@ -189,19 +221,19 @@ chora_status chora_front_read(const char *file, const char *text, size_t length,
                           .pdf = true,
                           .html = true,
                           .title_at = { 1, 1 } };
-    *body = text;
-    *body_row = 1;
-    if (!begins(text, length))
+    *body = start;
+    *body_row = 1 + count_lines(text, start);
+    if (!begins(start, (size_t)(end - start)))
         return CHORA_OK;
-    const char *first = memchr(text, '\n', length);
+    const char *first = memchr(start, '\n', (size_t)(end - start));
     const char *last = find_end(first + 1, end);
     if (!last)
         return chora_fail(err, CHORA_EINVAL,
-                          "%s:1:1: the front matter that begins with --- is not ended by a second "
+                          "%s:%d:1: the front matter that begins with --- is not ended by a second "
                           "line ---: write one under the last key",
-                          file);
+                          file, *body_row);
     const char *newline = memchr(last, '\n', (size_t)(end - last));
     *body = newline ? newline + 1 : end;
     *body_row = 1 + count_lines(text, *body);
-    return read_keys(file, text, last, arena, out, err);
+    return read_keys(file, start, last, count_lines(text, start), arena, out, err);
 }
