@@ -161,13 +161,15 @@ typedef struct {
                                condition holds; NULL: none. */
     const char *tally;    /**< Claims: the dataset of totals to set beside them; NULL: none. */
     chora_calendar calendar; /**< Of `by`, told in the file; OF_LANGUAGE is Gregorian. */
+    const char *language;    /**< Of the names of areas, and in CSV and XLSX of the heads and the
+                                read-me sheet; NULL: heads are keys, the rest is English. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
         CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
             { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 }, CHORA_CALENDAR_OF_LANGUAGE },    \
-            false, 0, 0, 0, 0, 0, 0, 0, CHORA_CALENDAR_OF_LANGUAGE                                 \
+            false, 0, 0, 0, 0, 0, 0, 0, CHORA_CALENDAR_OF_LANGUAGE, 0                              \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */

@@ -163,6 +163,7 @@ static int run(const cli_values *values)
     options.columns = cli_text(values, OPTION_COLUMNS);
     options.split = cli_text(values, OPTION_SPLIT);
     options.tally = cli_text(values, OPTION_TALLY);
+    options.language = cli_text(values, OPTION_LANGUAGE);
     if (!code && strcmp(values->words[1], "chart") == 0) {
         options.figure = values->word_count > 2 ? values->words[2] : NULL;
         if (!options.figure)
@@ -192,6 +193,9 @@ static const cli_option options[] = {
     { "columns", OPTION_COLUMNS, "LIST",
       "only these, for a public release: id,date,province; geometry too for points of incidents" },
     { "split", OPTION_SPLIT, "COLUMN", "table: a row for each of its values, such as claim" },
+    { "language", OPTION_LANGUAGE, "TAG",
+      "names of areas, and in .csv and .xlsx the heads and the read-me sheet, such as fa (default: "
+      "heads are keys)" },
     { "tally", OPTION_TALLY, "NAME", "claims: the dataset of totals to set beside them" },
     { "by", OPTION_BY, "PERIOD", "areas: a value each month, quarter or year (default: all)" },
     { "from", OPTION_FROM, "PERIOD", "first period (default: the covered span)" },

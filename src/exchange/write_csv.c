@@ -60,7 +60,9 @@ static chora_status csv_open(chora_writer *writer, chora_error *err)
     }
     if (chora_writer_has_point(writer)) {
         separate(csv, writer->field_count);
-        chora_buffer_add_text(&csv->line, "longitude,latitude");
+        chora_csv_add_guarded(&csv->line, writer->longitude ? writer->longitude : "longitude");
+        separate(csv, 1);
+        chora_csv_add_guarded(&csv->line, writer->latitude ? writer->latitude : "latitude");
     }
     return end_line(csv, err);
 }

@@ -81,10 +81,14 @@ static lxw_error write_header(chora_writer *writer, xlsx_state *xlsx)
     for (size_t i = 0; i < count && !why; i++)
         why = worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)i, writer->fields[i].name, bold);
     if (!why && chora_writer_has_point(writer)) {
-        why = worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)count, "longitude", bold);
-        worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)(count + 1), "latitude", bold);
+        why = worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)count,
+                                     writer->longitude ? writer->longitude : "longitude", bold);
+        worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)(count + 1),
+                               writer->latitude ? writer->latitude : "latitude", bold);
     }
     worksheet_freeze_panes(xlsx->sheet, 1, 0);
+    if (writer->leftward)
+        worksheet_right_to_left(xlsx->sheet);
     xlsx->row = 1;
     return why;
 }
@@ -189,7 +193,9 @@ static lxw_error write_about(const chora_writer *writer, xlsx_state *xlsx)
 {
     if (writer->about_count == 0)
         return LXW_NO_ERROR;
-    lxw_worksheet *sheet = workbook_add_worksheet(xlsx->workbook, "Read me");
+    char name[128];
+    sheet_name(writer->readme ? writer->readme : "Read me", name);
+    lxw_worksheet *sheet = workbook_add_worksheet(xlsx->workbook, name);
     lxw_format *bold = workbook_add_format(xlsx->workbook), *wrap = NULL;
     lxw_error why = sheet ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED;
     if (why)
@@ -197,6 +203,8 @@ static lxw_error write_about(const chora_writer *writer, xlsx_state *xlsx)
     format_set_bold(bold);
     wrap = workbook_add_format(xlsx->workbook);
     format_set_text_wrap(wrap);
+    if (writer->leftward)
+        worksheet_right_to_left(sheet);
     worksheet_set_column(sheet, 0, 0, 22, NULL);
     worksheet_set_column(sheet, 1, 1, 90, wrap);
     for (size_t i = 0; i + 1 < writer->about_count && !why; i += 2) {

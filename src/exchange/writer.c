@@ -71,6 +71,9 @@ static void writer_free(chora_writer *writer)
     free(writer->kept);
     free(writer->picked);
     free(writer->account);
+    free(writer->longitude);
+    free(writer->latitude);
+    free(writer->readme);
     free(writer);
 }
 
@@ -98,7 +101,7 @@ chora_status chora_writer_open(const char *path, chora_write_format format, cons
                                size_t field_count, chora_writer **out, chora_error *err)
 {
     return chora_writer_open_columns(path, format, layer, shape_kind, fields, field_count, NULL,
-                                     out, err);
+                                     NULL, out, err);
 }
 
 /* ---- an allow-list of columns -------------------------------------------------------------- */
@@ -187,13 +190,16 @@ static chora_status pick(chora_writer *writer, const char *columns, chora_field 
 }
 
 static chora_status make_fields(chora_writer *writer, const chora_field *fields, size_t count,
-                                const char *columns, chora_error *err)
+                                const char *columns, const chora_writer_words *words,
+                                chora_error *err)
 {
     chora_field *list = chora_alloc(count + 1, sizeof *list);
     if (!list)
         return chora_no_memory(err);
     memcpy(list, fields, count * sizeof *list);
     chora_status st = columns ? pick(writer, columns, list, &count, err) : CHORA_OK;
+    for (size_t i = 0; !st && words && i < count; i++)
+        list[i].name = words->heads[writer->kept ? writer->kept[i] : i];
     if (!st && !copy_fields(writer, list, count))
         st = chora_no_memory(err);
     free(list);
@@ -202,10 +208,28 @@ static chora_status make_fields(chora_writer *writer, const chora_field *fields,
     return st;
 }
 
+static bool copy_words(chora_writer *writer, const chora_writer_words *words)
+{
+    writer->leftward = words->leftward;
+    writer->longitude = chora_strdup(words->longitude);
+    writer->latitude = chora_strdup(words->latitude);
+    writer->readme = chora_strdup(words->readme);
+    return writer->longitude && writer->latitude && writer->readme;
+}
+
+bool chora_writer_keeps(const chora_writer *writer, size_t field)
+{
+    for (size_t i = 0; writer->kept && i < writer->field_count; i++)
+        if (writer->kept[i] == field)
+            return true;
+    return !writer->kept;
+}
+
 chora_status chora_writer_open_columns(const char *path, chora_write_format format,
                                        const char *layer, chora_shape_kind shape_kind,
                                        const chora_field *fields, size_t field_count,
-                                       const char *columns, chora_writer **out, chora_error *err)
+                                       const char *columns, const chora_writer_words *words,
+                                       chora_writer **out, chora_error *err)
 {
     chora_writer *writer = chora_alloc(1, sizeof *writer);
 
@@ -216,8 +240,10 @@ chora_status chora_writer_open_columns(const char *path, chora_write_format form
     writer->path = chora_strdup(path);
     writer->layer = chora_strdup(layer && *layer ? layer : "layer");
     chora_status st = writer->path && writer->layer
-                          ? make_fields(writer, fields, field_count, columns, err)
+                          ? make_fields(writer, fields, field_count, columns, words, err)
                           : chora_no_memory(err);
+    if (!st && words && !copy_words(writer, words))
+        st = chora_no_memory(err);
     if (!st)
         st = writer->kind->open(writer, err);
     if (st) {

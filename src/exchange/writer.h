@@ -49,16 +49,29 @@ chora_status chora_writer_open(const char *path, chora_write_format format, cons
                                chora_shape_kind shape_kind, const chora_field *fields,
                                size_t field_count, chora_writer **out, chora_error *err);
 
+/** What people read in place of keys, in CSV and XLSX. All borrowed while opening. */
+typedef struct {
+    const char *const *heads; /**< One a field. */
+    const char *longitude, *latitude;
+    const char *readme; /**< Name of the read-me sheet. */
+    bool leftward;      /**< Sheets run from right to left. */
+} chora_writer_words;
+
 /**
  * The same with an allow-list: only the columns named in `columns` (comma-separated, in the order
  * of `fields`) are written, and ids of GeoJSON features only with the first field. Points are
- * written only when it names "geometry"; other shapes always. NULL: everything.
+ * written only when it names "geometry"; other shapes always. NULL: everything. `words` NULL: heads
+ * are the names of the fields, as they always are in the allow-list.
  * @return also CHORA_EINVAL: a name that is no column (the nearest, or all of them).
  */
 chora_status chora_writer_open_columns(const char *path, chora_write_format format,
                                        const char *layer, chora_shape_kind shape_kind,
                                        const chora_field *fields, size_t field_count,
-                                       const char *columns, chora_writer **out, chora_error *err);
+                                       const char *columns, const chora_writer_words *words,
+                                       chora_writer **out, chora_error *err);
+
+/** Is the field, by its place among those given, in the file? */
+bool chora_writer_keeps(const chora_writer *writer, size_t field);
 
 /** A line of what the file is: "Dataset" and its name. XLSX: a sheet of its own; the other formats
  * have no room for it. */

@@ -31,9 +31,11 @@ struct chora_writer {
     bool no_id, no_shape;   /* The allow-list does not name them. */
     char **about;           /* Pairs of texts, for a sheet of its own. */
     size_t about_count, about_capacity;
-    char *account;       /* One JSON object; NULL: none. */
-    chora_status failed; /* A row that failed: the file must not appear. */
-    void *state;         /* The format's own. */
+    char *account;                       /* One JSON object; NULL: none. */
+    char *longitude, *latitude, *readme; /* In place of English; NULL: none. */
+    bool leftward;                       /* Sheets run from right to left. */
+    chora_status failed;                 /* A row that failed: the file must not appear. */
+    void *state;                         /* The format's own. */
 };
 
 /** Publish a finished file of a private folder under the writer's path. */

@@ -21,21 +21,21 @@ static chora_status check_report(const chora_export_report *report, chora_error 
 }
 
 static chora_status write_kind(chora_store *store, const chora_export_options *options,
-                               chora_write_format format, chora_export_report *report,
+                               const chora_export_form *form, chora_export_report *report,
                                chora_error *err)
 {
     return options->kind == CHORA_EXPORT_AREAS
-               ? chora_export_areas(store, options, format, report, err)
+               ? chora_export_areas(store, options, form, report, err)
            : options->kind == CHORA_EXPORT_TABLE
-               ? chora_export_table(store, options, format, report, err)
+               ? chora_export_table(store, options, form, report, err)
            : options->kind == CHORA_EXPORT_CLAIMS
-               ? chora_export_claims(store, options, format, report, err)
-               : chora_export_incidents(store, options, format, report, err);
+               ? chora_export_claims(store, options, form, report, err)
+               : chora_export_incidents(store, options, form, report, err);
 }
 
 /* Standard output cannot be taken back: what goes there is made in a private folder first. */
 static chora_status write_aside(chora_store *store, const chora_export_options *options,
-                                chora_write_format format, const chora_leaks *leaks,
+                                const chora_export_form *form, const chora_leaks *leaks,
                                 chora_export_report *report, chora_error *err)
 {
     chora_export_options aside = *options;
@@ -46,7 +46,7 @@ static chora_status write_aside(chora_store *store, const chora_export_options *
         st = chora_no_memory(err);
     aside.path = path;
     if (!st)
-        st = write_kind(store, &aside, format, report, err);
+        st = write_kind(store, &aside, form, report, err);
     if (!st)
         st = chora_file_read(path, &bytes, err);
     if (!st)
@@ -62,15 +62,15 @@ static chora_status write_aside(chora_store *store, const chora_export_options *
 }
 
 static chora_status write_checked(chora_store *store, const chora_export_options *options,
-                                  chora_write_format format, chora_export_report *report,
+                                  const chora_export_form *form, chora_export_report *report,
                                   chora_error *err)
 {
     chora_leaks *leaks = NULL;
     chora_status st = chora_leaks_new(store, &leaks, err);
     if (!st && leaks && strcmp(options->path, "-") == 0) {
-        st = write_aside(store, options, format, leaks, report, err);
+        st = write_aside(store, options, form, leaks, report, err);
     } else if (!st) {
-        st = write_kind(store, options, format, report, err);
+        st = write_kind(store, options, form, report, err);
         if (!st)
             st = chora_leaks_file(leaks, options->path, err);
     }
@@ -82,59 +82,21 @@ chora_status chora_export(chora_store *store, const chora_export_options *option
                           chora_export_report *out, chora_error *err)
 {
     const char *path = options->path ? options->path : "-";
-    chora_write_format format;
-    chora_status st = chora_write_format_of(path, &format, err);
-    if (st)
-        return st;
+    chora_arena *arena = chora_arena_new();
+    chora_export_form form;
     chora_export_options checked = *options;
     checked.path = path;
     chora_export_report report = { 0 };
-    st = chora_profile_use(store, options->profile, &report.profile, err);
+    chora_status st =
+        arena ? chora_export_form_load(&checked, arena, &form, err) : chora_no_memory(err);
     if (!st)
-        st = write_checked(store, &checked, format, &report, err);
+        st = chora_profile_use(store, options->profile, &report.profile, err);
+    if (!st)
+        st = write_checked(store, &checked, &form, &report, err);
     if (!st)
         st = check_report(&report, err);
     if (!st)
         *out = report;
-    return st;
-}
-
-chora_status chora_export_account(chora_writer *writer, const chora_export_report *report,
-                                  chora_error *err)
-{
-    static const char *const names[] = { "incidents",      "in_areas",     "too_coarse", "unplaced",
-                                         "outside_period", "filtered_out", "shielded" };
-    const int64_t numbers[] = { report->accepted, report->in_areas,       report->too_coarse,
-                                report->unplaced, report->outside_period, report->filtered_out,
-                                report->shielded };
-    size_t count = sizeof numbers / sizeof *numbers - !*report->profile.name;
-
-    for (size_t i = 0; i < count; i++) {
-        char number[32], name[64];
-        snprintf(number, sizeof number, "%lld", (long long)numbers[i]);
-        snprintf(name, sizeof name, "Account: %s", names[i]);
-        chora_status st = chora_writer_about(writer, name, number, err);
-        if (st)
-            return st;
-    }
-    return chora_writer_account(writer, names, numbers, count, err);
-}
-
-chora_status chora_export_about(chora_writer *writer, const chora_export_options *options,
-                                const char *what, const char *dataset, chora_error *err)
-{
-    const char *pairs[][2] = {
-        { "What this is", what },
-        { "Dataset", dataset },
-        { "Filter", options->where },
-        { "Columns", options->columns },
-        { "Casualties", "lowest and highest figures are added apart: both are bounds; empty means "
-                        "that no figure is known, 0 that none was reported" },
-        { "Made with", "Chora " CHORA_VERSION },
-    };
-    chora_status st = CHORA_OK;
-    for (size_t i = 0; !st && i < sizeof pairs / sizeof *pairs; i++)
-        if (pairs[i][1] && *pairs[i][1])
-            st = chora_writer_about(writer, pairs[i][0], pairs[i][1], err);
+    chora_arena_free(arena);
     return st;
 }

@@ -6,40 +6,32 @@
 #define CHORA_PUBLISH_EXPORT_H
 
 #include "base/error.h"
-#include "exchange/writer.h"
+#include "publish/export_form.h"
 
 #include <chora/breakdown.h>
 #include <chora/figure.h>
 
 /** One row an area: its number in each period. */
 chora_status chora_export_areas(chora_store *store, const chora_export_options *options,
-                                chora_write_format format, chora_export_report *out,
+                                const chora_export_form *form, chora_export_report *out,
                                 chora_error *err);
 
 /** One row an incident that is admitted and in the span. */
 chora_status chora_export_incidents(chora_store *store, const chora_export_options *options,
-                                    chora_write_format format, chora_export_report *out,
+                                    const chora_export_form *form, chora_export_report *out,
                                     chora_error *err);
 
 /** One row an area and period, and value of `split`: incidents and people, low to high. */
 chora_status chora_export_table(chora_store *store, const chora_export_options *options,
-                                chora_write_format format, chora_export_report *out,
+                                const chora_export_form *form, chora_export_report *out,
                                 chora_error *err);
 
 /** One row an area and period: claimed only, verified only, both, people of each, totals. */
 chora_status chora_export_claims(chora_store *store, const chora_export_options *options,
-                                 chora_write_format format, chora_export_report *out,
+                                 const chora_export_form *form, chora_export_report *out,
                                  chora_error *err);
 
 /** The account of a breakdown, over all its periods. */
 void chora_export_tell(const chora_breakdown *breakdown, chora_export_report *report);
-
-/** What the file is, for its read-me sheet; `dataset` may be "". */
-chora_status chora_export_about(chora_writer *writer, const chora_export_options *options,
-                                const char *what, const char *dataset, chora_error *err);
-
-/** Put the account of an export into the file it is about, where the format has room. */
-chora_status chora_export_account(chora_writer *writer, const chora_export_report *report,
-                                  chora_error *err);
 
 #endif

@@ -21,8 +21,22 @@ typedef struct {
     bool by_period;
     size_t field_count;
     chora_field *fields;
+    chora_period *periods; /* Of a field that is of one; else of the kind ALL. */
     chora_cell_out *cells;
 } area_columns;
+
+/* The fields behind FIRST_NUMBER: one for each period and a total, or several for each; those of
+ * one period alone do not name it. */
+static chora_period period_of(const area_columns *columns, size_t field, size_t numbers)
+{
+    size_t periods = chora_table_periods(columns->table);
+    bool several = columns->changes || chora_table_is_share(columns->table);
+    bool named = columns->by_period && field >= FIRST_NUMBER;
+    if (!named || (several ? periods == 1 : field + 1 == columns->field_count))
+        return (chora_period){ .kind = CHORA_PERIOD_ALL };
+    return chora_table_period(columns->table,
+                              (field - FIRST_NUMBER) / (several ? numbers / periods : 1));
+}
 
 static chora_status make_fields(area_columns *columns, chora_error *err)
 {
@@ -38,8 +52,12 @@ static chora_status make_fields(area_columns *columns, chora_error *err)
         chora_arena_alloc(columns->arena, columns->field_count, sizeof *columns->fields);
     columns->cells =
         chora_arena_alloc(columns->arena, columns->field_count, sizeof *columns->cells);
-    if (!columns->fields || !columns->cells)
+    columns->periods =
+        chora_arena_alloc(columns->arena, columns->field_count, sizeof *columns->periods);
+    if (!columns->fields || !columns->cells || !columns->periods)
         return chora_no_memory(err);
+    for (size_t i = 0; i < columns->field_count; i++)
+        columns->periods[i] = period_of(columns, i, numbers);
     chora_field *field = columns->fields;
     field[CODE] = (chora_field){ "code", CHORA_FIELD_TEXT };
     field[NAME] = (chora_field){ "name", CHORA_FIELD_TEXT };
@@ -162,18 +180,22 @@ static bool is_one_span(chora_period_kind kind)
 }
 
 static chora_status write_file(area_columns *columns, const chora_areas *areas,
-                               const chora_export_options *options, chora_write_format format,
+                               const chora_export_options *options, const chora_export_form *form,
                                chora_export_report *report, chora_error *err)
 {
-    bool is_table = format == CHORA_WRITE_CSV || format == CHORA_WRITE_XLSX;
+    bool is_table = form->format == CHORA_WRITE_CSV || form->format == CHORA_WRITE_XLSX;
+    const chora_export_layer layer = {
+        .layer = "areas",
+        .shape_kind = is_table ? (chora_shape_kind)0 : CHORA_SHAPE_POLYGONS,
+        .fields = columns->fields,
+        .field_count = columns->field_count,
+        .periods = columns->periods,
+        .dataset = chora_table_dataset(columns->table),
+    };
     chora_writer *writer = NULL;
-    chora_status st = chora_writer_open_columns(
-        options->path, format, "areas", is_table ? (chora_shape_kind)0 : CHORA_SHAPE_POLYGONS,
-        columns->fields, columns->field_count, options->columns, &writer, err);
+    chora_status st = chora_export_open(options, form, &layer, &writer, err);
     if (st)
         return st;
-    st = chora_export_about(writer, options, "Areas, one a row, with a number a period",
-                            chora_table_dataset(columns->table), err);
     tell(columns->table, report);
     if (columns->changes)
         report->in_areas_before =
@@ -181,7 +203,7 @@ static chora_status write_file(area_columns *columns, const chora_areas *areas,
     if (!st)
         st = write_areas(columns, areas, writer, &report->rows, err);
     if (!st)
-        st = chora_export_account(writer, report, err);
+        st = chora_export_account(writer, form, report, err);
     if (st) {
         chora_writer_discard(writer);
         return st;
@@ -190,7 +212,7 @@ static chora_status write_file(area_columns *columns, const chora_areas *areas,
 }
 
 chora_status chora_export_areas(chora_store *store, const chora_export_options *options,
-                                chora_write_format format, chora_export_report *out,
+                                const chora_export_form *form, chora_export_report *out,
                                 chora_error *err)
 {
     const chora_measure_options wanted = {
@@ -219,12 +241,14 @@ chora_status chora_export_areas(chora_store *store, const chora_export_options *
     columns.by_period = !is_one_span(options->by);
     st = columns.arena ? make_fields(&columns, err) : chora_no_memory(err);
     if (!st)
-        st = chora_areas_load_on(store, options->level, columns.table->frame.on, NULL, true, &areas,
-                                 err);
-    if (!st) {
-        st = write_file(&columns, &areas, options, format, out, err);
-        chora_areas_free(&areas);
-    }
+        st = chora_areas_load_on(store, options->level, columns.table->frame.on, form->language,
+                                 true, &areas, err);
+    if (!st)
+        st = chora_export_name_areas(store, form, options->level, columns.table->frame.on, &areas,
+                                     err);
+    if (!st)
+        st = write_file(&columns, &areas, options, form, out, err);
+    chora_areas_free(&areas);
     chora_arena_free(columns.arena);
     chora_table_free(own);
     chora_change_table_free(columns.changes);

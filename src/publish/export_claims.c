@@ -1,9 +1,11 @@
 /* One row an area and period: what is claimed, what is verified, what the group itself counts. */
 #include "base/memory.h"
-#include "measure/claims.h"
+#include "compose/claim_rule.h"
+#include "measure/breakdown.h"
 #include "measure/tallies.h"
 #include "publish/export.h"
 #include "store/atlas.h"
+#include "store/vintage.h"
 
 #include <chora/breakdown.h>
 #include <string.h>
@@ -185,7 +187,8 @@ static chora_status write_rows(exporting *e, chora_error *err)
     return st;
 }
 
-static chora_status count(chora_store *store, exporting *e, bool shapes, chora_error *err)
+static chora_status count(chora_store *store, exporting *e, const chora_export_form *form,
+                          bool shapes, chora_error *err)
 {
     const chora_export_options *options = e->options;
     const chora_breakdown_options wanted = { .by = options->by,
@@ -205,43 +208,49 @@ static chora_status count(chora_store *store, exporting *e, bool shapes, chora_e
                        chora_breakdown_smallest(e->breakdown));
     if (!st && options->tally)
         st = chora_tallies_load(store, options->tally, e->arena, &e->tallies, err);
+    if (!st)
+        st = chora_areas_load(store, CHORA_ROLE_AREAS, options->level, form->language, shapes,
+                              &e->areas, err);
     return st ? st
-              : chora_areas_load(store, CHORA_ROLE_AREAS, options->level, NULL, shapes, &e->areas,
-                                 err);
+              : chora_export_name_areas(store, form, options->level, CHORA_VINTAGE_CURRENT,
+                                        &e->areas, err);
 }
 
-static chora_status about(exporting *e, chora_error *err)
+static chora_status about(exporting *e, const chora_export_form *form, chora_error *err)
 {
-    const char *rule = chora_breakdown_claims_rule(e->breakdown);
+    const char *rule =
+        chora_claim_rule_words(form->words, chora_breakdown_claims_tie(e->breakdown), form->arena);
+    if (!rule)
+        return chora_no_memory(err);
     const char *claims = chora_breakdown_claims(e->breakdown);
-    chora_status st = chora_export_about(e->writer, e->options,
-                                         "Claimed and verified attacks, a row for each area and "
-                                         "period; the totals of a tally are added to nothing",
-                                         chora_breakdown_dataset(e->breakdown), err);
-    if (!st && *claims)
-        st = chora_writer_about(e->writer, "Claims", claims, err);
-    if (!st && *rule)
-        st = chora_writer_about(e->writer, "Rule that ties claims to incidents", rule, err);
-    return st;
+    chora_status st = chora_export_note(e->writer, form, "claims", claims, err);
+    return st ? st : chora_export_note(e->writer, form, "rule", rule, err);
 }
 
-static chora_status run(chora_store *store, exporting *e, chora_write_format format,
+static chora_status run(chora_store *store, exporting *e, const chora_export_form *form,
                         chora_error *err)
 {
-    bool shapes = format == CHORA_WRITE_GEOJSON || format == CHORA_WRITE_GPKG;
-    chora_status st = count(store, e, shapes, err);
+    bool shapes = form->format == CHORA_WRITE_GEOJSON || form->format == CHORA_WRITE_GPKG;
+    chora_status st = count(store, e, form, shapes, err);
     if (!st)
-        st = chora_writer_open_columns(e->options->path, format, "claims",
-                                       shapes ? CHORA_SHAPE_POLYGONS : (chora_shape_kind)0, fields,
-                                       COLUMNS, e->options->columns, &e->writer, err);
+        st =
+            chora_export_open(e->options, form,
+                              &(chora_export_layer){
+                                  .layer = "claims",
+                                  .shape_kind = shapes ? CHORA_SHAPE_POLYGONS : (chora_shape_kind)0,
+                                  .fields = fields,
+                                  .field_count = COLUMNS,
+                                  .dataset = chora_breakdown_dataset(e->breakdown),
+                              },
+                              &e->writer, err);
     if (!st)
-        st = about(e, err);
+        st = about(e, form, err);
     if (!st) {
         chora_export_tell(e->breakdown, e->report);
         st = write_rows(e, err);
     }
     if (!st)
-        st = chora_export_account(e->writer, e->report, err);
+        st = chora_export_account(e->writer, form, e->report, err);
     if (!st) {
         st = chora_writer_close(e->writer, err);
         e->writer = NULL;
@@ -250,11 +259,11 @@ static chora_status run(chora_store *store, exporting *e, chora_write_format for
 }
 
 chora_status chora_export_claims(chora_store *store, const chora_export_options *options,
-                                 chora_write_format format, chora_export_report *out,
+                                 const chora_export_form *form, chora_export_report *out,
                                  chora_error *err)
 {
     exporting e = { .options = options, .report = out, .arena = chora_arena_new() };
-    chora_status st = e.arena ? run(store, &e, format, err) : chora_no_memory(err);
+    chora_status st = e.arena ? run(store, &e, form, err) : chora_no_memory(err);
     chora_writer_discard(e.writer);
     chora_areas_free(&e.areas);
     chora_breakdown_free(e.breakdown);

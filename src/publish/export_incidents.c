@@ -6,6 +6,7 @@
 #include "publish/export.h"
 #include "store/filter.h"
 #include "store/shield.h"
+#include "store/vintage.h"
 
 #include <math.h>
 #include <string.h>
@@ -51,11 +52,13 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 #define PLACE_TEXT (CHORA_INCIDENTS_MORE + COLUMNS - LEVEL - 1)
 #define AREA_ID (PLACE_TEXT + 1)
 
-/* The province of each area: English, else the main name. Areas are few beside incidents. */
+/* The province of each area: in the language, else English, else the main name. Areas are few
+ * beside incidents. */
 static const char provinces_sql[] =
     "SELECT a.id, (SELECT n.text FROM name n WHERE n.kind = 'area' AND n.lang IN ('en', 'main')"
     " AND n.ref_id = CASE a.level WHEN 1 THEN a.id WHEN 2 THEN a.parent_id END"
-    " ORDER BY n.lang, n.rowid LIMIT 1)" /* en comes before main */
+    " ORDER BY n.lang, n.rowid LIMIT 1)," /* en comes before main */
+    " CASE a.level WHEN 1 THEN a.id WHEN 2 THEN a.parent_id END"
     " FROM area a ORDER BY a.id";
 
 typedef struct {
@@ -83,12 +86,21 @@ static chora_status count_areas(chora_store *store, size_t *out, chora_error *er
     return st;
 }
 
-static chora_status read_provinces(chora_query *query, exporting *e, size_t room, chora_error *err)
+/* As figures in the language call it; those of other days than today keep their name. */
+static const char *name_in_language(const chora_areas *called, int64_t province, const char *name)
+{
+    size_t at = chora_areas_index(called, province);
+    return at == CHORA_NO_INDEX ? name : called->areas[at].name;
+}
+
+static chora_status read_provinces(chora_query *query, exporting *e, const chora_areas *called,
+                                   size_t room, chora_error *err)
 {
     bool row = false;
     chora_status st = CHORA_OK;
     while (e->area_count < room && !(st = chora_query_step(query, &row, err)) && row) {
-        const char *name = chora_query_text(query, 1);
+        const char *name =
+            name_in_language(called, chora_query_int(query, 2), chora_query_text(query, 1));
         e->areas[e->area_count] = chora_query_int(query, 0);
         e->provinces[e->area_count] = chora_arena_strdup(e->arena, name);
         if (name && !e->provinces[e->area_count])
@@ -98,20 +110,27 @@ static chora_status read_provinces(chora_query *query, exporting *e, size_t room
     return st;
 }
 
-static chora_status load_provinces(chora_store *store, exporting *e, chora_error *err)
+static chora_status load_provinces(chora_store *store, exporting *e, const chora_export_form *form,
+                                   chora_error *err)
 {
     chora_query *query = NULL;
+    chora_areas called = { 0 };
     size_t room = 0;
     chora_status st = count_areas(store, &room, err);
     e->areas = chora_arena_alloc(e->arena, room, sizeof *e->areas);
     e->provinces = chora_arena_alloc(e->arena, room, sizeof *e->provinces);
     if (!st && (!e->areas || !e->provinces))
         st = chora_no_memory(err);
+    if (!st && form->language)
+        st = chora_areas_load(store, CHORA_ROLE_AREAS, 1, form->language, false, &called, err);
+    if (!st)
+        st = chora_export_name_areas(store, form, 1, CHORA_VINTAGE_CURRENT, &called, err);
     if (!st)
         st = chora_query_open(store, provinces_sql, &query, err);
     if (!st)
-        st = read_provinces(query, e, room, err);
+        st = read_provinces(query, e, &called, room, err);
     chora_query_close(query);
+    chora_areas_free(&called);
     return st;
 }
 
@@ -143,20 +162,20 @@ static chora_status open_incidents(chora_store *store, exporting *e, chora_error
     return st;
 }
 
-static chora_status open_writer(exporting *e, chora_write_format format, chora_error *err)
+static chora_status open_writer(exporting *e, const chora_export_form *form, chora_error *err)
 {
     chora_field fields[COLUMNS];
     for (int i = 0; i < COLUMNS; i++)
         fields[i] = (chora_field){ columns[i].name, columns[i].kind };
-    chora_status st =
-        chora_writer_open_columns(e->options->path, format, "incidents", CHORA_SHAPE_POINTS, fields,
-                                  COLUMNS, e->options->columns, &e->writer, err);
-    return st ? st
-              : chora_export_about(e->writer, e->options, "Incidents, one a row", e->dataset.name,
-                                   err);
+    const chora_export_layer layer = { .layer = "incidents",
+                                       .shape_kind = CHORA_SHAPE_POINTS,
+                                       .fields = fields,
+                                       .field_count = COLUMNS,
+                                       .dataset = e->dataset.name };
+    return chora_export_open(e->options, form, &layer, &e->writer, err);
 }
 
-static chora_status begin(chora_store *store, exporting *e, chora_write_format format,
+static chora_status begin(chora_store *store, exporting *e, const chora_export_form *form,
                           chora_error *err)
 {
     chora_status st = chora_dataset_choose(store, e->options->dataset, e->arena, &e->dataset, err);
@@ -165,10 +184,10 @@ static chora_status begin(chora_store *store, exporting *e, chora_write_format f
     if (!st)
         st = chora_filter_new(store, e->options->where, &e->filter, err);
     if (!st)
-        st = load_provinces(store, e, err);
+        st = load_provinces(store, e, form, err);
     if (!st)
         st = open_incidents(store, e, err);
-    return st ? st : open_writer(e, format, err);
+    return st ? st : open_writer(e, form, err);
 }
 
 static bool is_inside(chora_xy at)
@@ -315,7 +334,7 @@ static chora_status export_rows(exporting *e, chora_export_report *report, chora
 }
 
 chora_status chora_export_incidents(chora_store *store, const chora_export_options *options,
-                                    chora_write_format format, chora_export_report *out,
+                                    const chora_export_form *form, chora_export_report *out,
                                     chora_error *err)
 {
     if (options->span_given && options->first > options->last)
@@ -323,11 +342,11 @@ chora_status chora_export_incidents(chora_store *store, const chora_export_optio
     exporting e = { .options = options, .arena = chora_arena_new() };
     if (!e.arena)
         return chora_no_memory(err);
-    chora_status st = begin(store, &e, format, err);
+    chora_status st = begin(store, &e, form, err);
     if (!st)
         st = export_rows(&e, out, err);
     if (!st)
-        st = chora_export_account(e.writer, out, err);
+        st = chora_export_account(e.writer, form, out, err);
     if (!st) {
         st = chora_writer_close(e.writer, err);
         e.writer = NULL;

@@ -3,6 +3,7 @@
 #include "publish/export.h"
 #include "publish/prepare.h"
 #include "store/atlas.h"
+#include "store/vintage.h"
 #include "style/figure.h"
 
 #include <chora/breakdown.h>
@@ -147,20 +148,18 @@ void chora_export_tell(const chora_breakdown *breakdown, chora_export_report *re
                        account.outside_period - report->too_coarse;
 }
 
-static chora_status open_writer(exporting *e, chora_write_format format, chora_error *err)
+static chora_status open_writer(exporting *e, const chora_export_form *form, chora_error *err)
 {
     chora_field list[COLUMNS];
     size_t count = 0;
     for (int i = 0; i < COLUMNS; i++)
         if (i != VALUE || e->split)
             list[count++] = fields[i];
-    chora_status st =
-        chora_writer_open_columns(e->options->path, format, "table", (chora_shape_kind)0, list,
-                                  count, e->options->columns, &e->writer, err);
-    return st ? st
-              : chora_export_about(e->writer, e->options,
-                                   "Incidents and casualties, a row for each area and period",
-                                   chora_breakdown_dataset(e->breakdown), err);
+    const chora_export_layer layer = { .layer = "table",
+                                       .fields = list,
+                                       .field_count = count,
+                                       .dataset = chora_breakdown_dataset(e->breakdown) };
+    return chora_export_open(e->options, form, &layer, &e->writer, err);
 }
 
 /* What the chart of a figure file counts. */
@@ -187,7 +186,8 @@ static chora_status ask_as_chart(exporting *e, chora_breakdown_options *out, cho
     return CHORA_OK;
 }
 
-static chora_status count(chora_store *store, exporting *e, chora_error *err)
+static chora_status count(chora_store *store, exporting *e, const chora_export_form *form,
+                          chora_error *err)
 {
     const chora_export_options *options = e->options;
     chora_breakdown_options wanted = { .by = options->by,
@@ -206,23 +206,27 @@ static chora_status count(chora_store *store, exporting *e, chora_error *err)
         chora_figure_blame(&e->figure, err);
     if (st || wanted.level == CHORA_NO_LEVEL)
         return st;
-    return chora_areas_load(store, CHORA_ROLE_AREAS, wanted.level, NULL, false, &e->areas, err);
+    st = chora_areas_load(store, CHORA_ROLE_AREAS, wanted.level, form->language, false, &e->areas,
+                          err);
+    return st ? st
+              : chora_export_name_areas(store, form, wanted.level, CHORA_VINTAGE_CURRENT, &e->areas,
+                                        err);
 }
 
 chora_status chora_export_table(chora_store *store, const chora_export_options *options,
-                                chora_write_format format, chora_export_report *out,
+                                const chora_export_form *form, chora_export_report *out,
                                 chora_error *err)
 {
     exporting e = { .options = options, .report = out, .arena = chora_arena_new() };
-    chora_status st = e.arena ? count(store, &e, err) : chora_no_memory(err);
+    chora_status st = e.arena ? count(store, &e, form, err) : chora_no_memory(err);
     if (!st)
-        st = open_writer(&e, format, err);
+        st = open_writer(&e, form, err);
     if (!st) {
         chora_export_tell(e.breakdown, out);
         st = write_rows(&e, err);
     }
     if (!st)
-        st = chora_export_account(e.writer, out, err);
+        st = chora_export_account(e.writer, form, out, err);
     if (!st) {
         st = chora_writer_close(e.writer, err);
         e.writer = NULL;
