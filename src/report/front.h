@@ -56,8 +56,8 @@ void chora_front_blame(const char *file, const chora_front *front, chora_front_p
 chora_front_place chora_front_place_of(const chora_error *err);
 
 /**
- * Read the front matter. `body` and `body_row` receive where the template itself begins. Empty lines
- * and a byte order mark before it are passed over. `text` ends with a NUL.
+ * Read the front matter. `body` and `body_row` receive where the template itself begins. Empty
+ * lines and a byte order mark before it are passed over. `text` ends with a NUL.
  * @return CHORA_OK; CHORA_EINVAL: every mistake, a line each, with file:row:column.
  */
 chora_status chora_front_read(const char *file, const char *text, size_t length, chora_arena *arena,
