@@ -284,6 +284,8 @@ chora_status chora_canvas_item(const chora_canvas *canvas, const chora_item *ite
     chora_canvas_place(context, item, canvas->letters == CHORA_LETTERS_OUTLINES);
     for (size_t i = 0; !st && i < chora_group_count(item->group); i++) {
         const chora_node *node = chora_group_node(item->group, i);
+        if (canvas->before_node)
+            canvas->before_node(canvas->hook, i);
         size_t stamped = chora_stamp_count(context, item->group, i);
         if (stamped > 0) {
             st = chora_stamp(context, item->group, i, stamped, err);

@@ -38,6 +38,9 @@ typedef struct {
         double top, bottom, height;
     } band; /**< Rows of a bitmap that are drawn, of how many; all 0: no bitmap. */
     chora_stages *stages;
+    /** Told of each node of an item before it is drawn. */
+    void (*before_node)(void *hook, size_t node);
+    void *hook;
 } chora_canvas;
 
 /** Draw a checked page. */

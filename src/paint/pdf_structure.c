@@ -130,30 +130,54 @@ static chora_status renew_root(updating *u, const char *language)
     return st;
 }
 
-static const char figure_head[] = "<< /Type /StructElem\n   /S /Figure\n";
-
-static size_t count_figures(const updating *u)
+/* How the elements of a kind begin in the file: "<< /Type /StructElem\n   /S /Figure\n". */
+static void element_head(const char *kind, char out[64])
 {
-    size_t count = 0;
-    for (const char *at = find(u, 0, figure_head); at; count++)
-        at = find(u, (size_t)(at - u->pdf->data) + sizeof figure_head, figure_head);
+    snprintf(out, 64, "<< /Type /StructElem\n   /S /%s\n", kind);
+}
+
+static size_t count_elements(const updating *u, const char *head)
+{
+    size_t count = 0, length = strlen(head);
+    for (const char *at = find(u, 0, head); at; count++)
+        at = find(u, (size_t)(at - u->pdf->data) + length, head);
     return count;
 }
 
-static chora_status renew_figures(updating *u, const char *const *alts, size_t count)
+static void write_alt(chora_buffer *out, const chora_pdf_elements *elements, size_t index)
 {
+    chora_buffer_add_text(out, "\n   /Alt ");
+    write_text(out, elements->alts[index]);
+}
+
+static void write_span(chora_buffer *out, const chora_pdf_elements *elements, size_t index)
+{
+    size_t span = elements->spans[index];
+    chora_buffer_add_text(out, "\n   /A << /O /Table /Scope /Column");
+    if (span > 1)
+        chora_buffer_printf(out, " /ColSpan %zu", span);
+    chora_buffer_add_text(out, " >>");
+}
+
+/* Each element of a kind, with what cairo does not write of it. */
+static chora_status renew_elements(updating *u, const char *kind,
+                                   const chora_pdf_elements *elements, size_t count,
+                                   void (*write)(chora_buffer *out,
+                                                 const chora_pdf_elements *elements, size_t index))
+{
+    char head[64];
     chora_status st = CHORA_OK;
     size_t from = 0;
-    if (count_figures(u) != count)
+    element_head(kind, head);
+    if (count_elements(u, head) != count)
         return CHORA_OK;
     for (size_t i = 0; !st && i < count; i++) {
         chora_buffer more = CHORA_BUFFER_INIT(1 << 20);
-        from = (size_t)(find(u, from, figure_head) - u->pdf->data);
-        chora_buffer_add_text(&more, "\n   /Alt ");
-        write_text(&more, alts[i]);
+        from = (size_t)(find(u, from, head) - u->pdf->data);
+        write(&more, elements, i);
         st = more.failed ? chora_no_memory(u->err) : renew(u, line_before(u, from), &more);
         chora_buffer_free(&more);
-        from += sizeof figure_head;
+        from += strlen(head);
     }
     return st;
 }
@@ -183,14 +207,16 @@ static void write_table(updating *u)
 }
 
 chora_status chora_paint_pdf_structure(chora_buffer *pdf, const char *language,
-                                       const char *const *alts, size_t count, chora_error *err)
+                                       const chora_pdf_elements *elements, chora_error *err)
 {
     updating u = { .pdf = pdf, .length = pdf->length, .err = err };
     if (!read_trailer(&u))
         return CHORA_OK;
     chora_status st = renew_root(&u, language && *language ? language : "en");
     if (!st)
-        st = renew_figures(&u, alts, count);
+        st = renew_elements(&u, "Figure", elements, elements->alt_count, write_alt);
+    if (!st)
+        st = renew_elements(&u, "TH", elements, elements->span_count, write_span);
     if (!st)
         write_table(&u);
     free(u.objects);

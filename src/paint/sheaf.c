@@ -59,16 +59,30 @@ static void add_anchor(cairo_t *context, const chora_sheet_anchor *anchor)
 
 /* ---- one page ------------------------------------------------------------------------------ */
 
-static void do_tags(cairo_t *context, const chora_sheet_page *page, size_t item, size_t *next,
-                    const char **stack, size_t *depth)
+enum { DEEPEST_TAG = 16 };
+
+/* The structure of a page, as far as it is drawn. */
+typedef struct {
+    cairo_t *context;
+    const chora_sheet_page *page;
+    size_t item, next;
+    const char *open[DEEPEST_TAG];
+    size_t depth;
+} tagging;
+
+/* Tags that stand before a node of the item that is drawn. */
+static void do_tags(void *hook, size_t node)
 {
-    for (; *next < page->tag_count && page->tags[*next].item <= item; ++*next) {
-        const char *tag = page->tags[*next].tag;
-        if (tag && *depth < 16) {
-            cairo_tag_begin(context, tag, "");
-            stack[(*depth)++] = tag;
-        } else if (!tag && *depth > 0) {
-            cairo_tag_end(context, stack[--*depth]);
+    tagging *t = hook;
+    for (; t->next < t->page->tag_count; t->next++) {
+        const chora_sheet_tag *tag = &t->page->tags[t->next];
+        if (tag->item > t->item || (tag->item == t->item && tag->node > node))
+            return;
+        if (tag->tag && t->depth < DEEPEST_TAG) {
+            cairo_tag_begin(t->context, tag->tag, "");
+            t->open[t->depth++] = tag->tag;
+        } else if (!tag->tag && t->depth > 0) {
+            cairo_tag_end(t->context, t->open[--t->depth]);
         }
     }
 }
@@ -83,17 +97,17 @@ static chora_status draw_images(cairo_t *context, const chora_sheet_page *page, 
     return st;
 }
 
-/* How many of its elements are figures; their words into `alts`, when it is there. */
-static size_t list_figures(const chora_sheaf *sheaf, const char **alts)
+/* The elements of a kind in their order into `out`, when it is there; how many. */
+static size_t list_elements(const chora_sheaf *sheaf, const char *kind, const chora_sheet_tag **out)
 {
     size_t count = 0;
     for (size_t i = 0; i < sheaf->page_count; i++)
         for (size_t t = 0; t < sheaf->pages[i].tag_count; t++) {
             const chora_sheet_tag *tag = &sheaf->pages[i].tags[t];
-            if (!tag->tag || strcmp(tag->tag, "Figure") != 0)
+            if (!tag->tag || strcmp(tag->tag, kind) != 0)
                 continue;
-            if (alts)
-                alts[count] = tag->alt ? tag->alt : "";
+            if (out)
+                out[count] = tag;
             count++;
         }
     return count;
@@ -101,39 +115,54 @@ static size_t list_figures(const chora_sheaf *sheaf, const char **alts)
 
 static chora_status complete(const chora_sheaf *sheaf, chora_buffer *pdf, chora_error *err)
 {
-    size_t count = list_figures(sheaf, NULL);
-    const char **alts = chora_alloc(count + 1, sizeof *alts);
-    if (!alts)
-        return chora_no_memory(err);
-    list_figures(sheaf, alts);
-    chora_status st = chora_paint_pdf_structure(pdf, sheaf->language, alts, count, err);
+    size_t figures = list_elements(sheaf, "Figure", NULL), heads = list_elements(sheaf, "TH", NULL);
+    const chora_sheet_tag **tags = chora_alloc(figures + heads + 1, sizeof *tags);
+    const char **alts = chora_alloc(figures + 1, sizeof *alts);
+    size_t *spans = chora_alloc(heads + 1, sizeof *spans);
+    chora_status st = tags && alts && spans ? CHORA_OK : chora_no_memory(err);
+    if (!st) {
+        list_elements(sheaf, "Figure", tags);
+        list_elements(sheaf, "TH", tags + figures);
+        for (size_t i = 0; i < figures; i++)
+            alts[i] = tags[i]->alt ? tags[i]->alt : "";
+        for (size_t i = 0; i < heads; i++)
+            spans[i] = tags[figures + i]->span;
+        const chora_pdf_elements elements = { alts, figures, spans, heads };
+        st = chora_paint_pdf_structure(pdf, sheaf->language, &elements, err);
+    }
+    free(spans);
     free(alts);
+    free(tags);
     return st;
 }
 
 static chora_status draw_page(cairo_t *context, const chora_sheet_page *page, chora_typeset *lines,
                               chora_error *err)
 {
+    tagging tags = { .context = context, .page = page };
     const chora_canvas canvas = { .context = context,
                                   .lines = lines,
                                   .letters = CHORA_LETTERS_TEXT,
-                                  .stages = chora_typeset_stages(lines) };
-    const char *stack[16];
-    size_t depth = 0, next = 0, image = 0;
+                                  .stages = chora_typeset_stages(lines),
+                                  .before_node = do_tags,
+                                  .hook = &tags };
+    size_t image = 0;
     chora_status st = chora_page_check(page->page, err);
     for (size_t i = 0; !st && i < page->anchor_count; i++)
         add_anchor(context, &page->anchors[i]);
     for (size_t i = 0; !st && i < page->page->item_count; i++) {
         st = draw_images(context, page, i, &image, err);
-        do_tags(context, page, i, &next, stack, &depth);
+        tags.item = i;
+        do_tags(&tags, 0);
         if (!st)
             st = chora_canvas_item(&canvas, &page->page->items[i], err);
     }
     if (!st)
         st = draw_images(context, page, page->page->item_count, &image, err);
-    do_tags(context, page, page->page->item_count, &next, stack, &depth);
-    while (depth > 0)
-        cairo_tag_end(context, stack[--depth]);
+    tags.item = page->page->item_count;
+    do_tags(&tags, 0);
+    while (tags.depth > 0)
+        cairo_tag_end(context, tags.open[--tags.depth]);
     for (size_t i = 0; !st && i < page->link_count; i++)
         add_link(context, &page->links[i]);
     if (!st)

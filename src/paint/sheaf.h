@@ -16,8 +16,10 @@ typedef struct {
 /** A structure element begins or ends before an item; what has none is an artifact. */
 typedef struct {
     size_t item;     /**< Index of the page's item it stands before; item_count: after the last. */
+    size_t node;     /**< Of that item's nodes, the one it stands before. */
     const char *tag; /**< "H2", "P", "Table" …; NULL: the innermost one ends. */
     const char *alt; /**< Of a Figure; NULL: none. */
+    size_t span;     /**< Columns that a TH is the head of; 0: one. */
 } chora_sheet_tag;
 
 typedef struct {

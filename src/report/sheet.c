@@ -88,9 +88,31 @@ chora_status chora_piece_end(chora_canvas_piece *canvas, chora_piece piece)
     }
     piece.links = canvas->links;
     piece.link_count = canvas->link_count;
+    piece.marks = canvas->marks;
     if (!piece.name)
         piece.name = "text";
     return chora_sheet_add(canvas->sheet, piece);
+}
+
+void chora_piece_mark_here(chora_canvas_piece *canvas, const char *tag, size_t span)
+{
+    chora_piece_marks *marks = &canvas->marks;
+    chora_arena *arena = canvas->sheet->setting.arena;
+    if (canvas->drawing.status)
+        return;
+    if (marks->count == marks->capacity) {
+        size_t wider = marks->capacity ? 2 * marks->capacity : 32;
+        chora_piece_mark *items = chora_arena_alloc(arena, wider, sizeof *items);
+        if (!items) {
+            chora_drawing_check(&canvas->drawing, chora_no_memory(canvas->sheet->err));
+            return;
+        }
+        if (marks->count)
+            memcpy(items, marks->items, marks->count * sizeof *items);
+        *marks = (chora_piece_marks){ items, marks->count, wider };
+    }
+    marks->items[marks->count++] =
+        (chora_piece_mark){ chora_group_count(canvas->drawing.group), tag, span };
 }
 
 /* ---- drawing ------------------------------------------------------------------------------- */

@@ -30,6 +30,19 @@ typedef struct {
     double width_pt, height_pt;
 } chora_piece_picture;
 
+/** Structure within a piece: an element begins or ends before one of its nodes. */
+typedef struct {
+    size_t node;
+    const char *tag; /**< "TH", "TD"; NULL: the innermost one ends. */
+    size_t span;     /**< Columns that a TH is the head of. */
+} chora_piece_mark;
+
+/** In their order; in the arena. */
+typedef struct {
+    chora_piece_mark *items;
+    size_t count, capacity;
+} chora_piece_marks;
+
 typedef struct {
     double height, before; /**< `before`: room above it, but not at the top of a page. */
     bool keep;             /**< With the next piece, on one page. */
@@ -41,15 +54,17 @@ typedef struct {
     const chora_piece_picture *pictures;
     size_t picture_count;
     const chora_report_figure *figure; /**< Of the pictures, when they can be made lower. */
-    const char *tag;     /**< Structure: "P", "H2", "TR", "Figure"; NULL: furniture. */
-    const char *alt;     /**< Of a Figure. */
-    size_t element;      /**< Pieces of one number are one structure element. */
+    const char *tag; /**< Structure: "P", "H2", "TR", "Figure"; NULL: furniture. */
+    const char *alt; /**< Of a Figure. */
+    size_t element;  /**< Pieces of one number are one structure element. */
+    chora_piece_marks marks;
     const char *anchor;  /**< A name that links can point to. */
     const char *outline; /**< Text of its bookmark; NULL: none. */
     int outline_level;
     size_t first_note, last_note; /**< Footnotes marked in it. */
     const chora_block *head;      /**< A row of a table: its table, to repeat the head. */
-    chora_group *head_group;      /**< Borrowed from the head's own piece. */
+    chora_group *head_group;      /**< Borrowed from the head's own piece ... */
+    chora_piece_marks head_marks; /**< ... as is its structure. */
     double head_height;
     bool contents; /**< Filled in when the pages are known. */
 } chora_piece;
@@ -107,11 +122,15 @@ typedef struct {
     chora_drawing drawing;
     chora_sheet_link *links;
     size_t link_count, link_capacity;
+    chora_piece_marks marks;
 } chora_canvas_piece;
 
 chora_canvas_piece chora_piece_start(chora_sheet *sheet);
 /** Finish: the group and links go into `piece`, which is added. Frees what it holds on failure. */
 chora_status chora_piece_end(chora_canvas_piece *canvas, chora_piece piece);
+
+/** An element of the structure begins here, or with NULL the innermost one ends. */
+void chora_piece_mark_here(chora_canvas_piece *canvas, const char *tag, size_t span);
 
 /**
  * Draw a line in a column that begins at `x` and is `width` wide; `align` is towards the start or

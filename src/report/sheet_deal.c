@@ -49,8 +49,24 @@ static chora_status add_tag(dealing *d, const char *tag, const char *alt)
     chora_sheet_page *page = page_of(d);
     if (chora_grow((void **)&page->tags, &page->tag_capacity, page->tag_count, sizeof *page->tags))
         return chora_no_memory(d->sheet->err);
-    page->tags[page->tag_count++] = (chora_sheet_tag){ page->page->item_count, tag, alt };
+    page->tags[page->tag_count++] =
+        (chora_sheet_tag){ .item = page->page->item_count, .tag = tag, .alt = alt };
     return CHORA_OK;
+}
+
+/* Those within the group that is put next. */
+static chora_status add_marks(dealing *d, chora_piece_marks marks)
+{
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < marks.count; i++) {
+        st = add_tag(d, marks.items[i].tag, NULL);
+        if (!st) {
+            chora_sheet_tag *tag = &page_of(d)->tags[page_of(d)->tag_count - 1];
+            tag->node = marks.items[i].node;
+            tag->span = marks.items[i].span;
+        }
+    }
+    return st;
 }
 
 static chora_status close_element(dealing *d, bool table_too)
@@ -340,6 +356,8 @@ static chora_status put_piece(dealing *d, const chora_piece *piece)
     double y = d->fresh ? d->y : d->y + piece->before;
     chora_status st = open_element(d, piece);
     if (!st && piece->group)
+        st = add_marks(d, piece->marks);
+    if (!st && piece->group)
         st = put_group(d, piece->group, piece->name, y);
     if (!st)
         st = put_pictures(d, piece, y);
@@ -370,7 +388,13 @@ static chora_status repeat_head(dealing *d, const chora_piece *piece)
         d->table = true;
     }
     if (!st)
+        st = add_tag(d, "TR", NULL);
+    if (!st)
+        st = add_marks(d, piece->head_marks);
+    if (!st)
         st = put_group(d, piece->head_group, "table-head", d->y);
+    if (!st)
+        st = add_tag(d, NULL, NULL);
     d->y += piece->head_height;
     return st;
 }

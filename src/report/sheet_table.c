@@ -29,7 +29,8 @@ typedef struct {
     double leading, pad;
     column_place places[MOST_COLUMNS];
     size_t columns;
-    chora_group *head; /* Of the head's piece. */
+    chora_group *head; /* Of the head's piece ... */
+    chora_piece_marks head_marks;
     double head_height;
     bool grouped; /* Some columns share a head. */
     bool noted;   /* A note stands below it. */
@@ -310,13 +311,17 @@ static chora_status add_row(table_set *t, size_t index)
                           .element = ++sheet->elements,
                           .name = "table",
                           .head_group = t->head,
+                          .head_marks = t->head_marks,
                           .head_height = t->head_height };
     double tallest = 0;
     if (row->role == CHORA_ROW_HIGHLIGHTED)
         chora_piece_panel(&canvas, (chora_box){ 0, 0, CHORA_SHEET_TEXT, t->leading + 2 * t->pad },
                           CHORA_REPORT_BAND);
-    for (size_t i = 0; i < t->columns; i++)
+    for (size_t i = 0; i < t->columns; i++) {
+        chora_piece_mark_here(&canvas, "TD", 0);
         tallest = fmax(tallest, draw_cell(&canvas, t, row, i, t->pad));
+        chora_piece_mark_here(&canvas, NULL, 0);
+    }
     piece.height = tallest + 2 * t->pad;
     bool before_total = !last && t->table->rows[index + 1].role == CHORA_ROW_TOTAL;
     bool heavy = total || before_total;
@@ -354,12 +359,16 @@ static double draw_groups(chora_canvas_piece *canvas, const table_set *t, double
         for (end = i + 1; end < t->columns && same_group(t->table, i, end);)
             end++;
         const char *group = t->table->columns[i].group;
-        if (!group)
+        chora_piece_mark_here(canvas, group ? "TH" : "TD", end - i);
+        if (!group) {
+            chora_piece_mark_here(canvas, NULL, 0);
             continue;
+        }
         double left = column_left(t, i), right = column_right(t, end - 1) + STAR, ignored;
         right = fmin(right, CHORA_SHEET_TEXT);
         chora_piece_text(canvas, plain(t, group, NULL), type, t->leading, left, right - left, top,
                          CHORA_ALIGN_MIDDLE, &ignored);
+        chora_piece_mark_here(canvas, NULL, 0);
         chora_piece_rule(canvas, left, right - left, top + t->leading + 1, 0.5, CHORA_REPORT_TEXT2);
         height = t->leading + 2;
     }
@@ -389,10 +398,12 @@ static double draw_heads(chora_canvas_piece *canvas, const table_set *t, double 
         bool range = column->kind == CHORA_COLUMN_RANGE;
         double x = range ? range_centre(&t->places[i]) - 50 : t->places[i].x;
         double width = range ? 100 : t->places[i].width;
+        chora_piece_mark_here(canvas, "TH", 1);
         for (size_t j = 0; j < heads[i].count; j++)
             chora_piece_line(canvas, &heads[i].lines[j], type, t->leading, x, width,
                              top + (double)(most - heads[i].count + j) * t->leading,
                              range ? CHORA_ALIGN_MIDDLE : align_of(column));
+        chora_piece_mark_here(canvas, NULL, 0);
     }
     return (double)most * t->leading;
 }
@@ -407,8 +418,11 @@ static chora_status add_head(table_set *t)
     chora_piece_rule(&canvas, 0, CHORA_SHEET_TEXT, 0.4, 0.8, CHORA_REPORT_INK);
     double top = t->pad + 1;
     if (!t->table->headless) {
-        if (t->grouped)
+        if (t->grouped) {
             top += draw_groups(&canvas, t, top);
+            chora_piece_mark_here(&canvas, NULL, 0); /* the row of groups ends */
+            chora_piece_mark_here(&canvas, "TR", 0);
+        }
         top += draw_heads(&canvas, t, top) + t->pad;
         chora_piece_rule(&canvas, 0, CHORA_SHEET_TEXT, top, t->table->tall ? 0.8 : 0.5,
                          CHORA_REPORT_INK);
@@ -419,6 +433,7 @@ static chora_status add_head(table_set *t)
     chora_status st = chora_piece_end(&canvas, piece);
     if (!st) {
         t->head = sheet->pieces[sheet->count - 1].group;
+        t->head_marks = sheet->pieces[sheet->count - 1].marks;
         t->head_height = top;
     }
     return st;

@@ -45,6 +45,18 @@ grep -q '1 incidents, 46–150 killed, 100–200 injured • claimed: 1 1. first
     fail "the lists in lists are out of order"
 grep -q 'Paragraph 20' raw.txt || fail "the long text is cut"
 grep -q 'ننگرهار' second.txt || fail "no Dari"
+# Tables are told cell by cell: each row of a table has as many columns, the first is of heads on each page.
+pdfinfo -struct second.pdf 2>/dev/null | awk '
+    function row_ends() { if (rows && cells != width) { if (width) wrong++; width = cells } cells = 0 }
+    /^ *Table/ { row_ends(); rows = width = 0; tables++; next }
+    /^ *TR/ { row_ends(); rows++; all++; first = rows == 1; next }
+    /^ *TH/ { cells++; heads++; if (first) started[tables] = 1; next }
+    /^ *TD/ { cells++; data++; next }
+    /ColSpan/ { cells += $2 - 1; next }
+    /Scope .Column/ { scopes++; next }
+    /^ *[A-Z][A-Za-z0-9]* [(]/ { row_ends(); rows = width = 0 }
+    END { for (i in started) good++; print wrong + 0, tables - good, scopes - heads, (tables > 6), (data > 1600), (all > 420) }' >"$work/said"
+[ "$(cat "$work/said")" = "0 0 0 1 1 1" ] || { cat "$work/said"; fail "the cells of tables are not told"; }
 pages=$(pdfinfo second.pdf | sed -n 's/^Pages: *//p')
 grep -q "Page $pages of $pages" second.txt || fail "the last page is not the last"
 
