@@ -1,9 +1,8 @@
 #include "compose/chart_tally.h"
 
-#include "compose/claim_rule.h"
+#include "compose/claim_notes.h"
 #include "compose/texts.h"
 #include "compose/wording.h"
-#include "measure/breakdown.h"
 
 #include <math.h>
 #include <string.h>
@@ -143,34 +142,6 @@ const char *chora_chart_tally_words(const chora_charting *c, size_t period, chor
                      c->inputs->tallies->dataset, "n", text, NULL);
 }
 
-static const char *linked_note(const chora_chart_inputs *inputs, chora_arena *arena)
-{
-    const chora_breakdown *breakdown = inputs->breakdown;
-    const char *name = chora_breakdown_claims(breakdown);
-    double linked = (double)chora_breakdown_linked(breakdown);
-    char number[CHORA_NUMBER_TEXT_MAX];
-    if (!*name)
-        return "";
-    chora_number_text(inputs->words, linked, true, number);
-    return chora_say_many(
-        inputs->words, arena, "note.claims-linked", linked, number, "name", name, "rule",
-        chora_claim_rule_words(inputs->words, chora_breakdown_claims_tie(breakdown), arena), NULL);
-}
-
-/* Outside of what the claims cover, that nothing is claimed only says nothing. */
-static const char *span_note(const chora_chart_inputs *inputs, chora_arena *arena)
-{
-    chora_period own = { CHORA_PERIOD_SPAN, 0, 0 }, all = own;
-    if (!chora_breakdown_claims_span(inputs->breakdown, &own.first, &own.last))
-        return "";
-    chora_breakdown_span(inputs->breakdown, &all.first, &all.last);
-    if (own.first <= all.first && own.last >= all.last)
-        return "";
-    return chora_say(inputs->words, arena, "note.claims-span", "name",
-                     chora_breakdown_claims(inputs->breakdown), "period",
-                     chora_chart_period_words(inputs->words, own, arena), NULL);
-}
-
 /* Totals that are of a longer span than any period of the chart. */
 static size_t count_beyond(const chora_chart_inputs *inputs)
 {
@@ -207,7 +178,8 @@ static const char *tally_note(const chora_chart_inputs *inputs, chora_arena *are
 
 const char *chora_chart_claims_note(const chora_chart_inputs *inputs, chora_arena *arena)
 {
-    const char *parts[] = { linked_note(inputs, arena), span_note(inputs, arena),
+    const char *parts[] = { chora_claims_linked_note(inputs->words, inputs->breakdown, arena),
+                            chora_claims_span_note(inputs->words, inputs->breakdown, arena),
                             tally_note(inputs, arena) };
     if (!parts[0] || !parts[1] || !parts[2])
         return NULL;

@@ -23,6 +23,7 @@ typedef struct {
     const char *column;    /**< What the values are of; NULL: periods. */
     chora_period span;     /**< From the first period to the last. */
     chora_account account; /**< Of all panels together. */
+    const char *note;      /**< What the panels' numbers are; NULL: nothing more. */
 } chora_multiples;
 
 /**

@@ -1,5 +1,6 @@
 /* What a page of small multiples says. */
 #include "compose/account_text.h"
+#include "compose/chart.h"
 #include "compose/multiples_inside.h"
 #include "compose/wording.h"
 
@@ -39,21 +40,12 @@ static const char *number_text(const chora_words *words, double value, bool whol
     return chora_arena_strdup(arena, number);
 }
 
-/* "civilian_target" is a word of the table, not of the reader. */
-static const char *spoken(const char *value, chora_arena *arena)
-{
-    char *text = chora_arena_strdup(arena, value);
-    for (char *c = text; c && *c; c++)
-        *c = *c == '_' ? ' ' : *c;
-    return text;
-}
-
 const char *chora_panel_title(const chora_words *words, const chora_panel *panel, bool star,
                               chora_arena *arena)
 {
     const char *title;
     if (panel->value && *panel->value)
-        title = spoken(panel->value, arena);
+        title = chora_chart_value_words(words, panel->value, arena);
     else if (panel->value)
         title = chora_say(words, arena, "series.not-stated", NULL);
     else
@@ -163,6 +155,7 @@ static const char *notes_text(const chora_figure_inputs *inputs, const chora_mul
     const chora_words *words = inputs->words;
     bool rate = inputs->figure->layers[0].measure.per > 0;
     const char *parts[] = {
+        multiples->note ? multiples->note : "",
         found->partial && !multiples->column
             ? partial_text(words, multiples->panels[0].table, arena)
             : "",

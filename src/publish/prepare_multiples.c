@@ -97,13 +97,9 @@ static chora_status measure_values(chora_store *store, const chora_request *requ
     if (st)
         return st;
     size_t values = chora_breakdown_values(breakdown);
-    const char *claims = chora_breakdown_claims(breakdown);
-    if (*claims) {
-        st =
-            chora_fail(err, CHORA_EINVAL,
-                       "small multiples are of one dataset; the claims of \"%s\" are another: name "
-                       "one with dataset: in the figure",
-                       claims);
+    if (*chora_breakdown_claims(breakdown)) {
+        st = chora_multiples_claims(store, request, prepared, breakdown, out, err);
+        *count = prepared->multiples.count;
         chora_breakdown_free(breakdown);
         return st;
     }
@@ -194,7 +190,8 @@ chora_status chora_prepare_multiples(chora_store *store, const chora_request *re
     multiples->panels = panels;
     multiples->column = figure->multiples.column;
     multiples->span = span_of(prepared->tables[0]);
-    multiples->account = chora_table_overall_account(prepared->tables[0]);
+    if (!multiples->note) /* claims have an account of both datasets */
+        multiples->account = chora_table_overall_account(prepared->tables[0]);
     figure->height_pt = chora_multiples_plan(figure, &prepared->style, aspect, multiples);
     return classes_of(prepared, &prepared->pooled[0], err);
 }
