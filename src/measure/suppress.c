@@ -1,19 +1,29 @@
 #include "measure/suppress.h"
 
 #include "base/memory.h"
+#include "measure/rings.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+typedef struct {
+    int64_t cost;
+    size_t column;
+} corner;
+
+typedef struct {
+    int64_t cost;
+    size_t row, column; /* The corner across. */
+} rectangle;
 
 /* With the totals as a last column, each row's numbers less its total, and each column's, add up to
- * something that is known. */
+ * something that is known. Rows, then columns, are nodes of a graph, withheld numbers its links. */
 typedef struct {
     const chora_suppress_table *table;
     size_t width;    /* columns + 1 */
     int64_t *values; /* rows x width */
     bool *withheld;  /* The caller's. */
-    size_t *queue;   /* Rows, then columns, as nodes of a graph whose edges are withheld numbers. */
-    bool *reached;
+    chora_rings *rings;
+    corner *corners; /* Of one row. */
 } suppressing;
 
 static bool exists(const suppressing *s, size_t row, size_t column)
@@ -34,44 +44,20 @@ static bool can_change(const suppressing *s, size_t row, size_t column, bool mor
     return more != is_total || s->values[row * s->width + column] > 0;
 }
 
-static void reach(suppressing *s, size_t node, size_t *tail)
-{
-    if (s->reached[node])
-        return;
-    s->reached[node] = true;
-    s->queue[(*tail)++] = node;
-}
-
 /* From a row one goes on to columns by numbers that become more, from a column to rows by numbers
- * that become less; never by the number that is asked about. */
-static void step_from(suppressing *s, size_t node, size_t skip, size_t *tail)
+ * that become less. */
+static chora_status link_withheld(suppressing *s, chora_error *err)
 {
-    size_t rows = s->table->rows;
-    bool from_row = node < rows;
-    for (size_t i = 0; i < (from_row ? s->width : rows); i++) {
-        size_t row = from_row ? node : i, column = from_row ? i : node - rows;
-        if (is_withheld(s, row, column) && row * s->width + column != skip &&
-            can_change(s, row, column, from_row))
-            reach(s, from_row ? rows + column : row, tail);
-    }
-}
-
-static bool is_path(suppressing *s, size_t from, size_t to, size_t skip)
-{
-    size_t head = 0, tail = 0;
-    memset(s->reached, 0, (s->table->rows + s->width) * sizeof *s->reached);
-    reach(s, from, &tail);
-    while (head < tail && !s->reached[to])
-        step_from(s, s->queue[head++], skip, &tail);
-    return s->reached[to];
-}
-
-/* Is another number possible in its place? */
-static bool is_safe(suppressing *s, size_t row, size_t column)
-{
-    size_t skip = row * s->width + column, as_column = s->table->rows + column;
-    return (can_change(s, row, column, true) && is_path(s, as_column, row, skip)) ||
-           (can_change(s, row, column, false) && is_path(s, row, as_column, skip));
+    chora_status st = CHORA_OK;
+    for (size_t row = 0; row < s->table->rows; row++)
+        for (size_t column = 0; !st && column < s->width; column++) {
+            bool out = can_change(s, row, column, true), back = can_change(s, row, column, false);
+            size_t other = s->table->rows + column;
+            if (is_withheld(s, row, column))
+                st = chora_rings_add(s->rings, out ? row : other, out ? other : row, out && back,
+                                     err);
+        }
+    return st;
 }
 
 /* What is lost by withholding one more: nothing for what is withheld already. Zeros are kept where
@@ -96,30 +82,81 @@ static void withhold(suppressing *s, size_t row, size_t column)
     s->withheld[row * s->width + column] = true;
 }
 
-/* The cheapest rectangle that has the number at a corner. */
+static int by_cost(const void *a, const void *b)
+{
+    const corner *x = a, *y = b;
+    int order = (x->cost > y->cost) - (x->cost < y->cost);
+    return order ? order : (x->column > y->column) - (x->column < y->column);
+}
+
+/* What can be withheld beside the number in its row, the cheapest first. */
+static size_t list_corners(suppressing *s, size_t row, size_t column)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->width; i++)
+        if (i != column && exists(s, row, i))
+            s->corners[count++] = (corner){ cost(s, row, i), i };
+    if (count > 1)
+        qsort(s->corners, count, sizeof *s->corners, by_cost);
+    return count;
+}
+
+/* The row with the cheapest corner in the column. */
+static size_t cheapest_row(const suppressing *s, size_t row, size_t column)
+{
+    size_t best = row;
+    for (size_t i = 0; i < s->table->rows; i++)
+        if (i != row && exists(s, i, column) &&
+            (best == row || cost(s, i, column) < cost(s, best, column)))
+            best = i;
+    return best;
+}
+
+/* Of two that cost the same the upper one, then the left one. */
+static bool is_less(const rectangle *best, int64_t all, size_t row, size_t column)
+{
+    return all < best->cost ||
+           (all == best->cost && (row < best->row || (row == best->row && column < best->column)));
+}
+
+/* With two corners in another row; the corners that come later cost as much or more by themselves.
+ */
+static void try_row(const suppressing *s, size_t row, size_t column, size_t other, size_t corners,
+                    rectangle *best)
+{
+    if (other == row || !exists(s, other, column))
+        return;
+    for (size_t i = 0; i < corners; i++) {
+        size_t beside = s->corners[i].column;
+        int64_t all = cost(s, other, column) + s->corners[i].cost;
+        if (!is_less(best, all, other, 0))
+            return;
+        if (!exists(s, other, beside))
+            continue;
+        all += cost(s, other, beside);
+        if (is_less(best, all, other, beside) && (turns(s, row, column, other, beside, true) ||
+                                                  turns(s, row, column, other, beside, false)))
+            *best = (rectangle){ all, other, beside };
+    }
+}
+
+/* The cheapest rectangle that has the number at a corner. A good row first: most others need not be
+ * gone through then. */
 static void complement(suppressing *s, size_t row, size_t column)
 {
-    int64_t least = INT64_MAX;
-    size_t best_row = 0, best_column = 0;
-    for (size_t r = 0; r < s->table->rows; r++)
-        for (size_t c = 0; c < s->width; c++) {
-            if (r == row || c == column || !exists(s, r, c) || !exists(s, r, column) ||
-                !exists(s, row, c))
-                continue;
-            if (!turns(s, row, column, r, c, true) && !turns(s, row, column, r, c, false))
-                continue;
-            int64_t all = cost(s, r, c) + cost(s, r, column) + cost(s, row, c);
-            if (all < least) {
-                least = all;
-                best_row = r;
-                best_column = c;
-            }
-        }
-    if (least == INT64_MAX)
+    rectangle best = { INT64_MAX, 0, 0 };
+    size_t corners = list_corners(s, row, column);
+    try_row(s, row, column, cheapest_row(s, row, column), corners, &best);
+    for (size_t i = 0; i < s->table->rows; i++)
+        try_row(s, row, column, i, corners, &best);
+    if (best.cost == INT64_MAX)
         return;
-    withhold(s, best_row, best_column);
-    withhold(s, best_row, column);
-    withhold(s, row, best_column);
+    withhold(s, best.row, best.column);
+    withhold(s, best.row, column);
+    withhold(s, row, best.column);
+    chora_rings_join(s->rings, row, best.row);
+    chora_rings_join(s->rings, row, s->table->rows + column);
+    chora_rings_join(s->rings, row, s->table->rows + best.column);
 }
 
 static void fill(suppressing *s)
@@ -152,25 +189,36 @@ static void withhold_small(suppressing *s)
     }
 }
 
+/* What is added lies on a ring with what it was added for: one pass is enough. */
+static chora_status complement_all(suppressing *s, chora_error *err)
+{
+    chora_status st = link_withheld(s, err);
+    for (size_t row = 0; row < s->table->rows; row++)
+        for (size_t column = 0; !st && column < s->table->columns + s->table->totals; column++) {
+            bool is_safe = true;
+            if (is_withheld(s, row, column))
+                st = chora_rings_on_ring(s->rings, row, s->table->rows + column, &is_safe, err);
+            if (!st && !is_safe)
+                complement(s, row, column);
+        }
+    return st;
+}
+
 chora_status chora_suppress(const chora_suppress_table *table, bool *out, chora_error *err)
 {
     suppressing s = { .table = table, .width = table->columns + 1, .withheld = out };
-    size_t cells = table->rows * s.width, nodes = table->rows + s.width;
-    s.values = chora_alloc(cells + 1, sizeof *s.values);
-    s.queue = chora_alloc(nodes, sizeof *s.queue);
-    s.reached = chora_alloc(nodes, sizeof *s.reached);
-    chora_status st = s.values && s.queue && s.reached ? CHORA_OK : chora_no_memory(err);
+    s.values = chora_alloc(table->rows * s.width + 1, sizeof *s.values);
+    s.corners = chora_alloc(s.width, sizeof *s.corners);
+    chora_status st = s.values && s.corners ? CHORA_OK : chora_no_memory(err);
+    if (!st)
+        st = chora_rings_new(table->rows + s.width, &s.rings, err);
     if (!st) {
         fill(&s);
         withhold_small(&s);
-        /* What is added lies on a cycle with what it was added for: one pass is enough. */
-        for (size_t i = 0; i < cells; i++)
-            if (out[i] && (table->totals || i % s.width < table->columns) &&
-                !is_safe(&s, i / s.width, i % s.width))
-                complement(&s, i / s.width, i % s.width);
+        st = complement_all(&s, err);
     }
     free(s.values);
-    free(s.queue);
-    free(s.reached);
+    free(s.corners);
+    chora_rings_free(s.rings);
     return st;
 }

@@ -1,32 +1,49 @@
 #include "measure/withhold.h"
 
 #include "measure/suppress.h"
+#include "measure/withhold_plan.h"
+#include "measure/withhold_spans.h"
 
 #include <stdlib.h>
 
-/* The months of the whole dataset, and what of them is withheld in whatever is made of it. */
-typedef struct {
-    chora_table *months;
-    bool *withheld; /* Areas x (months + 1). */
-    int smallest;
-} plan;
+typedef chora_withholding_plan plan;
 
 static void plan_free(plan *p)
 {
     chora_table_free(p->months);
     free(p->withheld);
+    free(p->blocks);
+    chora_town_plan_free(p->towns);
 }
 
 /* ---- all months ------------------------------------------------------------------------------ */
 
-static chora_measure_options all_months(const chora_measure_options *options, const char *where,
-                                        const chora_table *table)
+static bool has_ends_of(chora_period_kind kind, const chora_measure_options *options)
+{
+    return chora_period_of(kind, options->first).first == options->first &&
+           chora_period_of(kind, options->last).last == options->last;
+}
+
+/* A span of whole Solar Hijri months is one of that calendar. */
+static chora_period_kind kind_of_months(const chora_measure_options *options)
+{
+    chora_calendar calendar = chora_period_calendar(options->by);
+    chora_period_kind kind = chora_period_kind_in(CHORA_PERIOD_MONTH, calendar);
+    bool is_span = options->span_given &&
+                   (options->by == CHORA_PERIOD_ALL || options->by == CHORA_PERIOD_SPAN);
+    if (is_span && !has_ends_of(kind, options) && has_ends_of(CHORA_PERIOD_SOLAR_MONTH, options))
+        return CHORA_PERIOD_SOLAR_MONTH;
+    return kind;
+}
+
+chora_measure_options chora_withholding_months(const chora_measure_options *options,
+                                               const chora_table *table)
 {
     chora_measure_options wanted = CHORA_MEASURE_INIT;
-    wanted.by = chora_period_kind_in(CHORA_PERIOD_MONTH, chora_period_calendar(options->by));
+    wanted.by = kind_of_months(options);
     wanted.level = options->level;
     wanted.dataset = options->dataset;
-    wanted.where = where;
+    wanted.where = options->where;
     wanted.boundaries_given = true;
     wanted.boundaries_on = table->frame.on;
     return wanted;
@@ -98,9 +115,35 @@ static chora_measure_options counts_like(const chora_measure_options *options,
     return wanted;
 }
 
-/* A condition that leaves out only a few gives those few away; so do parts of what is withheld. */
+static bool leaves_few(int64_t here, int64_t everyone, int smallest)
+{
+    return here > 0 && is_small(everyone - here, smallest);
+}
+
+static chora_status mark_other_towns(const chora_table *everyone, const chora_table *printed,
+                                     const chora_table *table, int smallest, bool *towns,
+                                     chora_error *err)
+{
+    chora_town_plan *all = NULL, *told = NULL;
+    chora_status st = chora_withholding_list_towns(everyone, &all, err);
+    if (!st)
+        st = chora_withholding_list_towns(printed, &told, err);
+    for (size_t period = 0; !st && period < table->period_count; period++)
+        for (size_t i = table->symbol_start[period]; i < table->symbol_start[period + 1]; i++) {
+            const chora_symbol *symbol = &table->symbols[i];
+            towns[i] =
+                towns[i] || chora_town_plan_count(told, symbol, period) == 0 ||
+                leaves_few(symbol->incidents, chora_town_plan_count(all, symbol, period), smallest);
+        }
+    chora_town_plan_free(all);
+    chora_town_plan_free(told);
+    return st;
+}
+
+/* A condition that leaves out only a few gives those few away; so do parts of what is withheld.
+ * `towns`: NULL when no towns are counted. */
 static chora_status mark_others(chora_store *store, const chora_measure_options *options,
-                                const chora_table *table, int smallest, bool *also,
+                                const chora_table *table, int smallest, bool *also, bool *towns,
                                 chora_error *err)
 {
     chora_measure_options wanted = counts_like(options, table);
@@ -112,11 +155,11 @@ static chora_status mark_others(chora_store *store, const chora_measure_options 
     if (!st)
         st = chora_measure(store, &wanted, &printed, err);
     bool comparable = !st && same_size(everyone, table) && same_size(printed, table);
-    for (size_t i = 0; comparable && i < table->frame.count * table->period_count; i++) {
-        int64_t here = table->cells[i].incidents;
+    for (size_t i = 0; comparable && i < table->frame.count * table->period_count; i++)
         also[i] = also[i] || printed->cells[i].withheld ||
-                  (here > 0 && is_small(everyone->cells[i].incidents - here, smallest));
-    }
+                  leaves_few(table->cells[i].incidents, everyone->cells[i].incidents, smallest);
+    if (comparable && towns)
+        st = mark_other_towns(everyone, printed, table, smallest, towns, err);
     chora_table_free(everyone);
     chora_table_free(printed);
     return st;
@@ -184,62 +227,85 @@ static chora_status measure_above(chora_store *store, const chora_measure_option
     return st;
 }
 
+/* ---- the months ------------------------------------------------------------------------------ */
+
+/* A single withheld month, or withheld months with few incidents, would be what is left of an
+ * area's total: its next smallest month is withheld too. Are there such? */
+static bool mark_lonely(const plan *p, bool *also)
+{
+    const chora_table *months = p->months;
+    bool any = false;
+    for (size_t area = 0; area < months->frame.count; area++) {
+        const bool *withheld = p->withheld + area * (months->period_count + 1);
+        size_t count = 0, least = CHORA_NO_INDEX;
+        int64_t sum = 0;
+        for (size_t i = 0; i < months->period_count; i++) {
+            int64_t here = count_at(months, area, i);
+            count += withheld[i];
+            sum += withheld[i] ? here : 0;
+            if (!withheld[i] && here > 0 &&
+                (least == CHORA_NO_INDEX || here < count_at(months, area, least)))
+                least = i;
+        }
+        bool lonely = count > 0 && (count < 2 || sum < p->smallest);
+        if (lonely && least != CHORA_NO_INDEX && !withheld[months->period_count])
+            any = also[area * months->period_count + least] = true;
+    }
+    return any;
+}
+
+static chora_status make_blocks(plan *p, chora_error *err)
+{
+    int64_t *parents = list_parents(p->months);
+    const chora_withheld_months of = { p->months, p->withheld, parents, p->smallest };
+    p->blocks =
+        chora_alloc(p->months->frame.count * p->months->period_count + 1, sizeof *p->blocks);
+    chora_status st =
+        parents && p->blocks ? chora_withhold_blocks(&of, p->blocks, err) : chora_no_memory(err);
+    free(parents);
+    return st;
+}
+
+static size_t symbol_count(const chora_table *table)
+{
+    return table->symbol_start[table->period_count];
+}
+
+static chora_status suppress_months(chora_store *store, const chora_measure_options *wanted,
+                                    plan *p, bool *also, bool *towns, chora_error *err)
+{
+    chora_status st = mark_others(store, wanted, p->months, p->smallest, also, towns, err);
+    if (!st)
+        st = measure_above(store, wanted, p->months, p->smallest, also, err);
+    do {
+        if (!st)
+            st = suppress_table(p->months, also, p->smallest, p->withheld, err);
+    } while (!st && mark_lonely(p, also));
+    const chora_withheld_areas areas = { p->withheld, towns, p->smallest };
+    if (!st)
+        st = chora_withhold_towns(p->months, &areas, &p->towns, err);
+    return st ? st : make_blocks(p, err);
+}
+
 static chora_status make_plan(chora_store *store, const chora_measure_options *options,
                               const chora_table *table, plan *p, chora_error *err)
 {
-    chora_measure_options wanted = all_months(options, options->where, table);
+    chora_measure_options wanted = chora_withholding_months(options, table);
     chora_status st = chora_measure_unprotected(store, &wanted, &p->months, err);
     if (st)
         return st;
     size_t areas = p->months->frame.count, periods = p->months->period_count;
     bool *also = chora_alloc(areas * periods + 1, sizeof *also);
+    bool *towns = chora_alloc(symbol_count(p->months) + 1, sizeof *towns);
     p->withheld = chora_alloc(areas * (periods + 1) + 1, sizeof *p->withheld);
-    st = also && p->withheld ? CHORA_OK : chora_no_memory(err);
-    if (!st)
-        st = mark_others(store, &wanted, p->months, p->smallest, also, err);
-    if (!st)
-        st = measure_above(store, &wanted, p->months, p->smallest, also, err);
-    if (!st)
-        st = suppress_table(p->months, also, p->smallest, p->withheld, err);
+    st = also && towns && p->withheld ? suppress_months(store, &wanted, p, also, towns, err)
+                                      : chora_no_memory(err);
     free(also);
+    free(towns);
     return st;
 }
 
 /* ---- a table --------------------------------------------------------------------------------- */
-
-/* Would the months that are printed elsewhere give the number away? One withheld month, or withheld
- * months with few incidents, would be what is left; a part of a withheld month is a part of it. */
-static bool is_given_away(const plan *p, size_t row, chora_period period)
-{
-    const chora_table *months = p->months;
-    const bool *withheld = p->withheld + row * (months->period_count + 1);
-    size_t count = 0, covered = 0;
-    int64_t hidden = 0;
-    for (size_t i = 0; i < months->period_count; i++) {
-        if (months->periods[i].last < period.first || months->periods[i].first > period.last)
-            continue;
-        covered++;
-        count += withheld[i];
-        if (withheld[i])
-            hidden += months->cells[row * months->period_count + i].incidents;
-    }
-    bool all = covered == months->period_count && covered > 1;
-    return count == 1 || (count > 1 && hidden < p->smallest) ||
-           (all && withheld[months->period_count]);
-}
-
-/* Both are by code, and the months have all areas. */
-static void mark_given_away(const plan *p, const chora_table *table, bool *also)
-{
-    size_t row = 0;
-    for (size_t area = 0; area < table->frame.count; area++) {
-        int64_t id = chora_frame_drawn(&table->frame, area)->id;
-        while (row < p->months->frame.count && chora_frame_drawn(&p->months->frame, row)->id != id)
-            row++;
-        for (size_t i = 0; row < p->months->frame.count && i < table->period_count; i++)
-            also[area * table->period_count + i] = is_given_away(p, row, table->periods[i]);
-    }
-}
 
 static void apply(chora_table *table, const bool *withheld)
 {
@@ -265,32 +331,57 @@ static void apply(chora_table *table, const bool *withheld)
     }
 }
 
+/* What is withheld of a table for what the months say of it. */
+typedef struct {
+    bool *also, *withheld, *towns;
+} marking;
+
+static chora_status mark_table(chora_store *store, const chora_measure_options *options,
+                               const plan *p, const chora_table *table, const marking *m,
+                               chora_error *err)
+{
+    bool *towns = options->each ? NULL : m->towns;
+    chora_status st = chora_withholding_mark(store, options, p, table, m->also, towns, err);
+    if (st || chora_period_step(options->by) == CHORA_PERIOD_MONTH)
+        return st; /* the months know the rest */
+    st = mark_others(store, options, table, p->smallest, m->also, towns, err);
+    return st ? st : measure_above(store, options, table, p->smallest, m->also, err);
+}
+
+static chora_status withhold_marked(chora_store *store, const chora_measure_options *options,
+                                    const plan *p, chora_table *table, const marking *m,
+                                    chora_error *err)
+{
+    const chora_withheld_areas areas = { m->withheld, m->towns, p->smallest };
+    chora_status st = mark_table(store, options, p, table, m, err);
+    if (!st)
+        st = suppress_table(table, m->also, p->smallest, m->withheld, err);
+    if (st)
+        return st;
+    chora_withholding_mark_totals(p, table, m->withheld);
+    if (!options->each)
+        st = chora_table_withhold_symbols(table, &areas, err);
+    if (!st)
+        apply(table, m->withheld);
+    return st;
+}
+
 static chora_status withhold_cells(chora_store *store, const chora_measure_options *options,
                                    const plan *p, chora_table *table, chora_error *err)
 {
     size_t rows = table->frame.count, cells = rows * (table->period_count + 1) + 1;
-    bool *also = chora_alloc(cells, sizeof *also), *withheld = chora_alloc(cells, sizeof *withheld);
+    marking m = { .also = chora_alloc(cells, sizeof *m.also),
+                  .withheld = chora_alloc(cells, sizeof *m.withheld),
+                  .towns = chora_alloc(symbol_count(table) + 1, sizeof *m.towns) };
     table->row_totals = chora_arena_alloc(table->arena, rows + 1, sizeof *table->row_totals);
     table->total_withheld =
         chora_arena_alloc(table->arena, rows + 1, sizeof *table->total_withheld);
-    chora_status st = also && withheld && table->row_totals && table->total_withheld
-                          ? CHORA_OK
+    chora_status st = m.also && m.withheld && m.towns && table->row_totals && table->total_withheld
+                          ? withhold_marked(store, options, p, table, &m, err)
                           : chora_no_memory(err);
-    if (!st) {
-        mark_given_away(p, table, also);
-        if (chora_period_step(options->by) != CHORA_PERIOD_MONTH) /* else the months know already */
-            st = mark_others(store, options, table, p->smallest, also, err);
-    }
-    if (!st && chora_period_step(options->by) != CHORA_PERIOD_MONTH)
-        st = measure_above(store, options, table, p->smallest, also, err);
-    if (!st)
-        st = suppress_table(table, also, p->smallest, withheld, err);
-    if (!st)
-        st = chora_table_withhold_symbols(table, withheld, options->each, p->smallest, err);
-    if (!st)
-        apply(table, withheld);
-    free(also);
-    free(withheld);
+    free(m.also);
+    free(m.withheld);
+    free(m.towns);
     return st;
 }
 

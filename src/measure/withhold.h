@@ -6,7 +6,7 @@
 #ifndef CHORA_MEASURE_WITHHOLD_H
 #define CHORA_MEASURE_WITHHOLD_H
 
-#include "measure/table.h"
+#include "measure/withhold_towns.h"
 
 /**
  * Withhold what counts 1 to below `smallest` incidents, and what would give it away. A withheld
@@ -22,10 +22,20 @@
 chora_status chora_table_withhold(chora_store *store, const chora_measure_options *options,
                                   chora_table *table, int smallest, chora_error *err);
 
-/** The towns and lists of a table, whose cells (areas x (periods + 1)) are to be withheld
- * afterwards. CHORA_ENOMEM. */
-chora_status chora_table_withhold_symbols(chora_table *table, const bool *withheld, bool each,
-                                          int smallest, chora_error *err);
+/** What of a table's areas is to be withheld, and what of its towns. */
+typedef struct {
+    const bool *cells; /**< Areas x (periods + 1). */
+    const bool *also;  /**< Of each symbol: withheld for another reason; NULL: none. */
+    int smallest;
+} chora_withheld_areas;
+
+/** Withhold towns and lists of a table, whose cells are to be withheld afterwards. CHORA_ENOMEM. */
+chora_status chora_table_withhold_symbols(chora_table *table, const chora_withheld_areas *areas,
+                                          chora_error *err);
+
+/** What of the towns of a table of months is to be withheld; the table stays. CHORA_ENOMEM. */
+chora_status chora_withhold_towns(const chora_table *months, const chora_withheld_areas *areas,
+                                  chora_town_plan **out, chora_error *err);
 
 /** chora_measure() with every number in it: only for finding what is to be withheld. */
 chora_status chora_measure_unprotected(chora_store *store, const chora_measure_options *options,

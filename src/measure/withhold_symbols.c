@@ -5,25 +5,55 @@
 #include <string.h>
 
 typedef struct {
-    chora_table *table;
+    int64_t id;
+    size_t row;
+} area_row;
+
+typedef struct {
+    const chora_table *table;
+    const chora_withheld_areas *areas;
+    area_row *rows;              /* By id. */
     size_t period, first, count; /* The symbols of the period. */
     int64_t *counts, *group;     /* Of symbols, then of what is left of each area. */
-    const bool *cells;           /* Areas x (periods + 1): what is withheld of the areas. */
     bool *also, *exempt, *withheld;
-    int smallest;
 } towns;
 
-static size_t area_row(const chora_table *table, int64_t area_id)
+static int by_id(const void *a, const void *b)
 {
-    for (size_t i = 0; i < table->frame.count; i++)
-        if (chora_frame_drawn(&table->frame, i)->id == area_id)
-            return i;
-    return CHORA_NO_INDEX;
+    const area_row *x = a, *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+static chora_status list_rows(towns *t, chora_error *err)
+{
+    size_t count = t->table->frame.count;
+    t->rows = chora_alloc(count + 1, sizeof *t->rows);
+    if (!t->rows)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        t->rows[i] = (area_row){ chora_frame_drawn(&t->table->frame, i)->id, i };
+    if (count > 1)
+        qsort(t->rows, count, sizeof *t->rows, by_id);
+    return CHORA_OK;
+}
+
+static size_t find_row(const towns *t, int64_t area_id)
+{
+    const area_row wanted = { area_id, 0 };
+    const area_row *found =
+        bsearch(&wanted, t->rows, t->table->frame.count, sizeof *t->rows, by_id);
+    return found ? found->row : CHORA_NO_INDEX;
+}
+
+static bool is_area_withheld(const towns *t, size_t area)
+{
+    return t->areas->cells[area * (t->table->period_count + 1) + t->period];
 }
 
 /* The number of each area less those of its towns; the rows of areas stand behind the towns. */
 static void fill(towns *t)
 {
+    const bool *also = t->areas->also;
     const chora_table *table = t->table;
     for (size_t i = 0; i < table->frame.count; i++) {
         const chora_cell *cell = &table->cells[i * table->period_count + t->period];
@@ -33,8 +63,9 @@ static void fill(towns *t)
     }
     for (size_t i = 0; i < t->count; i++) {
         const chora_symbol *symbol = &table->symbols[t->first + i];
-        size_t row = area_row(table, symbol->area_id);
+        size_t row = find_row(t, symbol->area_id);
         t->counts[i] = symbol->incidents;
+        t->also[i] = also && also[t->first + i];
         t->group[i] = symbol->area_id;
         if (row != CHORA_NO_INDEX)
             t->counts[t->count + row] -= symbol->incidents;
@@ -46,21 +77,23 @@ static void fill(towns *t)
 
 /* The towns of an area that is withheld must not add up to it: the smallest of them, or what is
  * left, is withheld. */
-static void mark_under(towns *t)
+static chora_status mark_under(towns *t, chora_error *err)
 {
-    const chora_table *table = t->table;
-    size_t rows = t->count + table->frame.count;
-    for (size_t area = 0; area < table->frame.count; area++) {
-        size_t least = CHORA_NO_INDEX;
-        if (!t->cells[area * (table->period_count + 1) + t->period])
-            continue;
-        for (size_t i = 0; i < rows; i++)
-            if (t->group[i] == t->group[t->count + area] && t->counts[i] > 0 &&
-                (least == CHORA_NO_INDEX || t->counts[i] < t->counts[least]))
-                least = i;
-        if (least != CHORA_NO_INDEX)
-            t->also[least] = true;
+    size_t areas = t->table->frame.count;
+    size_t *least = chora_alloc(areas + 1, sizeof *least); /* Of each area, and 1. */
+    if (!least)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < t->count + areas; i++) {
+        size_t row = find_row(t, t->group[i]);
+        if (row != CHORA_NO_INDEX && t->counts[i] > 0 &&
+            (!least[row] || t->counts[i] < t->counts[least[row] - 1]))
+            least[row] = i + 1;
     }
+    for (size_t area = 0; area < areas; area++)
+        if (is_area_withheld(t, area) && least[area])
+            t->also[least[area] - 1] = true;
+    free(least);
+    return CHORA_OK;
 }
 
 static bool is_withheld(const towns *t, size_t row)
@@ -69,9 +102,8 @@ static bool is_withheld(const towns *t, size_t row)
 }
 
 /* Those that stay move together; the others are told in the account. */
-static size_t keep_symbols(towns *t, size_t to)
+static size_t keep_symbols(const towns *t, chora_table *table, size_t to)
 {
-    chora_table *table = t->table;
     for (size_t i = 0; i < t->count; i++) {
         const chora_symbol symbol = table->symbols[t->first + i];
         table->hidden[t->period].symbol_total += symbol.value;
@@ -92,12 +124,23 @@ static size_t keep_listed(const towns *t, chora_lists *lists, size_t from, size_
                           bool by_area)
 {
     for (size_t i = from; i < end; i++) {
-        size_t row = by_area ? area_row(t->table, lists->items[i].area_id) : CHORA_NO_INDEX;
+        size_t row = by_area ? find_row(t, lists->items[i].area_id) : CHORA_NO_INDEX;
         bool left = row != CHORA_NO_INDEX && is_withheld(t, t->count + row);
-        if (!left && lists->items[i].incidents >= t->smallest)
+        if (!left && lists->items[i].incidents >= t->areas->smallest)
             lists->items[to++] = lists->items[i];
     }
     return to;
+}
+
+static void forget_period(towns *t)
+{
+    free(t->counts);
+    free(t->group);
+    free(t->also);
+    free(t->exempt);
+    free(t->withheld);
+    t->counts = t->group = NULL;
+    t->also = t->exempt = t->withheld = NULL;
 }
 
 static chora_status suppress_period(towns *t, chora_error *err)
@@ -111,45 +154,111 @@ static chora_status suppress_period(towns *t, chora_error *err)
     if (!t->counts || !t->group || !t->also || !t->exempt || !t->withheld)
         return chora_no_memory(err);
     fill(t);
-    mark_under(t);
+    chora_status st = mark_under(t, err);
+    if (st)
+        return st;
     const chora_grouped_table grouped = { .rows = rows,
                                           .columns = 1,
                                           .counts = t->counts,
                                           .group = t->group,
                                           .also = t->also,
                                           .exempt = t->exempt,
-                                          .smallest = t->smallest };
+                                          .smallest = t->areas->smallest };
     return chora_suppress_groups(&grouped, t->withheld, err);
 }
 
-chora_status chora_table_withhold_symbols(chora_table *table, const bool *withheld, bool each,
-                                          int smallest, chora_error *err)
+/* ---- a table --------------------------------------------------------------------------------- */
+
+/* How far the lists of a table have been gone through, and what of them stays. */
+typedef struct {
+    chora_lists *lists;
+    size_t begin, kept;
+    bool by_area;
+} keeping;
+
+static void keep_period(const towns *t, chora_table *table, size_t *symbols, keeping *lists)
 {
-    chora_lists *const lists[] = { &table->pointless, &table->coarse };
-    size_t kept = 0, listed[2] = { 0, 0 }, from = 0, begin[2] = { 0, 0 };
-    chora_status st = CHORA_OK;
-    for (size_t period = 0; !st && !each && period < table->period_count; period++) {
-        towns t = {
-            .table = table, .period = period, .first = from, .cells = withheld, .smallest = smallest
-        };
+    *symbols = keep_symbols(t, table, *symbols);
+    table->symbol_start[t->period + 1] = *symbols;
+    for (int i = 0; i < 2 && lists[i].lists->start; i++) {
+        size_t end = lists[i].lists->start[t->period + 1];
+        lists[i].kept =
+            keep_listed(t, lists[i].lists, lists[i].begin, end, lists[i].kept, lists[i].by_area);
+        lists[i].begin = end;
+        lists[i].lists->start[t->period + 1] = lists[i].kept;
+    }
+}
+
+chora_status chora_table_withhold_symbols(chora_table *table, const chora_withheld_areas *areas,
+                                          chora_error *err)
+{
+    keeping lists[] = { { &table->pointless, 0, 0, true }, { &table->coarse, 0, 0, false } };
+    size_t kept = 0, from = 0;
+    towns t = { .table = table, .areas = areas };
+    chora_status st = list_rows(&t, err);
+    for (size_t period = 0; !st && period < table->period_count; period++) {
+        t.period = period;
+        t.first = from;
         t.count = table->symbol_start[period + 1] - from;
         from = table->symbol_start[period + 1];
         st = suppress_period(&t, err);
-        if (!st) {
-            kept = keep_symbols(&t, kept);
-            table->symbol_start[period + 1] = kept;
-        }
-        for (int i = 0; !st && i < 2 && lists[i]->start; i++) {
-            size_t end = lists[i]->start[period + 1];
-            listed[i] = keep_listed(&t, lists[i], begin[i], end, listed[i], i == 0);
-            begin[i] = end;
-            lists[i]->start[period + 1] = listed[i];
-        }
-        free(t.counts);
-        free(t.group);
-        free(t.also);
-        free(t.exempt);
-        free(t.withheld);
+        if (!st)
+            keep_period(&t, table, &kept, lists);
+        forget_period(&t);
     }
+    free(t.rows);
+    return st;
+}
+
+/* ---- the months ------------------------------------------------------------------------------ */
+
+static chora_status add_period(const towns *t, chora_town_plan *plan, chora_error *err)
+{
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < t->count; i++) {
+        chora_town_month town = chora_town_month_of(&t->table->symbols[t->first + i], t->period);
+        town.hidden = is_withheld(t, i);
+        st = chora_town_plan_add(plan, town, err);
+    }
+    for (size_t i = 0; !st && i < t->table->frame.count; i++) {
+        chora_town_month area = { .kind = CHORA_ROW_REST,
+                                  .area_id = chora_frame_drawn(&t->table->frame, i)->id,
+                                  .month = t->period,
+                                  .incidents = t->counts[t->count + i],
+                                  .hidden = true };
+        if (is_withheld(t, t->count + i))
+            st = chora_town_plan_add(plan, area, err);
+        area.kind = CHORA_ROW_AREA;
+        area.incidents = t->table->cells[i * t->table->period_count + t->period].incidents;
+        if (!st && is_area_withheld(t, i))
+            st = chora_town_plan_add(plan, area, err);
+    }
+    return st;
+}
+
+chora_status chora_withhold_towns(const chora_table *months, const chora_withheld_areas *areas,
+                                  chora_town_plan **out, chora_error *err)
+{
+    towns t = { .table = months, .areas = areas };
+    chora_town_plan *plan = NULL;
+    chora_status st = chora_town_plan_new(areas->smallest, &plan, err);
+    if (!st)
+        st = list_rows(&t, err);
+    for (size_t period = 0; !st && period < months->period_count; period++) {
+        t.period = period;
+        t.first = months->symbol_start[period];
+        t.count = months->symbol_start[period + 1] - t.first;
+        st = suppress_period(&t, err);
+        if (!st)
+            st = add_period(&t, plan, err);
+        forget_period(&t);
+    }
+    if (!st)
+        st = chora_town_plan_finish(plan, err);
+    free(t.rows);
+    if (st)
+        chora_town_plan_free(plan);
+    else
+        *out = plan;
     return st;
 }

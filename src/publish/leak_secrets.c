@@ -9,10 +9,11 @@
  */
 #define HIDDEN_ROWS "FROM main.incident i JOIN temp.shield s ON s.incident_id = i.id "
 
-/* NOT IN of two columns would look through all that is shown for each row. */
+/* NOT IN of two columns would look through all that is shown for each row; so would a join with
+ * columns of a view that are no numbers by their declaration. */
 static const char points_sql[] =
-    "WITH shown(lon, lat) AS MATERIALIZED (SELECT DISTINCT lon, lat FROM incident"
-    " WHERE lon IS NOT NULL AND lat IS NOT NULL)"
+    "WITH shown(lon, lat) AS MATERIALIZED (SELECT DISTINCT CAST(lon AS REAL), CAST(lat AS REAL)"
+    " FROM incident WHERE lon IS NOT NULL AND lat IS NOT NULL)"
     " SELECT i.key, i.lon, i.lat " HIDDEN_ROWS "LEFT JOIN shown ON shown.lon = i.lon"
     " AND shown.lat = i.lat WHERE i.lon IS NOT NULL AND i.lat IS NOT NULL AND shown.lon IS NULL";
 

@@ -202,6 +202,9 @@ fault_78() { # outputs that are put together: see test_measure_withhold; here tw
         run 0 "$chora" export af.chora areas --from "$1" --to "$2" -o "out/$1-$2.csv"
         grep -E '^AF-BAL' "out/$1-$2.csv" | grep -E ',[0-9]+$' && fail "Balkh is told in $span"
     done
+    # all of March is told, so all but the last day of it is not
+    run 0 "$chora" export af.chora areas --from 2022-03-01 --to 2022-03-08 -o out/cut.csv
+    grep -E '^AF-KAB' out/cut.csv | grep -E ',[0-9]+$' && fail "a part of a month is told"
     run 0 "$chora" export af.chora areas --where "id <> 'X1'" -o out/but-one.csv
     grep -E '^AF-KAB' out/but-one.csv | grep -E ',[0-9]+$' && fail "all but one are told"
     return 0
