@@ -83,9 +83,10 @@ chora_status chora_folder_make(const char *path, chora_error *err)
         if (kept != '/' && kept != '\0')
             continue;
         *at = '\0';
-        if (mkdir(copy, 0777) != 0 && !is_folder(copy))
+        int reason = mkdir(copy, 0777) == 0 ? 0 : errno;
+        if (reason && !is_folder(copy))
             st = chora_fail(err, CHORA_EIO, "%s: the folder cannot be made: %s", copy,
-                            strerror(errno == EEXIST ? ENOTDIR : errno));
+                            strerror(reason == EEXIST ? ENOTDIR : reason));
         *at = kept;
         if (kept == '\0')
             break;
