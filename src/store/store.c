@@ -260,26 +260,57 @@ static chora_status needs_migration(chora_store *store, bool *needed, chora_erro
     return st;
 }
 
+/* What the version says is there. */
+static chora_status check_tables(sqlite3 *db, chora_error *err)
+{
+    static const char wanted[] =
+        "WITH wanted(name) AS (VALUES ('area'), ('area_code'), ('area_value'), ('conflict'),"
+        " ('coverage'), ('dataset'), ('decision'), ('evidence'), ('incident'), ('incident_link'),"
+        " ('incident_old'), ('incident_source'), ('layer'), ('ledger'), ('line'),"
+        " ('link_decision'), ('link_rule'), ('match'), ('meta'), ('name'), ('place'), ('reject'),"
+        " ('run'), ('seal'), ('site'), ('source'), ('tally')) SELECT name FROM wanted WHERE name"
+        " NOT IN (SELECT name FROM sqlite_master WHERE type = 'table') LIMIT 1";
+    sqlite3_stmt *missing = NULL;
+    chora_status st = CHORA_OK;
+    int code = sqlite3_prepare_v2(db, wanted, -1, &missing, NULL);
+    if (!code)
+        code = sqlite3_step(missing);
+    if (code == SQLITE_ROW)
+        st = chora_fail(err, CHORA_EDATA, "the project file is damaged (it has no table \"%s\")",
+                        (const char *)sqlite3_column_text(missing, 0));
+    else if (code != SQLITE_DONE)
+        st = chora_connection_fail(db, code, err);
+    sqlite3_finalize(missing);
+    return st;
+}
+
+static chora_status connect_to_migrate(chora_store *store, chora_error *err)
+{
+    disconnect(store);
+    chora_status st = connect_to(store, true, err);
+    if (st)
+        chora_at(err,
+                 "made by an older Chora, and cannot be brought up to date where it is (copy it "
+                 "to where it can be written)");
+    return st;
+}
+
 /* A file opened for reading is migrated through a connection that writes, then opened again. */
 static chora_status migrate_if_older(chora_store *store, chora_error *err)
 {
     bool needed = false;
     chora_status st = needs_migration(store, &needed, err);
-    if (st || !needed)
-        return st;
-    if (!store->writable) {
-        disconnect(store);
-        st = connect_to(store, true, err);
-    }
-    if (!st)
+    if (!st && needed && !store->writable)
+        st = connect_to_migrate(store, err);
+    if (!st && needed)
         st = chora_migrate(store->db, chora_migrations, chora_migration_count, err);
-    if (!st)
+    if (!st && needed)
         st = make_secret(store, err);
-    if (!st && !store->writable) {
+    if (!st && needed && !store->writable) {
         disconnect(store);
         st = connect_to(store, false, err);
     }
-    return st;
+    return st ? st : check_tables(store->db, err);
 }
 
 chora_status chora_store_open(const char *path, bool writable, chora_store **out, chora_error *err)

@@ -108,7 +108,7 @@ fault_81() {
     kill $import 2>/dev/null || true
     wait $import 2>/dev/null || true
     [ -n "$limits" ] || skip "the helper's limits cannot be seen"
-    case $limits in *'Max address space '*' 3221225472 '*) ;; *) [ -n "${ASAN_OPTIONS:-}" ] || { echo "$limits"; fail "no limit of memory"; } ;; esac
+    case $limits in *'Max address space '*' 3221225472 '*) ;; *) [ -n "${SANITIZED:-}" ] || { echo "$limits"; fail "no limit of memory"; } ;; esac
     for words in 'Max cpu time  *120  *120' 'Max file size  *0  *0' 'Max core file size  *0  *0' 'Max open files  *64  *64'; do
         echo "$limits" | grep -q "$words" || { echo "$limits"; fail "not limited: $words"; }
     done

@@ -122,7 +122,7 @@ fault_64() {
             *) set -- export af.chora incidents -o out/$name ;;
             esac
             code=0
-            (ulimit -f $((kib * 2)) && exec timeout 60 "$chora" "$@") >said 2>&1 || code=$?
+            (ulimit -f $((kib * 2)) && exec timeout "${FAULT_SECONDS:-60}" "$chora" "$@") >said 2>&1 || code=$?
             [ "$code" = 0 ] && rm out/$name && continue
             [ "$code" = 1 ] || { cat said; fail "$* ended with $code"; }
             says "$name: cannot be written: "

@@ -157,6 +157,7 @@ static void other_files_are_refused(void **state)
     (void)state;
     assert_refused_after("PRAGMA application_id=7", CHORA_EDATA, "not a Chora project");
     assert_refused_after("PRAGMA user_version=99", CHORA_EDATA, "newer Chora");
+    assert_refused_after("DROP TABLE seal", CHORA_EDATA, "it has no table \"seal\"");
 
     project p = project_new();
     char *text = chora_path_join(p.folder, "text.chora");
