@@ -8,7 +8,7 @@ typedef struct {
     const chora_words *words;
     chora_arena *arena;
     chora_buffer text;
-    bool failed;
+    bool failed, areas_only;  /* `areas_only`: there are no symbols */
     const char *listed_how;   /* phrase for what is only listed */
     const char *coloured_how; /* phrase for what has a colour and no symbol */
 } telling;
@@ -35,20 +35,21 @@ static void add_part(telling *tell, int64_t count, const char *key)
         add(tell, counted(tell, key, count));
 }
 
-/* "5 known only to district". Finer rows lack a position, not precision. */
+/* "5 known only to district". Finer rows do not lack precision, but a position; or an area: near a
+ * border that two layers draw differently, or outside all areas of a level. */
 static const char *level_part(telling *tell, int64_t count, int level)
 {
     char key[64] = "account.known-to.";
     if (level < CHORA_DISTRICT)
-        return counted(tell, "account.no-position", count);
+        return counted(tell, tell->areas_only ? "account.no-area" : "account.no-position", count);
     strcat(key, chora_precision_name((chora_precision)level));
     return counted(tell, key, count);
 }
 
 const char *chora_account_level_text(const chora_words *words, int64_t count, int level,
-                                     chora_arena *arena)
+                                     bool areas_only, chora_arena *arena)
 {
-    telling tell = { .words = words, .arena = arena };
+    telling tell = { .words = words, .arena = arena, .areas_only = areas_only };
     return level_part(&tell, count, level);
 }
 
@@ -60,15 +61,25 @@ static void add_level(telling *tell, int64_t count, int level, const char *how)
             part && how ? chora_say(tell->words, tell->arena, how, "part", part, NULL) : part);
 }
 
+/* Of a level; all that are finer than a district are one. */
+static int64_t of_level(const int64_t *by_level, int level)
+{
+    int64_t sum = by_level[level];
+    for (int finer = 0; level == CHORA_DISTRICT - 1 && finer < level; finer++)
+        sum += by_level[finer];
+    return sum;
+}
+
 /* What is shown, but not finely, is told as such; what is not, as left out. */
 static void add_levels(telling *tell, const chora_account *all, const chora_account *map,
                        const chora_account *symbols)
 {
-    for (int level = 0; level < CHORA_NOT_STATED; level++) {
-        int64_t on_map = map->shown_by_level[level];
-        add_level(tell, on_map - symbols->shown_by_level[level], level, tell->coloured_how);
-        add_level(tell, all->shown_by_level[level] - on_map, level, tell->listed_how);
-        add_level(tell, all->coarse_by_level[level], level, NULL);
+    for (int level = CHORA_DISTRICT - 1; level < CHORA_NOT_STATED; level++) {
+        int64_t on_map = of_level(map->shown_by_level, level);
+        add_level(tell, on_map - of_level(symbols->shown_by_level, level), level,
+                  tell->coloured_how);
+        add_level(tell, of_level(all->shown_by_level, level) - on_map, level, tell->listed_how);
+        add_level(tell, of_level(all->coarse_by_level, level), level, NULL);
     }
 }
 
@@ -107,7 +118,10 @@ static const char *tell_account(telling *tell, const char *key, const chora_acco
 
 static telling start(const chora_words *words, chora_arena *arena)
 {
-    return (telling){ words, arena, CHORA_BUFFER_INIT(8192), false, NULL, "account.coloured-only" };
+    return (telling){ .words = words,
+                      .arena = arena,
+                      .text = CHORA_BUFFER_INIT(8192),
+                      .coloured_how = "account.coloured-only" };
 }
 
 const char *chora_account_text(const chora_words *words, const chora_account *choropleth,
@@ -115,6 +129,7 @@ const char *chora_account_text(const chora_words *words, const chora_account *ch
 {
     const chora_account *main = choropleth ? choropleth : symbols;
     telling tell = start(words, arena);
+    tell.areas_only = !symbols;
     return main ? tell_account(&tell, "account.shown", main, main, symbols ? symbols : main) : "";
 }
 
@@ -125,7 +140,8 @@ const char *chora_account_text_listed(const chora_words *words, const chora_acco
     telling tell = start(words, arena);
     tell.listed_how = how;
     tell.coloured_how = coloured;
-    return tell_account(&tell, "account.shown", all, map, symbols);
+    tell.areas_only = !symbols;
+    return tell_account(&tell, "account.shown", all, map, symbols ? symbols : map);
 }
 
 const char *chora_account_counted(const chora_words *words, const chora_account *account,

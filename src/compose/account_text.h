@@ -29,12 +29,13 @@ const char *chora_account_text(const chora_words *words, const chora_account *ch
 const char *chora_account_counted(const chora_words *words, const chora_account *account,
                                   chora_arena *arena);
 
-/** "5 known only to district", "2 without a position" for what is known more finely. */
+/** "5 known only to district"; what is known more finely is "2 without a position", of a map of
+ * areas alone "2 whose areas are not known". */
 const char *chora_account_level_text(const chora_words *words, int64_t count, int level,
-                                     chora_arena *arena);
+                                     bool areas_only, chora_arena *arena);
 
 /** The same line of a figure with a list: `all` counts what it shows in any way, `map` what is not
- * only listed, `symbols` what has a symbol (as `map` without any); `how` is the phrase for what is
+ * only listed, `symbols` what has a symbol (NULL: there are none); `how` is the phrase for what is
  * only listed: "account.listed". */
 const char *chora_account_text_listed(const chora_words *words, const chora_account *all,
                                       const chora_account *map, const chora_account *symbols,

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* A bar is hatched by a pixel at least, and the line of its outline hides less. */
+#define SEEN 0.05
+
 static bool counts_incidents(const chora_area_lists *lists)
 {
     const chora_figure_measure *measure = &lists->layer->measure;
@@ -56,26 +59,6 @@ static chora_status sort(chora_area_lists *lists, chora_error *err)
     }
     lists->items = items;
     return CHORA_OK;
-}
-
-chora_status chora_area_lists_of(const chora_base_map *base, const chora_figure_inputs *inputs,
-                                 size_t period, chora_arena *arena, chora_area_lists *out,
-                                 chora_error *err)
-{
-    const chora_shown shown = { inputs->figure, inputs->tables };
-    bool points = base->cells < 0 || base->hexagons >= 0;
-    size_t layer = chora_base_layer(base);
-    chora_area_lists lists = { inputs, arena, &inputs->figure->layers[layer], points, true, 0, 0 };
-    if (chora_shown_lists(&shown)) {
-        const chora_table *table = inputs->tables[layer];
-        lists.whole = chora_table_is_whole(table) || lists.layer->measure.per > 0;
-        lists.items = points ? chora_table_pointless(table, period, &lists.count)
-                             : chora_table_coarse(table, period, &lists.count);
-    }
-    chora_status st = lists.count ? sort(&lists, err) : CHORA_OK;
-    if (!st)
-        *out = lists;
-    return st;
 }
 
 static chora_listed sum_of(const chora_area_lists *lists, size_t from)
@@ -129,10 +112,13 @@ const char *chora_area_lists_head(const chora_area_lists *lists)
                   : NULL;
 }
 
-/* Finer levels than the district have a name, but nobody knows where it is. */
-static const char *level_word(int level)
+/* Finer levels than the district have a name, but nobody knows where it is; or a position near a
+ * border, and nobody knows in which area. */
+static const char *level_word(const chora_area_lists *lists, int level)
 {
-    return level < CHORA_DISTRICT ? "place" : chora_precision_name((chora_precision)level);
+    if (level < CHORA_DISTRICT)
+        return lists->points ? "place" : "area";
+    return chora_precision_name((chora_precision)level);
 }
 
 /* How many rows are known to each level; those finer than the district together. */
@@ -147,8 +133,9 @@ static const char *level_text(const chora_area_lists *lists, const int64_t *know
                               bool alone)
 {
     const chora_words *words = lists->inputs->words;
-    return alone ? chora_say_of(words, lists->arena, "listed.only", level_word(level), NULL)
-                 : chora_account_level_text(words, known[level], level, lists->arena);
+    return alone
+               ? chora_say_of(words, lists->arena, "listed.only", level_word(lists, level), NULL)
+               : chora_account_level_text(words, known[level], level, !lists->points, lists->arena);
 }
 
 /* Of the levels from `first` on, before `end`; "" when nothing is known to them. */
@@ -168,17 +155,6 @@ static const char *levels_text(const chora_area_lists *lists, const int64_t *kno
     return out;
 }
 
-bool chora_area_lists_marked(const chora_area_lists *lists)
-{
-    int64_t known[CHORA_NOT_STATED] = { 0 };
-    count_levels(lists, known);
-    bool any = false;
-    for (int level = 0; level < CHORA_COUNTRY; level++)
-        any = any || known[level] > 0;
-    chora_uncertain how = lists->inputs->figure->uncertain;
-    return any && (how == CHORA_UNCERTAIN_HATCH || how == CHORA_UNCERTAIN_BAR);
-}
-
 const char *chora_area_lists_note(const chora_area_lists *lists)
 {
     const chora_words *words = lists->inputs->words;
@@ -187,7 +163,7 @@ const char *chora_area_lists_note(const chora_area_lists *lists)
     count_levels(lists, known);
     for (int level = 0; level < CHORA_NOT_STATED; level++)
         levels += known[level] > 0;
-    if (!chora_area_lists_marked(lists))
+    if (!lists->marked)
         return levels_text(lists, known, 0, CHORA_NOT_STATED, levels == 1);
     const char *fine = levels_text(lists, known, 0, CHORA_COUNTRY, levels == 1);
     const char *rest = levels_text(lists, known, CHORA_COUNTRY, CHORA_NOT_STATED, false);
@@ -248,8 +224,8 @@ static double known_in(const chora_area_lists *lists, const chora_listed *listed
     return sum;
 }
 
-bool chora_area_lists_share(const chora_area_lists *lists, const chora_listed *listed,
-                            size_t period, double *part, double *whole)
+bool chora_area_lists_bar(const chora_area_lists *lists, const chora_listed *listed, size_t period,
+                          double *part, double *whole)
 {
     bool incidents = counts_incidents(lists) || lists->layer->measure.per > 0, itself = false;
     if (!incidents && listed->stated == 0)
@@ -257,7 +233,53 @@ bool chora_area_lists_share(const chora_area_lists *lists, const chora_listed *l
     *part = incidents ? (double)listed->incidents : listed->value;
     *whole = known_in(lists, listed, period, incidents, &itself);
     *whole += itself ? 0 : *part;
-    return *part > 0 && *whole >= *part;
+    return *part > 0 && *whole >= *part && *part >= SEEN * *whole;
+}
+
+/* ---- on the map ----------------------------------------------------------------------------- */
+
+static bool is_finer_than_country(const chora_listed *listed)
+{
+    bool finer = false;
+    for (int level = 0; level < CHORA_COUNTRY; level++)
+        finer = finer || listed->known[level] > 0;
+    return finer;
+}
+
+static bool is_marked(const chora_area_lists *lists, size_t period)
+{
+    chora_uncertain how = lists->inputs->figure->uncertain;
+    double part, whole;
+    bool any = false;
+    for (size_t i = 0; i < lists->count; i++)
+        any = any || (is_finer_than_country(&lists->items[i]) &&
+                      chora_uncertain_is_mapped(lists->inputs, lists->items[i].area_id) &&
+                      (how == CHORA_UNCERTAIN_HATCH ||
+                       (how == CHORA_UNCERTAIN_BAR &&
+                        chora_area_lists_bar(lists, &lists->items[i], period, &part, &whole))));
+    return any;
+}
+
+chora_status chora_area_lists_of(const chora_base_map *base, const chora_figure_inputs *inputs,
+                                 size_t period, chora_arena *arena, chora_area_lists *out,
+                                 chora_error *err)
+{
+    const chora_shown shown = { inputs->figure, inputs->tables };
+    bool points = base->cells < 0 || base->hexagons >= 0;
+    size_t layer = chora_base_layer(base);
+    chora_area_lists lists = { inputs, arena, &inputs->figure->layers[layer], points, true, NULL,
+                               0,      false };
+    if (chora_shown_lists(&shown)) {
+        const chora_table *table = inputs->tables[layer];
+        lists.whole = chora_table_is_whole(table) || lists.layer->measure.per > 0;
+        lists.items = points ? chora_table_pointless(table, period, &lists.count)
+                             : chora_table_coarse(table, period, &lists.count);
+    }
+    chora_status st = lists.count ? sort(&lists, err) : CHORA_OK;
+    lists.marked = !st && is_marked(&lists, period);
+    if (!st)
+        *out = lists;
+    return st;
 }
 
 static bool add_pair(const chora_area_lists *lists, chora_buffer *text, const char *name,

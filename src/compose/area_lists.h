@@ -16,6 +16,8 @@ typedef struct {
     bool whole;                      /**< Its numbers are. */
     const chora_listed *items;       /**< The largest number first, then by name. */
     size_t count;                    /**< 0: nothing is listed. */
+    bool marked; /**< Areas of it are hatched on the map, or have a bar. Not when all is known to
+                    the country only. */
 } chora_area_lists;
 
 /**
@@ -28,9 +30,6 @@ chora_status chora_area_lists_of(const chora_base_map *base, const chora_figure_
 
 /** "Not drawn as points: 5 incidents", "Counted in no district: 34 people killed". */
 const char *chora_area_lists_head(const chora_area_lists *lists);
-/** Are areas of it marked on the map, hatched or with a bar? Not when all is known to the country
- * only. */
-bool chora_area_lists_marked(const chora_area_lists *lists);
 /** "known to the province only", or how many to which level; behind "hatched: ..." or
  * "hatched part of the bar: ..." where they are marked. */
 const char *chora_area_lists_note(const chora_area_lists *lists);
@@ -44,10 +43,11 @@ const char *chora_area_lists_rest(const chora_area_lists *lists, size_t from);
 
 /**
  * What it has of all that is known of its area, in areas of the map or not: "2 of 5". Counts of
- * incidents, but of a sum that is divided by nothing the sums. False where a number is not known.
+ * incidents, but of a sum that is divided by nothing the sums. False where a number is not known,
+ * and where the hatched part of a bar would be too low to be seen.
  */
-bool chora_area_lists_share(const chora_area_lists *lists, const chora_listed *listed,
-                            size_t period, double *part, double *whole);
+bool chora_area_lists_bar(const chora_area_lists *lists, const chora_listed *listed, size_t period,
+                          double *part, double *whole);
 
 /** In words, the first `most` by name: "Counted in no district: 12 incidents (Kabul 5, Herat 4, and
  * 2 more 3)"; "" when nothing is listed. All of these are in the arena, NULL without memory. */

@@ -248,7 +248,7 @@ static void draw_known(column *col)
     chora_kinds_legend *legend = col->legend;
     const chora_style *style = legend->style;
     double left = legend->box.min_x;
-    if (chora_area_lists_marked(&legend->lists)) {
+    if (legend->lists.marked) {
         double right = left + chora_uncertain_swatch_width(legend->inputs->figure, style),
                half = style->swatch_height_pt / 2;
         col->y += half / 2;

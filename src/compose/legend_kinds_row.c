@@ -119,7 +119,7 @@ static void add_known(flow *line)
     chora_kinds_legend *legend = line->legend;
     const chora_style *style = legend->style;
     const char *note = chora_area_lists_note(&legend->lists);
-    bool marked = chora_area_lists_marked(&legend->lists);
+    bool marked = legend->lists.marked;
     double width = chora_uncertain_swatch_width(legend->inputs->figure, style);
     double swatch = marked ? width + style->swatch_text_gap_pt : 0;
     make_room(line,

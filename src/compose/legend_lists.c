@@ -80,7 +80,7 @@ static void add_note(listing *list)
     const chora_style *style = list->style;
     chora_box box = list->box;
     double width = chora_uncertain_swatch_width(list->lists.inputs->figure, style);
-    bool marked = chora_area_lists_marked(&list->lists);
+    bool marked = list->lists.marked;
     double over = marked ? 0.6 * style->swatch_height_pt : 0, top = list->y + over;
     if (marked && list->draw)
         chora_uncertain_swatch(
@@ -195,7 +195,7 @@ double chora_legend_lists_row(chora_drawing *drawing, const chora_base_map *base
     chora_lines_of_text lines = { 0 };
     if (!open(drawing, base, inputs, period, box, draw, &list))
         return 0;
-    bool marked = chora_area_lists_marked(&list.lists);
+    bool marked = list.lists.marked;
     double width = chora_uncertain_swatch_width(inputs->figure, inputs->style);
     if (marked)
         list.box.min_x += width + inputs->style->swatch_text_gap_pt;

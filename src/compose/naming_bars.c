@@ -286,7 +286,7 @@ static chora_status draw_bar(bars_maker *make)
                               .role = "uncertain-part",
                               .class_name = "uncertain" };
     if (!chora_uncertain_is_mapped(name->inputs, make->listed->area_id) ||
-        !chora_area_lists_share(make->lists, make->listed, name->period, &part, &whole) ||
+        !chora_area_lists_bar(make->lists, make->listed, name->period, &part, &whole) ||
         !find_target(make, &meaning.key))
         return CHORA_OK;
     chora_status st = find_place(make, meaning.key, &box, &found);

@@ -68,7 +68,7 @@ const char *chora_shown_text(const chora_shown *shown, size_t period, const chor
 {
     layers of = layers_of(shown);
     chora_account all = chora_shown_account(shown, period);
-    chora_account map = chora_shown_on_map(shown, period), points = map;
+    chora_account map = chora_shown_on_map(shown, period), points;
     if (of.symbols)
         points = chora_table_symbol_account(of.symbols, period);
     const char *how = lists_symbols(shown->figure) ? "account.listed-only" : "account.listed";
@@ -76,7 +76,8 @@ const char *chora_shown_text(const chora_shown *shown, size_t period, const chor
     bool packed = symbols >= 0 && (shown->figure->layers[symbols].at == CHORA_AT_INCIDENT ||
                                    shown->figure->layers[symbols].by);
     const char *coloured = packed ? "account.coloured-unmarked" : "account.coloured-only";
-    const char *text = chora_account_text_listed(words, &all, &map, &points, how, coloured, arena);
+    const char *text = chora_account_text_listed(words, &all, &map, of.symbols ? &points : NULL,
+                                                 how, coloured, arena);
     bool share = chora_layout_layer(shown->figure, CHORA_LAYER_CHOROPLETH) >= 0 && of.areas &&
                  chora_table_is_share(of.areas);
     return share ? chora_share_account(words, text, of.areas, period, arena) : text;

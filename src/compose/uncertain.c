@@ -27,6 +27,14 @@ bool chora_uncertain_lies_in(const chora_figure_inputs *inputs, const chora_area
     return false;
 }
 
+static bool holds_areas(const chora_figure_inputs *inputs, int64_t id)
+{
+    for (size_t a = 0; a < inputs->areas->area_count; a++)
+        if (chora_uncertain_lies_in(inputs, &inputs->areas->areas[a], id))
+            return true;
+    return false;
+}
+
 bool chora_uncertain_is_mapped(const chora_figure_inputs *inputs, int64_t id)
 {
     if (chora_areas_index(inputs->areas, id) != CHORA_NO_INDEX)
@@ -34,8 +42,8 @@ bool chora_uncertain_is_mapped(const chora_figure_inputs *inputs, int64_t id)
     for (int i = 0; i < 2; i++) {
         const chora_areas *wider = inputs->wider[i];
         size_t index = wider ? chora_areas_index(wider, id) : CHORA_NO_INDEX;
-        if (index != CHORA_NO_INDEX)
-            return wider->areas[index].level > 0; /* the country says nothing about where */
+        if (index != CHORA_NO_INDEX) /* the country says nothing about where */
+            return wider->areas[index].level > 0 && holds_areas(inputs, id);
     }
     return false;
 }
