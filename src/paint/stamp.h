@@ -10,8 +10,8 @@
 #include <cairo.h>
 
 /**
- * How many of the nodes from `first` on are equal circles with nothing but a fill, and enough of
- * them to be stamped on this surface; else 0.
+ * How many of the nodes from `first` on are equal circles with a fill, a line that is not dashed,
+ * or both, and enough of them to be stamped on this surface; else 0.
  */
 size_t chora_stamp_count(cairo_t *context, const chora_group *group, size_t first);
 

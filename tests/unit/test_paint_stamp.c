@@ -6,7 +6,8 @@
 enum { SIDE = 200 };
 
 /* Few of them are paths, many are stamped: the same dots in groups of a few and in one. */
-static void add_dots(chora_page *page, size_t count, size_t in_a_group, double radius)
+static void add_dots(chora_page *page, size_t count, size_t in_a_group, double radius,
+                     const chora_look *look)
 {
     chora_group *group = NULL;
     for (size_t i = 0; i < count; i++) {
@@ -16,7 +17,7 @@ static void add_dots(chora_page *page, size_t count, size_t in_a_group, double r
                             .centre = { fmod((double)i * 7.3137, 48) + 1,
                                         fmod((double)i * 3.7171, 48) + 1 },
                             .radius = radius,
-                            .look = { .fill = 0xA0202080u } };
+                            .look = *look };
         assert_int_equal(chora_group_add(group, &node), 0);
         if ((i + 1) % in_a_group == 0 || i + 1 == count) {
             assert_int_equal(chora_page_add(page, group, "symbols", (chora_xy){ 0, 0 },
@@ -27,14 +28,14 @@ static void add_dots(chora_page *page, size_t count, size_t in_a_group, double r
     }
 }
 
-static void paint_cloud(size_t in_a_group, double radius, chora_buffer *png)
+static void paint_cloud(size_t in_a_group, double radius, const chora_look *look, chora_buffer *png)
 {
     chora_painter *painter = NULL;
     chora_page *page = chora_page_new(50, 50);
     assert_non_null(page);
     page->paper = 0xFFFFFFFFu;
     page->title = page->description = page->language = page->source = "";
-    add_dots(page, 300, in_a_group, radius);
+    add_dots(page, 300, in_a_group, radius, look);
     assert_int_equal(chora_painter_new(&painter, NULL), CHORA_OK);
     assert_int_equal(chora_paint(painter, page, CHORA_PAINT_PNG, 288, png, NULL), CHORA_OK);
     chora_painter_free(painter);
@@ -66,11 +67,11 @@ static cairo_surface_t *read_png(const chora_buffer *png)
 }
 
 /* Mean difference of a pixel's green, and the largest. */
-static void compare(double radius, double most_mean, int most)
+static void compare(double radius, const chora_look *look, double most_mean, int most)
 {
     chora_buffer a = CHORA_BUFFER_INIT(1 << 24), b = CHORA_BUFFER_INIT(1 << 24);
-    paint_cloud(10, radius, &a);
-    paint_cloud(300, radius, &b);
+    paint_cloud(10, radius, look, &a);
+    paint_cloud(300, radius, look, &b);
     cairo_surface_t *paths = read_png(&a), *stamps = read_png(&b);
     int stride = cairo_image_surface_get_stride(paths), worst = 0;
     double sum = 0;
@@ -90,16 +91,41 @@ static void compare(double radius, double most_mean, int most)
     chora_buffer_free(&b);
 }
 
-static void stamps_look_like_paths(void **state)
+static void discs_look_like_paths(void **state)
 {
+    const chora_look disc = { .fill = 0xA0202080u };
     (void)state;
-    compare(0.7, 2.5, 64);
-    compare(0.5, 2.5, 64);
-    compare(2.0, 2.0, 64);
+    compare(0.7, &disc, 2.5, 64);
+    compare(0.5, &disc, 2.5, 64);
+    compare(2.0, &disc, 2.0, 64);
+}
+
+static void lines_look_like_paths(void **state)
+{
+    const chora_pen pen = { .width_pt = 0.5, .colour = 0x102030FFu };
+    const chora_look ring = { .stroke = pen };
+    const chora_look both = { .fill = 0xFFFFFF80u, .stroke = pen };
+    (void)state;
+    compare(0.2, &ring, 2, 80); /* the line is wider than the circle */
+    compare(0.7, &ring, 4, 80);
+    compare(2.0, &ring, 4, 80);
+    compare(0.7, &both, 4, 80);
+    compare(2.0, &both, 4, 80);
+}
+
+static void dashes_are_paths(void **state)
+{
+    const chora_look dashed = {
+        .stroke = { .width_pt = 0.5, .colour = 0x102030FFu, .dash = { 0.5, 0.5 } }
+    };
+    (void)state;
+    compare(2.0, &dashed, 0.001, 1);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(stamps_look_like_paths) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(discs_look_like_paths),
+                                        cmocka_unit_test(lines_look_like_paths),
+                                        cmocka_unit_test(dashes_are_paths) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
