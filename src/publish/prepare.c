@@ -279,8 +279,15 @@ static chora_status load_areas(chora_store *store, chora_prepared *prepared, cho
 static chora_status check_level(chora_store *store, int level, chora_error *err)
 {
     bool any = false;
+    bool of_table = strcmp(chora_store_path(store), ":memory:") == 0;
     chora_status st = chora_vintage_has_level(store, level, CHORA_VINTAGE_CURRENT, &any, err);
-    if (!st && !any)
+    if (!st && !any && of_table)
+        st = chora_fail(err, CHORA_ENOTFOUND,
+                        "a map straight from a table has no areas of level %d: make a project "
+                        "(`chora init`), `chora import PROJECT boundaries FILE --level %d`, and "
+                        "import the table there",
+                        level, level);
+    else if (!st && !any)
         st = chora_fail(err, CHORA_ENOTFOUND,
                         "the project has no areas of level %d; import a boundary layer with "
                         "`chora import %s boundaries FILE --level %d`",

@@ -70,10 +70,26 @@ static chora_status make_view(sqlite3 *db, chora_error *err)
     return st;
 }
 
-static chora_status open_confined(const char *path, sqlite3 **out, chora_error *err)
+/* A project in memory has no file to be opened again. */
+static chora_status open_copy(sqlite3 *project, sqlite3 **out, chora_error *err)
+{
+    sqlite3_int64 length = 0;
+    chora_status st = chora_connection_open_memory(out, err);
+    unsigned char *image = st ? NULL : sqlite3_serialize(project, "main", &length, 0);
+    if (st || !image)
+        return st ? st : chora_no_memory(err);
+    int code = sqlite3_deserialize(*out, "main", image, length, length,
+                                   SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
+    return code ? chora_connection_fail(*out, code, err) : CHORA_OK;
+}
+
+static chora_status open_confined(chora_store *store, sqlite3 **out, chora_error *err)
 {
     sqlite3 *db = NULL;
-    chora_status st = chora_connection_open(path, SQLITE_OPEN_READONLY, &db, err);
+    bool in_memory = strcmp(store->path, ":memory:") == 0;
+    chora_status st = in_memory
+                          ? open_copy(store->db, &db, err)
+                          : chora_connection_open(store->path, SQLITE_OPEN_READONLY, &db, err);
     if (!st)
         st = chora_connection_settle(db, false, err);
     if (!st)
@@ -208,7 +224,7 @@ static chora_status fill(chora_store *store, const char *where, chora_filter *fi
         return st;
     }
     sqlite3 *db = NULL;
-    st = open_confined(store->path, &db, err);
+    st = open_confined(store, &db, err);
     if (!st) {
         st = evaluate(db, where, filter, err);
         chora_connection_close(db, NULL);

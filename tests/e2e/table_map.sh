@@ -26,11 +26,15 @@ for figure in whole-span bivariate graduated hexagons-killed change multiples un
     both attacks "$incidents/documented-attacks.csv" AFG "$figures/$figure.yaml"
 done
 both attacks "$incidents/documented-attacks.csv" AFG "$figures/whole-span.yaml" --period 2022-08
-# By SQL: charts and words of a column; a profile is found out to need it when it is asked for.
-for figure in chart-columns targets rings; do
+# By SQL: charts, words of a column, conditions; a profile is found out to need it when it is asked for.
+for figure in chart-columns chart-killed targets rings share twin multiples-column; do
     both attacks "$incidents/documented-attacks.csv" AFG "$figures/$figure.yaml"
 done
 both attacks "$incidents/documented-attacks.csv" AFG "$figures/whole-span.yaml" --profile public
+both attacks "$incidents/documented-attacks.csv" AFG "$figures/whole-span.yaml" --where "verification = 'verified'"
+refuses 'chora import PROJECT boundaries FILE --level 2' "$chora" map "$incidents/documented-attacks.csv" \
+    "$figures/uncertain-narrow.yaml" -o "$work/none.svg"
+refuses 'did you mean "killed"?' "$chora" map "$incidents/documented-attacks.csv" --where "kild > 3" -o "$work/none.svg"
 
 both ukraine "$cases/ukraine.csv" UKR "$figures/ukraine.yaml"
 both nigeria "$cases/nigeria-ged.csv" NGA "$figures/nigeria.yaml"
