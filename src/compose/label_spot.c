@@ -103,15 +103,19 @@ static void add_edges(const chora_ground *ground, double low, double high, doubl
             add_span(list, left - margin, right + margin);
 }
 
-static void add_blocked(const chora_label_field *field, double low, double high, double clearance,
-                        span_list *list)
+/* What lies beside the whole shape bounds no place in it: its own edges come before. Among
+ * thousands of circles most do. */
+static void add_blocked(const chora_ground *ground, const chora_label_field *field, double low,
+                        double high, double clearance, span_list *list)
 {
     size_t id;
+    chora_box whole = ground->shape->box;
     double left, right;
     for (chora_walk walk = chora_bands_walk(&field->by_height, low, high);
          chora_walk_next(&walk, &id);) {
         chora_box box = field->boxes[id];
-        if (box.min_y < high && box.max_y > low)
+        if (box.min_y < high && box.max_y > low && box.max_x + clearance >= whole.min_x &&
+            box.min_x - clearance <= whole.max_x)
             add_span(list, box.min_x - clearance, box.max_x + clearance);
     }
     clearance += CHORA_LEADER_HALF_PT;
@@ -166,7 +170,7 @@ static void search_row(const chora_ground *ground, const chora_label_field *fiel
     double bottom = top + wish->height, inset = wish->clearance;
     list->count = 0;
     add_edges(ground, top - wish->margin, bottom + wish->margin, wish->margin, list);
-    add_blocked(field, top - inset, bottom + inset, inset, list);
+    add_blocked(ground, field, top - inset, bottom + inset, inset, list);
     if (list->failed || list->count == 0)
         return;
     sort_spans(list->spans, list->count);
