@@ -129,6 +129,11 @@ static void lead(chora_json *json, const char *key)
 {
     bool *first = &json->first[json->depth];
 
+    /* All in one go, as nearly always. */
+    if (!json->pretty && key && add_plain(json->out, *first ? "\"" : ", \"", key, "\": ")) {
+        *first = false;
+        return;
+    }
     if (!*first)
         chora_buffer_add_byte(json->out, ',');
     if (json->pretty && json->depth > 0)

@@ -1,5 +1,5 @@
 /* Which countries a table speaks of: by a country column, coordinates, provinces, then towns. */
-#include "intake/plan.h"
+#include "intake/planned.h"
 #include "place/countries.h"
 
 #include "base/file.h"
@@ -438,14 +438,35 @@ static chora_status make_guess(guess *g, const char *path, const chora_import_op
     return st ? st : answer(g, path, codes, count, err);
 }
 
-chora_status chora_guess_countries(const char *path, const chora_import_options *options,
-                                   char ***codes, size_t *count, chora_error *err)
+chora_status chora_guess_planned(const char *path, const chora_import_options *options,
+                                 chora_plan *plan, char ***codes, size_t *count, chora_error *err)
 {
     static const chora_import_options defaults = CHORA_IMPORT_INIT;
     guess g = { 0 };
-    chora_status st = make_guess(&g, path, options ? options : &defaults, codes, count, err);
+    char **found = NULL;
+    size_t found_count = 0;
+    options = options ? options : &defaults;
+    chora_status st = make_guess(&g, path, options, &found, &found_count, err);
+    if (!st && plan)
+        st = chora_plan_rewind(&g.plan, path, options, err);
+    if (!st && plan) {
+        *plan = g.plan;
+        g.plan = (chora_plan){ 0 };
+    }
     guess_close(&g);
-    return st;
+    if (st) {
+        chora_countries_free(found, found_count);
+        return st;
+    }
+    *codes = found;
+    *count = found_count;
+    return CHORA_OK;
+}
+
+chora_status chora_guess_countries(const char *path, const chora_import_options *options,
+                                   char ***codes, size_t *count, chora_error *err)
+{
+    return chora_guess_planned(path, options, NULL, codes, count, err);
 }
 
 void chora_countries_free(char **codes, size_t count)

@@ -4,6 +4,7 @@
 #include "intake/decode.h"
 #include "intake/first.h"
 #include "intake/first_held.h"
+#include "intake/planned.h"
 #include "intake/rejects.h"
 #include "intake/versions.h"
 
@@ -507,7 +508,7 @@ static chora_status fill_report(import *in, chora_import_report *out, chora_erro
     return CHORA_OK;
 }
 
-static chora_status import_planned(import *in, chora_import_report *out, chora_error *err)
+static chora_status import_in_one(import *in, chora_import_report *out, chora_error *err)
 {
     chora_status st = check_append(in, err);
     chora_mapping_write(&in->plan.mapping, &in->mapping);
@@ -533,21 +534,17 @@ static chora_status import_planned(import *in, chora_import_report *out, chora_e
     return chora_store_end(in->store, st, err);
 }
 
-chora_status chora_import_incidents(chora_store *store, const char *path,
-                                    const chora_import_options *options, chora_import_report *out,
-                                    chora_error *err)
+chora_status chora_import_planned(chora_store *store, const char *path,
+                                  const chora_import_options *options, chora_plan *plan,
+                                  chora_import_report *out, chora_error *err)
 {
     static const chora_import_options defaults = CHORA_IMPORT_INIT;
-import in = {.store = store, .path = path, .options = options ? options: & defaults, .mapping = CHORA_BUFFER_INIT(MAPPING_MAX) };
+import in = {.store = store, .path = path, .options = options ? options: & defaults, .mapping = CHORA_BUFFER_INIT(MAPPING_MAX), .plan = * plan };
     chora_import_report report = { 0 };
     chora_stages *stages = chora_store_stages(store);
     chora_stage before = chora_stages_enter(stages, CHORA_STAGE_READ);
-    chora_status st = chora_file_check(path, err);
-    if (st == CHORA_OK)
-        st = chora_plan_make(path, in.options, &in.plan, err);
-    if (st)
-        return st;
-    st = import_planned(&in, &report, err);
+    chora_status st = import_in_one(&in, &report, err);
+    *plan = (chora_plan){ 0 };
     chora_stages_enter(stages, before);
     chora_plan_free(&in.plan);
     chora_buffer_free(&in.mapping);
@@ -556,6 +553,26 @@ import in = {.store = store, .path = path, .options = options ? options: & defau
     else
         *out = report;
     return st;
+}
+
+chora_status chora_table_plan(const char *path, const chora_import_options *options,
+                              chora_plan *plan, chora_error *err)
+{
+    static const chora_import_options defaults = CHORA_IMPORT_INIT;
+    chora_status st = chora_file_check(path, err);
+    return st ? st : chora_plan_make(path, options ? options : &defaults, plan, err);
+}
+
+chora_status chora_import_incidents(chora_store *store, const char *path,
+                                    const chora_import_options *options, chora_import_report *out,
+                                    chora_error *err)
+{
+    chora_plan plan = { 0 };
+    chora_stages *stages = chora_store_stages(store);
+    chora_stage before = chora_stages_enter(stages, CHORA_STAGE_READ);
+    chora_status st = chora_table_plan(path, options, &plan, err);
+    chora_stages_enter(stages, before);
+    return st ? st : chora_import_planned(store, path, options, &plan, out, err);
 }
 
 void chora_import_report_free(chora_import_report *report)

@@ -249,6 +249,13 @@ chora_status chora_plan_make(const char *path, const chora_import_options *optio
     return CHORA_OK;
 }
 
+chora_status chora_plan_rewind(chora_plan *plan, const char *path,
+                               const chora_import_options *options, chora_error *err)
+{
+    chora_table_file_close(&plan->file);
+    return open_file(plan, path, options, err);
+}
+
 void chora_plan_free(chora_plan *plan)
 {
     chora_table_file_close(&plan->file);

@@ -29,6 +29,9 @@ typedef struct {
  */
 chora_status chora_plan_make(const char *path, const chora_import_options *options, chora_plan *out,
                              chora_error *err);
+/** Open its table again, at the first row. */
+chora_status chora_plan_rewind(chora_plan *plan, const char *path,
+                               const chora_import_options *options, chora_error *err);
 void chora_plan_free(chora_plan *plan);
 
 #endif

@@ -1,11 +1,13 @@
 #include "intake/survey.h"
 
+#include "base/textmap.h"
 #include "intake/cell_number.h"
 
 #include <string.h>
 
 #define EXAMPLES 3
 #define LOOKED_AT 1000
+#define HEARD_MAX 1000
 
 /** Dates of one kind and the first of them. */
 typedef struct {
@@ -21,6 +23,8 @@ typedef struct {
     int64_t gregorian;
     int64_t known[CHORA_COLUMNS], unknown[CHORA_COLUMNS];
     char example[CHORA_COLUMNS][CHORA_SHOWN_MAX];
+    chora_textmap heard[CHORA_COLUMNS]; /**< Cells: 1 known, 0 not. Rows repeat their words. */
+    chora_arena *arena;
 } findings;
 
 static void add_example(date_examples *examples, const char *cell, int64_t line)
@@ -56,10 +60,25 @@ static void look_at_date(findings *seen, const char *cell, int64_t line)
         add_example(&seen->orders[order], cell, line);
 }
 
+/* Looking words up by their keys took a third of the survey. */
+static bool is_known(findings *seen, const chora_words *words, chora_column column,
+                     const char *cell)
+{
+    chora_textmap *heard = &seen->heard[column];
+    const size_t *there = chora_textmap_find(heard, cell);
+    if (there)
+        return *there;
+    bool known = chora_words_find(words, column, cell) != NULL;
+    const char *kept = heard->count < HEARD_MAX ? chora_arena_strdup(seen->arena, cell) : NULL;
+    if (kept)
+        chora_textmap_add(heard, kept, known);
+    return known;
+}
+
 static void look_at_word(findings *seen, const chora_words *words, chora_column column,
                          const char *cell)
 {
-    if (chora_words_find(words, column, cell)) {
+    if (is_known(seen, words, column, cell)) {
         seen->known[column]++;
         return;
     }
@@ -167,31 +186,44 @@ static void drop_strange_columns(const findings *seen, chora_mapping *mapping, c
     }
 }
 
-chora_status chora_survey_take(chora_table_file *file, chora_mapping *mapping,
-                               const chora_words *words, chora_dates order, bool guess_calendar,
-                               chora_buffer *notes, chora_survey *out, chora_error *err)
+static chora_status look_at_rows(chora_table_file *file, const chora_mapping *mapping,
+                                 const chora_words *words, findings *seen, int64_t *rows,
+                                 chora_error *err)
 {
-    findings seen = { 0 };
-    chora_survey survey = { 0, order };
     chora_row row;
     bool more = true;
     while (true) {
         chora_status st = chora_table_file_next(file, &row, &more, err);
-        if (st)
+        if (st || !more)
             return st;
-        if (!more)
-            break;
-        survey.rows++;
+        ++*rows;
         if (row.problem == NULL)
-            look_at_row(&seen, mapping, words, &row);
+            look_at_row(seen, mapping, words, &row);
     }
-    if (order == CHORA_DATES_UNDECIDED) {
-        chora_status st = seen.solar.count > 0 && seen.gregorian == 0
-                              ? decide_calendar(&seen, guess_calendar, notes, &survey.order, err)
-                              : decide_order(&seen, notes, &survey.order, err);
-        if (st)
-            return st;
-    }
+}
+
+static void forget(findings *seen)
+{
+    for (int i = 0; i < CHORA_COLUMNS; i++)
+        chora_textmap_free(&seen->heard[i]);
+    chora_arena_free(seen->arena);
+}
+
+chora_status chora_survey_take(chora_table_file *file, chora_mapping *mapping,
+                               const chora_words *words, chora_dates order, bool guess_calendar,
+                               chora_buffer *notes, chora_survey *out, chora_error *err)
+{
+    findings seen = { .arena = chora_arena_new() };
+    chora_survey survey = { 0, order };
+    chora_status st = seen.arena ? look_at_rows(file, mapping, words, &seen, &survey.rows, err)
+                                 : chora_no_memory(err);
+    forget(&seen);
+    if (!st && order == CHORA_DATES_UNDECIDED)
+        st = seen.solar.count > 0 && seen.gregorian == 0
+                 ? decide_calendar(&seen, guess_calendar, notes, &survey.order, err)
+                 : decide_order(&seen, notes, &survey.order, err);
+    if (st)
+        return st;
     drop_strange_columns(&seen, mapping, notes);
     *out = survey;
     return CHORA_OK;

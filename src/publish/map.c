@@ -3,6 +3,7 @@
 #include "publish/page_file.h"
 #include "publish/prepare.h"
 
+#include "base/aside.h"
 #include "base/file.h"
 #include "base/parallel.h"
 #include "base/text.h"
@@ -78,6 +79,28 @@ static chora_status make_request(const chora_map_options *options, chora_request
     return st;
 }
 
+/* A chora_aside_job: loading the libraries that draw, and the fonts. */
+static chora_status make_painter(void *painter, chora_error *err)
+{
+    return chora_painter_new(painter, err);
+}
+
+/* The painter is made while the numbers and areas are read. */
+static chora_status prepare(chora_store *store, const chora_request *request, map_work *work,
+                            chora_error *err)
+{
+    chora_aside aside;
+    chora_aside_begin(&aside, make_painter, &work->painter);
+    chora_status st = chora_prepare(store, request, &work->prepared, err);
+    chora_status made = chora_aside_end(&aside, st ? NULL : err);
+    if (st || made)
+        return st ? st : made;
+    chora_painter_time(work->painter, chora_store_stages(store));
+    chora_painter_share(work->painter, chora_parallel_cores());
+    work->ruler = chora_painter_ruler(work->painter);
+    return CHORA_OK;
+}
+
 static chora_status compose(chora_store *store, const chora_map_options *options, map_work *work,
                             chora_error *err)
 {
@@ -89,16 +112,11 @@ static chora_status compose(chora_store *store, const chora_map_options *options
     if (!st)
         st = chora_profile_use(store, options->profile, &work->profile, err);
     if (!st)
-        st = chora_prepare(store, &request, &work->prepared, err);
+        st = prepare(store, &request, work, err);
     if (!st && series)
         st = chora_prepared_find(work->prepared, period, &work->period, err);
-    if (!st)
-        st = chora_painter_new(&work->painter, err);
     if (st)
         return st;
-    chora_painter_time(work->painter, chora_store_stages(store));
-    chora_painter_share(work->painter, chora_parallel_cores());
-    work->ruler = chora_painter_ruler(work->painter);
     st = chora_prepared_base(work->prepared, &work->ruler, &work->base, err);
     if (st)
         chora_request_blame(options->figure, err);

@@ -1,9 +1,10 @@
 /* A map straight from a table: a project for as long as it takes. */
 #include <chora/figure.h>
 
-#include "base/error.h"
+#include "base/aside.h"
 #include "base/memory.h"
 #include "base/stages.h"
+#include "intake/planned.h"
 #include "publish/plain.h"
 #include "publish/unplaced.h"
 #include "store/held.h"
@@ -35,9 +36,11 @@ typedef struct {
     size_t country_count;
     const chora_import_options *import_options;
     const chora_map_options *options;
+    chora_plan
+        *plan; /**< Of the table, when it was read for its countries; used up by an import. */
 } wish;
 
-static chora_status open_project(const wish *w, chora_holding holding, chora_store **out,
+static chora_status init_project(const wish *w, chora_holding holding, chora_store **out,
                                  chora_error *err)
 {
     chora_stage before = chora_stages_enter(w->options->stages, CHORA_STAGE_READ);
@@ -50,6 +53,39 @@ static chora_status open_project(const wish *w, chora_holding holding, chora_sto
     return st;
 }
 
+typedef struct {
+    const wish *w;
+    chora_stages *clock;
+} planning;
+
+/* A chora_aside_job. */
+static chora_status make_plan(void *context, chora_error *err)
+{
+    planning *p = context;
+    chora_stages_skip(p->clock);
+    chora_stages_enter(p->clock, CHORA_STAGE_READ);
+    chora_status st = chora_table_plan(p->w->table, p->w->import_options, p->w->plan, err);
+    chora_stages_enter(p->clock, CHORA_STAGE_OTHER);
+    return st;
+}
+
+/* A table that was not read for its countries is looked over while the project is filled with those
+ * that were named: for the world a second each. */
+static chora_status open_project(const wish *w, chora_holding holding, chora_store **out,
+                                 chora_error *err)
+{
+    if (w->plan->arena)
+        return init_project(w, holding, out, err);
+    chora_aside aside;
+    planning p = { .w = w, .clock = chora_stages_of_thread(w->options->stages) };
+    chora_aside_begin(&aside, make_plan, &p);
+    chora_status st = init_project(w, holding, out, err);
+    chora_status planned = chora_aside_end(&aside, st ? NULL : err);
+    chora_stages_add(w->options->stages, p.clock);
+    chora_stages_free(p.clock);
+    return st ? st : planned;
+}
+
 /* In memory: what is in a table that is only looked at stays on no disk, not even after a kill.
  * `missed`: it failed since incidents that are held were asked for by SQL. */
 static chora_status map_in_memory(const wish *w, chora_holding holding, bool *missed,
@@ -59,7 +95,7 @@ static chora_status map_in_memory(const wish *w, chora_holding holding, bool *mi
     chora_store *store = NULL;
     chora_status st = open_project(w, holding, &store, err);
     if (!st)
-        st = chora_import_incidents(store, w->table, w->import_options, import, err);
+        st = chora_import_planned(store, w->table, w->import_options, w->plan, import, err);
     if (!st && import->read == import->rejected)
         st = chora_fail(err, CHORA_EDATA, "%s: no row could be used; see %s", w->table,
                         *import->rejects_path ? import->rejects_path : "the reasons above");
@@ -92,20 +128,23 @@ chora_status chora_map_table(const char *table, const char *const *countries, si
 {
     char **found = NULL;
     size_t found_count = 0;
+    chora_plan plan = { 0 };
     chora_import_report own = { 0 };
     chora_status st = CHORA_OK;
 
     chora_stage before = chora_stages_enter(options->stages, CHORA_STAGE_MATCH);
     if (country_count == 0)
-        st = chora_guess_countries(table, import_options, &found, &found_count, err);
+        st = chora_guess_planned(table, import_options, &plan, &found, &found_count, err);
     chora_stages_enter(options->stages, before);
     if (!st)
         st = map_table(&(wish){ .table = table,
                                 .countries = found ? (const char *const *)found : countries,
                                 .country_count = found ? found_count : country_count,
                                 .import_options = import_options,
-                                .options = options },
+                                .options = options,
+                                .plan = &plan },
                        import ? import : &own, out, err);
+    chora_plan_free(&plan);
     chora_import_report_free(&own);
     chora_countries_free(found, found_count);
     return st;
