@@ -29,10 +29,15 @@ bool chora_away_add(chora_away *away, chora_box box, double gap, size_t most)
     return true;
 }
 
-bool chora_away_holds(const chora_away *away, chora_xy lonlat)
+size_t chora_away_plane(const chora_away *away, chora_xy lonlat)
 {
     for (size_t i = 0; i < away->count; i++)
         if (chora_box_holds(away->boxes[i], lonlat))
-            return true;
-    return false;
+            return i + 1;
+    return 0;
+}
+
+bool chora_away_holds(const chora_away *away, chora_xy lonlat)
+{
+    return chora_away_plane(away, lonlat) > 0;
 }

@@ -21,5 +21,7 @@ typedef struct {
 bool chora_away_add(chora_away *away, chora_box box, double gap, size_t most);
 
 bool chora_away_holds(const chora_away *away, chora_xy lonlat);
+/** One more than the place of the first box that holds it; 0: none does. */
+size_t chora_away_plane(const chora_away *away, chora_xy lonlat);
 
 #endif

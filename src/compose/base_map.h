@@ -51,6 +51,7 @@ typedef struct {
     chora_box extent; /**< What it shows, on the main map. */
     chora_box tab;    /**< Of its title. */
     const char *title;
+    chora_type title_type;
     chora_base_map *map; /**< Owned. */
 } chora_inset;
 
@@ -66,8 +67,9 @@ struct chora_base_map {
     chora_inset insets[CHORA_INSETS_MAX];
     size_t inset_count;
     bool is_inset, has_own_view; /**< An inset has the map's projection, or one of its own. */
-    chora_box locator_box;       /**< Of the locator's frame or globe. */
-    chora_group *locator;        /**< NULL: none. */
+    size_t plane;          /**< Of what lies in view.away one more than its place there; else 0. */
+    chora_box locator_box; /**< Of the locator's frame or globe. */
+    chora_group *locator;  /**< NULL: none. */
     chora_box blocked[CHORA_INSETS_MAX + 2]; /**< No name and no scale bar may stand here. */
     size_t blocked_count;
     chora_layout layout;

@@ -21,7 +21,8 @@ typedef struct {
     chora_xy lonlat;
     double radius_km;
     const char *title;
-    bool away; /**< Not in the main map's frame: it has a projection of its own. */
+    size_t away; /**< Not in the main map's frame: it has a projection of its own, and is this one,
+                      from 1 on, of what lies off; 0: it is of the main map. */
 } chora_inset_wish;
 
 /** Everything a figure is made from; all borrowed, all immutable, shared between periods. */

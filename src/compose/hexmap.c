@@ -2,6 +2,7 @@
 #include "compose/hexmap.h"
 
 #include "compose/draw.h"
+#include "compose/inset_extent.h"
 #include "compose/layer_classes.h"
 
 #include <math.h>
@@ -53,7 +54,7 @@ static chora_status choose_size(const chora_view *view, const chora_figure_layer
 /* A symbol and the hexagon it lies in. */
 typedef struct {
     chora_hex hex;
-    size_t period, symbol;
+    size_t plane, period, symbol;
 } sighted;
 
 typedef struct {
@@ -61,10 +62,16 @@ typedef struct {
     size_t count;
 } sightings;
 
+static int compare_places(const sighted *a, const sighted *b)
+{
+    int order = (a->plane > b->plane) - (a->plane < b->plane);
+    return order ? order : chora_hex_compare(a->hex, b->hex);
+}
+
 static int by_hexagon(const void *a, const void *b)
 {
     const sighted *x = a, *y = b;
-    int order = chora_hex_compare(x->hex, y->hex);
+    int order = compare_places(x, y);
     if (!order)
         order = (x->period > y->period) - (x->period < y->period);
     return order ? order : (x->symbol > y->symbol) - (x->symbol < y->symbol);
@@ -78,31 +85,71 @@ static size_t count_symbols(const chora_table *table)
     return all;
 }
 
+/* Of the map, and of what lies in each of its insets. */
+typedef struct {
+    chora_projection *of[CHORA_AWAY_MAX + 1]; /* the first is the view's */
+    size_t count;
+} planes;
+
+static void planes_close(planes *all)
+{
+    for (size_t i = 1; i < all->count; i++)
+        chora_projection_close(all->of[i]);
+}
+
+static chora_status planes_open(const chora_view *view, planes *out, chora_error *err)
+{
+    planes all = { { view->projection }, 1 };
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < view->away.count; i++) {
+        const chora_inset_wish wish = chora_inset_away(&view->away, i);
+        st = chora_inset_projection(&wish, &all.of[all.count], err);
+        all.count += !st;
+    }
+    if (st)
+        planes_close(&all);
+    else
+        *out = all;
+    return st;
+}
+
+/* False: the projection cannot show it. */
+static bool sight(const chora_view *view, const planes *all, const chora_symbol *symbol,
+                  double pitch, sighted *out)
+{
+    chora_xy at = { symbol->lon, symbol->lat };
+    chora_xy shifted = { at.x + (view->shifted && at.x < 0 ? 360 : 0), at.y };
+    out->plane = chora_away_plane(&view->away, shifted);
+    chora_project(all->of[out->plane], &at, 1);
+    if (!isfinite(at.x) || !isfinite(at.y))
+        return false;
+    out->hex = chora_hex_at(pitch, at);
+    return true;
+}
+
 /* Points that the projection cannot show are in no hexagon; the frame has all others. */
 static chora_status find_hexagons(const chora_hexmap_ground *ground, const chora_table *table,
                                   double pitch, sightings *out, chora_error *err)
 {
-    size_t most = count_symbols(table);
-    chora_xy *at = chora_alloc(most + 1, sizeof *at);
-    out->items = chora_alloc(most + 1, sizeof *out->items);
-    if (!at || !out->items) {
-        free(at);
-        return chora_no_memory(err);
-    }
-    for (size_t p = 0; p < chora_table_periods(table); p++) {
+    planes all;
+    chora_status st = planes_open(ground->view, &all, err);
+    if (st)
+        return st;
+    out->items = chora_alloc(count_symbols(table) + 1, sizeof *out->items);
+    for (size_t p = 0; out->items && p < chora_table_periods(table); p++) {
         size_t count = 0;
         const chora_symbol *symbols = chora_table_symbols(table, p, &count);
-        for (size_t i = 0; i < count; i++)
-            at[i] = (chora_xy){ symbols[i].lon, symbols[i].lat };
-        chora_project(ground->view->projection, at, count);
-        for (size_t i = 0; i < count; i++)
-            if (isfinite(at[i].x) && isfinite(at[i].y))
-                out->items[out->count++] = (sighted){ chora_hex_at(pitch, at[i]), p, i };
+        for (size_t i = 0; i < count; i++) {
+            sighted *item = &out->items[out->count];
+            item->period = p;
+            item->symbol = i;
+            out->count += sight(ground->view, &all, &symbols[i], pitch, item);
+        }
     }
-    free(at);
+    planes_close(&all);
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_hexagon);
-    return CHORA_OK;
+    return out->items ? CHORA_OK : chora_no_memory(err);
 }
 
 static void add_symbol(chora_hexmap_number *number, const chora_symbol *symbols, size_t index)
@@ -122,7 +169,7 @@ static chora_status add_up(const sightings *seen, const chora_table *table, chor
 {
     size_t room = 0;
     for (size_t i = 0; i < seen->count; i++)
-        room += i == 0 || chora_hex_compare(seen->items[i - 1].hex, seen->items[i].hex) != 0;
+        room += i == 0 || compare_places(&seen->items[i - 1], &seen->items[i]) != 0;
     map->period_count = chora_table_periods(table);
     map->cells = chora_arena_alloc(arena, room + 1, sizeof *map->cells);
     map->numbers = chora_arena_alloc(arena, room * map->period_count + 1, sizeof *map->numbers);
@@ -133,8 +180,9 @@ static chora_status add_up(const sightings *seen, const chora_table *table, chor
     for (size_t i = 0; i < seen->count; i++) {
         const sighted *item = &seen->items[i];
         size_t count = 0;
-        if (i == 0 || chora_hex_compare(item[-1].hex, item->hex) != 0)
-            map->cells[map->count++] = (chora_hexmap_cell){ .hex = item->hex };
+        if (i == 0 || compare_places(item - 1, item) != 0)
+            map->cells[map->count++] =
+                (chora_hexmap_cell){ .hex = item->hex, .plane = item->plane };
         add_symbol(&map->numbers[item->period * room + map->count - 1],
                    chora_table_symbols(table, item->period, &count), item->symbol);
     }

@@ -13,7 +13,9 @@
 /** A hexagon that holds an incident of some period. */
 typedef struct {
     chora_hex hex;
-    chora_shape shape; /**< On the page, cut at the outline of the areas. */
+    size_t plane;      /**< It lies on: 0 the map's, else one more than the place in view->away. */
+    chora_shape shape; /**< On the page, cut at the outline of the areas; empty on other maps than
+                            that of its plane. */
 } chora_hexmap_cell;
 
 typedef struct {
@@ -38,15 +40,17 @@ typedef struct {
 /** What a map of hexagons is made on. */
 typedef struct {
     const chora_view *view; /**< Fitted. */
+    size_t plane;           /**< As of a hexagon. */
     const chora_shape *areas;
     size_t area_count;
     chora_box map;
 } chora_hexmap_ground;
 
 /**
- * Gather the symbols of a layer's table. Lives in `arena`. @return CHORA_OK; CHORA_EINVAL (a
- * projection that does not keep areas; hexagons too small for the page: says what to write);
- * CHORA_EDATA (areas that cannot be joined); CHORA_ENOMEM; as chora_classes_make.
+ * Gather the symbols of a layer's table, those of view->away on planes of their own: hexagons of
+ * the same size as the others, drawn in the insets. Lives in `arena`. @return CHORA_OK;
+ * CHORA_EINVAL (a projection that does not keep areas; hexagons too small for the page: says what
+ * to write); CHORA_EDATA (areas that cannot be joined); CHORA_ENOMEM; as chora_classes_make.
  */
 chora_status chora_hexmap_make(const chora_hexmap_ground *ground, const chora_figure_inputs *inputs,
                                size_t layer, chora_arena *arena, chora_hexmap *out,

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+/* No smaller in an inset of a smaller scale than the map's: a class could not be seen. */
+static const double least_mm = 1.2;
 /* Ground left open along each side: neighbours of one class stay countable. */
 static const double gap_pt = 0.3;
 /* A hexagon of which no eye would find what is left is drawn whole: what is in it must be seen. */
@@ -19,6 +21,8 @@ static chora_status place(const chora_hexmap_ground *ground, double pitch, chora
     chora_view_to_page(ground->view, ring, 7);
     chora_view_to_page(ground->view, &middle, 1);
     double size = pitch * ground->view->points_per_metre, share = fmax(1 - 2 * gap_pt / size, 0.5);
+    if (ground->plane)
+        share = fmax(share, least_mm * CHORA_PT_PER_MM / size);
     chora_box box = CHORA_BOX_EMPTY;
     for (int i = 0; i < 7; i++) {
         ring[i].x = middle.x + (ring[i].x - middle.x) * share;
@@ -56,6 +60,9 @@ chora_status chora_hexmap_part(const chora_hexmap *whole, const chora_hexmap_gro
         return chora_no_memory(err);
     chora_status st = chora_shape_union(ground->areas, ground->area_count, arena, &land, err);
     for (size_t c = 0; !st && c < map.count; c++) {
+        map.cells[c].shape = (chora_shape){ .kind = CHORA_SHAPE_POLYGONS, .box = CHORA_BOX_EMPTY };
+        if (map.cells[c].plane != ground->plane)
+            continue;
         st = place(ground, map.size_km * 1000, map.cells[c].hex, arena, &map.cells[c].shape, err);
         if (!st)
             st = cut(&land, arena, &map.cells[c].shape, err);

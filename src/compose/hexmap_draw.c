@@ -73,11 +73,13 @@ void chora_hexmap_draw(chora_drawing *drawing, const chora_base_map *base,
     chora_arena *arena = chora_drawing_arena(drawing);
     for (size_t c = 0; arena && c < map->count && !drawing->status; c++) {
         chora_cell cell = chora_hexmap_cell_of(map, table_of(base, inputs), c, period);
-        if (cell.incidents == 0)
+        if (cell.incidents == 0 || map->cells[c].shape.path_count == 0)
             continue;
         int class = chora_class_of_cell(colours, cell);
-        char name[CHORA_CLASS_KEY_MAX], key[48];
-        snprintf(key, sizeof key, "hexagon-%d-%d", (int)map->cells[c].hex.column,
+        char name[CHORA_CLASS_KEY_MAX], key[64], plane[24] = "";
+        if (map->cells[c].plane)
+            snprintf(plane, sizeof plane, "-%zu", map->cells[c].plane);
+        snprintf(key, sizeof key, "hexagon%s-%d-%d", plane, (int)map->cells[c].hex.column,
                  (int)map->cells[c].hex.row);
         chora_meaning meaning = { .layer = "hexagons",
                                   .role = "hexagon",
@@ -102,7 +104,7 @@ chora_status chora_hexmap_block(const chora_base_map *base, size_t period, chora
         double quarter = (box.max_y - box.min_y) / 4, inwards = (box.max_x - box.min_x) / 4;
         chora_box middle = { box.min_x, box.min_y + quarter, box.max_x, box.max_y - quarter };
         chora_box tips = { box.min_x + inwards, box.min_y, box.max_x - inwards, box.max_y };
-        if (number_of(base, c, period)->incidents == 0)
+        if (number_of(base, c, period)->incidents == 0 || chora_box_is_empty(box))
             continue;
         st = chora_label_field_block(field, middle, err);
         if (!st)

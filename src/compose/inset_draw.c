@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double gutter_pt = 1 * CHORA_PT_PER_MM, casing_pt = 1.9, title_pt = 6.8;
+static const double gutter_pt = 1 * CHORA_PT_PER_MM, casing_pt = 1.9;
 
 /* The part of the extent that the map shows. */
 static chora_box seen(const chora_base_map *base, chora_box extent)
@@ -51,8 +51,6 @@ chora_status chora_insets_over(const chora_base_map *base, const chora_figure_in
 {
     const chora_style *style = inputs->style;
     bool leftward = chora_words_leftward(inputs->words);
-    chora_type type = style->legend_head;
-    type.size_pt = title_pt;
     chora_drawing drawing = chora_drawing_start(ruler, err);
     for (size_t i = 0; i < base->inset_count; i++) {
         const chora_inset *inset = &base->insets[i];
@@ -62,11 +60,11 @@ chora_status chora_insets_over(const chora_base_map *base, const chora_figure_in
         meaning.title = inset->title;
         chora_draw_box(&drawing, meaning, chora_look_stroke(style->inset_frame), inset->box);
         meaning.role = "inset-title";
-        double edge = 1.6 * CHORA_PT_PER_MM;
+        double edge = CHORA_INSET_TITLE_EDGE_PT;
         chora_xy at = { leftward ? inset->tab.max_x - edge : inset->tab.min_x + edge,
-                        inset->tab.min_y + title_pt * 1.3 };
-        chora_draw_text(&drawing, meaning, at, leftward ? CHORA_ALIGN_END : CHORA_ALIGN_START, type,
-                        inset->title);
+                        inset->tab.min_y + inset->title_type.size_pt * 1.3 };
+        chora_draw_text(&drawing, meaning, at, leftward ? CHORA_ALIGN_END : CHORA_ALIGN_START,
+                        inset->title_type, inset->title);
     }
     return chora_drawing_end(&drawing, out);
 }

@@ -6,6 +6,10 @@
 #define CHORA_COMPOSE_INSET_DRAW_H
 
 #include "compose/base_map.h"
+#include "compose/draw.h"
+
+/** From the edge of a title's tab to the title. */
+#define CHORA_INSET_TITLE_EDGE_PT (1.6 * CHORA_PT_PER_MM)
 
 /** The rectangles on the main map, under its symbols. */
 chora_status chora_insets_locators(const chora_base_map *base, const chora_figure_inputs *inputs,

@@ -10,14 +10,13 @@
 
 /**
  * Shrink view->lonlat to the main land when far islands stretch it. What holds a point of `keep`
- * (longitude/latitude) stays in, with what is near it; a whole area may so be left out where
- * nothing happened in it, as Bouvet Island is on a map of Norway. Where `keep` would stretch the
- * frame far over the main land, what is far goes to view->away instead, if that makes at most
- * `away_most` groups. `shifted` must be known.
+ * stays in, with what is near it; a whole area may so be left out where nothing happened in it, as
+ * Bouvet Island is on a map of Norway. What would make the main land small goes to view->away
+ * instead: whole areas of a country that lie off it, and far points; see far_lands.h. `shifted`
+ * must be known.
  */
 chora_status chora_islands_leave_out(chora_view *view, const chora_areas *areas,
-                                     const chora_xy *keep, size_t keep_count, size_t away_most,
-                                     chora_error *err);
+                                     const chora_view_keep *keep, chora_error *err);
 
 /**
  * A map of the world ends at 60° South when no point of `keep` lies beyond: Antarctica would take a

@@ -153,9 +153,11 @@ static void rank_symbol(const chora_naming *name, chora_town_label *town, double
     bool about_towns = name->base->choropleth < 0;
     town->hollow = 2 * chora_circle_radius(name->base, value) - town->radius;
     /* On colours the area's own name goes before. */
-    town->is_key = town->is_subject = value >= key && about_towns;
+    town->is_subject = value >= key && about_towns;
+    /* An inset of what lies far off is no place for one name over its borders. */
+    town->is_key = town->is_subject && name->base->plane == 0;
     town->may_leave = about_towns && town->rank < LEADERS && value > 1 && 4 * value >= most;
-    town->is_minor = !town->is_key;
+    town->is_minor = !town->is_subject;
 }
 
 static chora_status list_symbols(const chora_naming *name, towns *list, const chora_symbol *symbols,
@@ -190,7 +192,7 @@ static bool is_minor(const towns *list, int rank, int first)
 }
 
 /* The same of clusters, which rank by their number and come in any order. */
-static void mark_keys(towns *list)
+static void mark_keys(const chora_naming *name, towns *list)
 {
     int first = 0;
     size_t equal = 0;
@@ -199,8 +201,8 @@ static void mark_keys(towns *list)
         first = list->list[i].rank < first ? list->list[i].rank : first;
     }
     for (size_t i = 0; i < list->count; i++) {
-        list->list[i].is_key =
-            equal <= KEYS_MAX && list->list[i].rank == first && list->list[i].is_subject;
+        list->list[i].is_key = name->base->plane == 0 && equal <= KEYS_MAX &&
+                               list->list[i].rank == first && list->list[i].is_subject;
         list->list[i].is_minor = is_minor(list, list->list[i].rank, first);
     }
 }
@@ -235,7 +237,7 @@ static chora_status list_clusters(const chora_naming *name, towns *list,
         if (!town->name || (number != 1 && !town->number))
             return chora_no_memory(name->err);
     }
-    mark_keys(list);
+    mark_keys(name, list);
     return st;
 }
 

@@ -37,8 +37,8 @@ static two_boxes boxes_of(const chora_areas *areas)
     return boxes;
 }
 
-chora_status chora_view_open(const chora_areas *areas, const char *projection, const chora_xy *keep,
-                             size_t keep_count, size_t away_most, chora_view *out, chora_error *err)
+chora_status chora_view_open(const chora_areas *areas, const char *projection,
+                             const chora_view_keep *keep, chora_view *out, chora_error *err)
 {
     two_boxes boxes = boxes_of(areas);
     if (chora_box_is_empty(boxes.plain))
@@ -49,8 +49,8 @@ chora_status chora_view_open(const chora_areas *areas, const char *projection, c
     double shifted = boxes.shifted.max_x - boxes.shifted.min_x;
     view.shifted = !boxes.straddles_zero && shifted < plain;
     view.lonlat = view.shifted ? boxes.shifted : boxes.plain;
-    chora_antarctica_leave_out(&view, areas, keep, keep_count);
-    chora_status st = chora_islands_leave_out(&view, areas, keep, keep_count, away_most, err);
+    chora_antarctica_leave_out(&view, areas, keep->points, keep->count);
+    chora_status st = chora_islands_leave_out(&view, areas, keep, err);
     if (st)
         return st;
     view.centre_lon = (view.lonlat.min_x + view.lonlat.max_x) / 2;

@@ -25,14 +25,21 @@ typedef struct {
     chora_stages *stages;    /**< While the base map is made, by one thread; then NULL. */
 } chora_view;
 
+/** What a view may not lose. */
+typedef struct {
+    const chora_xy *points; /**< Longitude/latitude. */
+    size_t count;
+    size_t fixed;     /**< So many, the last, may stand in no inset. */
+    size_t away_most; /**< At most so many groups may have insets; 0: all is in one frame. */
+    bool away_lands;  /**< Areas that lie off the country too, whether they hold a point or not. */
+} chora_view_keep;
+
 /**
  * Find the areas' box and open the projection. Small far islands may be left out of the box, but
- * no point of `keep` (longitude/latitude) but those of `out->away`, of which there are at most
- * `away_most`. CHORA_EINVAL when no area has a shape.
+ * no point of `keep` but those of `out->away`. CHORA_EINVAL when no area has a shape.
  */
-chora_status chora_view_open(const chora_areas *areas, const char *projection, const chora_xy *keep,
-                             size_t keep_count, size_t away_most, chora_view *out,
-                             chora_error *err);
+chora_status chora_view_open(const chora_areas *areas, const char *projection,
+                             const chora_view_keep *keep, chora_view *out, chora_error *err);
 void chora_view_close(chora_view *view);
 
 /** Fit `metres` (the areas, projected) into `map`, centred, with that share of the smaller side

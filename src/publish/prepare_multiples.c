@@ -152,9 +152,10 @@ static chora_status classes_of(const chora_prepared *prepared, chora_classes *ou
 static chora_status aspect_of(const chora_prepared *prepared, double *out, chora_error *err)
 {
     const double radians = 3.14159265358979323846 / 180;
+    const chora_view_keep none = { .count = 0 };
     chora_view view;
     chora_status st =
-        chora_view_open(&prepared->areas, prepared->figure.projection, NULL, 0, 0, &view, err);
+        chora_view_open(&prepared->areas, prepared->figure.projection, &none, &view, err);
     if (st)
         return st;
     chora_box box = view.lonlat;
