@@ -130,10 +130,15 @@ CHORA_API chora_status chora_import_values(chora_store *store, const char *path,
                                            const chora_values_options *options,
                                            chora_values_report *out, chora_error *err);
 
-/** Totals without rows: columns dataset?, area?, first, last, incidents, killed, injured, citation.
+/**
+ * Totals without rows: columns dataset?, area?, period or first and last, incidents, killed,
+ * injured, citation. A table replaces what its datasets had. CHORA_EDATA names every bad row.
+ *
+ * @param dates  "iso", "dmy", "mdy", or "solar-hijri": periods such as 1402-01 too are of that
+ *               calendar; NULL: iso.
  */
 CHORA_API chora_status chora_import_tally(chora_store *store, const char *path, const char *dataset,
-                                          int64_t *stored, chora_error *err);
+                                          const char *dates, int64_t *stored, chora_error *err);
 
 #ifdef __cplusplus
 }

@@ -105,8 +105,8 @@ static int import_tally(chora_store *store, const cli_values *values, size_t fir
     for (size_t i = first_word; i < values->word_count; i++) {
         chora_error err = CHORA_ERROR_INIT;
         int64_t stored = 0;
-        if (chora_import_tally(store, values->words[i], cli_text(values, OPTION_DATASET), &stored,
-                               &err))
+        if (chora_import_tally(store, values->words[i], cli_text(values, OPTION_DATASET),
+                               cli_text(values, OPTION_DATES), &stored, &err))
             return cli_failed(&err);
         cli_say(stdout, "%s: %lld totals, shown beside incidents, never added to them\n",
                 values->words[i], (long long)stored);

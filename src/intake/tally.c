@@ -31,6 +31,7 @@ static const char *const role_names[ROLES] = { "dataset",   "area",   "period", 
 typedef struct {
     chora_store *store;
     const char *dataset;
+    chora_dates order;
     chora_arena *arena;
     chora_table_file file;
     size_t columns[ROLES];
@@ -71,9 +72,44 @@ static bool read_end(tally *t, const chora_row *row, role which, chora_cell_days
 {
     char why[CHORA_REASON_MAX];
     chora_reading read =
-        chora_cell_date(cell_of(t, row, which), CHORA_DATES_ISO, t->file.serials, days, why);
+        chora_cell_date(cell_of(t, row, which), t->order, t->file.serials, days, why);
     *given = read == CHORA_READ_OK;
     return read != CHORA_READ_REFUSED || problem(t, row, why);
+}
+
+/* "1402-01" where nobody said that periods are Solar Hijri, or "2023-03" where somebody did. */
+static bool check_calendar(tally *t, const chora_row *row, const char *text, chora_period period,
+                           chora_calendar written)
+{
+    char from[CHORA_PERIOD_TEXT_MAX], to[CHORA_PERIOD_TEXT_MAX], what[320];
+    bool solar = t->order == CHORA_DATES_SOLAR_HIJRI;
+    if (solar == (written == CHORA_CALENDAR_SOLAR_HIJRI))
+        return true;
+    chora_day_format(period.first, from);
+    chora_day_format(period.last, to);
+    if (solar)
+        snprintf(what, sizeof what,
+                 "\"%.40s\" is Gregorian in a table of Solar Hijri periods: write it in that "
+                 "calendar",
+                 text);
+    else
+        snprintf(what, sizeof what,
+                 "\"%.40s\" is of a year before 1700: if it is Solar Hijri (then it is %s to %s), "
+                 "say --dates solar-hijri",
+                 text, from, to);
+    return problem(t, row, what);
+}
+
+/* "March 2023", "حمل ۱۴۰۲": what is no period by the rules may be a month or a day by its name. */
+static bool read_words(const tally *t, const char *text, total *out)
+{
+    char why[CHORA_REASON_MAX];
+    chora_cell_days days;
+    if (chora_cell_date(text, t->order, false, &days, why) != CHORA_READ_OK)
+        return false;
+    out->first = days.first;
+    out->last = days.last;
+    return true;
 }
 
 /** From `period`, or from `first` and `last`; one alone stands for both. */
@@ -81,6 +117,7 @@ static bool read_span(tally *t, const chora_row *row, total *out)
 {
     chora_cell_days first, last;
     chora_period period;
+    chora_calendar written;
     chora_error why = CHORA_ERROR_INIT;
     bool has_first, has_last;
     if (!read_end(t, row, FIRST, &first, &has_first) || !read_end(t, row, LAST, &last, &has_last))
@@ -93,8 +130,10 @@ static bool read_span(tally *t, const chora_row *row, total *out)
     const char *text = cell_of(t, row, PERIOD);
     if (*text == '\0')
         return problem(t, row, "the row has no first and last day");
-    if (chora_period_parse(text, &period, &why))
-        return problem(t, row, why.message);
+    if (chora_period_read(text, &period, &written, &why))
+        return read_words(t, text, out) || problem(t, row, why.message);
+    if (!check_calendar(t, row, text, period, written))
+        return false;
     out->first = period.first;
     out->last = period.last;
     return true;
@@ -308,13 +347,38 @@ static chora_status import_inside(tally *t, const char *path, chora_error *err)
     return st;
 }
 
+static chora_status order_of(const char *dates, chora_dates *out, chora_error *err)
+{
+    static const struct {
+        const char *word;
+        chora_dates order;
+    } known[] = { { "iso", CHORA_DATES_ISO },
+                  { "dmy", CHORA_DATES_DMY },
+                  { "mdy", CHORA_DATES_MDY },
+                  { "solar-hijri", CHORA_DATES_SOLAR_HIJRI } };
+    *out = CHORA_DATES_ISO;
+    for (size_t i = 0; dates && i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].word, dates) == 0) {
+            *out = known[i].order;
+            return CHORA_OK;
+        }
+    return dates ? chora_fail(err, CHORA_EINVAL,
+                              "dates of totals are iso, dmy, mdy or solar-hijri, not \"%s\"", dates)
+                 : CHORA_OK;
+}
+
 chora_status chora_import_tally(chora_store *store, const char *path, const char *dataset,
-                                int64_t *stored, chora_error *err)
+                                const char *dates, int64_t *stored, chora_error *err)
 {
     tally t = { .store = store, .dataset = dataset, .arena = chora_arena_new() };
     if (t.arena == NULL)
         return chora_no_memory(err);
-    chora_status st = chora_table_file_open(path, NULL, NULL, t.arena, &t.file, err);
+    chora_status st = order_of(dates, &t.order, err);
+    if (st) {
+        chora_arena_free(t.arena);
+        return st;
+    }
+    st = chora_table_file_open(path, NULL, NULL, t.arena, &t.file, err);
     if (st == CHORA_OK)
         st = find_columns(&t, err);
     if (st == CHORA_OK)

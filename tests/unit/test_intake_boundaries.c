@@ -231,7 +231,7 @@ static void totals_replace_what_the_dataset_had(void **state)
     int64_t stored = 0;
     (void)state;
     for (int i = 0; i < 2; i++) {
-        assert_ok(chora_import_tally(p.store, path, "newsletter", &stored, &err), err);
+        assert_ok(chora_import_tally(p.store, path, "newsletter", NULL, &stored, &err), err);
         assert_int_equal(stored, 2);
         assert_int_equal(ask(p.store, "SELECT count(*) FROM tally"), 2);
     }
@@ -247,7 +247,8 @@ static void totals_replace_what_the_dataset_had(void **state)
     path = write_file(&p, "bad.csv",
                       "area,first,last,incidents\nAtlantis,2022,,1\nKabul,soon,,2\n"
                       "Kabul,2022,2021,2\nKabul,2022,,\n");
-    assert_int_equal(chora_import_tally(p.store, path, "newsletter", &stored, &err), CHORA_EDATA);
+    assert_int_equal(chora_import_tally(p.store, path, "newsletter", NULL, &stored, &err),
+                     CHORA_EDATA);
     assert_holds(err.message, "row 2: \"Atlantis\" is no area of the project");
     assert_holds(err.message, "row 3: date \"soon\" is no date");
     assert_holds(err.message, "row 4: ends before it begins");
