@@ -3,6 +3,7 @@
 // usage: node walk.mjs PROJECT FOLDER, where FOLDER holds what tests/e2e/numbers.sh made.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { best, bound, deadly, month_before, number, on_map, plain, toll, worded } from "./tell.mjs";
 
 const [project, folder] = process.argv.slice(2), here = new URL(".", import.meta.url).pathname;
 const run = (program, args, input) => execFileSync(program, args, { input, encoding: "utf8", maxBuffer: 1 << 28 });
@@ -25,34 +26,17 @@ const names = new Map(sql(`SELECT a.code, n.text FROM area a JOIN name n ON n.ki
 const months = read("months").trim().split("\n");
 const nothing = new Proxy({}, { get: () => 0 });
 const fact = (month, area) => facts.get(`${month} ${area}`) || nothing;
-const before = (month, count) => {
-  const day = new Date(`${month}-15T00:00:00Z`);
-  day.setUTCMonth(day.getUTCMonth() - count);
-  return day.toISOString().slice(0, 7);
-};
 const touched = (month, column) => [...names.keys()].filter((code) => fact(month, code)[column] > 0);
 
 // ---- as a report says it
-const number = (value) => value.toLocaleString("en-US");
-const toll = (one, who, star = "*") => one[`${who}_stated`] === 0 && one[`${who}_unknown`] > 0 ? "not known"
-  : number(one[`${who}_low`]) +
-    (one[`${who}_low`] === one[`${who}_high`] ? "" : `–${number(one[`${who}_high`])}`) +
-    (one[`${who}_unknown`] > 0 ? star : "");
-const bound = (one, who, which) => one[`${who}_stated`] === 0 && one[`${who}_unknown`] > 0 ? "not known" : number(one[`${who}_${which}`]);
-const best = (one, who) => one[`${who}_stated`] > 0 && one[`${who}_with_best`] === one[`${who}_stated`]
-  ? number(one[`${who}_best`]) : toll(one, who);
-const deadly = (one) => one.incidents > 0 && one.deadly_unknown === one.incidents ? "not known"
-  : number(one.deadly) + (one.deadly_unknown > 0 ? "*" : "");
-const words = "none one two three four five six seven eight nine ten eleven twelve".split(" ");
-const worded = (value) => value < words.length ? words[value] : number(value);
 const byName = (codes) => codes.map((code) => names.get(code)).sort();
 
 // What a fact of the template should be.
 const wanted = (month, area, key) => {
   const parts = key.split("."), last = parts.pop();
   let one = fact(month, area);
-  if (parts[0] === "previous") one = fact(before(month, 1), area);
-  if (parts[0] === "year_ago") one = fact(before(month, 12), area);
+  if (parts[0] === "previous") one = fact(month_before(month, 1), area);
+  if (parts[0] === "year_ago") one = fact(month_before(month, 12), area);
   if (parts[0] === "previous" || parts[0] === "year_ago") parts.shift();
   const who = parts[0];
   if (who === "killed" || who === "injured")
@@ -71,13 +55,13 @@ const wanted = (month, area, key) => {
              new: () => wanted_new(month).join("|") }[last]();
   return { count: () => number(one.incidents), words: () => worded(one.incidents), deadly: () => number(one.deadly),
            deadly_unknown: () => number(one.deadly_unknown), evidence: () => number(one.evidence),
-           difference: () => number(one.incidents - fact(before(month, 1), area).incidents),
+           difference: () => number(one.incidents - fact(month_before(month, 1), area).incidents),
            kabul: () => number(fact(month, "AF-KAB").incidents), id: () => month,
            name: () => names.get(area), quiet: () => one.incidents ? "no" : "yes" }[last]();
 };
 // The first month is covered from its middle, so that nothing is called new in the second.
 const wanted_new = (month) => months.indexOf(month) < 2 ? []
-  : byName(touched(month, "incidents").filter((code) => !fact(before(month, 1), code).incidents));
+  : byName(touched(month, "incidents").filter((code) => !fact(month_before(month, 1), code).incidents));
 
 const listed = (text) => text.split(/, | and /).filter(Boolean).sort().join("|");
 const numbers_in = (text) => (text.replace(/\b(19|20)\d\d\b/g, "").match(/\d[\d,]*/g) || []).map((one) => one.replace(/,/g, ""));
@@ -111,7 +95,6 @@ const check_text = (where, month, text) => {
 for (const month of months) check_text("PDF", month, run("pdftotext", ["-raw", `${folder}/out/walk_${month}.pdf`, "-"]));
 
 // ---- the web page
-const plain = (html) => html.replace(/<[^>]*>/g, "").replace(/&amp;/g, "&").replace(/&lt;/g, "<").replace(/&gt;/g, ">");
 const page = read("out/walk.html"), shown = months[months.length - 1];
 const parts = new Map([[shown, page.slice(page.indexOf("<main"), page.indexOf("</main>"))]]);
 for (const [, month, html] of page.matchAll(/<template data-month="([^"]+)">(.*?)<\/template>/gs)) parts.set(month, html);
@@ -123,7 +106,7 @@ const check_row = (where, month, area, cells, previous) => {
   same(where, `${month} ${area} deadly`, cells[2], deadly(one));
   same(where, `${month} ${area} killed`, cells[3], toll(one, "killed"));
   same(where, `${month} ${area} injured`, cells[4], toll(one, "injured"));
-  if (previous) same(where, `${month} ${area} before`, cells[5], number(fact(before(month, 1), area).incidents));
+  if (previous) same(where, `${month} ${area} before`, cells[5], number(fact(month_before(month, 1), area).incidents));
 };
 const unquoted = (line) => [...line.matchAll(/("([^"]|"")*"|[^,]*)(,|$)/g)].map(([, cell]) => cell.replace(/^"|"$/g, "").replace(/""/g, '"'));
 const check_tables = (month, html) => {
@@ -144,8 +127,6 @@ const check_tables = (month, html) => {
   const stories = tables[1] ? [...tables[1].matchAll(/<tr class="?body/g)].length : 0;
   same("page's table of incidents", `${month} rows`, stories, fact(month, "all").incidents);
 };
-// None with deaths while the dead of one are not known is no zero.
-const on_map = (one, column) => column === "deadly" && !one.deadly && one.deadly_unknown ? "not known" : number(one[column]);
 const check_figures = (month, html) => {
   const figures = [...html.matchAll(/<figure.*?<\/figure>/gs)].map(([figure]) => figure);
   const titles = (figure) => new Map([...figure.matchAll(/data-id="(AF-[A-Z]+)"[^>]*>(?:<title>)([^<]*)<\/title>/g)].map(([, code, title]) => [code, title]));
