@@ -1,5 +1,7 @@
 #include "base/origin.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,21 +102,16 @@ typedef struct {
     size_t count, capacity;
 } found_notes;
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool add(found_notes *found, const char *note)
 {
     chora_origin origin;
     if (!parse(note, found->arena, &origin))
         return false;
     for (size_t i = 0; i < found->count; i++)
-        if (same_text(found->items[i].data, origin.data) &&
-            same_text(found->items[i].period, origin.period) &&
-            same_text(found->items[i].where, origin.where) &&
-            same_text(found->items[i].profile, origin.profile))
+        if (chora_text_same(found->items[i].data, origin.data) &&
+            chora_text_same(found->items[i].period, origin.period) &&
+            chora_text_same(found->items[i].where, origin.where) &&
+            chora_text_same(found->items[i].profile, origin.profile))
             return true;
     if (!origin.data)
         return true;

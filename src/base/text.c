@@ -300,3 +300,8 @@ void chora_text_nfc(const char *text, chora_buffer *out)
     free(wide);
     free(made);
 }
+
+bool chora_text_same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}

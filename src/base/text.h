@@ -52,6 +52,9 @@ int chora_text_compare_nocase(const char *a, const char *b);
 /** Start and length without surrounding white space (also U+00A0 and a BOM). */
 const char *chora_text_trim(const char *text, size_t *length);
 
+/** The same text; NULL is only the same as NULL. */
+bool chora_text_same(const char *a, const char *b);
+
 /** Edit distance in bytes (for hints, not for place names); stops counting above `limit`. */
 size_t chora_text_distance(const char *a, const char *b, size_t limit);
 

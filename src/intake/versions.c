@@ -1,5 +1,6 @@
 #include "intake/versions.h"
 
+#include "base/text.h"
 #include "exchange/json.h"
 
 #include <math.h>
@@ -234,11 +235,6 @@ static chora_status replace(chora_versions *v, int64_t id, const char *key, int6
 
 /* ---- comparing ------------------------------------------------------------------------------- */
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool same_number(double a, double b)
 {
     return a == b || (isnan(a) && isnan(b));
@@ -258,7 +254,7 @@ static bool same_place(chora_query *found, const chora_incident_row *row)
                                             CHORA_COLUMN_DISTRICT, CHORA_COLUMN_COUNTRY,
                                             CHORA_COLUMN_CODE };
     for (int i = 0; i < 5; i++)
-        if (!same_text(chora_query_text(found, 6 + i), row->texts[columns[i]]))
+        if (!chora_text_same(chora_query_text(found, 6 + i), row->texts[columns[i]]))
             return false;
     return same_number(chora_query_double(found, 4), row->lon) &&
            same_number(chora_query_double(found, 5), row->lat);
@@ -274,7 +270,7 @@ static chora_status find(chora_versions *v, const char *key, bool *there, chora_
 static chora_fate fate_of(chora_query *found, const chora_incident_row *row)
 {
     bool back = !chora_query_is_null(found, 2);
-    if (same_text(chora_query_text(found, 1), row->hash))
+    if (chora_text_same(chora_query_text(found, 1), row->hash))
         return back ? CHORA_FATE_UPDATED : CHORA_FATE_UNCHANGED;
     return same_date(found, row) || same_place(found, row) ? CHORA_FATE_UPDATED
                                                            : CHORA_FATE_CONFLICT;

@@ -2,6 +2,7 @@
  */
 #include "publish/prepare_classes.h"
 
+#include "base/text.h"
 #include "compose/layer_classes.h"
 #include "measure/share.h"
 #include "publish/prepare_change.h"
@@ -105,9 +106,8 @@ const chora_figure_layer *chora_prepare_coloured(const chora_figure *figure)
 
 static bool same_unit(const chora_figure_measure *a, const chora_figure_measure *b)
 {
-    bool same_value = a->per_value == b->per_value ||
-                      (a->per_value && b->per_value && strcmp(a->per_value, b->per_value) == 0);
-    return a->per == b->per && same_value && !a->share_of == !b->share_of;
+    return a->per == b->per && chora_text_same(a->per_value, b->per_value) &&
+           !a->share_of == !b->share_of;
 }
 
 /* What cannot be read by one set of limits. */
