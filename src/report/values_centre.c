@@ -5,15 +5,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#define MEMBER(name)                                                                               \
-    static chora_status name(const chora_values *values, const chora_value *from,                  \
-                             chora_value *out, chora_error *err)
-
-static const chora_teller *teller_of(const chora_values *values)
-{
-    return &values->facts->teller;
-}
-
 static bool centre_of(const chora_values *values, const chora_value *from, chora_centre *out)
 {
     return chora_facts_centre(values->facts, &from->scope, out);
@@ -21,7 +12,7 @@ static bool centre_of(const chora_values *values, const chora_value *from, chora
 
 static chora_status give_unknown(const chora_values *values, chora_value *out, chora_error *err)
 {
-    return chora_give_text(chora_phrase(teller_of(values), "not-known", NULL), out, err);
+    return chora_give_text(chora_phrase(chora_values_teller(values), "not-known", NULL), out, err);
 }
 
 /* How it moved since the period before, when both are known and that is wholly covered. */
@@ -41,7 +32,8 @@ static const char *direction_of(const chora_values *values, const chora_centre_m
 {
     char key[32];
     snprintf(key, sizeof key, "compass.%d", chora_compass_point(move->course_deg));
-    return chora_say(teller_of(values)->words, teller_of(values)->arena, key, NULL);
+    return chora_say(chora_values_teller(values)->words, chora_values_teller(values)->arena, key,
+                     NULL);
 }
 
 MEMBER(centre_known)
@@ -83,7 +75,7 @@ MEMBER(centre_town_km)
 
 MEMBER(centre_sentence)
 {
-    const chora_teller *teller = teller_of(values);
+    const chora_teller *teller = chora_values_teller(values);
     chora_centre centre;
     double km;
     const char *town = centre_of(values, from, &centre)
@@ -125,7 +117,7 @@ MEMBER(centre_by_chance)
 /* "" when it cannot be told, for {{ if centre.change }}. */
 MEMBER(centre_change)
 {
-    const chora_teller *teller = teller_of(values);
+    const chora_teller *teller = chora_values_teller(values);
     chora_scope before = chora_scope_previous(from->scope);
     chora_centre_move move;
     if (!move_of(values, from, &move))

@@ -3,17 +3,8 @@
 #include "report/facts_claims.h"
 #include "report/values_inside.h"
 
-#define MEMBER(name)                                                                               \
-    static chora_status name(const chora_values *values, const chora_value *from,                  \
-                             chora_value *out, chora_error *err)
-
 /* Which people a CHORA_VALUE_TOLL is of: its `number`. */
 enum { CLAIMED_KILLED, CLAIMED_INJURED, VERIFIED_KILLED, VERIFIED_INJURED };
-
-static const chora_teller *teller_of(const chora_values *values)
-{
-    return &values->facts->teller;
-}
 
 static chora_claim_count count_of(const chora_values *values, const chora_value *from)
 {
@@ -54,7 +45,7 @@ chora_claims chora_values_claims(const chora_facts *facts, const chora_scope *sc
 MEMBER(claims_sentence)
 {
     chora_claims claims = chora_values_claims(values->facts, &from->scope);
-    return chora_give_text(chora_tell_claims(teller_of(values), &claims), out, err);
+    return chora_give_text(chora_tell_claims(chora_values_teller(values), &claims), out, err);
 }
 
 /* ---- claimed beside verified ----------------------------------------------------------------- */
@@ -95,7 +86,8 @@ MEMBER(claims_share)
     if (chora_claims_told(values->facts, err))
         return CHORA_EINVAL;
     chora_claim_count count = count_of(values, from);
-    return chora_give_text(chora_tell_verified_share(teller_of(values), &count), out, err);
+    return chora_give_text(chora_tell_verified_share(chora_values_teller(values), &count), out,
+                           err);
 }
 
 MEMBER(claims_evidence)
@@ -111,13 +103,13 @@ MEMBER(claims_comparison)
     if (chora_claims_told(values->facts, err))
         return CHORA_EINVAL;
     chora_claim_count count = count_of(values, from);
-    return chora_give_text(chora_tell_comparison(teller_of(values), &count), out, err);
+    return chora_give_text(chora_tell_comparison(chora_values_teller(values), &count), out, err);
 }
 
 MEMBER(claims_rule)
 {
     (void)from;
-    const chora_teller *teller = teller_of(values);
+    const chora_teller *teller = chora_values_teller(values);
     return chora_give_text(
         chora_claim_rule_words(teller->words, values->facts->basis.tie, teller->arena), out, err);
 }
@@ -176,7 +168,8 @@ static chora_status give_stated(const chora_values *values, int64_t number, chor
                                 chora_error *err)
 {
     if (number < 0)
-        return chora_give_text(chora_phrase(teller_of(values), "row.not-stated", NULL), out, err);
+        return chora_give_text(chora_phrase(chora_values_teller(values), "row.not-stated", NULL),
+                               out, err);
     return chora_give_number(number, out);
 }
 

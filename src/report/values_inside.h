@@ -16,6 +16,11 @@ typedef struct {
     chora_member_get get;
 } chora_member;
 
+/** Begins the function of a member. */
+#define MEMBER(name)                                                                               \
+    static chora_status name(const chora_values *values, const chora_value *from,                  \
+                             chora_value *out, chora_error *err)
+
 /** Members by kind, each list ended by a NULL name; NULL for a kind without any. */
 const chora_member *chora_members_of(chora_value_kind kind);
 
@@ -23,6 +28,13 @@ extern const chora_member chora_members_scope[], chora_members_incidents[], chor
     chora_members_injured[], chora_members_areas[], chora_members_period[], chora_members_claims[],
     chora_members_record[], chora_members_toll[], chora_members_tally[], chora_members_centre[],
     chora_members_settings[];
+
+/** The words of the report; what a scope counts. */
+const chora_teller *chora_values_teller(const chora_values *values);
+chora_count chora_values_count(const chora_values *values, const chora_value *from);
+/** A scope beside that of the period before, which `before` receives. */
+chora_comparison chora_values_to_previous(const chora_values *values, const chora_value *from,
+                                          chora_scope *before);
 
 /** The people of a CHORA_VALUE_TOLL. */
 chora_toll chora_values_toll(const chora_values *values, const chora_value *from);

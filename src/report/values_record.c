@@ -3,15 +3,6 @@
 
 #include <string.h>
 
-#define MEMBER(name)                                                                               \
-    static chora_status name(const chora_values *values, const chora_value *from,                  \
-                             chora_value *out, chora_error *err)
-
-static const chora_teller *teller_of(const chora_values *values)
-{
-    return &values->facts->teller;
-}
-
 MEMBER(record_key)
 {
     (void)values;
@@ -20,12 +11,14 @@ MEMBER(record_key)
 
 MEMBER(record_date)
 {
-    return chora_give_text(chora_tell_day_short(teller_of(values), from->record->day), out, err);
+    return chora_give_text(chora_tell_day_short(chora_values_teller(values), from->record->day),
+                           out, err);
 }
 
 MEMBER(record_day)
 {
-    return chora_give_text(chora_tell_date(teller_of(values), from->record->day), out, err);
+    return chora_give_text(chora_tell_date(chora_values_teller(values), from->record->day), out,
+                           err);
 }
 
 MEMBER(record_province)
@@ -78,8 +71,9 @@ static chora_status give_people(const chora_values *values, const chora_record *
 {
     chora_count one = { 0 };
     chora_count_add(&one, record);
-    return chora_give_text(chora_tell_toll(teller_of(values), killed ? &one.killed : &one.injured),
-                           out, err);
+    return chora_give_text(
+        chora_tell_toll(chora_values_teller(values), killed ? &one.killed : &one.injured), out,
+        err);
 }
 
 MEMBER(record_killed)
@@ -94,9 +88,9 @@ MEMBER(record_injured)
 
 MEMBER(record_sources)
 {
-    return chora_give_text(
-        chora_tell_list(teller_of(values), from->story->sources, from->story->source_count), out,
-        err);
+    return chora_give_text(chora_tell_list(chora_values_teller(values), from->story->sources,
+                                           from->story->source_count),
+                           out, err);
 }
 
 MEMBER(record_links)

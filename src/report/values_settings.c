@@ -3,17 +3,8 @@
 
 #include <math.h>
 
-#define MEMBER(name)                                                                               \
-    static chora_status name(const chora_values *values, const chora_value *from,                  \
-                             chora_value *out, chora_error *err)
-
 /* Fewer have no share that is worth telling. */
 enum { LEAST_FOR_SHARE = 20, KINDS = CHORA_SETTING_RURAL + 1 };
-
-static const chora_teller *teller_of(const chora_values *values)
-{
-    return &values->facts->teller;
-}
 
 /* By chora_setting_kind. */
 static chora_status count_of(const chora_values *values, const chora_value *from,
@@ -35,7 +26,8 @@ static chora_status give(const chora_values *values, int64_t number, chora_value
                          chora_error *err)
 {
     if (values->facts->withholding) /* a part of a number could tell what is withheld */
-        return chora_give_text(chora_phrase(teller_of(values), "number.withheld", NULL), out, err);
+        return chora_give_text(chora_phrase(chora_values_teller(values), "number.withheld", NULL),
+                               out, err);
     return chora_give_number(number, out);
 }
 
@@ -59,14 +51,15 @@ MEMBER(settings_urban_share)
     if (st)
         return st;
     if (known < LEAST_FOR_SHARE)
-        return chora_give_text(chora_phrase(teller_of(values), "not-known", NULL), out, err);
+        return chora_give_text(chora_phrase(chora_values_teller(values), "not-known", NULL), out,
+                               err);
     return give(values, llround(100.0 * (double)counts[CHORA_SETTING_URBAN] / (double)known), out,
                 err);
 }
 
 MEMBER(settings_sentence)
 {
-    const chora_teller *teller = teller_of(values);
+    const chora_teller *teller = chora_values_teller(values);
     int64_t counts[KINDS];
     chora_status st = count_of(values, from, counts, err);
     int64_t known = counts[CHORA_SETTING_URBAN] + counts[CHORA_SETTING_RURAL];
