@@ -143,7 +143,9 @@ static void write_months(chora_html_writing *w)
 {
     const chora_html_request *request = w->request;
     chora_buffer_add_text(w->out, "<p class=hidden aria-live=polite id=said></p>\n"
-                                  "<main id=report tabindex=-1>\n");
+                                  "<main id=report tabindex=-1 data-more=\"");
+    chora_html_say(w, "html.more");
+    chora_buffer_add_text(w->out, "\">\n");
     write_month(w, request->now);
     chora_buffer_add_text(w->out, "</main>\n");
     write_footer(w);

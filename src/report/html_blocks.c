@@ -30,7 +30,7 @@ static void open_inline(chora_html_writing *w, const chora_inline *piece)
     if (piece->swatch) {
         chora_buffer_add_text(w->out, "<i class=\"swatch ");
         chora_html_attribute(w->out, piece->swatch);
-        chora_buffer_add_text(w->out, "\"></i>");
+        chora_buffer_add_text(w->out, "\"></i>\xE2\x81\xA0"); /* not parted from its word */
     }
 }
 

@@ -83,22 +83,39 @@ static void write_years(chora_html_writing *w)
     chora_buffer_add_text(w->out, "</ol>");
 }
 
-/* Only what there is in the series. */
+static void write_legend_entry(chora_html_writing *w, const char *class_name, const char *key)
+{
+    chora_buffer_printf(w->out, "<span><i class=\"swatch %s\"></i>", class_name);
+    if (key)
+        chora_html_say(w, key);
+    chora_buffer_add_text(w->out, "</span>");
+}
+
+/* Only what there is in the series. The rest has a name beside others: alone it is all. */
 static void write_legend(chora_html_writing *w)
 {
+    const chora_breakdown *track = w->request->track;
+    int64_t rest = 0, told = 0, unclaimed = 0;
     chora_buffer_add_text(w->out, "<p class=legend>");
     for (int i = 0; i < CLAIMS; i++) {
         int64_t count = 0;
         for (size_t month = 0; month < w->request->month_count; month++)
-            count += count_of(w->request->track, month, claims[i]);
-        if (count == 0)
-            continue;
-        chora_buffer_printf(w->out, "<span><i class=\"swatch %s\"></i>", claims[i]);
-        const char *key = chora_arena_printf(w->arena, "chart.value.%s", claims[i]);
-        if (key)
-            chora_html_say(w, key);
-        chora_buffer_add_text(w->out, "</span>");
+            count += count_of(track, month, claims[i]);
+        told += count;
+        if (count)
+            write_legend_entry(w, claims[i],
+                               chora_arena_printf(w->arena, "chart.value.%s", claims[i]));
     }
+    for (size_t month = 0; month < w->request->month_count; month++) {
+        rest += all_of(track, month);
+        unclaimed += count_of(track, month, "none");
+    }
+    rest -= told;
+    if (told && rest)
+        write_legend_entry(w, "other",
+                           unclaimed == 0      ? "chart.not-stated"
+                           : unclaimed == rest ? "chart.value.none"
+                                               : "kinds.other");
     chora_buffer_add_text(w->out, "</p>");
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "report/template_tokens.h"
+#include "store/query.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -128,23 +129,74 @@ static const char *without_period(chora_run_work *run, const char *title)
     return chora_arena_strndup(run->arena, title, length - tail);
 }
 
+/* ---- of which incidents -------------------------------------------------------------------- */
+
+static const char *both(chora_run_work *run, const char *a, const char *b)
+{
+    return !a || !*a ? b : !b ? a : chora_arena_printf(run->arena, "(%s) and (%s)", a, b);
+}
+
+/* The condition that an incident lies in the province of a code: conditions know it by name. */
+static chora_status condition_of_area(chora_run_work *run, const char *code, const char **out)
+{
+    chora_query *query = NULL;
+    bool row = false;
+    chora_status st = chora_query_open(
+        run->facts.store,
+        "SELECT 'province = ' || quote(coalesce((SELECT text FROM name WHERE kind = 'area' AND "
+        "lang = 'en' AND ref_id = a.id ORDER BY rowid LIMIT 1), (SELECT text FROM name WHERE kind "
+        "= 'area' AND lang = 'main' AND ref_id = a.id ORDER BY rowid LIMIT 1))) FROM area a WHERE "
+        "a.level = 1 AND a.code = ?1",
+        &query, run->err);
+    if (st)
+        return st;
+    chora_query_bind_text(query, 1, code);
+    st = chora_query_step(query, &row, run->err);
+    *out = !st && row ? chora_arena_strdup(run->arena, chora_query_text(query, 0)) : NULL;
+    chora_query_close(query);
+    return st     ? st
+           : !row ? chora_fail(run->err, CHORA_ENOTFOUND,
+                               "there is no province of the code \"%s\"; in a loop over provinces "
+                               "write area=\"{p.code}\"",
+                               code)
+           : *out ? CHORA_OK
+                  : chora_no_memory(run->err);
+}
+
+/* The figure's own part of the report's incidents: area="{p.code}", where="target = 'school'". */
+static chora_status read_where(chora_run_work *run, const chora_template_part *part,
+                               const char **out)
+{
+    const char *own = NULL, *code = NULL, *inside = NULL;
+    const chora_filter *filter;
+    chora_status st = chora_run_option(run, part, "where", NULL, &own);
+    if (!st)
+        st = chora_run_option(run, part, "area", NULL, &code);
+    if (st)
+        return st;
+    if (own)
+        st = chora_facts_filter(&run->facts, own, &filter, run->err);
+    if (!st && code)
+        st = condition_of_area(run, code, &inside);
+    if (st) {
+        chora_at(run->err, "%s:%d:%d", run->request->file, part->at.row, part->at.column);
+        return st;
+    }
+    *out = both(run, both(run, run->front->where, own), inside);
+    return *out || !(own || inside) ? CHORA_OK : chora_no_memory(run->err);
+}
+
+/* ---- pictures ------------------------------------------------------------------------------ */
+
 static chora_status make_panel(chora_run_work *run, const chora_template_part *part, size_t index,
-                               double height_pt, const char *const *sharing,
-                               chora_report_panel *out, chora_figure_answer *answer)
+                               const chora_figure_ask *base, chora_report_panel *out,
+                               chora_figure_answer *answer)
 {
     const char *name = part->words[index];
     size_t count = part->word_count;
-    chora_figure_ask ask = { .name = name,
-                             .period = run->values.main.period,
-                             .width_pt =
-                                 (FULL_WIDTH - (double)(count - 1) * GUTTER) / (double)count,
-                             .height_pt = height_pt,
-                             .language = run->front->language,
-                             .calendar = chora_words_calendar(run->facts.teller.words),
-                             .counted_in = run->facts.counted_in,
-                             .dataset = run->facts.records.dataset,
-                             .where = run->front->where,
-                             .sharing = sharing };
+    chora_figure_ask ask = *base;
+    ask.name = name;
+    ask.width_pt = (FULL_WIDTH - (double)(count - 1) * GUTTER) / (double)count;
     chora_status st =
         run->request->maker.make(run->request->maker.context, &ask, run->arena, answer, run->err);
     if (st) {
@@ -156,7 +208,7 @@ static chora_status make_panel(chora_run_work *run, const chora_template_part *p
     if (!answer->title)
         return chora_no_memory(run->err);
     const chora_figure_ask *again =
-        height_pt > 0 ? NULL : chora_arena_copy(run->arena, &ask, 1, sizeof ask);
+        base->height_pt > 0 ? NULL : chora_arena_copy(run->arena, &ask, 1, sizeof ask);
     *out = (chora_report_panel){ .figure = name,
                                  .ask = again,
                                  .least_pt = answer->least_share * answer->page->height_pt,
@@ -202,11 +254,14 @@ static chora_status caption(chora_run_work *run, const chora_template_part *part
 chora_status chora_run_figure(chora_run_work *run, const chora_template_part *part,
                               chora_block *out)
 {
-    static const char *const options[] = { "title",  "subtitle", "note", "alt",
-                                           "height", "classes",  NULL };
-    const char *const *sharing = NULL;
+    static const char *const options[] = { "title", "subtitle", "note",    "alt", "height",
+                                           "where", "area",     "classes", NULL };
+    chora_figure_ask base = { .period = run->values.main.period,
+                              .language = run->front->language,
+                              .calendar = chora_words_calendar(run->facts.teller.words),
+                              .counted_in = run->facts.counted_in,
+                              .dataset = run->facts.records.dataset };
     chora_figure_answer answers[MOST_PANELS] = { 0 };
-    double height_pt = 0;
 
     if (part->word_count == 0 || part->word_count > MOST_PANELS)
         return chora_template_fail(run->request->file, part->at, run->err,
@@ -214,16 +269,18 @@ chora_status chora_run_figure(chora_run_work *run, const chora_template_part *pa
                                    part->word);
     chora_status st = chora_run_check_options(run, part, options);
     if (!st)
-        st = read_height(run, part, &height_pt);
+        st = read_height(run, part, &base.height_pt);
     if (!st)
         st = check_names(run, part);
     if (!st)
-        st = read_classes(run, part, &sharing);
+        st = read_classes(run, part, &base.sharing);
+    if (!st)
+        st = read_where(run, part, &base.where);
     chora_report_panel *panels = chora_arena_alloc(run->arena, part->word_count, sizeof *panels);
     if (!st && !panels)
         st = chora_no_memory(run->err);
     for (size_t i = 0; !st && i < part->word_count; i++)
-        st = make_panel(run, part, i, height_pt, sharing, &panels[i], &answers[i]);
+        st = make_panel(run, part, i, &base, &panels[i], &answers[i]);
     if (st)
         return st;
     out->kind = CHORA_BLOCK_FIGURE;

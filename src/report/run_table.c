@@ -259,6 +259,17 @@ static chora_status add_rest(table_work *t, size_t listed, int64_t listed_before
                    &unplaced, unplaced_before);
 }
 
+/* What a limit on the rows leaves out. */
+static chora_status add_cut(table_work *t, int64_t listed_before, const chora_count *all,
+                            const chora_count *shown)
+{
+    const char *name = chora_say(t->teller->words, t->teller->arena, "kinds.other", NULL);
+    chora_count cut = left_of(all, shown);
+    int64_t before = count_before(t, &t->run->values.main) - listed_before;
+    return name ? add_row(t, CHORA_ROW_REST, NULL, name, &cut, before)
+                : chora_no_memory(t->run->err);
+}
+
 /* Words whose numbers are withheld, together. */
 static chora_status add_withheld(table_work *t, int64_t listed_before, const chora_count *all,
                                  const chora_count *shown)
@@ -303,6 +314,8 @@ static chora_status make_rows(table_work *t, size_t limit)
     chora_count all = chora_facts_count(&run->facts, &whole);
     if (!st && t->is_areas && !limit)
         st = add_rest(t, count, listed_before, &all, &placed);
+    else if (!st && limit && limit < count)
+        st = add_cut(t, listed_before, &all, &placed);
     else if (!st && !t->is_months && !limit)
         st = add_withheld(t, listed_before, &all, &placed);
     const chora_facts *facts = &t->run->facts;

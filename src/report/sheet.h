@@ -21,6 +21,7 @@
 #define CHORA_SHEET_TEXT (174 * CHORA_PT_PER_MM)
 #define CHORA_SHEET_PROSE (156 * CHORA_PT_PER_MM)
 #define CHORA_SHEET_GUTTER (5 * CHORA_PT_PER_MM)
+#define CHORA_LEAD_GAP (9 * CHORA_PT_PER_MM)
 
 /** A picture that stands in a piece; its own coordinates are kept. */
 typedef struct {
@@ -171,6 +172,8 @@ chora_status chora_sheet_note(chora_sheet *sheet, const chora_block *block);
  */
 chora_status chora_sheet_lower(chora_sheet *sheet, chora_piece *piece, double lack_pt);
 
+/** What stands before an item of a list: a bullet, its number as the language writes it. */
+const char *chora_sheet_mark(chora_sheet *sheet, const chora_block *list, size_t index);
 /** Where the list of headings is to stand. */
 chora_status chora_sheet_contents(chora_sheet *sheet);
 

@@ -110,14 +110,20 @@ static chora_status add_item(chora_sheet *sheet, const chora_block *item, const 
     return st;
 }
 
+const char *chora_sheet_mark(chora_sheet *sheet, const chora_block *list, size_t index)
+{
+    if (!list->level)
+        return "•";
+    const char *number = chora_tell_number(sheet->teller, (int64_t)list->level + (int64_t)index);
+    return number ? chora_arena_printf(sheet->setting.arena, "%s.", number) : NULL;
+}
+
 static chora_status add_list(chora_sheet *sheet, const chora_block *list, chora_sheet_type kind,
                              double indent)
 {
     chora_status st = CHORA_OK;
     for (size_t i = 0; !st && i < list->child_count; i++) {
-        const char *mark = "•";
-        if (list->level)
-            mark = chora_arena_printf(sheet->setting.arena, "%zu.", (size_t)list->level + i);
+        const char *mark = chora_sheet_mark(sheet, list, i);
         st = mark ? add_item(sheet, &list->children[i], mark, kind, indent)
                   : chora_no_memory(sheet->err);
     }

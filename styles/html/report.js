@@ -36,6 +36,7 @@
     for (const head of table.querySelectorAll(".heads th")) {
       const button = document.createElement("button");
       button.type = "button";
+      head.dataset.head = head.textContent; /* for print */
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => sort(head));
@@ -108,12 +109,39 @@
       else return;
       event.preventDefault();
       show(stops[at]);
+      stops[at].scrollIntoView({ block: "nearest", inline: "nearest" });
       by("said").textContent = stops[at].dataset.title;
     });
   };
+
+  /* ---- what is wider than the page: its edge fades where there is more, and the keyboard reaches it */
+  const showMore = (box) => {
+    const room = box.scrollWidth - box.clientWidth, from = Math.abs(box.scrollLeft);
+    const behind = from > 4, ahead = room - from > 4, leftward = root.dir === "rtl";
+    box.classList.toggle("more-left", leftward ? ahead : behind);
+    box.classList.toggle("more-right", leftward ? behind : ahead);
+    if (room > 4 && !box.nextElementSibling?.matches(".hint")) {
+      const hint = document.createElement("p");
+      hint.className = "hint";
+      hint.setAttribute("aria-hidden", "true");
+      hint.textContent = main.dataset.more;
+      box.after(hint);
+    }
+    if (room > 4 && !box.hasAttribute("tabindex")) {
+      const name = box.closest("figure,.table")?.querySelector("h3");
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      if (name) box.setAttribute("aria-label", name.textContent);
+    }
+  };
+  const measure = () => main.querySelectorAll(".scroll,.picture").forEach(showMore);
+  main.addEventListener("scroll", (event) => { if (event.target.matches?.(".scroll,.picture")) showMore(event.target); }, true);
+  addEventListener("resize", measure);
+
   const enliven = () => {
     main.querySelectorAll("table.sortable").forEach(makeSortable);
     main.querySelectorAll(".picture").forEach(makeReadable);
+    measure();
   };
 
   /* ---- months */

@@ -1,8 +1,10 @@
 // A report in a browser: the slider turns the month, a mark says the table's number, by mouse and by
-// keyboard; no error, no request that leaves the page. usage: node html.mjs PAGE.html FOLDER
+// keyboard; no error, no request that leaves the page.
+// usage: node html.mjs PAGE.html FOLDER DARI.html
 import { check, finish, open as open_file } from "./browser.mjs";
+import { faint } from "./contrast.mjs";
 
-const [page_file, folder] = process.argv.slice(2);
+const [page_file, folder, leftward] = process.argv.slice(2);
 const open = (options) => open_file(page_file, options);
 const text = async (page, selector) => (await page.textContent(selector)).trim();
 
@@ -12,6 +14,10 @@ check((await text(page, "#month-name")) === "October 2021", "opens with another 
 check((await text(page, ".keys b")) === "9", "the first key number is not 9");
 check((await page.getAttribute("#slider", "aria-valuetext")) === "October 2021, 9 incidents", "aria-valuetext");
 check((await page.locator("h1").count()) === 1, "there is not one h1");
+check((await page.locator(".legend span").allTextContents()).join() === "claimed,attributed,suspected",
+  "the legend of the months");
+const pale = async (where) => { for (const one of await faint(page)) check(false, `${where}, too faint: ${one}`); };
+await pale("light");
 
 // ---- a mark says what its row says
 const row = async (code) => page.locator(`main tr[data-key="${code}"]`).first().evaluate((one) =>
@@ -29,6 +35,16 @@ const first = await card();
 check(first.length > 0 && (await text(page, "#said")).includes(first[0].split(":")[0]), "the first mark is not said");
 await page.keyboard.press("ArrowRight");
 check(JSON.stringify(await card()) !== JSON.stringify(first), "the arrow key does not move");
+await page.keyboard.press("Home"); // every area that has a row says what it says; the others say that they have none
+let rows = 0;
+for (let i = 0; i < 34; i++) {
+  const said = await card(), id = await page.locator(".picture .on").first().getAttribute("data-id");
+  const own = (await page.locator(`main tr[data-key="${id}"]`).count()) ? await row(id) : null;
+  rows += own !== null;
+  check(own ? JSON.stringify(said) === JSON.stringify(own) : /: 0$/.test(said.join()), `the card of ${id}: ${said}; its row: ${own}`);
+  await page.keyboard.press("ArrowRight");
+}
+check(rows === 6, `${rows} areas have a row`);
 await page.keyboard.press("Escape");
 check((await page.locator(".card:visible").count()) === 0, "Escape does not close the card");
 
@@ -65,17 +81,61 @@ check((await page.locator("table.sortable .heads th button").count()) > 0, "tabl
 const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map((one) => one.id));
 check(new Set(ids).size === ids.length, "two things have one id");
 
+// ---- whatever the Tab key reaches is seen to be reached
+await page.locator(".skip").focus();
+const reached = new Set();
+for (let i = 0; i < 24; i++) {
+  await page.keyboard.press("Tab");
+  const ring = await page.evaluate(() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    return [one.tagName + (one.id ? `#${one.id}` : `.${one.className}`), style.outlineStyle, parseFloat(style.outlineWidth)];
+  });
+  reached.add(ring[0]);
+  check(ring[1] !== "none" && ring[2] >= 2, `no ring round ${ring[0]}`);
+}
+for (const one of ["BUTTON#theme", "INPUT#slider", "DIV.picture"]) check(reached.has(one), `Tab does not reach ${one}`);
+
 // ---- dark, narrow, printed, without a script
 await page.click("#theme");
+await pale("dark");
 const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 check((await ground()) === "rgb(18, 24, 31)", `dark: ${await ground()}`);
 await page.emulateMedia({ media: "print" });
 check((await ground()) === "rgb(255, 255, 255)", "printed dark");
+check(await page.locator("table.sortable .heads th").first().evaluate((one) =>
+  getComputedStyle(one, "::after").content === '"Province"' && getComputedStyle(one.firstChild).display === "none"),
+  "a head that is repeated in print is a button"); // which Chromium prints once
+check((await page.pdf({ path: `${folder}/printed.pdf` })).length > 20000, "nothing is printed");
 await page.close();
 page = await open({ viewport: { width: 320, height: 800 } });
 check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "too wide for 320 pixels");
 await page.screenshot({ path: `${folder}/phone.png` });
 await page.close();
+
+// ---- what is wider than a phone says so, begins at its beginning, and can be reached and moved by the keyboard
+for (const [file, left] of [[page_file, false], [leftward, true]]) {
+  for (const width of [390, 1280]) {
+    page = await open_file(file, { viewport: { width, height: 844 } });
+    check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${file}: too wide for ${width}`);
+    const boxes = await page.locator(".scroll,.picture").evaluateAll((all) => all.map((box) => ({
+      room: box.scrollWidth - box.clientWidth, more: /more-(left|right)/.exec(box.className)?.[1], tab: box.tabIndex,
+      hint: box.nextElementSibling?.matches(".hint") && getComputedStyle(box.nextElementSibling).display === "block" &&
+        box.nextElementSibling.textContent.length > 5 })));
+    for (const box of boxes) {
+      check(!(box.room > 4) || (box.more === (left ? "left" : "right") && box.tab === 0 && box.hint),
+        `${file} at ${width}: ${JSON.stringify(box)}`);
+      check(box.room > 4 || !box.more, "a fade where there is no more");
+    }
+    check((boxes.some((box) => box.room > 4)) === (width === 390), `${file} at ${width}: what is wide`);
+    if (width === 390) {
+      const wide = page.locator(".picture:has(svg.wide)").first();
+      await wide.evaluate((box) => { box.scrollLeft = box.scrollWidth * (getComputedStyle(box).direction === "rtl" ? -1 : 1); });
+      await page.waitForFunction((one) => one.classList.contains("more-left") !== one.classList.contains("more-right"), await wide.elementHandle());
+      check(await wide.evaluate((box, side) => box.classList.contains(side), left ? "more-right" : "more-left"), "the end of what is wide");
+    }
+    await page.close();
+  }
+}
 page = await open({ javaScriptEnabled: false });
 check((await text(page, ".keys b")) === "9" && !(await page.isVisible("#slider")), "without a script");
 check((await page.locator("main svg").first().isVisible()), "no figure without a script");

@@ -6,6 +6,9 @@ driver=$made-browser
 "$chora" new report "$work/monthly.md" >/dev/null
 "$chora" report "$made/af.chora" "$work/monthly.md" --period 2021-10 -o "$work/report.html" -o "$work/again.html" 2>"$work/said" ||
     { cat "$work/said"; fail "chora report"; }
+"$chora" new report --language fa "$work/monthly.fa.md" >/dev/null
+"$chora" report "$made/af.chora" "$work/monthly.fa.md" --period 2021-10 -o "$work/dari.html" 2>"$work/said" ||
+    { cat "$work/said"; fail "chora report in Dari"; }
 cmp "$work/report.html" "$work/again.html" || fail "two pages of one report differ"
 grep -qE '(src|href)="?(https?:)?//[^"]*\.(js|css|woff2?|png|svg)' "$work/report.html" && fail "something is loaded from elsewhere"
 
@@ -20,5 +23,5 @@ if [ ! -d "$driver/node_modules/playwright-core" ] && ! npm ci --prefix "$driver
     echo "skipped: the browser's driver cannot be fetched; npm needs the network once"
     exit 77
 fi
-(cd "$driver" && node html.mjs "$work/report.html" "$work") || fail "see above"
+(cd "$driver" && node html.mjs "$work/report.html" "$work" "$work/dari.html") || fail "see above"
 (cd "$driver" && node index.mjs "$(realpath "$made")/year-2022/index.html") || fail "the page over a batch: see above"
