@@ -77,10 +77,11 @@ static chora_status gather(column *c, const chora_block *blocks, size_t count, d
 }
 
 static chora_status column_make(chora_sheet *sheet, const chora_block *block, chora_sheet_type kind,
-                                double width, double gap, column *out)
+                                double width, double gap, chora_colour colour, column *out)
 {
     *out = (column){ .sheet = sheet, .width = width };
     out->type = chora_sheet_type_of(sheet, kind, &out->leading);
+    out->type.colour = colour; /* The lines are set in it. */
     out->gap = out->leading * gap;
     return gather(out, block->children, block->child_count, 0);
 }
@@ -147,18 +148,17 @@ static chora_status one_after_other(chora_sheet *sheet, const chora_block *lead,
                : chora_sheet_blocks(sheet, side->children, side->child_count, CHORA_TYPE_SIDE, 0);
 }
 
-static chora_status draw_lead(chora_sheet *sheet, column *lead, column *side, double height)
+static chora_status draw_lead(chora_sheet *sheet, const column *lead, const column *side,
+                              double height)
 {
     const double edge = lead->width + CHORA_LEAD_GAP / 2;
     chora_canvas_piece canvas = chora_piece_start(sheet);
     chora_piece piece = {
         .before = 16, .tag = "P", .element = ++sheet->elements, .height = height
     };
-    lead->type.colour = CHORA_REPORT_INK;
     column_draw(&canvas, lead, 0, lead->count, 0, 0);
     take_notes(&piece, lead);
     if (side->count) {
-        side->type.colour = CHORA_REPORT_TEXT2;
         column_draw(&canvas, side, 0, side->count, lead->width + CHORA_LEAD_GAP, 0);
         chora_piece_panel(&canvas, (chora_box){ edge - 0.4, 0, edge + 0.4, height },
                           CHORA_REPORT_RULE);
@@ -174,10 +174,11 @@ chora_status chora_sheet_lead(chora_sheet *sheet, const chora_block *lead, const
     column first = { 0 }, second = { 0 };
     if (!is_plain(lead) || (side && !is_plain(side)))
         return one_after_other(sheet, lead, side);
-    chora_status st = column_make(sheet, lead, CHORA_TYPE_LEAD, wide, gap, &first);
+    chora_status st =
+        column_make(sheet, lead, CHORA_TYPE_LEAD, wide, gap, CHORA_REPORT_INK, &first);
     if (!st && side)
         st = column_make(sheet, side, CHORA_TYPE_SIDE, CHORA_SHEET_TEXT - CHORA_LEAD_GAP - wide,
-                         gap, &second);
+                         gap, CHORA_REPORT_TEXT2, &second);
     double height =
         fmax(column_height(&first, 0, first.count), column_height(&second, 0, second.count));
     if (!st) /* Too long to stand together: one after the other. */
@@ -260,7 +261,7 @@ chora_status chora_sheet_box(chora_sheet *sheet, const chora_block *block)
     chora_status st = CHORA_OK;
     bool plain = is_plain(block);
     if (plain)
-        st = column_make(sheet, block, CHORA_TYPE_SIDE, BOX_COLUMN, 0.5, &c);
+        st = column_make(sheet, block, CHORA_TYPE_SIDE, BOX_COLUMN, 0.5, CHORA_REPORT_INK, &c);
     plain = plain && c.count && column_height(&c, 0, c.count) / 2 <= longest;
     if (!st && plain)
         st = draw_box(sheet, block, &c);

@@ -328,7 +328,7 @@ static chora_status add_row(table_set *t, size_t index)
     chora_piece_rule(&canvas, 0, CHORA_SHEET_TEXT, piece.height, heavy ? 0.8 : 0.4,
                      heavy ? CHORA_REPORT_INK : CHORA_REPORT_RULE);
     /* No row alone under a head, no total alone, no note away from its table. */
-    piece.keep = index == 0 || before_total || (last && t->noted);
+    piece.keep = last ? t->noted : index == 0 || before_total;
     return chora_piece_end(&canvas, piece);
 }
 
