@@ -5,15 +5,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 extern char **environ;
 
 enum { LONGEST_TOLD = 400, LONGEST_ASSIGNMENT = 1 << 16 };
+
+/* Of memory that it writes to: what some programs only reserve does not count. */
+static const rlim_t MOST_MEMORY = (rlim_t)3 << 30;
 
 /* What it writes is read to its end; the beginning is kept. */
 static void listen(int fd, char told[LONGEST_TOLD])
@@ -42,13 +47,35 @@ static int set_streams(posix_spawn_file_actions_t *actions, int said)
     return st ? st : posix_spawn_file_actions_adddup2(actions, said, STDERR_FILENO);
 }
 
+/* The kernel ends it; what has run until now counts too. */
+static void limit(pid_t child, unsigned seconds)
+{
+    const struct rlimit time = { seconds, seconds + 1 }, memory = { MOST_MEMORY, MOST_MEMORY };
+    prlimit(child, RLIMIT_CPU, &time, NULL);
+    prlimit(child, RLIMIT_DATA, &memory, NULL);
+}
+
 static int wait_for(pid_t child)
 {
     int how = 0;
     while (waitpid(child, &how, 0) < 0)
         if (errno != EINTR)
             return -1;
-    return WIFEXITED(how) ? WEXITSTATUS(how) : -1;
+    return how;
+}
+
+static chora_status judge(const char *program, int how, unsigned seconds, const char *told,
+                          chora_error *err)
+{
+    if (WIFEXITED(how) && WEXITSTATUS(how) == 0)
+        return CHORA_OK;
+    if (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU)
+        return chora_fail(err, CHORA_ELIMIT, "%s was ended after %u seconds of work", program,
+                          seconds);
+    if (WIFSIGNALED(how))
+        return chora_fail(err, CHORA_EIO, "%s was ended by signal %d", program, WTERMSIG(how));
+    return chora_fail(err, CHORA_EIO, "%s failed (%d): %s", program,
+                      WIFEXITED(how) ? WEXITSTATUS(how) : -1, told);
 }
 
 /* What this process has, but for one variable. The texts are borrowed; the list is the caller's. */
@@ -83,7 +110,7 @@ static int spawn(pid_t *child, const char *const *words, const posix_spawn_file_
 }
 
 chora_status chora_program_run(const char *const *words, const char *name, const char *value,
-                               chora_error *err)
+                               unsigned seconds, chora_error *err)
 {
     posix_spawn_file_actions_t actions;
     char told[LONGEST_TOLD] = "";
@@ -96,14 +123,14 @@ chora_status chora_program_run(const char *const *words, const char *name, const
         st = spawn(&child, words, &actions, name, value);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
-    if (!st)
+    if (!st) {
+        limit(child, seconds);
         listen(ends[0], told);
+    }
     close(ends[0]);
     if (st == ENOENT)
         return chora_fail(err, CHORA_ENOTFOUND, "%s is not installed", words[0]);
     if (st)
         return chora_fail(err, CHORA_EIO, "%s: %s", words[0], strerror(st));
-    int code = wait_for(child);
-    return code == 0 ? CHORA_OK
-                     : chora_fail(err, CHORA_EIO, "%s failed (%d): %s", words[0], code, told);
+    return judge(words[0], wait_for(child), seconds, told, err);
 }

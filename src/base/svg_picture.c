@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { MOST_SECONDS = 8 };
+
 /* Into a folder of its own, which goes with it. */
 static chora_status convert(const char *path, const char *folder, int width_px, int height_px,
                             chora_buffer *out, chora_error *err)
@@ -26,9 +28,9 @@ static chora_status convert(const char *path, const char *folder, int width_px, 
         words[9] = height;
         words[10] = "-a";
     }
-    chora_status st = made && from
-                          ? chora_program_run(words, fonts ? "FONTCONFIG_FILE" : NULL, fonts, err)
-                          : chora_no_memory(err);
+    chora_status st = made && from ? chora_program_run(words, fonts ? "FONTCONFIG_FILE" : NULL,
+                                                       fonts, MOST_SECONDS, err)
+                                   : chora_no_memory(err);
     if (st == CHORA_ENOTFOUND)
         st = chora_fail(err, CHORA_ENOTFOUND,
                         "an SVG is drawn by rsvg-convert, which is not installed (Debian: "

@@ -37,7 +37,7 @@ static void turn_to(chora_namer *namer, bool is_place, int64_t ref_id)
 
 static bool is_given(const chora_namer *namer, const char *lang, const char *text)
 {
-    const char *at = namer->given.data, *end = at + namer->given.length;
+    const char *at = namer->given.data, *end = at ? at + namer->given.length : at;
     while (at < end) {
         const char *own_lang = at, *own_text = own_lang + strlen(own_lang) + 1;
         if (strcmp(own_text, text) == 0 &&

@@ -58,9 +58,11 @@ static void workshop_close(workshop *w)
     free(w->made);
 }
 
+enum { MOST_SECONDS = 300 };
+
 static chora_status run_at(const char *date, const char *const *words, chora_error *err)
 {
-    chora_status st = chora_program_run(words, "SOURCE_DATE_EPOCH", date, err);
+    chora_status st = chora_program_run(words, "SOURCE_DATE_EPOCH", date, MOST_SECONDS, err);
     return st == CHORA_ENOTFOUND
                ? chora_fail(err, CHORA_ENOTFOUND,
                             "a .docx is made by pandoc, which is not installed (Debian and Ubuntu: "

@@ -124,6 +124,9 @@ fault_41() {
     refuse_layer 'shape.gpkg' in/shape.gpkg
     spoil fts "PRAGMA writable_schema=ON; INSERT INTO sqlite_master VALUES('table','leak','leak',0,'CREATE VIRTUAL TABLE \"leak\" USING fts3(a)')"
     refuse_layer 'virtual table' in/fts.gpkg
+    # A spatial index whose name stands without quotes, as other programs than GDAL write it.
+    spoil index "CREATE VIRTUAL TABLE rtree_more_geom USING rtree(id, minx, maxx, miny, maxy)"
+    take_layer 'read 2 = imported 2' in/index.gpkg
     # A layer that is a query, plainly or behind a schema that lies.
     spoil view "ALTER TABLE squares RENAME TO kept; CREATE VIEW squares AS SELECT * FROM kept"
     refuse_layer '"squares" is a view' in/view.gpkg

@@ -62,11 +62,20 @@ static chora_status damaged(const char *name, chora_error *err)
     return chora_fail(err, CHORA_EDATA, "%s is a damaged database; fetch it again", name);
 }
 
-/* Behind a name in double quotes (a quote in it is doubled). */
+static bool is_of_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Behind a plain word, as some programs write it, or a name in double quotes (a quote in it is
+ * doubled). */
 static const char *behind_name(const char *at)
 {
+    const char *word = at;
+    while (is_of_word(*word))
+        word++;
     if (*at != '"')
-        return NULL;
+        return word > at ? word : NULL;
     for (at++; *at; at++) {
         if (*at != '"')
             continue;
