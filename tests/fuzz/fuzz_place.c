@@ -25,13 +25,34 @@ static char *next_line(char **rest)
     return *line ? line : NULL;
 }
 
+/* How the names of the world sound is found when first asked for; that is no input's time. */
+static void open_placer(void)
+{
+    chora_error err = CHORA_ERROR_INIT;
+    chora_match match;
+    chora_evidence_of_place evidence = CHORA_EVIDENCE_OF_PLACE_INIT;
+    PROMISE(chora_placer_new_world(&placer, &err) == CHORA_OK);
+    atexit(close_placer);
+    evidence.area = "Qqkbuul";
+    evidence.place = "Qqkbuul";
+    chora_placer_match(placer, &evidence, &match, &err);
+}
+
+int LLVMFuzzerInitialize(int *count, char ***words);
+
+int LLVMFuzzerInitialize(int *count, char ***words)
+{
+    (void)count;
+    (void)words;
+    open_placer();
+    return 0;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     chora_error err = CHORA_ERROR_INIT;
-    if (!placer) {
-        PROMISE(chora_placer_new_world(&placer, &err) == CHORA_OK);
-        atexit(close_placer);
-    }
+    if (!placer)
+        open_placer();
     if (size > 4000 || chora_utf8_valid_prefix((const char *)data, size) < size)
         return 0; /* Readers hand on only UTF-8. */
     char *text = fuzz_text(data, size), *rest = text;
