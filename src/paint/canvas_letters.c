@@ -2,10 +2,12 @@
 
 #include "base/buffer.h"
 
+#include <hb.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LAM "\xD9\x84" /* U+0644 */
+#define LAM "\xD9\x84"            /* U+0644 */
+#define NON_JOINER "\xE2\x80\x8C" /* U+200C */
 
 enum { LONGEST_RUN = 1 << 16 };
 
@@ -76,9 +78,34 @@ static int add_glyphs(lettering *l, int lo, int hi)
     return count;
 }
 
+static bool is_non_joiner(const char *from, const char *to)
+{
+    return to - from == 3 && memcmp(from, NON_JOINER, 3) == 0;
+}
+
+static const double behind_pt = 0.05;
+
+/* The font's own glyph of the non-joiner, which draws nothing: what has no glyph at all is lost to
+ * readers of the PDF, and two words become one. */
+static int add_non_joiner(lettering *l, int at)
+{
+    hb_codepoint_t glyph = 0;
+    hb_font_t *font = pango_font_get_hb_font(l->run->item->analysis.font);
+    if (!hb_font_get_nominal_glyph(font, 0x200C, &glyph))
+        return 0;
+    int room = l->run->glyphs->num_glyphs;
+    /* A little to the left: readers sort by place, and the letter before begins where this stands.
+     */
+    l->glyphs[room - ++l->glyph_count] =
+        (cairo_glyph_t){ glyph, l->left + l->x[at] - behind_pt, l->baseline };
+    return 1;
+}
+
 static void add_cluster(lettering *l, const char *from, const char *to, int lo, int hi)
 {
     int drawn = add_glyphs(l, lo, hi);
+    if (!drawn && is_non_joiner(from, to))
+        drawn = add_non_joiner(l, lo);
     size_t before = l->letters.length;
     const char *one = drawn == 1 && is_lam(from, to)
                           ? lam_alef(from + 2, (size_t)(to - from) - 2, is_joined(l, from))
@@ -125,7 +152,8 @@ static void show(cairo_t *context, lettering *l)
 bool chora_canvas_letters(cairo_t *context, const char *text, PangoGlyphItem *run)
 {
     const char *from = text + run->item->offset;
-    if (!memmem(from, (size_t)run->item->length, LAM, 2))
+    size_t length = (size_t)run->item->length;
+    if (!memmem(from, length, LAM, 2) && !memmem(from, length, NON_JOINER, 3))
         return false;
     lettering l = { .text = text, .run = run, .letters = CHORA_BUFFER_INIT(LONGEST_RUN) };
     bool made = place_glyphs(&l);

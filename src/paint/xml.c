@@ -1,5 +1,6 @@
 #include "paint/xml.h"
 
+#include "base/direction.h"
 #include "base/text.h"
 
 #include <chora/text.h>
@@ -101,6 +102,8 @@ void chora_xml_text(chora_xml *xml, const char *text)
             break;
         if (sound == valid)
             write_sound(xml, "\xEF\xBF\xBD", 3, &piece);
+        else if (chora_text_isolates(text, at))
+            write_sound(xml, text + at, chora_text_control(text + at), &piece);
         else if (text[at] == '\n' || text[at] == '\t')
             write_sound(xml, text[at] == '\n' ? "\n" : " ", 1, &piece);
         at += sound == valid ? 1 : chora_text_control(text + at);

@@ -1,3 +1,4 @@
+#include "base/direction.h"
 #include "paint_fixture.h"
 
 #include "base/file.h"
@@ -135,6 +136,9 @@ static void texts_stay_text(void **state)
     EXPECT(left, " text-anchor=\"end\" direction=\"rtl\"");
     refuse(left, "letter-spacing");
     refuse(left, "italic");
+    const chora_run foreign_word[] = { { CHORA_ISOLATE "Reuters" CHORA_ISOLATE_END ": \u06F1\u202E",
+                                         sans(7, 500, 100) } };
+    EXPECT(text_node(foreign_word, 1), ">" CHORA_ISOLATE "Reuters" CHORA_ISOLATE_END ": \u06F1<");
 }
 
 static void a_halo_stands_under_its_letters(void **state)
