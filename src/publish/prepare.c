@@ -43,6 +43,8 @@ chora_status chora_request_figure(const chora_request *request, chora_arena *are
         out->language = request->language;
     if (request->calendar != CHORA_CALENDAR_OF_LANGUAGE)
         out->calendar = request->calendar;
+    else if (out->calendar == CHORA_CALENDAR_OF_LANGUAGE)
+        out->calendar = chora_style_calendar(request->style, arena);
     chora_figure_count_in(out, request->counted_in != CHORA_CALENDAR_OF_LANGUAGE
                                    ? request->counted_in
                                    : out->calendar);

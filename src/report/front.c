@@ -3,6 +3,7 @@
 #include "measure/settings.h"
 #include "style/language.h"
 #include "style/schema.h"
+#include "style/style.h"
 
 #include <string.h>
 
@@ -235,5 +236,8 @@ chora_status chora_front_read(const char *file, const char *text, size_t length,
     const char *newline = memchr(last, '\n', (size_t)(end - last));
     *body = newline ? newline + 1 : end;
     *body_row = 1 + count_lines(text, *body);
-    return read_keys(file, start, last, count_lines(text, start), arena, out, err);
+    chora_status st = read_keys(file, start, last, count_lines(text, start), arena, out, err);
+    if (!st && out->calendar == CHORA_CALENDAR_OF_LANGUAGE)
+        out->calendar = (int)chora_style_calendar(out->style, arena);
+    return st;
 }

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "style/figure_keys.h"
+#include "style/style.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +112,8 @@ chora_status chora_figure_parse(const char *name, const char *text, size_t lengt
     for (size_t i = 0; i < figure.layer_count; i++)
         if (!figure.layers[i].legend_title && !figure.layers[i].is_pair)
             figure.layers[i].legend_title = figure.legend_title;
+    if (figure.calendar == CHORA_CALENDAR_OF_LANGUAGE)
+        figure.calendar = chora_style_calendar(figure.style, arena);
     check_calendar(&reading, root, &figure);
     chora_figure_count_in(&figure, figure.calendar);
     if (reading.wrong || reading.no_memory)

@@ -103,7 +103,7 @@ static const chora_word count_places[] = {
     { NULL, 0, false },
 };
 
-static const chora_word calendars[] = {
+const chora_word chora_calendar_names[] = {
     { "auto", CHORA_CALENDAR_OF_LANGUAGE, false },
     { "gregorian", CHORA_CALENDAR_GREGORIAN, false },
     { "solar-hijri", CHORA_CALENDAR_SOLAR_HIJRI, false },
@@ -324,7 +324,7 @@ static const chora_key figure_keys[] = {
     { "title", CHORA_KEY_OTHER, FIGURE(title), .read = chora_figure_read_title },
     { "subtitle", CHORA_KEY_OTHER, FIGURE(subtitle), .read = chora_figure_read_title },
     { "language", CHORA_KEY_TEXT, FIGURE(language) },
-    { "calendar", CHORA_KEY_WORD, FIGURE(calendar), .words = calendars },
+    { "calendar", CHORA_KEY_WORD, FIGURE(calendar), .words = chora_calendar_names },
     { "translations", CHORA_KEY_OTHER, .keys = translation_keys,
       .read = chora_figure_read_translations },
     { "period", CHORA_KEY_OTHER, .read = chora_figure_read_period },

@@ -11,6 +11,9 @@
 /** The keys of a figure file; their target is a chora_figure. */
 const chora_key *chora_figure_keys(void);
 
+/** Of a figure, and of a style for its figures: auto, gregorian, solar-hijri. */
+extern const chora_word chora_calendar_names[];
+
 /* ---- the values that take more than a kind (figure_values.c) --------------------------------- */
 
 void chora_figure_read_id(chora_reading *, const chora_key *, const chora_yaml_node *, void *);

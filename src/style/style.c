@@ -220,6 +220,13 @@ chora_status chora_style_load(const char *name, chora_arena *arena, chora_style 
     return CHORA_OK;
 }
 
+chora_calendar chora_style_calendar(const char *name, chora_arena *arena)
+{
+    chora_style style;
+    return name && !chora_style_load(name, arena, &style, NULL) ? style.calendar
+                                                                : CHORA_CALENDAR_OF_LANGUAGE;
+}
+
 void chora_style_speak(chora_style *style, const chora_words *words)
 {
     static const double arabic_title = 10.6 / 11;

@@ -126,7 +126,9 @@ typedef struct {
     const char *logo_alt;      /**< What it is, for people who cannot see it. */
     const char *disputed_file; /**< File of what is said of disputed areas; "auto"; "none". */
     const char *disclaimer;
-    const char *credit; /**< First in the last paragraph of the foot; NULL: none. */
+    const char *credit;      /**< First in the last paragraph of the foot; NULL: none. */
+    chora_calendar calendar; /**< Months are counted and dates told in it, where the figure or
+                                report names none; OF_LANGUAGE: none. */
 } chora_style;
 
 /** Width and height in points as it is printed; 0, 0 without one. */
@@ -150,6 +152,10 @@ chora_status chora_style_load(const char *name, chora_arena *arena, chora_style 
  */
 void chora_style_zoom(chora_style *style);
 
+/** The calendar that a style works in; OF_LANGUAGE when it names none or cannot be read, which
+ * loading it tells. NULL is no style. */
+chora_calendar chora_style_calendar(const char *name, chora_arena *arena);
+
 /** The style for pages in a language: the distance of its lines, the size of a title in letters
  * that reach further up. */
 void chora_style_speak(chora_style *style, const chora_words *words);
@@ -164,5 +170,12 @@ void chora_style_fingerprint(const chora_style *style, chora_buffer *out);
  */
 chora_status chora_palette_colours(const char *name, size_t count, bool reverse, chora_colour *out,
                                    chora_error *err);
+
+/**
+ * The same for classes that stand beside `ground`, the colour of zero: a sequential palette whose
+ * first colour is too like it (many begin almost white) starts further on.
+ */
+chora_status chora_palette_on_ground(const char *name, size_t count, bool reverse,
+                                     chora_colour ground, chora_colour *out, chora_error *err);
 
 #endif

@@ -1,6 +1,8 @@
 /* The keys of a style file. */
 #include "style/style_keys.h"
 
+#include "style/figure_keys.h"
+
 #define MM (72 / 25.4)
 #define TYPE(member) CHORA_MEMBER(chora_type, member)
 #define PEN(member) CHORA_MEMBER(chora_pen, member)
@@ -270,6 +272,7 @@ static const chora_key style_keys[] = {
     { "disclaimer", CHORA_KEY_TEXT, STYLE(disclaimer) },
     { "disputed", CHORA_KEY_TEXT, STYLE(disputed_file) },
     { "credit", CHORA_KEY_TEXT, STYLE(credit) },
+    { "calendar", CHORA_KEY_WORD, STYLE(calendar), .words = chora_calendar_names },
     { .name = NULL },
 };
 
