@@ -104,12 +104,15 @@ BARE = re.compile(r'^(north|south|east|west|central|middle|upper|lower|free|capi
                   r'northern|southern|eastern|western|northwest|northeast|southwest|southeast|'
                   r'north[- ]?western|north[- ]?eastern|south[- ]?western|south[- ]?eastern|'
                   r'north[- ]?central|far north|littoral|autonomous|metropolitan|special|national|'
-                  r'highland|plateau|delta|mid)$', re.I)
+                  r'highland|plateau|delta|mid|federal|the)$', re.I)
+# What the source has cut off itself.
+WHOLE = {'Federal': 'Federal District'}
 
 
 def short_name(text):
     """The name without its type word, when a name is left."""
     text = re.sub(r'\s+', ' ', text.replace('\u02bb', '’')).strip()
+    text = WHOLE.get(text, text)
     bare = re.sub(r'^(?:Emirate of|Republic of|Autonomous Republic of|Municipality of|'
                   r'Province of|State of|County of|Governorate of)\s+(?:the\s+)?', '', text)
     if bare == text:

@@ -65,6 +65,7 @@ typedef struct {
     chora_bands seam_bands;
     bool tells_coast;
     bool meets_far;  /* both sides of the far meridian are one line of the map */
+    bool is_cut;     /* the map runs over 180 degrees, where many layers cut their areas */
     chora_pen inner; /* of a plain line between areas */
     const char *inner_class;
 } border_rules;
@@ -157,17 +158,32 @@ static bool is_own_ground(const chora_base_map *base, chora_xy at)
     return false;
 }
 
-/* On the far meridian, with own ground on both sides. */
+static bool runs_over_180(const chora_view *view)
+{
+    double west = view->lonlat.min_x, east = view->lonlat.max_x;
+    return floor((east - 180) / 360) > floor((west - 180) / 360) && east - west < 360;
+}
+
+/* Where an area may be cut in two: on the far meridian, or where a layer ends. */
+static bool is_cutting_meridian(const border_rules *rules, double lon_deg)
+{
+    static const double close_deg = 1e-3;
+    double far_deg = rules->base->view.lonlat.max_x;
+    return (rules->meets_far && fabs(remainder(lon_deg - far_deg, 360)) < close_deg) ||
+           (rules->is_cut && fabs(remainder(lon_deg - 180, 360)) < close_deg);
+}
+
+/* On such a meridian, with own ground on both sides: the halves' corners need not be the same. */
 static bool is_far_seam(const border_rules *rules, chora_xy a, chora_xy b)
 {
-    static const double beside_pt = 0.3, close_deg = 1e-3;
+    static const double beside_pt = 0.3;
     chora_xy middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 }, lonlat = middle;
     double length = hypot(b.x - a.x, b.y - a.y);
-    if (!rules->meets_far || length == 0)
+    if ((!rules->meets_far && !rules->is_cut) || length == 0)
         return false;
     chora_view_to_metres(&rules->base->view, &lonlat, 1);
     chora_unproject(rules->base->view.projection, &lonlat, 1);
-    if (!(fabs(remainder(lonlat.x - rules->base->view.lonlat.max_x, 360)) < close_deg))
+    if (!is_cutting_meridian(rules, lonlat.x))
         return false;
     chora_xy off = { -(b.y - a.y) / length * beside_pt, (b.x - a.x) / length * beside_pt };
     return is_own_ground(rules->base, (chora_xy){ middle.x + off.x, middle.y + off.y }) &&
@@ -178,7 +194,8 @@ static chora_status rules_open(const chora_base_map *base, border_rules *out, ch
 {
     border_rules rules = { .base = base,
                            .tells_coast = base->ground != NULL,
-                           .meets_far = far_sides_meet(&base->view) };
+                           .meets_far = far_sides_meet(&base->view),
+                           .is_cut = runs_over_180(&base->view) };
     const chora_shape **shapes = chora_alloc(base->neighbour_count + 1, sizeof *shapes);
     if (!shapes)
         return chora_no_memory(err);

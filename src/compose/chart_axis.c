@@ -244,7 +244,7 @@ static void draw_year(chora_charting *c, double left, double right, double top, 
     chora_pen pen = { 0.5, style->rule, { 0, 0 } };
     chora_buffer text = CHORA_BUFFER_SMALL(64);
     snprintf(neutral, sizeof neutral, "%d", year);
-    chora_words_numeral(c->inputs->words, neutral, &text);
+    chora_words_digits(c->inputs->words, neutral, &text);
     chora_draw_line(c->drawing, meaning, chora_look_stroke(pen), line, 2);
     if (chora_draw_width(c->drawing, type, chora_buffer_text(&text)) <= right - left)
         chora_draw_text(c->drawing, meaning,

@@ -59,7 +59,7 @@ static chora_status make_texts(composing *with)
                                 total };
     const char *source = in->figure->source ? in->figure->source : in->incidents_source;
     with->texts.words = in->words;
-    const char *title = chora_title_words(in->words, in->figure, arena);
+    const char *title = chora_title_words(in->words, in->figure, in->country, arena);
     with->texts.title = title ? chora_fill(title, &fillings, arena) : NULL;
     with->texts.subtitle = in->figure->subtitle ? chora_fill(in->figure->subtitle, &fillings, arena)
                                                 : chora_chart_subtitle(in, with->focus, arena);

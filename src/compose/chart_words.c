@@ -95,7 +95,7 @@ void chora_chart_period_short(const chora_words *words, chora_period period, cho
     bool is_quarter = step == CHORA_PERIOD_QUARTER;
     snprintf(neutral, sizeof neutral, "%d", is_quarter ? (date.month - 1) / 3 + 1 : date.year);
     chora_buffer number = CHORA_BUFFER_SMALL(64);
-    chora_words_numeral(words, neutral, &number);
+    chora_words_digits(words, neutral, &number);
     chora_arena *arena = is_quarter ? chora_arena_new() : NULL;
     const char *text =
         arena ? chora_say(words, arena, "chart.quarter", "n", chora_buffer_text(&number), NULL)

@@ -40,7 +40,10 @@ chora_status chora_colours_of_layer(const chora_figure_inputs *inputs, size_t in
         return CHORA_OK;
     if (inputs->style->class_hatch_count)
         return chora_class_lines(inputs->style, out, err);
-    return chora_palette_colours(palette, classes->count, layer->reverse, out->of, err);
+    if (!layer->zero_own)
+        return chora_palette_colours(palette, classes->count, layer->reverse, out->of, err);
+    return chora_palette_on_ground(palette, classes->count, layer->reverse, inputs->style->zero,
+                                   out->of, err);
 }
 
 chora_status chora_colours_make(const chora_base_map *base, const chora_figure_inputs *inputs,

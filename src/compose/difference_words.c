@@ -375,7 +375,8 @@ const char *chora_difference_alt_text(const chora_findings *found, const chora_b
     chora_buffer text = CHORA_BUFFER_INIT(64 * 1024);
     add_sentence(&tell,
                  chora_say(inputs->words, arena, *inputs->country ? "alt.change-in" : "alt.change",
-                           "country", inputs->country, "title", title, NULL),
+                           "country", inputs->country, "title",
+                           chora_title_bare(title, inputs->country), NULL),
                  &text);
     add_sentence(&tell,
                  chora_say(inputs->words, arena, "alt.against", "before", when.before, "after",

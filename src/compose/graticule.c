@@ -49,7 +49,7 @@ static const char *degrees_text(const gridding *grid, bool meridian, double degr
                        : meridian                     ? east < 0 ? "west" : "east"
                        : east < 0                     ? "south"
                                                       : "north";
-    chora_number_text(grid->inputs->words, fabs(east), false, number);
+    chora_round_text(grid->inputs->words, fabs(east), number);
     chora_arena *arena = chora_drawing_arena(grid->drawing);
     const char *text =
         arena ? chora_say_of(grid->inputs->words, arena, "grid", side, "n", number, NULL) : NULL;

@@ -264,7 +264,7 @@ static const char *say_size(const chora_base_map *base, const chora_words *words
 {
     char km[CHORA_NUMBER_TEXT_MAX], km2[CHORA_NUMBER_TEXT_MAX];
     double size = base->hexmap->size_km, area = base->hexmap->area_km2;
-    chora_number_text(words, size, size == floor(size), km);
+    chora_round_text(words, size, km);
     chora_number_text(words, area, area >= 100, km2);
     return chora_say(words, arena, key, "n", km, "area", km2, NULL);
 }

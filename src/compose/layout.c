@@ -77,7 +77,7 @@ static chora_status place_title(const fitting *fit, const char *text, chora_layo
         return st;
     layout->title = lines.type;
     layout->title_lines = lines.count;
-    layout->title_leading = lines.type.size_pt * 1.2;
+    layout->title_leading = lines.type.size_pt * 1.2 * style->leading;
     layout->title_baseline = style->title_baseline_pt;
     if (layout->narrow)
         layout->title_baseline =
@@ -101,7 +101,7 @@ static chora_status place_subtitle(const fitting *fit, const char *text, chora_l
     double apart = style->subtitle_baseline_pt - style->title_baseline_pt;
     layout->subtitle = lines.type;
     layout->subtitle_lines = lines.count;
-    layout->subtitle_leading = lines.type.size_pt * 1.22;
+    layout->subtitle_leading = lines.type.size_pt * 1.22 * style->leading;
     layout->subtitle_baseline = last + (layout->narrow ? fmin(apart, type.size_pt * 1.5) : apart);
     return CHORA_OK;
 }
@@ -149,7 +149,7 @@ static double place_foot(const fitting *fit, size_t sources, chora_layout *layou
     const chora_style *style = fit->inputs->style;
     double last = layout->height - style->margin_pt - style->source.size_pt * 0.24;
     layout->account_lines = 1;
-    layout->account_leading = style->reconciliation.size_pt * 1.22;
+    layout->account_leading = style->reconciliation.size_pt * 1.22 * style->leading;
     layout->source_baseline =
         last - (sources > 1 ? (double)(sources - 1) * style->foot_line_pt : 0);
     layout->account_baseline = layout->source_baseline - style->foot_source_gap_pt -
@@ -226,6 +226,21 @@ static chora_status place_map(const fitting *fit, double bottom, chora_layout *l
     return CHORA_OK;
 }
 
+/* How high a page shows a tall land as large as a broad one: on a page made for broad ones it would
+ * stand small between two empty halves. */
+static double grown_height(const fitting *fit, const chora_layout *layout)
+{
+    static const double filled = 0.75, least = 1.08; /* of the map's width; to be worth it */
+    static const double tall = 0.95;                 /* width over height */
+    chora_box map = layout->map;
+    double tallest = fit->inputs->figure->tallest_pt, high = map.max_y - map.min_y;
+    double aspect = fit->needs->aspect;
+    if (tallest <= layout->height || !(aspect > 0) || aspect > tall)
+        return layout->height;
+    double wanted = filled * (map.max_x - map.min_x) / aspect;
+    return wanted < least * high ? layout->height : fmin(layout->height + wanted - high, tallest);
+}
+
 /* A narrow page has no room behind the account for the names that found none on the map. */
 static size_t may_need_note(const fitting *fit, const chora_layout *layout)
 {
@@ -258,6 +273,11 @@ static chora_status lay_out(fitting *fit, const chora_texts *texts, chora_layout
     layout->source_lines = sources.count + may_need_note(fit, layout);
     double bottom = place_foot(fit, layout->source_lines, layout);
     st = place_map(fit, bottom, layout);
+    double height = st ? 0 : grown_height(fit, layout);
+    if (height > layout->height) {
+        layout->height = height;
+        st = place_map(fit, place_foot(fit, layout->source_lines, layout), layout);
+    }
     if (!st && texts->words && chora_words_leftward(texts->words))
         change_sides(layout);
     return st;

@@ -248,7 +248,7 @@ static const size_t row_note_lines = 3;
 static double words_height(const chora_style *style)
 {
     return style->legend_subhead.size_pt * 1.3 +
-           (double)row_note_lines * style->source.size_pt * 1.22;
+           (double)row_note_lines * style->source.size_pt * 1.22 * style->leading;
 }
 
 static double row_head(const chora_style *style)
@@ -303,7 +303,7 @@ static void draw_words(chora_drawing *drawing, const chora_base_map *base,
     meaning.role = "legend-note";
     for (size_t i = 0; !drawing->status && i < lines.count && i < row_note_lines; i++) {
         chora_draw_text(drawing, meaning, at, CHORA_ALIGN_START, lines.type, lines.lines[i]);
-        at.y += lines.type.size_pt * 1.22;
+        at.y += lines.type.size_pt * 1.22 * style->leading;
     }
 }
 

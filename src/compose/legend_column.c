@@ -94,7 +94,8 @@ static double classes_height(const column *col)
 static double note_height(const column *col)
 {
     return col->tight.note && col->base->coarse
-               ? 3 + (double)col->note_lines * col->style->source.size_pt * 1.22
+               ? 3 + (double)col->note_lines * col->style->source.size_pt * 1.22 *
+                         col->style->leading
                : 0;
 }
 
@@ -287,9 +288,9 @@ static void prepare_note(column *col, size_t period)
     if (!text || !longest)
         chora_drawing_check(col->drawing, chora_no_memory(col->drawing->err));
     else
-        chora_drawing_check(col->drawing,
-                            chora_wrap(text, col->style->source, width_of(col), col->drawing->ruler,
-                                       col->arena, &col->note, col->drawing->err));
+        chora_drawing_check(col->drawing, chora_wrap_even(text, col->style->source, width_of(col),
+                                                          col->drawing->ruler, col->arena,
+                                                          &col->note, col->drawing->err));
 }
 
 static double draw_note(column *col, double y)
@@ -299,7 +300,7 @@ static double draw_note(column *col, double y)
     for (size_t i = 0; col->tight.note && i < col->note.count; i++) {
         chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.min_x, y }, CHORA_ALIGN_START,
                         col->note.type, col->note.lines[i]);
-        y += col->note.type.size_pt * 1.22;
+        y += col->note.type.size_pt * 1.22 * col->style->leading;
     }
     return y;
 }

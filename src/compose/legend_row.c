@@ -92,7 +92,9 @@ static void draw_entries(row *legend, const chora_legend_entries *list, double r
     for (size_t i = 0; i < list->count; i++)
         gaps += list->entries[i].apart ? gap : 0;
     legend->swatch = (right - legend->left - gaps) / (double)list->count;
-    legend->swatch = fmin(legend->swatch, 26 * CHORA_PT_PER_MM);
+    /* Few swatches need no whole page; many end where the map ends. */
+    if (list->count < 5)
+        legend->swatch = fmin(legend->swatch, 26 * CHORA_PT_PER_MM);
     double x = legend->left;
     for (size_t i = 0; i < list->count; i++, x += legend->swatch) {
         x += list->entries[i].apart ? gap : 0;

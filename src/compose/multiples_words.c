@@ -188,7 +188,7 @@ chora_status chora_multiples_texts(const chora_figure_inputs *inputs,
                             inputs->country, chora_table_dataset(multiples->panels[0].table),
                             number_text(inputs->words, found.total, found.whole, arena) };
     const char *notes = notes_text(inputs, multiples, &found, arena);
-    const char *title = chora_title_words(inputs->words, figure, arena);
+    const char *title = chora_title_words(inputs->words, figure, inputs->country, arena);
     chora_texts texts = { .words = inputs->words, .note = "" };
     if (!with.period || !with.total || !notes || !title)
         return chora_no_memory(err);

@@ -11,6 +11,8 @@ static const double area_side = 24, country_side = 40;
 static const double thinnest_pt = 0.15;
 /* A border keeps this share of its width, whatever happens. */
 static const double least_border = 0.32, least_parent = 0.6;
+/* From so many countries on their borders are a mesh: dark lines would be louder than the fills. */
+enum { MESH_COUNTRIES = 20 };
 /* Square points of land that a circle takes before all become smaller, and how small at most. */
 static const double land_a_circle = 150, least_circle = 0.5;
 /* Where they are still thicker by that much, white casings would hide most where most happened. */
@@ -63,6 +65,8 @@ chora_map_pens chora_map_pens_of(const chora_style *style, const chora_areas *ar
     if (pens.fine)
         pens.area_line.width_pt = pens.not_covered.width_pt = 0;
     pens.own = thinner(style->international_own, borders);
+    if (sum.countries >= MESH_COUNTRIES)
+        pens.own.colour = style->international_other.colour;
     pens.other = thinner(style->international_other, fmin(borders * 1.2, 1));
     pens.circle = thinner(style->circle, 0.3 + 0.7 * pens.circle_share);
     pens.circle_casing = thinner(style->circle_casing, 0.3 + 0.7 * pens.circle_share);

@@ -256,6 +256,7 @@ static void add_head(picture *alt, const char *title, const char *subtitle)
 {
     const chora_telling *tell = &alt->tell;
     const char *country = tell->inputs->country;
+    title = chora_title_bare(title, country);
     add_sentence(alt, *country
                           ? chora_say(tell->words, tell->arena, "alt.map-of", "country", country,
                                       "title", title, NULL)

@@ -37,7 +37,7 @@ static const char *figure_text(const bar *scale, double share, bool unit, chora_
     double value = scale->metres * share / scale->per_unit;
     chora_arena *arena = chora_drawing_arena(drawing);
     char number[CHORA_NUMBER_TEXT_MAX];
-    chora_number_text(scale->words, value, value == floor(value), number);
+    chora_round_text(scale->words, value, number);
     const char *text = !arena ? ""
                        : unit ? chora_say(scale->words, arena, scale->unit, "n", number, NULL)
                               : chora_arena_strdup(arena, number);

@@ -40,6 +40,18 @@ chora_look chora_circle_look(const chora_base_map *base)
     return look;
 }
 
+/* A hole so small shows no ground, only bits of the lines that run under it: it is plain land. */
+static chora_look look_of_size(const chora_base_map *base, const chora_style *style, double radius)
+{
+    static const double small_hole_pt = 2.6;
+    chora_look look = chora_circle_look(base);
+    bool plain = base->choropleth < 0 && base->hexagons < 0;
+    double edge = fmax(look.casing.width_pt, look.stroke.width_pt) / 2;
+    if (plain && radius - edge < small_hole_pt)
+        look.fill = style->zero;
+    return look;
+}
+
 static const chora_symbol *symbols_of(const chora_base_map *base, const chora_figure_inputs *inputs,
                                       size_t period, size_t *count)
 {
@@ -75,7 +87,6 @@ void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
     size_t count = 0;
     const chora_symbol *symbols = symbols_of(base, inputs, period, &count);
     bool whole = count && chora_table_is_whole(inputs->tables[base->circles]);
-    chora_look look = chora_circle_look(base);
     chora_buffer title = CHORA_BUFFER_INIT(1024);
     for (size_t i = 0; i < count; i++) {
         chora_xy at = base->spots[period].at[i];
@@ -94,7 +105,8 @@ void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
                                   .role = "symbol",
                                   .key = *key ? key : NULL,
                                   .title = chora_buffer_text(&title) };
-        chora_draw_circle(drawing, meaning, look, at, chora_circle_radius(base, symbols[i].value));
+        double radius = chora_circle_radius(base, symbols[i].value);
+        chora_draw_circle(drawing, meaning, look_of_size(base, inputs->style, radius), at, radius);
     }
     chora_buffer_free(&title);
 }

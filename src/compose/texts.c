@@ -25,7 +25,7 @@ static const char *title_text(const chora_figure_inputs *inputs, chora_period_ki
 {
     const chora_figure *figure = inputs->figure;
     const char *star = partial ? "*" : "";
-    const char *title = chora_title_words(inputs->words, figure, arena);
+    const char *title = chora_title_words(inputs->words, figure, inputs->country, arena);
     const char *unstarred = with.period;
     with.period = chora_arena_printf(arena, "%s%s", unstarred, star);
     const char *filled = title && with.period ? chora_fill(title, &with, arena) : NULL;

@@ -17,7 +17,7 @@ static int decimals_for(double size)
     return size >= 1 ? 1 : size >= 0.1 ? 2 : (int)fmin(1 - floor(log10(size)), 14);
 }
 
-/* Trailing zeros say nothing in a label: "12.0" is "12". */
+/* "12.0" is "12". */
 static void cut_zeros(char *text)
 {
     size_t length = strlen(text);
@@ -29,26 +29,41 @@ static void cut_zeros(char *text)
         text[length - 1] = '\0';
 }
 
-/* Adds "0.13", "12 000" in the neutral form. */
+/* Adds "0.13", "12000" in the neutral form. */
 static void neutral_number(double value, bool whole, char out[CHORA_NUMBER_TEXT_MAX])
 {
     chora_buffer text = CHORA_BUFFER_SMALL(CHORA_NUMBER_TEXT_MAX - 1);
     chora_label_number(&text, value, whole ? 0 : decimals_for(fabs(value)));
     snprintf(out, CHORA_NUMBER_TEXT_MAX, "%s", chora_buffer_text(&text));
     chora_buffer_free(&text);
-    cut_zeros(out);
+}
+
+static void in_language(const chora_words *words, const char *neutral,
+                        char out[CHORA_NUMBER_TEXT_MAX])
+{
+    chora_buffer text = CHORA_BUFFER_SMALL(CHORA_NUMBER_TEXT_MAX - 1);
+    if (words)
+        chora_words_numeral(words, neutral, &text);
+    snprintf(out, CHORA_NUMBER_TEXT_MAX, "%s", words ? chora_buffer_text(&text) : neutral);
+    chora_buffer_free(&text);
 }
 
 void chora_number_text(const chora_words *words, double value, bool whole,
                        char out[CHORA_NUMBER_TEXT_MAX])
 {
     char neutral[CHORA_NUMBER_TEXT_MAX];
-    chora_buffer text = CHORA_BUFFER_SMALL(CHORA_NUMBER_TEXT_MAX - 1);
     neutral_number(value, whole, neutral);
-    if (words)
-        chora_words_numeral(words, neutral, &text);
-    snprintf(out, CHORA_NUMBER_TEXT_MAX, "%s", words ? chora_buffer_text(&text) : neutral);
-    chora_buffer_free(&text);
+    if (fabs(value) >= 1) /* 0.20 beside 0.13 keeps its second figure */
+        cut_zeros(neutral);
+    in_language(words, neutral, out);
+}
+
+void chora_round_text(const chora_words *words, double value, char out[CHORA_NUMBER_TEXT_MAX])
+{
+    char neutral[CHORA_NUMBER_TEXT_MAX];
+    neutral_number(value, value == floor(value), neutral);
+    cut_zeros(neutral);
+    in_language(words, neutral, out);
 }
 
 const char *chora_level_key(int level)
@@ -113,26 +128,40 @@ const char *chora_measure_words(const chora_words *words, const chora_figure_mea
     return what ? chora_rate_words(words, measure, what, arena) : NULL;
 }
 
-/* A share or a change is named in full by its legend: the title says what it is about. */
+/* A share or a change is named in full by its legend: the title says what it is about. Several
+ * countries are told by the map. */
 static const char *drafted_title(const chora_words *words, const chora_figure *figure,
-                                 chora_arena *arena)
+                                 const char *country, chora_arena *arena)
 {
     const chora_figure_measure *measure = &figure->layers[0].measure;
     bool plain = figure->layer_count && !figure->layers[0].is_pair && !measure->is_change &&
                  !measure->share_of;
     const char *what = plain ? chora_measure_words(words, measure, arena)
                              : chora_say_of(words, arena, "head", "incidents", NULL);
-    return what ? chora_say(words, arena, "title", "title", what, "period", "{period}", NULL)
+    bool one = *country && !strstr(country, chora_words_clause(words));
+    return what ? chora_say(words, arena, one ? "title.of-country" : "title", "country", country,
+                            "title", what, "period", "{period}", NULL)
                 : NULL;
 }
 
 const char *chora_title_words(const chora_words *words, const chora_figure *figure,
-                              chora_arena *arena)
+                              const char *country, chora_arena *arena)
 {
     if (!figure->title)
         return "";
-    return strcmp(figure->title, CHORA_TITLE_DRAFTED) == 0 ? drafted_title(words, figure, arena)
-                                                           : figure->title;
+    return strcmp(figure->title, CHORA_TITLE_DRAFTED) == 0
+               ? drafted_title(words, figure, country, arena)
+               : figure->title;
+}
+
+const char *chora_title_bare(const char *title, const char *country)
+{
+    size_t length = strlen(country);
+    if (!length || strncmp(title, country, length) != 0)
+        return title;
+    const char *rest = title + length;
+    rest += strncmp(rest, "\xC2\xA0", 2) == 0 ? 2 : 0;
+    return *rest == ':' ? rest + 1 + strspn(rest + 1, " ") : title;
 }
 
 const char *chora_of_areas(const chora_words *words, int level, size_t count, chora_arena *arena)

@@ -12,12 +12,15 @@
 #define CHORA_NUMBER_TEXT_MAX 96
 
 /**
- * A number for people: whole ones with a mark between thousands from 10 000; others with as many
- * decimals as two or three figures need. In the digits of the language; `words` NULL: the neutral
- * form that chora_words_numeral reads.
+ * A number for people, thousands marked off as the language does; those that are not whole with as
+ * many decimals as two or three figures need. In the digits of the language; `words` NULL: the
+ * neutral form that chora_words_numeral reads.
  */
 void chora_number_text(const chora_words *words, double value, bool whole,
                        char out[CHORA_NUMBER_TEXT_MAX]);
+
+/** A length or an angle that somebody chose, such as a scale bar's: "200", "0.5". */
+void chora_round_text(const chora_words *words, double value, char out[CHORA_NUMBER_TEXT_MAX]);
 
 /** The last part of the keys of phrases about a level: "country", "province", "district", "area".
  */
@@ -36,11 +39,16 @@ const char *chora_measure_words(const chora_words *words, const chora_figure_mea
                                 chora_arena *arena);
 
 /**
- * The figure's title with its names in braces; one that is not given is "People killed, {period}"
- * in the language, after the first layer's measure. In `arena`, NULL without memory.
+ * The figure's title with its names in braces; one that is not given is "{country}: People killed,
+ * {period}" in the language, after the first layer's measure; without the country when `country`
+ * is "" or a list of several. In `arena`, NULL without memory.
  */
 const char *chora_title_words(const chora_words *words, const chora_figure *figure,
-                              chora_arena *arena);
+                              const char *country, chora_arena *arena);
+
+/** A title without the "Afghanistan: " that it begins with, for where the country is told anyway.
+ */
+const char *chora_title_bare(const char *title, const char *country);
 
 /** `what` with " per 100 000 people", " per km²" behind it; itself when the measure is no rate. */
 const char *chora_rate_words(const chora_words *words, const chora_figure_measure *measure,

@@ -144,6 +144,40 @@ chora_status chora_wrap(const char *text, chora_type type, double width, const c
     return CHORA_OK;
 }
 
+/* Where the text falls into two clauses; 0: nowhere. A line that ends there reads best. */
+static size_t clause_end(const char *text)
+{
+    static const char *const marks[] = { "; ", "\xD8\x9B " };
+    size_t end = 0;
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+        const char *at = strstr(text, marks[m]);
+        if (at && !strstr(at + 1, marks[m]))
+            end = (size_t)(at - text) + strlen(marks[m]) - 1;
+    }
+    return end;
+}
+
+/* Two lines, a clause each, when both fit. */
+static chora_status wrap_clauses(const wrapping *wrap, const char *text, chora_lines_of_text *out)
+{
+    size_t end = clause_end(text), from = end + strspn(text + end, " "), capacity = 0;
+    chora_lines_of_text lines = { NULL, 0, wrap->type };
+    bool first = false, second = false;
+    if (!end || out->count != 2)
+        return CHORA_OK;
+    chora_status st = prefix_fits(wrap, text, end, &first);
+    if (!st)
+        st = prefix_fits(wrap, text + from, strlen(text + from), &second);
+    if (st || !first || !second)
+        return st;
+    st = add_line(&lines, &capacity, wrap, text, 0, end);
+    if (!st)
+        st = add_line(&lines, &capacity, wrap, text, from, strlen(text + from));
+    if (!st)
+        *out = lines;
+    return st;
+}
+
 chora_status chora_wrap_even(const char *text, chora_type type, double width,
                              const chora_ruler *ruler, chora_arena *arena, chora_lines_of_text *out,
                              chora_error *err)
@@ -161,7 +195,8 @@ chora_status chora_wrap_even(const char *text, chora_type type, double width,
             low = middle;
         }
     }
-    return st;
+    const wrapping wrap = { type, width, ruler, arena, err };
+    return st ? st : wrap_clauses(&wrap, text, out);
 }
 
 static chora_type step_down(chora_type type, double share, int width, chora_giving giving)

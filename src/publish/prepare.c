@@ -175,6 +175,7 @@ static chora_status load_style(chora_prepared *prepared, chora_error *err)
         (figure->width_given ? figure->width_pt : style->page_width_pt) / style->zoom;
     if (!figure->height_given && !figure->is_multiples) /* Those are as high as they need. */
         figure->height_pt = style->page_height_pt;
+    figure->tallest_pt = figure->height_given ? 0 : style->page_tallest_pt / style->zoom;
     figure->height_pt /= style->zoom;
     chora_style_zoom(style);
     return CHORA_OK;

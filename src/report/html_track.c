@@ -72,7 +72,7 @@ static void write_years(chora_html_writing *w)
         char year[CHORA_NUMBER_TEXT_MAX];
         chora_buffer text = CHORA_BUFFER_INIT(64), digits = CHORA_BUFFER_INIT(8);
         chora_buffer_add(&digits, request->months[from].id, 4);
-        chora_words_numeral(request->words, chora_buffer_text(&digits), &text);
+        chora_words_digits(request->words, chora_buffer_text(&digits), &text);
         memcpy(year, chora_buffer_text(&text), text.length + 1);
         chora_buffer_free(&digits);
         chora_buffer_free(&text);

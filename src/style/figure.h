@@ -192,7 +192,8 @@ typedef struct {
     chora_uncertain uncertain;         /**< What is known too coarsely for the map. */
     double width_pt, height_pt;        /**< Height 0: as small multiples need it. */
     bool width_given, height_given;    /**< Else the style's. */
-    const char *style;                 /**< "report". */
+    double tallest_pt; /**< So high may the page of a tall land become; under the height: never. */
+    const char *style; /**< "report". */
     const char *disclaimer; /**< In place of the style's and of all that is said of disputed areas;
                                NULL: these. */
     const char *source;     /**< Source line; NULL: drafted from dataset and layers. */

@@ -295,11 +295,15 @@ static const chora_word calendars[] = { { "gregorian", CHORA_CALENDAR_GREGORIAN,
                                         { "solar-hijri", CHORA_CALENDAR_SOLAR_HIJRI, false },
                                         { NULL, 0, false } };
 
+static const chora_word group_sizes[] = { { "1000", 1000, false },
+                                          { "10000", 10000, false },
+                                          { NULL, 0, false } };
+
 static const chora_key numbers_keys[] = {
     { "digits", CHORA_KEY_OTHER, .read = read_digits },
     { "decimal", CHORA_KEY_TEXT, WORDS(decimal) },
     { "group", CHORA_KEY_TEXT, WORDS(group) },
-    { "group_in_text", CHORA_KEY_TEXT, WORDS(text_group) },
+    { "group_from", CHORA_KEY_WORD, WORDS(group_from), .words = group_sizes },
     { "small", CHORA_KEY_OTHER, .read = read_small },
     { "minus", CHORA_KEY_TEXT, WORDS(minus) },
     { "range", CHORA_KEY_TEXT, WORDS(range) },
@@ -364,7 +368,8 @@ static void start_from(chora_words *words, const chora_words *base, bool is_mode
         return;
     words->leftward = false;
     words->leading = 1;
-    words->text_group = words->first_day = NULL;
+    words->first_day = NULL;
+    words->group = "\u2009"; /* the comma of English would be the decimal mark of others */
     memset(words->small, 0, sizeof words->small);
     memset(words->ordinals, 0, sizeof words->ordinals);
     memset(words->plural, 0, sizeof words->plural);

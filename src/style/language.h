@@ -99,13 +99,17 @@ const char *chora_words_stop(const chora_words *words);
 /* ---- numbers --------------------------------------------------------------------------------- */
 
 /**
- * Append a number or a range written the neutral way (ASCII digits, ".", U+2009 between thousands,
- * U+2212, "a–b" or "−a – b", "≤a") as the language writes it: digits, marks, "۲ تا ۳". Anything
- * else in it stays.
+ * Append a number or a range written the neutral way (ASCII digits, ".", U+2009 between thousands
+ * or nothing, U+2212, "a–b" or "−a – b", "≤a") as the language writes it: digits, thousands marked
+ * off from the language's smallest such number on, "۲ تا ۳". Anything else in it stays. A year is
+ * no such number: chora_words_digits().
  */
 void chora_words_numeral(const chora_words *words, const char *neutral, chora_buffer *out);
 
-/** Append a whole number as running text has it: "1,234", "۱٬۲۳۴". */
+/** Append a text with the digits of the language and nothing else changed: a year. */
+void chora_words_digits(const chora_words *words, const char *text, chora_buffer *out);
+
+/** Append a whole number: "1,234", "۱٬۲۳۴". */
 void chora_words_integer(const chora_words *words, int64_t number, chora_buffer *out);
 /** Append two numbers, each a text already, as a range: "104–232", "۱۰۴ تا ۲۳۲". */
 void chora_words_range(const chora_words *words, const char *from, const char *to,

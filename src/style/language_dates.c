@@ -58,7 +58,7 @@ static void number_text(const chora_words *words, int number, char out[NUMBER_MA
     char neutral[16];
     chora_buffer text = CHORA_BUFFER_INIT(NUMBER_MAX - 1);
     snprintf(neutral, sizeof neutral, "%d", number);
-    chora_words_numeral(words, neutral, &text);
+    chora_words_digits(words, neutral, &text);
     snprintf(out, NUMBER_MAX, "%s", chora_buffer_text(&text));
     chora_buffer_free(&text);
 }

@@ -40,7 +40,7 @@ struct chora_words {
     const char *plural[CHORA_PLURALS]; /**< Conditions; NULL: the language has no such form. */
     const char *digits[10];
     const char *decimal, *group, *minus, *range, *at_most, *list, *clause, *stop;
-    const char *text_group;                 /**< In running text; NULL: `group`. */
+    int group_from;                         /**< The smallest that has `group`: 1000 or 10000. */
     const char *small[CHORA_SMALL_NUMBERS]; /**< "none", "one" ...; NULL: in digits. */
     const char *months[12], *months_in_date[12], *months_short[12], *solar_months[12];
     const char *weekdays[7];  /**< Short, from Monday. */

@@ -9,6 +9,8 @@
 #define EN_DASH "\xE2\x80\x93"
 #define AT_MOST "\xE2\x89\xA4"
 
+enum { WHOLE_MAX = 32 };
+
 static bool starts(const char *text, size_t length, const char *with)
 {
     size_t n = strlen(with);
@@ -20,20 +22,51 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* The digits of a number's whole part, marks between its thousands left away; the bytes read. */
+static size_t whole_part(const char *text, size_t length, char digits[WHOLE_MAX], size_t *count)
+{
+    size_t i = 0, n = 0;
+    while (i < length && n < WHOLE_MAX) {
+        if (is_digit(text[i]))
+            digits[n++] = text[i++];
+        else if (starts(text + i, length - i, THIN_SPACE) && i + strlen(THIN_SPACE) < length &&
+                 is_digit(text[i + strlen(THIN_SPACE)]))
+            i += strlen(THIN_SPACE);
+        else
+            break;
+    }
+    *count = n;
+    return i;
+}
+
+/* The one place where thousands are marked off. */
+static void add_whole(const chora_words *words, const char *digits, size_t count, chora_buffer *out)
+{
+    bool grouped = count >= (words->group_from >= 10000 ? 5 : 4);
+    for (size_t i = 0; i < count; i++) {
+        chora_buffer_add_text(out, grouped && i && (count - i) % 3 == 0 ? words->group : "");
+        chora_buffer_add_text(out, words->digits[digits[i] - '0']);
+    }
+}
+
 /* One number, or whatever stands there. */
 static void add_number(const chora_words *words, const char *text, size_t length, chora_buffer *out)
 {
+    bool decimals = false;
     for (size_t i = 0; i < length;) {
         const char *at = text + i;
-        if (is_digit(*at)) {
+        if (is_digit(*at) && decimals) {
             chora_buffer_add_text(out, words->digits[*at - '0']);
             i++;
+        } else if (is_digit(*at)) {
+            char digits[WHOLE_MAX];
+            size_t count = 0;
+            i += whole_part(at, length - i, digits, &count);
+            add_whole(words, digits, count, out);
         } else if (*at == '.' && i + 1 < length && is_digit(at[1])) {
             chora_buffer_add_text(out, words->decimal);
+            decimals = true;
             i++;
-        } else if (starts(at, length - i, THIN_SPACE)) {
-            chora_buffer_add_text(out, words->group);
-            i += strlen(THIN_SPACE);
         } else if (starts(at, length - i, MINUS)) {
             chora_buffer_add_text(out, words->minus);
             i += strlen(MINUS);
@@ -88,16 +121,21 @@ void chora_words_numeral(const chora_words *words, const char *neutral, chora_bu
 
 void chora_words_integer(const chora_words *words, int64_t number, chora_buffer *out)
 {
-    char digits[32];
-    const char *group = words->text_group ? words->text_group : words->group;
+    char digits[WHOLE_MAX];
     uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
     int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)size);
 
     chora_buffer_add_text(out, number < 0 ? words->minus : "");
-    for (int i = 0; i < length; i++) {
-        chora_buffer_add_text(out, i && (length - i) % 3 == 0 ? group : "");
-        chora_buffer_add_text(out, words->digits[digits[i] - '0']);
-    }
+    add_whole(words, digits, (size_t)length, out);
+}
+
+void chora_words_digits(const chora_words *words, const char *text, chora_buffer *out)
+{
+    for (; *text; text++)
+        if (is_digit(*text))
+            chora_buffer_add_text(out, words->digits[*text - '0']);
+        else
+            chora_buffer_add_byte(out, (unsigned char)*text);
 }
 
 void chora_words_range(const chora_words *words, const char *from, const char *to,

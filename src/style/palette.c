@@ -4,6 +4,7 @@
 #include "style/colour.h"
 #include "style/data_names.h"
 #include "style/schema.h"
+#include "style/vision.h"
 
 #include "base/text.h"
 
@@ -11,6 +12,10 @@
 #include <string.h>
 
 enum { COLOURS_MAX = 12, RAMP_MAX = 64 };
+
+/* CIEDE2000; a first class nearer to the colour of zero reads as zero, one nearer to the second as
+ * the second. */
+static const double least_from_ground = 12, least_apart = 9;
 
 typedef struct {
     size_t count;
@@ -176,8 +181,54 @@ static chora_status choose(const palette *p, const char *name, size_t count, cho
     return CHORA_OK;
 }
 
-chora_status chora_palette_colours(const char *name, size_t count, bool reverse, chora_colour *out,
-                                   chora_error *err)
+static double apart(chora_colour a, chora_colour b)
+{
+    return chora_lab_distance(chora_vision_lab(a, CHORA_VISION_COMMON),
+                              chora_vision_lab(b, CHORA_VISION_COMMON));
+}
+
+static bool stands_off(chora_colour colour, chora_colour ground)
+{
+    return apart(colour, ground) >= least_from_ground;
+}
+
+/* The first colour a little nearer to the second, where there is room between. */
+static bool darken_first(chora_colour ground, size_t count, chora_colour *out)
+{
+    static const int steps = 20;
+    for (int i = 1; count > 1 && i < steps; i++) {
+        chora_colour first = chora_colour_mix(out[0], out[1], (double)i / steps);
+        if (!stands_off(first, ground))
+            continue;
+        if (apart(first, out[1]) < least_apart)
+            return false;
+        out[0] = first;
+        return true;
+    }
+    return false;
+}
+
+/* Else the palette without its lightest colours: those of the next larger set, else of its even
+ * steps. */
+static void leave_ground(const palette *p, chora_colour ground, size_t count, chora_colour *out)
+{
+    if (darken_first(ground, count, out))
+        return;
+    for (size_t skip = 1; count + skip <= COLOURS_MAX; skip++) {
+        const colour_list *set = &p->sets[count + skip];
+        if (set->count && stands_off(set->colours[skip], ground)) {
+            memcpy(out, set->colours + skip, count * sizeof *out);
+            return;
+        }
+    }
+    colour_list rest = p->ramp.count ? p->ramp : *largest_set(p);
+    while (rest.count > 2 && !stands_off(rest.colours[0], ground))
+        memmove(rest.colours, rest.colours + 1, --rest.count * sizeof *rest.colours);
+    sample(&rest, count, out);
+}
+
+static chora_status load_colours(const char *name, size_t count, const chora_colour *ground,
+                                 bool reverse, chora_colour *out, chora_error *err)
 {
     const palette *p = NULL;
     chora_colour colours[COLOURS_MAX];
@@ -189,10 +240,25 @@ chora_status chora_palette_colours(const char *name, size_t count, bool reverse,
     chora_status st = arena ? open_palette(name, arena, &p, err) : chora_no_memory(err);
     if (!st && count > 0)
         st = choose(p, name, count, colours, err);
+    if (!st && ground && count > 0 && p->kind == CHORA_PALETTE_SEQUENTIAL &&
+        !stands_off(colours[0], *ground))
+        leave_ground(p, *ground, count, colours);
     for (size_t i = 0; !st && i < count; i++)
         out[i] = colours[reverse ? count - 1 - i : i];
     chora_arena_free(arena);
     return st;
+}
+
+chora_status chora_palette_colours(const char *name, size_t count, bool reverse, chora_colour *out,
+                                   chora_error *err)
+{
+    return load_colours(name, count, NULL, reverse, out, err);
+}
+
+chora_status chora_palette_on_ground(const char *name, size_t count, bool reverse,
+                                     chora_colour ground, chora_colour *out, chora_error *err)
+{
+    return load_colours(name, count, &ground, reverse, out, err);
 }
 
 /* ---- telling --------------------------------------------------------------------------------- */

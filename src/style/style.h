@@ -93,6 +93,7 @@ typedef struct {
     bool zero_names, town_names; /**< Are areas with zero, and towns, named? */
     /* page, points */
     double page_width_pt, page_height_pt; /**< Where the figure names none. */
+    double page_tallest_pt; /**< So high may the page of a tall land be; under the height: never. */
     double margin_pt;
     double title_baseline_pt, subtitle_baseline_pt; /**< From the top edge. */
     double map_top_pt;                              /**< Top of the map when there is a subtitle. */

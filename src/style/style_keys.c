@@ -172,6 +172,7 @@ static const chora_key class_keys[] = {
 static const chora_key page_keys[] = {
     { "width", CHORA_KEY_LENGTH, STYLE(page_width_pt), .low = 40 * MM, .high = 1200 * MM },
     { "height", CHORA_KEY_LENGTH, STYLE(page_height_pt), .low = 40 * MM, .high = 1200 * MM },
+    { "tallest", CHORA_KEY_LENGTH, STYLE(page_tallest_pt), .low = 0, .high = 1200 * MM },
     A_LENGTH("margin", margin_pt),
     A_LENGTH("title_baseline", title_baseline_pt),
     A_LENGTH("subtitle_baseline", subtitle_baseline_pt),

@@ -131,6 +131,34 @@ static void every_country_gives_a_clean_page(void **state)
     }
 }
 
+static double page_height_of(chora_box box, double tallest_mm)
+{
+    fixture_country c;
+    fixture_open(&c, 170, 120);
+    fixture_grid(&c, box, 2, 5);
+    fixture_numbers(&c, CHORA_PERIOD_ALL, 1, spread(c.areas.area_count));
+    c.figure.tallest_pt = tallest_mm * MM;
+    chora_base_map *base = base_of(&c);
+    chora_page *page = page_of(base, &c, 0);
+    assert_clean(page, "a tall land");
+    double height = page->height_pt / MM;
+    chora_page_free(page);
+    chora_base_map_free(base);
+    fixture_close(&c);
+    return height;
+}
+
+static void a_tall_land_has_a_higher_page(void **state)
+{
+    (void)state;
+    const chora_box tall = { -72, -55, -68, -18 }, broad = { 60, 30, 74, 38 };
+    assert_float_equal(page_height_of(tall, 165), 165, 0.01);
+    assert_float_equal(page_height_of(tall, 0), 120, 0.01);
+    assert_float_equal(page_height_of(broad, 165), 120, 0.01);
+    double some = page_height_of((chora_box){ 60, 30, 70, 40 }, 165); /* no higher than it needs */
+    assert_true(some > 121 && some < 160);
+}
+
 static void islands_stay_apart(void **state)
 {
     (void)state;
@@ -389,11 +417,11 @@ static void a_small_rate_agrees_everywhere(void **state)
     chora_base_map *base = base_of(&c);
     chora_page *page = page_of(base, &c, 0);
     assert_text(page, "subtitle",
-                "Highest in Ur 1: 9.3 per 1000\xC2\xA0km\xC2\xB2; 1 of 4 provinces has "
+                "Highest in Ur 1: 9.3 per 1,000\xC2\xA0km\xC2\xB2; 1 of 4 provinces has "
                 "none on record");
     char text[2048];
     texts_of_role(page, "legend-head", text, sizeof text);
-    assert_string_equal(text, "Incidents per 1000\xC2\xA0km\xC2\xB2/Attacks");
+    assert_string_equal(text, "Incidents per 1,000\xC2\xA0km\xC2\xB2/Attacks");
     texts_of_role(page, "legend-label", text, sizeof text);
     assert_non_null(strstr(text, "/0.019/0.21/9.3"));
     assert_non_null(strstr(page->description, "Ur 1 9.3"));
@@ -733,6 +761,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_country_gives_a_clean_page),
+        cmocka_unit_test(a_tall_land_has_a_higher_page),
         cmocka_unit_test(islands_stay_apart),
         cmocka_unit_test(far_islands_are_left_out),
         cmocka_unit_test(lines_differ_by_what_they_part),

@@ -87,6 +87,13 @@ static void evens_out_lines(void **state)
     assert_int_equal(lines.count, 2);
     assert_string_equal(lines.lines[0], "24 of 34 provinces");
     assert_string_equal(lines.lines[1], "have none on record");
+    /* a clause a line, where both fit */
+    assert_int_equal(chora_wrap_even("Kabul saw 41; 24 of 34 have none",
+                                     fixture_type(10, 400, 0xFF), 100, &ruler, arena, &lines, NULL),
+                     CHORA_OK);
+    assert_int_equal(lines.count, 2);
+    assert_string_equal(lines.lines[0], "Kabul saw 41;");
+    assert_string_equal(lines.lines[1], "24 of 34 have none");
     chora_arena_free(arena);
 }
 

@@ -3,8 +3,10 @@
 
 #include "style/colour.h"
 #include "style/data_names.h"
+#include "style/palette.h"
 #include "style/style.h"
 #include "style/style_keys.h"
+#include "style/vision.h"
 
 #include <unistd.h>
 
@@ -245,6 +247,39 @@ static void the_given_sets_are_kept(void **state)
     assert_int_equal(colours[1], 0x377EB8FF);
 }
 
+static double from_zero(chora_colour colour, chora_colour zero)
+{
+    return chora_lab_distance(chora_vision_lab(colour, CHORA_VISION_COMMON),
+                              chora_vision_lab(zero, CHORA_VISION_COMMON));
+}
+
+/* Many begin almost white: their first class would read as zero. */
+static void first_classes_are_told_from_zero(void **state)
+{
+    (void)state;
+    const chora_colour zero = 0xFAF8F4FFu;
+    chora_arena *arena = chora_arena_new();
+    const char *const *names = NULL;
+    assert_int_equal(chora_data_names("styles/palettes", "chora-sequential", arena, &names, NULL),
+                     CHORA_OK);
+    for (size_t p = 0; names[p]; p++) {
+        chora_palette_info info;
+        assert_int_equal(chora_palette_describe(names[p], arena, &info, NULL), CHORA_OK);
+        for (size_t n = 2; info.kind == CHORA_PALETTE_SEQUENTIAL && n <= 7; n++) {
+            chora_colour plain[12], colours[12];
+            assert_int_equal(chora_palette_colours(names[p], n, false, plain, NULL), CHORA_OK);
+            assert_int_equal(chora_palette_on_ground(names[p], n, false, zero, colours, NULL),
+                             CHORA_OK);
+            if (from_zero(colours[0], zero) < 12 ||
+                chora_colour_contrast(colours[0], zero) > chora_colour_contrast(colours[1], zero))
+                fail_msg("%s, %zu classes: #%08X", names[p], n, colours[0]);
+            if (from_zero(plain[0], zero) >= 12)
+                assert_memory_equal(plain, colours, n * sizeof *plain);
+        }
+    }
+    chora_arena_free(arena);
+}
+
 static void palettes_that_cannot_be_are_told(void **state)
 {
     static const struct {
@@ -298,6 +333,7 @@ int main(void)
         cmocka_unit_test(mixing_is_even),
         cmocka_unit_test(palettes_give_any_number),
         cmocka_unit_test(sequential_palettes_only_darken),
+        cmocka_unit_test(first_classes_are_told_from_zero),
         cmocka_unit_test(the_given_sets_are_kept),
         cmocka_unit_test(palettes_that_cannot_be_are_told),
     };
