@@ -2,6 +2,7 @@
 
 #include "compose/findings.h"
 #include "compose/legend.h"
+#include "compose/path.h"
 #include "compose/polygons.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
@@ -66,16 +67,6 @@ chora_status chora_inset_place_column(chora_inset_maker *make)
 
 /* ---- free ground ----------------------------------------------------------------------------- */
 
-/* The centres of a path are not under an inset. */
-static bool is_off_path(const chora_base_map *base, chora_box box)
-{
-    const double reach = 6;
-    for (size_t i = 0; i < base->path_count; i++)
-        if (chora_box_holds(chora_box_grow(box, reach), base->path[i].at))
-            return false;
-    return true;
-}
-
 static bool is_free(const chora_inset_maker *make, chora_box box)
 {
     const chora_base_map *base = make->base;
@@ -92,7 +83,7 @@ static bool is_free(const chora_inset_maker *make, chora_box box)
     bool over_map = chora_box_overlaps(wide, base->layout.map);
     return !over_map ||
            (chora_land_is_clear(&make->land, wide) &&
-            chora_symbols_are_off(base, make->inputs, wide) && is_off_path(base, wide));
+            chora_symbols_are_off(base, make->inputs, wide) && chora_path_is_off(base, wide));
 }
 
 /* The map, on the legend's side out to the page's margin. */

@@ -112,12 +112,14 @@ static chora_xy glyph_at(const column *col)
                        col->y - label_size(col) * 0.36 };
 }
 
+/* Letters of Arabic script reach further under the line and over it. */
 static void draw_note(column *col, const char *note)
 {
     const chora_style *style = col->legend->style;
+    bool tall = chora_words_leftward(col->legend->inputs->words);
     if (!col->tight.notes || !*note)
         return;
-    col->y += style->legend_subhead.size_pt * 1.2;
+    col->y += style->legend_subhead.size_pt * (tall ? 1.4 : 1.2);
     fitted(col, "legend-note", note, style->legend_subhead, text_left(col), col->legend->box.max_x);
     col->y += style->legend_subhead.size_pt * 0.2 * col->tight.gaps;
 }

@@ -35,6 +35,15 @@ chora_status chora_path_make(chora_base_map *base, const chora_figure_inputs *in
     return CHORA_OK;
 }
 
+bool chora_path_is_off(const chora_base_map *base, chora_box box)
+{
+    const double reach = 6;
+    for (size_t i = 0; i < base->path_count; i++)
+        if (chora_box_holds(chora_box_grow(box, reach), base->path[i].at))
+            return false;
+    return true;
+}
+
 /* How many steps a page shows. */
 static size_t steps_of(const chora_base_map *base, const chora_figure_inputs *inputs, size_t period)
 {

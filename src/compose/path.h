@@ -12,6 +12,9 @@
 chora_status chora_path_make(chora_base_map *base, const chora_figure_inputs *inputs,
                              chora_error *err);
 
+/** No centre lies in the box, or at its edge: a scale bar or an inset may stand there. */
+bool chora_path_is_off(const chora_base_map *base, chora_box box);
+
 /** Those of the periods that have ended by the end of the page's. */
 void chora_path_draw(chora_drawing *drawing, const chora_base_map *base,
                      const chora_figure_inputs *inputs, size_t period);

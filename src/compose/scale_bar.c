@@ -2,6 +2,7 @@
 #include "compose/base_map.h"
 #include "compose/draw.h"
 #include "compose/page_shape.h"
+#include "compose/path.h"
 #include "compose/symbols.h"
 #include "compose/wording.h"
 #include "geo/scale.h"
@@ -167,6 +168,8 @@ static void consider(const chora_base_map *base, const chora_figure_inputs *inpu
                   4 * from_corner + (share < 0.5 ? 1 : 0);
     if (base->is_inset && !chora_symbols_are_off(base, inputs, chora_box_grow(box, 2)))
         cost += 10000; /* a small map has little quiet ground */
+    if (!chora_path_is_off(base, box))
+        cost += 10000;
     if (cost < best->cost)
         *best = (bar_place){
             cost, at,       scale,
