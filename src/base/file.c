@@ -95,28 +95,30 @@ chora_status chora_folder_make(const char *path, chora_error *err)
     return st;
 }
 
-void chora_folder_remove(const char *path)
+/* Without paths of its own: it is also called when there is no memory. Takes `at` over. */
+static void empty_folder(int at)
 {
-    DIR *folder = path ? opendir(path) : NULL;
-    struct dirent *entry;
+    DIR *folder = at >= 0 ? fdopendir(at) : NULL;
 
-    while (folder && (entry = readdir(folder))) {
-        struct stat info;
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+    if (!folder && at >= 0)
+        close(at);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+            unlinkat(at, entry->d_name, 0) == 0)
             continue;
-        char *inner = chora_path_join(path, entry->d_name);
-        if (inner && lstat(inner, &info) == 0) {
-            if (S_ISDIR(info.st_mode))
-                chora_folder_remove(inner);
-            else
-                unlink(inner);
-        }
-        free(inner);
+        empty_folder(openat(at, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        unlinkat(at, entry->d_name, AT_REMOVEDIR);
     }
     if (folder)
         closedir(folder);
-    if (path)
-        rmdir(path);
+}
+
+void chora_folder_remove(const char *path)
+{
+    if (!path)
+        return;
+    empty_folder(open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    rmdir(path);
 }
 
 /* ---- paths --------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "publish/batch_inside.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -55,8 +56,9 @@ static chora_status add_folder(chora_figure_list *list, const char *path, chora_
     while (folder && !st && (entry = readdir(folder)))
         if (is_figure_file(entry->d_name))
             st = add_path(list, chora_path_join(path, entry->d_name), err);
-    if (folder)
-        closedir(folder);
+    if (!folder)
+        return chora_fail(err, CHORA_EIO, "%s: cannot be listed: %s", path, strerror(errno));
+    closedir(folder);
     if (!st && list->count == before)
         st = chora_fail(err, CHORA_ENOTFOUND, "%s: holds no figure files (*.yaml)", path);
     if (!st)

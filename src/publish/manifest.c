@@ -63,6 +63,7 @@ static void write_entry(const chora_manifest_entry *entry, chora_buffer *out)
 typedef struct {
     chora_arena *arena;
     chora_manifest_entry entry;
+    bool lost; /* A word, for want of memory. */
 } entry_reader;
 
 static void read_member(void *context, const char *key, const char *text)
@@ -90,8 +91,10 @@ static void read_member(void *context, const char *key, const char *text)
     long long value;
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (text && strcmp(key, texts[i].key) == 0)
+        if (text && strcmp(key, texts[i].key) == 0) {
             *texts[i].to = chora_arena_strdup(reader->arena, text);
+            reader->lost = reader->lost || !*texts[i].to;
+        }
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (text && strcmp(key, numbers[i].key) == 0 && chora_text_integer(text, &value))
             *numbers[i].to = value;
@@ -108,7 +111,7 @@ static void read_run(chora_manifest *manifest, const char *line)
 }
 
 /* A line of either file: an entry when it is a flat object with a file, else nothing but perhaps
- * the run. */
+ * the run. -1: no memory. */
 static int read_line(chora_manifest *manifest, size_t *capacity, char *line)
 {
     size_t length;
@@ -118,8 +121,11 @@ static int read_line(chora_manifest *manifest, size_t *capacity, char *line)
     if (length > 0 && at[length - 1] == ',')
         at[length - 1] = '\0';
     read_run(manifest, at);
-    entry_reader reader = { manifest->arena, { 0 } };
-    if (*at != '{' || chora_json_read_flat(at, read_member, &reader) != 0 || !reader.entry.file)
+    entry_reader reader = { .arena = manifest->arena };
+    bool plain = *at == '{' && chora_json_read_flat(at, read_member, &reader) == 0;
+    if (reader.lost)
+        return -1;
+    if (!plain || !reader.entry.file)
         return 0;
     if (chora_grow((void **)&manifest->entries, capacity, manifest->count, sizeof reader.entry))
         return -1;

@@ -5,11 +5,12 @@
 #include "report/picture.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_FIGURES = 512, MOST_SHARING = 4, TRIES = 3 };
+enum { MOST_FIGURES = 512, MOST_SHARING = 4, TRIES = 3, SUFFIX = sizeof ".yaml" - 1 };
 
 struct chora_report_figures {
     chora_store *store;
@@ -32,14 +33,12 @@ static bool is_listed(const chora_report_figures *figures, const char *name)
     return false;
 }
 
-/* "attacks.yaml" is "attacks"; column mappings and hidden files are no figures. */
-static const char *figure_name(chora_report_figures *figures, const char *file)
+/* Column mappings and hidden files are no figures. */
+static bool is_figure(const char *file)
 {
     size_t length = strlen(file);
-    if (file[0] == '.' || length < 6 || strcmp(file + length - 5, ".yaml") != 0 ||
-        strstr(file, ".mapping."))
-        return NULL;
-    return chora_arena_strndup(figures->arena, file, length - 5);
+    return file[0] != '.' && length > SUFFIX && strcmp(file + length - SUFFIX, ".yaml") == 0 &&
+           !strstr(file, ".mapping.");
 }
 
 static int compare_names(const void *a, const void *b)
@@ -47,20 +46,35 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* "attacks.yaml" is "attacks". A folder that is not there has none. */
+static chora_status list_folder(chora_report_figures *figures, const char *path, const char **found,
+                                size_t *count, chora_error *err)
+{
+    chora_status st = CHORA_OK;
+    DIR *folder = opendir(path);
+    if (!folder && (errno == ENOENT || errno == ENOTDIR))
+        return CHORA_OK;
+    if (!folder)
+        return chora_fail(err, CHORA_EIO, "%s: cannot be listed: %s", path, strerror(errno));
+    for (struct dirent *entry; !st && *count < MOST_FIGURES && (entry = readdir(folder));)
+        if (is_figure(entry->d_name)) {
+            size_t length = strlen(entry->d_name) - SUFFIX;
+            found[*count] = chora_arena_strndup(figures->arena, entry->d_name, length);
+            st = found[*count] ? CHORA_OK : chora_no_memory(err);
+            ++*count;
+        }
+    closedir(folder);
+    return st;
+}
+
 /* What was found first counts: a file beside the template hides one that comes with Chora. */
 static chora_status add_folder(chora_report_figures *figures, const char *path, chora_error *err)
 {
     const char *found[MOST_FIGURES];
     size_t count = 0;
-    struct dirent *entry;
-    DIR *folder = path ? opendir(path) : NULL;
-    while (folder && count < MOST_FIGURES && (entry = readdir(folder))) {
-        const char *name = figure_name(figures, entry->d_name);
-        if (name)
-            found[count++] = name;
-    }
-    if (folder)
-        closedir(folder);
+    chora_status st = list_folder(figures, path, found, &count, err);
+    if (st)
+        return st;
     qsort(found, count, sizeof *found, compare_names);
     for (size_t i = 0; i < count && figures->count < MOST_FIGURES; i++) {
         if (is_listed(figures, found[i]))

@@ -23,6 +23,13 @@ typedef struct {
     chora_verify_report report;
 } verifying;
 
+/* A difference that could not be written down must not pass for none. */
+static chora_status lost_words(chora_error *err)
+{
+    return chora_fail(err, CHORA_ELIMIT,
+                      "there is more to tell than there is room for: verify one output at a time");
+}
+
 static void count_problems(verifying *v)
 {
     v->report.problems = 0;
@@ -39,6 +46,8 @@ static chora_status verify_project(verifying *v, chora_error *err)
     chora_status st = chora_store_open(v->project, false, &store, err);
     if (!st)
         st = chora_ledger_check(store, &found, err);
+    if (!st && found.problems.failed)
+        st = lost_words(err);
     if (!st) {
         chora_buffer_add_text(&v->text, chora_buffer_text(&found.problems));
         v->report.entries = found.entries;
@@ -279,6 +288,8 @@ chora_status chora_verify(const char *project, const chora_verify_options *optio
     chora_status st = v.arena ? verify_project(&v, err) : chora_no_memory(err);
     if (!st && options->output)
         st = verify_output(&v, err);
+    if (!st && (v.text.failed || v.notes.failed || v.listing.failed))
+        st = lost_words(err);
     if (!st) {
         count_problems(&v);
         v.report.text = chora_strdup(chora_buffer_text(&v.text));

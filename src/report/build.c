@@ -160,52 +160,64 @@ static chora_status read_blocks(chora_run_work *run, chora_document *out)
     return st;
 }
 
-/* When the data was fetched, else last imported. */
-static chora_day read_data_day(chora_run_work *run)
+/* When the data was fetched, else last imported; 0 when neither is known. */
+static chora_status read_data_day(chora_run_work *run, chora_day *out)
 {
-    chora_day found = 0;
     chora_query *query = NULL;
     bool row = false;
-    if (chora_query_open(run->facts.store,
+    chora_status st =
+        chora_query_open(run->facts.store,
                          "SELECT coalesce(nullif(d.accessed, ''), (SELECT max(substr(started_utc, "
                          "1, 10)) FROM run WHERE id IN (SELECT run_id FROM incident WHERE "
                          "dataset_id = d.id))) FROM dataset d WHERE id = ?1",
-                         &query, NULL))
-        return found;
+                         &query, run->err);
+    if (st)
+        return st;
     chora_query_bind_int(query, 1, run->facts.records.dataset_id);
     int year, month, day;
-    if (!chora_query_step(query, &row, NULL) && row && chora_query_text(query, 0) &&
+    *out = 0;
+    st = chora_query_step(query, &row, run->err);
+    if (!st && row && chora_query_text(query, 0) &&
         sscanf(chora_query_text(query, 0), "%d-%d-%d", &year, &month, &day) == 3 &&
         chora_ymd_valid(year, month, day))
-        found = chora_day_from_ymd(year, month, day);
+        *out = chora_day_from_ymd(year, month, day);
     chora_query_close(query);
-    return found;
+    return st;
 }
 
 /* A report in another calendar than its language's says the period in both. */
-static const char *period_line(chora_run_work *run)
+static chora_status period_line(chora_run_work *run, const char **out)
 {
     const chora_teller *teller = &run->facts.teller;
     const chora_words *own = NULL;
     const char *period = chora_tell_period(teller, run->values.main.period);
-    if (chora_words_load(run->front->language, CHORA_CALENDAR_OF_LANGUAGE, run->arena, &own, NULL))
-        own = teller->words;
-    if (chora_words_calendar(own) == chora_words_calendar(teller->words))
-        return chora_phrase(teller, "masthead.period", "period", period, NULL);
+    chora_status st = chora_words_load(run->front->language, CHORA_CALENDAR_OF_LANGUAGE, run->arena,
+                                       &own, run->err);
+    if (st)
+        return st;
     const chora_teller other = { run->arena, "", own };
-    return chora_phrase(teller, "masthead.period-both", "period", period, "other",
-                        chora_tell_period(&other, run->values.main.period), NULL);
+    *out = chora_words_calendar(own) == chora_words_calendar(teller->words)
+               ? chora_phrase(teller, "masthead.period", "period", period, NULL)
+               : chora_phrase(teller, "masthead.period-both", "period", period, "other",
+                              chora_tell_period(&other, run->values.main.period), NULL);
+    return CHORA_OK;
 }
 
-static const char *dates_line(chora_run_work *run, chora_day data_day)
+/* The period, and how old the data is. */
+static chora_status fill_dates(chora_run_work *run, chora_document *out)
 {
     const chora_teller *teller = &run->facts.teller;
-    const char *period = period_line(run);
-    if (!data_day || !period)
-        return period;
-    const char *date = chora_tell_date(teller, data_day);
-    return chora_arena_printf(run->arena, "%s  ·  %s", period,
-                              chora_phrase(teller, "masthead.data", "date", date, NULL));
+    const char *period = NULL;
+    chora_status st = period_line(run, &period);
+    if (!st)
+        st = read_data_day(run, &out->data_day);
+    out->dates = period;
+    if (st || !out->data_day || !period)
+        return st;
+    const char *date = chora_tell_date(teller, out->data_day);
+    out->dates = chora_arena_printf(run->arena, "%s  ·  %s", period,
+                                    chora_phrase(teller, "masthead.data", "date", date, NULL));
+    return CHORA_OK;
 }
 
 /* A condition may say what an output profile hides: then only that there is one. */
@@ -239,8 +251,8 @@ static chora_status fill_heads(chora_run_work *run, chora_document *out)
         st = chora_run_fill(run, texts[i].from, front->title_at, texts[i].to);
     out->period = run->values.main.period;
     out->period_label = chora_tell_period(&run->facts.teller, out->period);
-    out->data_day = read_data_day(run);
-    out->dates = dates_line(run, out->data_day);
+    if (!st)
+        st = fill_dates(run, out);
     out->language = front->language;
     out->words = run->facts.teller.words;
     out->right_to_left = chora_words_leftward(out->words);

@@ -6,10 +6,11 @@
 #include "base/text.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES_MAX = 512 };
+enum { NAMES_MAX = 512, SUFFIX = sizeof ".yaml" - 1 };
 
 bool chora_is_plain_name(const char *name)
 {
@@ -35,14 +36,30 @@ static int compare(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* "OrRd.yaml" -> "OrRd"; NULL for other files. */
-static const char *name_in(chora_arena *arena, const char *file)
+static bool is_yaml(const char *file)
 {
     size_t length = strlen(file);
 
-    if (length <= 5 || strcmp(file + length - 5, ".yaml") != 0)
-        return NULL;
-    return chora_arena_strndup(arena, file, length - 5);
+    return length > SUFFIX && strcmp(file + length - SUFFIX, ".yaml") == 0;
+}
+
+/* "OrRd.yaml" -> "OrRd"; other files are passed over. */
+static chora_status read_names(const char *path, chora_arena *arena, const char **names,
+                               size_t *count, chora_error *err)
+{
+    chora_status st = CHORA_OK;
+    DIR *listing = opendir(path);
+    if (!listing)
+        return chora_fail(err, CHORA_EIO, "%s: cannot be listed: %s", path, strerror(errno));
+    for (struct dirent *entry; !st && *count < NAMES_MAX && (entry = readdir(listing));)
+        if (is_yaml(entry->d_name)) {
+            size_t length = strlen(entry->d_name) - SUFFIX;
+            names[*count] = chora_arena_strndup(arena, entry->d_name, length);
+            st = names[*count] ? CHORA_OK : chora_no_memory(err);
+            ++*count;
+        }
+    closedir(listing);
+    return st;
 }
 
 chora_status chora_data_names(const char *folder, const char *known, chora_arena *arena,
@@ -56,17 +73,10 @@ chora_status chora_data_names(const char *folder, const char *known, chora_arena
     size_t count = 0;
     const char **names = chora_arena_alloc(arena, NAMES_MAX + 1, sizeof *names);
     *strrchr(path, '/') = '\0';
-    DIR *listing = names ? opendir(path) : NULL;
-    for (struct dirent *entry; listing && count < NAMES_MAX && (entry = readdir(listing));) {
-        const char *name = name_in(arena, entry->d_name);
-        if (name)
-            names[count++] = name;
-    }
-    if (listing)
-        closedir(listing);
+    st = names ? read_names(path, arena, names, &count, err) : chora_no_memory(err);
     free(path);
-    if (!names)
-        return chora_no_memory(err);
+    if (st)
+        return st;
     qsort(names, count, sizeof *names, compare);
     *out = names;
     return CHORA_OK;
@@ -93,7 +103,8 @@ static chora_status tell_missing(const char *folder, const char *known, const ch
 chora_status chora_named_file(const char *folder, const char *known, const char *what,
                               const char *name, char **out, chora_error *err)
 {
-    if (chora_is_plain_name(name) && find(folder, name, out, NULL) == CHORA_OK)
-        return CHORA_OK;
+    chora_status st = chora_is_plain_name(name) ? find(folder, name, out, err) : CHORA_ENOTFOUND;
+    if (st != CHORA_ENOTFOUND)
+        return st;
     return tell_missing(folder, known, what, name, err);
 }

@@ -1,68 +1,7 @@
 /* A VFS of SQLite above the usual one. */
 #include "failing.h"
 
-#include <execinfo.h>
 #include <sqlite3.h>
-#include <stdatomic.h>
-#include <stdlib.h>
-#include <string.h>
-
-struct failing_state {
-    atomic_long count, at;
-    atomic_int mode, of_disk, hit;
-} failing_now;
-bool failing_now_fails(bool of_disk);
-
-/* For who looks for the cause: FAULT_TRACE=1 prints the calls that led to the first failure. */
-static void show_where(void)
-{
-    void *calls[20];
-    failing_mode mode = (failing_mode)failing_now.mode;
-    failing_now.mode = FAIL_NOTHING;
-    backtrace_symbols_fd(calls, backtrace(calls, 20), 2);
-    failing_now.mode = (int)mode;
-}
-
-bool failing_now_fails(bool of_disk)
-{
-    if (failing_now.of_disk != (int)of_disk)
-        return false;
-    long count = ++failing_now.count;
-    bool fails = (failing_now.mode == FAIL_ONCE && count == failing_now.at) ||
-                 (failing_now.mode == FAIL_FROM_THEN_ON && count >= failing_now.at);
-    if (fails && !failing_now.hit++ && getenv("FAULT_TRACE"))
-        show_where();
-    return fails;
-}
-
-static void arm(bool of_disk, failing_mode mode, long n)
-{
-    failing_now.of_disk = of_disk;
-    failing_now.mode = (int)mode;
-    failing_now.at = n;
-    failing_now.count = 0;
-    failing_now.hit = 0;
-}
-
-void failing_memory(failing_mode mode, long n)
-{
-    arm(false, mode, n);
-}
-
-void failing_disk(failing_mode mode, long n)
-{
-    arm(true, mode, n);
-}
-
-long failing_count(void)
-{
-    return failing_now.count;
-}
-
-bool failing_hit(void)
-{
-    return failing_now.hit;
-}
 
 /* ---- files --------------------------------------------------------------------------------- */
 
@@ -84,7 +23,7 @@ static int shim_close(sqlite3_file *file)
 
 static int shim_read(sqlite3_file *file, void *to, int amount, sqlite3_int64 offset)
 {
-    if (failing_now_fails(true))
+    if (failing_now_fails(FAIL_DISK))
         return SQLITE_IOERR_READ;
     return real_of(file)->pMethods->xRead(real_of(file), to, amount, offset);
 }
@@ -92,23 +31,23 @@ static int shim_read(sqlite3_file *file, void *to, int amount, sqlite3_int64 off
 /* A disk that fills up takes the beginning. */
 static int shim_write(sqlite3_file *file, const void *from, int amount, sqlite3_int64 offset)
 {
-    if (failing_now_fails(true)) {
+    if (failing_now_fails(FAIL_DISK)) {
         real_of(file)->pMethods->xWrite(real_of(file), from, amount / 2, offset);
-        return failing_now.count % 2 ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+        return failing_count() % 2 ? SQLITE_FULL : SQLITE_IOERR_WRITE;
     }
     return real_of(file)->pMethods->xWrite(real_of(file), from, amount, offset);
 }
 
 static int shim_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
-    if (failing_now_fails(true))
+    if (failing_now_fails(FAIL_DISK))
         return SQLITE_IOERR_TRUNCATE;
     return real_of(file)->pMethods->xTruncate(real_of(file), size);
 }
 
 static int shim_sync(sqlite3_file *file, int flags)
 {
-    if (failing_now_fails(true))
+    if (failing_now_fails(FAIL_DISK))
         return SQLITE_IOERR_FSYNC;
     return real_of(file)->pMethods->xSync(real_of(file), flags);
 }
@@ -173,7 +112,7 @@ static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     (void)vfs;
     made->base.pMethods = NULL;
     made->real = (sqlite3_file *)(made + 1);
-    if (failing_now_fails(true))
+    if (failing_now_fails(FAIL_DISK))
         return SQLITE_CANTOPEN;
     int code = real_vfs->xOpen(real_vfs, name, made->real, flags, out);
     if (made->real->pMethods)
@@ -184,7 +123,7 @@ static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
 static int shim_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
 {
     (void)vfs;
-    if (failing_now_fails(true))
+    if (failing_now_fails(FAIL_DISK))
         return SQLITE_IOERR_DELETE;
     return real_vfs->xDelete(real_vfs, name, sync_folder);
 }

@@ -10,19 +10,17 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *block, size_t size);
 
-bool failing_now_fails(bool of_disk);
-
 void *__wrap_malloc(size_t size)
 {
-    return failing_now_fails(false) ? NULL : __real_malloc(size);
+    return failing_now_fails(FAIL_MEMORY) ? NULL : __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-    return failing_now_fails(false) ? NULL : __real_calloc(count, size);
+    return failing_now_fails(FAIL_MEMORY) ? NULL : __real_calloc(count, size);
 }
 
 void *__wrap_realloc(void *block, size_t size)
 {
-    return failing_now_fails(false) ? NULL : __real_realloc(block, size);
+    return failing_now_fails(FAIL_MEMORY) ? NULL : __real_realloc(block, size);
 }

@@ -256,8 +256,6 @@ static void judge(const stage *s, const char *mode, long n, int status)
 
 /* ---- trying -------------------------------------------------------------------------------- */
 
-typedef void arm(failing_mode mode, long n);
-
 static void prepare(const stage *s)
 {
     for (size_t i = 0; s->outputs[i]; i++)
@@ -270,7 +268,7 @@ static void prepare(const stage *s)
 }
 
 /* In a process of its own; the number of operations comes back through the pipe. */
-static int try(const stage *s, arm *fail, failing_mode mode, long n, long *count)
+static int try(const stage *s, failing_kind kind, failing_mode mode, long n, long *count)
 {
     int ends[2], status = 0;
     prepare(s);
@@ -279,10 +277,10 @@ static int try(const stage *s, arm *fail, failing_mode mode, long n, long *count
     pid_t child = fork();
     if (child == 0) {
         chora_error err = CHORA_ERROR_INIT;
-        fail(mode, n);
+        failing_begin(kind, mode, n);
         chora_status st = s->run(&err);
         long seen = failing_count();
-        failing_memory(FAIL_NOTHING, 0);
+        failing_begin(kind, FAIL_NOTHING, 0);
         if (write(ends[1], &seen, sizeof seen) != (ssize_t)sizeof seen)
             _exit(12);
         if (st && mode == FAIL_NOTHING)
@@ -307,11 +305,11 @@ static void keep_first(const stage *s)
     }
 }
 
-static void loop(const stage *s, arm *fail, long step)
+static void loop(const stage *s, failing_kind kind, long step)
 {
     static const char *const names[] = { "", "once", "from then on" };
     long count = 0, tries = 0;
-    if (try(s, fail, FAIL_NOTHING, 0, &count) != 0)
+    if (try(s, kind, FAIL_NOTHING, 0, &count) != 0)
         die(s, "undisturbed", 0, "it fails");
     keep_first(s);
     const char *one = getenv("FAULT_ONE"); /* "map:1:4861" */
@@ -319,14 +317,14 @@ static void loop(const stage *s, arm *fail, long step)
     long at = 0;
     if (one && strncmp(one, s->name, strlen(s->name)) == 0 &&
         sscanf(one + strlen(s->name), ":%d:%ld", &only, &at) == 2)
-        judge(s, names[only == 2 ? 2 : 1], at, try(s, fail, (failing_mode)only, at, NULL));
+        judge(s, names[only == 2 ? 2 : 1], at, try(s, kind, (failing_mode)only, at, NULL));
     if (one)
         return;
     for (int mode = FAIL_ONCE; mode <= FAIL_FROM_THEN_ON; mode++)
         /* The first ones each: opening and reading settings. Then evenly; a prime hits all kinds.
          */
         for (long n = 1; n <= count; n += step ? step : n < 8 ? 1 : count / TRIES + 1, tries++)
-            judge(s, names[mode], n, try(s, fail, (failing_mode)mode, n, NULL));
+            judge(s, names[mode], n, try(s, kind, (failing_mode)mode, n, NULL));
     printf("%s: %ld operations, %ld tries\n", s->name, count, tries);
     fflush(stdout);
 }
@@ -363,7 +361,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < STAGES; i++)
         if (stage_asked ? strcmp(stages[i].name, stage_asked) == 0
                         : memory || stages[i].writes_project || stages[i].run == run_export)
-            loop(&stages[i], memory ? failing_memory : failing_disk, step);
+            loop(&stages[i], memory ? FAIL_MEMORY : FAIL_DISK, step);
     if (chdir("/") == 0)
         chora_folder_remove(folder);
     free(folder);
