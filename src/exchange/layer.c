@@ -88,9 +88,9 @@ static chora_status ask(chora_rows *rows, layer_state *layer, const char *path, 
     for (size_t i = 0; i < book->hidden_count; i++)
         chora_wire_put_text(wire, book->hidden[i]);
     chora_wire_finish(wire);
-    chora_wire_flush(wire); /* When it fails, the answer will be missing too. */
+    chora_wire_flush(wire);
     free(real);
-    return CHORA_OK;
+    return chora_wire_sent(wire, err);
 }
 
 static void describe(chora_rows *rows, chora_kind kind, const char *layer, const char *encoding)

@@ -83,6 +83,7 @@ void chora_wire_put_bytes(chora_wire *wire, const void *bytes, size_t length)
     }
     if (length > CHORA_WIRE_MAXIMUM) {
         wire->failed = true;
+        wire->unsent = CHORA_ELIMIT;
         return;
     }
     chora_wire_put_u32(wire, (uint32_t)length);
@@ -99,6 +100,7 @@ void chora_wire_finish(chora_wire *wire)
     size_t length = wire->out.length - wire->message;
 
     if (wire->out.failed || length > CHORA_WIRE_MAXIMUM) {
+        wire->unsent = length > CHORA_WIRE_MAXIMUM ? CHORA_ELIMIT : CHORA_ENOMEM;
         wire->failed = true;
         return;
     }
@@ -113,6 +115,7 @@ void chora_wire_drop(chora_wire *wire)
     wire->out.length = wire->message;
     wire->out.failed = false;
     wire->failed = false;
+    wire->unsent = CHORA_OK;
 }
 
 /* Without SIGPIPE: signals belong to the program, not to its library. */
@@ -139,6 +142,15 @@ bool chora_wire_flush(chora_wire *wire)
     chora_buffer_clear(&wire->out);
     wire->message = 0;
     return !wire->failed;
+}
+
+chora_status chora_wire_sent(const chora_wire *wire, chora_error *err)
+{
+    if (!wire->unsent)
+        return CHORA_OK;
+    if (wire->unsent == CHORA_ENOMEM)
+        return chora_no_memory(err);
+    return chora_fail(err, wire->unsent, "a row is longer than %zu MiB", CHORA_WIRE_MAXIMUM >> 20);
 }
 
 /* ---- in ------------------------------------------------------------------------------------ */

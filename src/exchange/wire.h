@@ -30,11 +30,12 @@ typedef enum {
 
 typedef struct {
     int fd;
-    bool failed;      /**< Out of memory, too long, or the other end is gone. */
-    chora_buffer out; /**< Messages not sent yet. */
-    size_t message;   /**< Where in `out` the message being built (or the next one) begins. */
-    chora_buffer in;  /**< Bytes received. */
-    size_t taken;     /**< Of `in`, already used. */
+    bool failed;         /**< Out of memory, too long, or the other end is gone. */
+    chora_status unsent; /**< Why a message could not be made; CHORA_OK: the other end is gone. */
+    chora_buffer out;    /**< Messages not sent yet. */
+    size_t message;      /**< Where in `out` the message being built (or the next one) begins. */
+    chora_buffer in;     /**< Bytes received. */
+    size_t taken;        /**< Of `in`, already used. */
 } chora_wire;
 
 /** A received message; points into the wire, valid until the next chora_wire_receive. */
@@ -61,6 +62,12 @@ void chora_wire_finish(chora_wire *wire);
 void chora_wire_drop(chora_wire *wire);
 /** Send what has gathered. @return false when the other end is gone. */
 bool chora_wire_flush(chora_wire *wire);
+
+/**
+ * Did what is sent get out? CHORA_OK also when the other end is gone: its last answer says why.
+ * CHORA_ENOMEM, CHORA_ELIMIT: it waits for what could not be sent, so do not wait for its answer.
+ */
+chora_status chora_wire_sent(const chora_wire *wire, chora_error *err);
 
 /** Wait for a message. @return 1; 0 when the other end closed between messages; -1 when broken. */
 int chora_wire_receive(chora_wire *wire, chora_message *out);

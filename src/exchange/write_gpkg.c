@@ -29,8 +29,10 @@ static void gpkg_free(void *state)
 static chora_status told_why(chora_writer *writer, gpkg_state *gpkg, chora_error *err)
 {
     chora_message message;
-    chora_status st = chora_helper_receive(&gpkg->helper, writer->path, &message, err);
+    chora_status st = chora_wire_sent(&gpkg->helper.wire, err);
 
+    if (!st)
+        st = chora_helper_receive(&gpkg->helper, writer->path, &message, err);
     if (st)
         chora_at(err, "%s", writer->path);
     return st ? st : chora_fail(err, CHORA_EIO, "%s: the helper ended early", writer->path);

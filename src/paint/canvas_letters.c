@@ -1,6 +1,7 @@
 #include "paint/canvas_letters.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
 
 #include <hb.h>
 #include <stdlib.h>
@@ -123,9 +124,9 @@ static bool place_glyphs(lettering *l)
     const PangoGlyphString *string = l->run->glyphs;
     size_t count = (size_t)string->num_glyphs + 1;
     double x = 0;
-    l->x = calloc(count, sizeof *l->x);
-    l->glyphs = calloc(count, sizeof *l->glyphs);
-    l->clusters = calloc((size_t)l->run->item->length + 1, sizeof *l->clusters);
+    l->x = chora_alloc(count, sizeof *l->x);
+    l->glyphs = chora_alloc(count, sizeof *l->glyphs);
+    l->clusters = chora_alloc((size_t)l->run->item->length + 1, sizeof *l->clusters);
     for (int i = 0; l->x && i < string->num_glyphs; i++) {
         l->x[i] = x;
         x += points_of(string->glyphs[i].geometry.width);

@@ -393,13 +393,14 @@ static const char *language_of(const chora_batch_work *work)
     return work->figure_count ? work->figures[0].prepared->figure.language : "en";
 }
 
-static chora_status publish(chora_batch_work *work, const chora_buffer *page, chora_error *err)
+static chora_status publish(chora_batch_work *work, unsigned long failures,
+                            const chora_buffer *page, chora_error *err)
 {
     chora_manifest_entry *entry = &work->entries[work->entry_count - 1];
     char *path = chora_path_join(work->options->folder, entry->file);
     chora_report_file file = { 0 };
-    chora_status st =
-        path ? chora_report_publish(work->store, path, page, &file, err) : chora_no_memory(err);
+    chora_status st = path ? chora_report_publish(work->store, failures, path, page, &file, err)
+                           : chora_no_memory(err);
     free(path);
     memcpy(entry->sha256, file.sha256, sizeof entry->sha256);
     entry->bytes = (int64_t)file.bytes;
@@ -410,6 +411,7 @@ chora_status chora_batch_index(chora_batch_work *work, chora_error *err)
 {
     chora_buffer page = CHORA_BUFFER_INIT(LARGEST_INDEX);
     const char *country = "";
+    unsigned long failures = chora_memory_failures();
     writing w = { .work = work, .out = &page, .arena = chora_arena_new(), .err = err };
     chora_status st = w.arena ? chora_words_load(language_of(work), CHORA_CALENDAR_OF_LANGUAGE,
                                                  w.arena, &w.words, err)
@@ -421,7 +423,7 @@ chora_status chora_batch_index(chora_batch_work *work, chora_error *err)
     if (!st)
         st = write_page(&w, country);
     if (!st)
-        st = publish(work, &page, err);
+        st = publish(work, failures, &page, err);
     free(w.periods);
     chora_buffer_free(&page);
     chora_arena_free(w.arena);

@@ -135,9 +135,13 @@ chora_status chora_dump_report(chora_store *store, const chora_report_options *o
     chora_status st = build(store, options, &m, err);
     if (!st) {
         chora_document_dump(m.document, &text);
-        *out = text.failed ? NULL : chora_strdup(chora_buffer_text(&text));
-        if (!*out)
+        char *dump = text.failed ? NULL : chora_strdup(chora_buffer_text(&text));
+        if (dump && chora_memory_failures() == m.work.failures) {
+            *out = dump;
+        } else {
+            free(dump);
             st = chora_no_memory(err);
+        }
     }
     chora_buffer_free(&text);
     making_end(&m);

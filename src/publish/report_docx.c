@@ -170,7 +170,7 @@ static chora_status make(const workshop *w, const chora_report_work *work,
     if (!st)
         st = chora_docx_touch(&bytes, document->right_to_left, err);
     if (!st)
-        st = chora_report_publish(work->store, path, &bytes, out, err);
+        st = chora_report_publish(work->store, work->failures, path, &bytes, out, err);
     chora_buffer_free(&bytes);
     return st;
 }

@@ -160,7 +160,7 @@ static chora_status publish(writing *w, const char *path, chora_report_file *out
     chora_buffer page = CHORA_BUFFER_INIT(LARGEST_REPORT);
     chora_status st = chora_html_write(&request, &page, w->err);
     if (!st)
-        st = chora_report_publish(w->work->store, path, &page, out, w->err);
+        st = chora_report_publish(w->work->store, w->work->failures, path, &page, out, w->err);
     chora_buffer_free(&page);
     return st;
 }

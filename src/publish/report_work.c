@@ -1,5 +1,6 @@
 #include "publish/report_work.h"
 
+#include "base/memory.h"
 #include "base/progress.h"
 #include "publish/leak.h"
 #include "report/pages.h"
@@ -37,6 +38,7 @@ chora_status chora_report_work_open(chora_store *store, const chora_report_optio
                                     chora_error *err)
 {
     out->store = store;
+    out->failures = chora_memory_failures();
     out->painter = painter;
     chora_status st =
         chora_report_figures_new(store, options->template_file, painter, &out->figures, err);
@@ -100,12 +102,15 @@ void chora_report_step(const chora_report_work *work)
         chora_progress_report(work->steps->progress, ++work->steps->done, work->steps->total);
 }
 
-chora_status chora_report_publish(chora_store *store, const char *path, const chora_buffer *bytes,
-                                  chora_report_file *out, chora_error *err)
+chora_status chora_report_publish(chora_store *store, unsigned long failures, const char *path,
+                                  const chora_buffer *bytes, chora_report_file *out,
+                                  chora_error *err)
 {
     chora_output *output = NULL;
     chora_leaks *leaks = NULL;
-    chora_status st = chora_leaks_new(store, &leaks, err);
+    chora_status st = chora_memory_failures() == failures ? CHORA_OK : chora_no_memory(err);
+    if (!st)
+        st = chora_leaks_new(store, &leaks, err);
     if (!st)
         st = chora_leaks_find(leaks, path, bytes->data, bytes->length, err);
     chora_leaks_free(leaks);
@@ -137,7 +142,7 @@ chora_status chora_report_work_pdf(const chora_report_work *work, const chora_do
         st = chora_paint_sheaf(work->painter, &pages.sheaf, &bytes, err);
     }
     if (!st)
-        st = chora_report_publish(work->store, path, &bytes, out, err);
+        st = chora_report_publish(work->store, work->failures, path, &bytes, out, err);
     chora_report_pages_free(&pages);
     chora_buffer_free(&bytes);
     chora_arena_free(arena);

@@ -25,6 +25,7 @@ typedef struct {
     chora_report_figures *figures;
     chora_report_request request;
     chora_report_steps *steps; /**< NULL: nobody asks. */
+    unsigned long failures;    /**< chora_memory_failures when it was begun. */
 } chora_report_work;
 
 /** `more` steps are to come. */
@@ -63,9 +64,13 @@ typedef struct {
 chora_status chora_report_work_pdf(const chora_report_work *work, const chora_document *document,
                                    const char *path, chora_report_file *out, chora_error *err);
 
-/** Look bytes over for what the store's profile hides, and publish them under a name, all at once.
- * `out` may be NULL. */
-chora_status chora_report_publish(chora_store *store, const char *path, const chora_buffer *bytes,
-                                  chora_report_file *out, chora_error *err);
+/**
+ * Look bytes over for what the store's profile hides, and publish them under a name, all at once.
+ * `out` may be NULL. CHORA_ENOMEM also when there were more failures than `failures`, the
+ * chora_memory_failures when the work was begun: a part may lack.
+ */
+chora_status chora_report_publish(chora_store *store, unsigned long failures, const char *path,
+                                  const chora_buffer *bytes, chora_report_file *out,
+                                  chora_error *err);
 
 #endif

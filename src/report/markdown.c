@@ -74,9 +74,12 @@ static int close_loose_text(chora_md_reading *r)
     return chora_md_check_no_marks(r, &paragraph.text) || chora_md_add_child(r, &paragraph);
 }
 
+/* md4c calls on after the failure of a span: nothing more is read then. */
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     chora_md_reading *r = userdata;
+    if (r->st)
+        return -1;
     if (chora_md_top(r)->block.kind == CHORA_BLOCK_ITEM &&
         close_loose_text(r)) /* Before what follows it. */
         return 1;
@@ -118,6 +121,8 @@ static int leave_heading(chora_md_reading *r)
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     chora_md_reading *r = userdata;
+    if (r->st)
+        return -1;
     switch (type) {
     case MD_BLOCK_P:
         return end_paragraph(r);
@@ -176,6 +181,8 @@ static bool is_fit_link(const char *link)
 static int enter_span(MD_SPANTYPE type, void *detail, void *userdata)
 {
     chora_md_reading *r = userdata;
+    if (r->st)
+        return -1;
     r->style |= style_of(type);
     if (type == MD_SPAN_A) {
         r->link = chora_md_attribute(r, &((MD_SPAN_A_DETAIL *)detail)->href);
@@ -197,6 +204,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *userdata)
 {
     (void)detail;
     chora_md_reading *r = userdata;
+    if (r->st)
+        return -1;
     r->style &= ~style_of(type);
     if (type == MD_SPAN_A)
         r->link = NULL;
@@ -218,6 +227,8 @@ static void note_line(chora_md_reading *r, const char *text)
 static int read_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userdata)
 {
     chora_md_reading *r = userdata;
+    if (r->st)
+        return -1;
     if (!r->text)
         return 0;
     if (!chora_md_top(r)->block.line)

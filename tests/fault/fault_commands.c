@@ -13,7 +13,9 @@
  */
 #include "failing.h"
 
+#include <execinfo.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,6 +119,14 @@ static void onto(const char *path, int flags, int stream)
     close(file);
 }
 
+static void show_end(int number)
+{
+    void *calls[30];
+    backtrace_symbols_fd(calls, backtrace(calls, 30), 2);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
 /* In the folder, as a process of its own; how it ended. */
 static int run(const command *c, const char *folder, failing_mode mode, long n)
 {
@@ -129,6 +139,8 @@ static int run(const command *c, const char *folder, failing_mode mode, long n)
             _exit(99);
         onto(c->input ? c->input : "/dev/null", O_RDONLY, 0);
         alarm(SECONDS);
+        if (getenv("FAULT_TRACE"))
+            signal(SIGSEGV, show_end);
         atexit(keep_count);
         failing_begin(job.kind, mode, n);
         failing_places_note(mode == FAIL_NOTHING ? job.places : NULL);
@@ -216,7 +228,7 @@ static void loop(const command *c)
 {
     const char *one = getenv("FAULT_ONE");
     int mode = 0;
-    long n = 0, tries = 0;
+    long n = 0, last = 0, tries = 0;
     failing_places_clear(job.places);
     make_folder(c, "first");
     shell("sh ./projects.sh first >before%s%s", "", "");
@@ -226,8 +238,10 @@ static void loop(const command *c)
           "", "");
     if (!WIFEXITED(first))
         wrong(c, FAIL_NOTHING, 0, "ended by a signal");
-    if (one && sscanf(one, "%d:%ld", &mode, &n) == 2) {
-        try(c, (failing_mode)mode, n, first);
+    if (one && sscanf(one, "%d:%ld-%ld", &mode, &n, &last) >= 2) {
+        do
+            try(c, (failing_mode)mode, n, first);
+        while (n++ < last);
         shell("cat said >&2%s%s", "", "");
         return;
     }
