@@ -17,7 +17,7 @@ chora_status chora_paint_svg(const chora_page *page, chora_typeset *lines, chora
 chora_status chora_paint_pdf(const chora_page *page, chora_typeset *lines, chora_buffer *out,
                              chora_error *err);
 
-/** A cairo writer into the chora_buffer `closure`. */
+/** A cairo writer into the chora_buffer `closure`: ask that one, not cairo, whether it failed. */
 cairo_status_t chora_paint_write(void *closure, const unsigned char *bytes, unsigned length);
 
 /**
