@@ -201,38 +201,20 @@ chora_count chora_facts_count_unprotected(const chora_facts *facts, const chora_
 
 /* ---- other periods ------------------------------------------------------------------------- */
 
-chora_scope chora_scope_previous(chora_scope scope)
+static chora_scope scope_against(chora_scope scope, chora_against_kind kind)
 {
-    chora_period period = scope.period;
-    if (period.kind == CHORA_PERIOD_SPAN || period.kind == CHORA_PERIOD_ALL) {
-        chora_day days = period.last - period.first + 1;
-        scope.period.first -= days;
-        scope.period.last -= days;
-        return scope;
-    }
-    scope.period = chora_period_of(period.kind, period.first - 1);
+    scope.period = chora_against_period((chora_against){ .kind = kind }, scope.period);
     return scope;
 }
 
-static chora_day a_year_before(chora_day day)
+chora_scope chora_scope_previous(chora_scope scope)
 {
-    int year, month, number;
-    chora_day_to_ymd(day, &year, &month, &number);
-    if (month == 2 && number == 29)
-        number = 28;
-    return chora_day_from_ymd(year - 1, month, number);
+    return scope_against(scope, CHORA_AGAINST_PREVIOUS);
 }
 
 chora_scope chora_scope_year_ago(chora_scope scope)
 {
-    chora_period period = scope.period;
-    if (period.kind == CHORA_PERIOD_SPAN || period.kind == CHORA_PERIOD_ALL) {
-        scope.period.first = a_year_before(period.first);
-        scope.period.last = a_year_before(period.last);
-        return scope;
-    }
-    scope.period = chora_against_period((chora_against){ .kind = CHORA_AGAINST_YEAR_AGO }, period);
-    return scope;
+    return scope_against(scope, CHORA_AGAINST_YEAR_AGO);
 }
 
 chora_cover chora_facts_cover(const chora_facts *facts, chora_period period, chora_day *day)
