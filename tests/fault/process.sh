@@ -134,8 +134,10 @@ fault_72() {
     import=$!
     until [ -s af.chora-journal ] || ! kill -0 $import 2>/dev/null; do :; done
     cores=$(sed -n 's/^Max core file size *\([^ ]*\).*/\1/p' "/proc/$import/limits" 2>/dev/null || echo 0)
-    open=$(ls -l "/proc/$import/fd" 2>/dev/null | grep -c 'etilqs\|/tmp/.*deleted' || true)
+    ls -l "/proc/$import/fd" >fds 2>/dev/null || true
+    # A journal that has just been removed is the project's own.
+    open=$(grep -v 'af.chora-journal (deleted)' fds | grep -c 'etilqs\|/tmp/.*deleted' || true)
     wait $import || { cat said; fail "the import"; }
     [ "$cores" = 0 ] || fail "a core dump of $cores bytes may be written"
-    [ "$open" = 0 ] || fail "temporary files in /tmp"
+    [ "$open" = 0 ] || { cat fds; fail "temporary files in /tmp"; }
 }
