@@ -26,7 +26,8 @@ typedef struct {
 
 /* ---- characters -------------------------------------------------------------------------- */
 
-size_t chora_date_ascii(const unsigned char *at, char *out)
+/* Bytes of the character at `at` that stand for one ASCII character, or for none ('\0'). */
+static size_t to_ascii(const unsigned char *at, char *out)
 {
     if (at[0] == 0xD9 && at[1] >= 0xA0 && at[1] <= 0xA9) /* Arabic-Indic digits */
         return *out = (char)('0' + at[1] - 0xA0), 2;
@@ -41,15 +42,14 @@ size_t chora_date_ascii(const unsigned char *at, char *out)
     return *out = (char)at[0], 1;
 }
 
-/** False when it is too long or holds other characters than a date does. */
-static bool normalise(const char *text, char out[TEXT_MAX])
+bool chora_date_digits(const char *text, char *out, size_t size)
 {
     size_t length = 0, left;
     const unsigned char *at = (const unsigned char *)chora_text_trim(text, &left);
     while (left > 0) {
         char byte;
-        size_t used = chora_date_ascii(at, &byte);
-        if ((unsigned char)byte >= 0x80 || length + 1 >= TEXT_MAX || used > left)
+        size_t used = to_ascii(at, &byte);
+        if (length + 1 >= size || used > left)
             return false;
         if (byte)
             out[length++] = byte;
@@ -58,6 +58,17 @@ static bool normalise(const char *text, char out[TEXT_MAX])
     }
     out[length] = '\0';
     return length > 0;
+}
+
+/** False when it is too long or holds other characters than a date does. */
+static bool normalise(const char *text, char out[TEXT_MAX])
+{
+    if (!chora_date_digits(text, out, TEXT_MAX))
+        return false;
+    for (const char *at = out; *at; at++)
+        if ((unsigned char)*at >= 0x80)
+            return false;
+    return true;
 }
 
 /* ---- the time of day, which is checked and dropped ----------------------------------------- */

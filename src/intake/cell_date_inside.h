@@ -12,8 +12,9 @@
 
 enum { CHORA_DATE_TEXT_MAX = 96 };
 
-/** Bytes of the character at `at` that stand for one ASCII character, or for none ('\0'). */
-size_t chora_date_ascii(const unsigned char *at, char *out);
+/** Trimmed, with digits in ASCII and marks of direction gone; other letters stay. False when
+ * nothing is left or it is too long. */
+bool chora_date_digits(const char *text, char *out, size_t size);
 
 /** Cuts " 12:30:00" or "T12:30Z" off. */
 void chora_date_drop_time(char *text);

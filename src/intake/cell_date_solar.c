@@ -83,25 +83,6 @@ static bool add_word(parts *out, const char *word)
     return !month && is_among(word, silent, sizeof silent / sizeof *silent);
 }
 
-/* Digits in ASCII, marks of direction gone; the letters stay. */
-static bool plain_digits(const char *text, char out[CHORA_DATE_TEXT_MAX])
-{
-    size_t length = 0, left;
-    const unsigned char *at = (const unsigned char *)chora_text_trim(text, &left);
-    while (left > 0) {
-        char byte;
-        size_t used = chora_date_ascii(at, &byte);
-        if (length + 1 >= CHORA_DATE_TEXT_MAX || used > left)
-            return false;
-        if (byte)
-            out[length++] = byte;
-        at += used;
-        left -= used;
-    }
-    out[length] = '\0';
-    return length > 0;
-}
-
 /* "1402*3" is no date; "،" and such are cut by the key. */
 static bool has_other_marks(const char *text)
 {
@@ -116,7 +97,7 @@ static bool cut(const char *text, parts *out)
 {
     char plain[CHORA_DATE_TEXT_MAX], *save = NULL;
     *out = (parts){ 0 };
-    if (!plain_digits(text, plain))
+    if (!chora_date_digits(text, plain, sizeof plain))
         return false;
     chora_date_drop_time(plain);
     if (has_other_marks(plain))
@@ -181,7 +162,7 @@ static chora_reading take(const char *text, chora_date date, chora_cell_days *ou
 static bool take_basic(const parts *p, const char *text, chora_cell_days *out)
 {
     char reason[CHORA_REASON_MAX], plain[CHORA_DATE_TEXT_MAX];
-    if (p->count > 0 || !plain_digits(text, plain) || strlen(plain) != 8 ||
+    if (p->count > 0 || !chora_date_digits(text, plain, sizeof plain) || strlen(plain) != 8 ||
         strspn(plain, "0123456789") != 8)
         return false;
     int number = atoi(plain);
@@ -222,7 +203,7 @@ chora_reading chora_cell_date_solar(const char *text, bool serials, chora_cell_d
     char plain[CHORA_DATE_TEXT_MAX];
     if (chora_cell_is_missing(text))
         return CHORA_READ_MISSING;
-    if (serials && plain_digits(text, plain) && chora_date_serial(plain, out))
+    if (serials && chora_date_digits(text, plain, sizeof plain) && chora_date_serial(plain, out))
         return CHORA_READ_OK;
     bool is_cut = cut(text, &found);
     if (!is_cut && take_basic(&found, text, out))
