@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "store/connection.h"
+#include "store/cut_short.h"
 #include "store/filter.h"
 #include "store/held.h"
 #include "store/migrate.h"
@@ -237,6 +238,8 @@ static chora_status connect_to(chora_store *store, bool writable, chora_error *e
             store->path, writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, &store->db, err);
     if (!st && writable && sqlite3_db_readonly(store->db, "main"))
         st = chora_fail(err, CHORA_EIO, "cannot be written: it is read-only");
+    if (!st && !writable)
+        st = chora_cut_short_undo(store->path, store->db, err);
     if (!st)
         st = check_identity(store->db, err);
     if (!st)

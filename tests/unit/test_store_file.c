@@ -7,6 +7,7 @@
 
 #include <spatialite.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void created_file_is_private_and_identified(void **state)
@@ -425,6 +426,38 @@ static void ogr_reads_the_layers(void **state)
     project_free(&p);
 }
 
+/* As after a kill or an empty battery: half of a write is in the file, its journal beside it. */
+static void cut_short(const char *path)
+{
+    pid_t child = fork();
+    if (!child) {
+        sqlite3 *db = NULL;
+        sqlite3_open(path, &db);
+        sqlite3_exec(db, "BEGIN; UPDATE meta SET value = 'half'", NULL, NULL, NULL);
+        _exit(sqlite3_db_cacheflush(db));
+    }
+    int ended = 1;
+    waitpid(child, &ended, 0);
+    assert_int_equal(ended, 0);
+}
+
+static void write_cut_short_is_undone_by_the_next_reader(void **state)
+{
+    (void)state;
+    project p = project_new();
+    chora_store_close(p.store);
+    p.store = NULL;
+    for (int writable = 0; writable < 2; writable++) {
+        cut_short(p.path);
+        chora_error err = CHORA_ERROR_INIT;
+        assert_ok(chora_store_open(p.path, writable, &p.store, &err), err);
+        assert_int_equal(ask(p.store, "SELECT count(*) FROM meta WHERE value = 'half'"), 0);
+        chora_store_close(p.store);
+        p.store = NULL;
+    }
+    project_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -442,6 +475,7 @@ int main(void)
         cmocka_unit_test(project_of_version_1_is_brought_up_to_date),
         cmocka_unit_test(older_projects_lose_nothing),
         cmocka_unit_test(ogr_reads_the_layers),
+        cmocka_unit_test(write_cut_short_is_undone_by_the_next_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
