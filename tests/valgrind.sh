@@ -1,7 +1,8 @@
 #!/bin/sh
-# All unit tests, and the transcripts of the command line, under valgrind: an invalid read or write, a value
-# that was never set or a block that is lost ends a test. The helper is a process of its own and is not watched.
-# usage: valgrind.sh BUILD_FOLDER SOURCE_FOLDER [NAME...]    (test_base_text, cli.newcomer; none: all)
+# All unit tests and the transcripts of the command line, or any other tests by name, under valgrind: an invalid
+# read or write, a value that was never set or a block that is lost ends a test. The helper is a process of its
+# own and is not watched.
+# usage: valgrind.sh BUILD_FOLDER SOURCE_FOLDER [NAME...]    (test_base_text, cli.newcomer, e2e.demo, fault_08)
 set -eu
 build=$(realpath "$1") source=$(realpath "$2")
 shift 2
@@ -26,12 +27,23 @@ cli() {
     ! cat "$work"/*.log 2>/dev/null | grep -q .
 }
 
+# Any other test that calls the command: as ctest would, with the watched one in its place.
+called() {
+    rm -f "$work"/*.log
+    words=$(ctest --test-dir "$build" -N -V -FA '.*' -R "^$1\$" | sed -n 's/^[0-9]*: Test command: //p')
+    [ -n "$words" ] || { echo "no test is called $1" >&2; exit 2; }
+    words=$(printf '%s' "$words" | sed "s,\"$build/bin/chora\",\"$work/chora\",")
+    (cd "$build/tests" && FAULT_SECONDS=900 sh -c "$words") >"$work/said" 2>&1 || true
+    ! cat "$work"/*.log 2>/dev/null | grep -q .
+}
+
 [ $# -gt 0 ] || set -- $(cd "$build/tests" && ls test_*) $(cd "$source/tests/cli" && ls ./*.txt | sed 's,^./,cli.,; s,\.txt$,,')
 broken=0
 for name; do
     case $name in
     cli.*) cli "${name#cli.}" ;;
-    *) unit "$name" ;;
+    test_*) unit "$name" ;;
+    *) called "$name" ;;
     esac && echo "clean  $name" && continue
     broken=$((broken + 1))
     echo "BROKEN $name"

@@ -38,10 +38,24 @@ static double scale_of(cairo_t *context)
     return x;
 }
 
+static bool is_same_pen(const chora_pen *a, const chora_pen *b)
+{
+    return a->width_pt == b->width_pt && a->colour == b->colour && a->dash[0] == b->dash[0] &&
+           a->dash[1] == b->dash[1];
+}
+
+/* Field by field: between them are bytes that nobody set. */
+static bool is_same_look(const chora_look *a, const chora_look *b)
+{
+    return a->fill == b->fill && a->hatch.gap_pt == b->hatch.gap_pt &&
+           is_same_pen(&a->casing, &b->casing) && is_same_pen(&a->stroke, &b->stroke);
+}
+
+/* For a plain `a`: a hatch that is not drawn is not looked at. */
 static bool is_alike(const chora_node *a, const chora_node *b)
 {
     return b->kind == CHORA_NODE_CIRCLE && a->radius == b->radius &&
-           memcmp(&a->look, &b->look, sizeof a->look) == 0;
+           is_same_look(&a->look, &b->look);
 }
 
 /* A fill, a line all around, or both. */
