@@ -305,3 +305,16 @@ bool chora_text_same(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
 }
+
+const char *chora_text_beyond(const char *said, const char *text)
+{
+    static const char *const commas[] = { ", ", "\xD8\x8C " };
+    size_t length = strlen(said);
+    if (!length || strncmp(text, said, length) != 0)
+        return text;
+    const char *rest = text + length;
+    for (size_t i = 0; i < sizeof commas / sizeof *commas; i++)
+        if (strncmp(rest, commas[i], strlen(commas[i])) == 0)
+            return rest + strlen(commas[i]);
+    return *rest ? text : rest;
+}

@@ -83,4 +83,10 @@ void chora_text_add_visible(chora_buffer *out, const char *text);
  */
 void chora_text_slug(const char *text, chora_buffer *out);
 
+/**
+ * What `text` says beyond what stands before a comma in it: of "Incidents by month, 2021" beyond
+ * "Incidents by month" it is "2021"; "" when both are the same, else all of `text`. Borrowed.
+ */
+const char *chora_text_beyond(const char *said, const char *text);
+
 #endif

@@ -1,4 +1,5 @@
 #include "compose/chart_page.h"
+#include "base/text.h"
 
 #include "compose/account_text.h"
 #include "compose/chart.h"
@@ -71,10 +72,19 @@ static chora_status make_texts(composing *with)
     return made ? CHORA_OK : chora_no_memory(with->err);
 }
 
+/* A drafted subtitle does not say again what is over it; a report has titles of its own. */
+static chora_texts as_drawn(const composing *with)
+{
+    chora_texts drawn = with->texts;
+    if (!with->inputs->figure->subtitle && !with->inputs->captioned)
+        drawn.subtitle = chora_text_beyond(drawn.title, drawn.subtitle);
+    return drawn;
+}
+
 /* Room for the longest note is made before the chart says which notes it needs. */
 static chora_status make_layout(composing *with)
 {
-    chora_texts longest = with->texts;
+    chora_texts longest = as_drawn(with);
     const chora_charting all = { .inputs = with->inputs,
                                  .chart = &with->inputs->figure->chart,
                                  .stars = true };
@@ -144,8 +154,9 @@ static chora_status draw_furniture(composing *with)
 {
     chora_drawing drawing = chora_drawing_start(with->ruler, with->err);
     drawing.mirror_pt = chora_drawing_mirror(with->inputs->words, with->layout.width);
+    const chora_texts drawn = as_drawn(with);
     if (!drawing.status)
-        chora_furniture_draw(&drawing, &with->layout, with->inputs->style, &with->texts);
+        chora_furniture_draw(&drawing, &with->layout, with->inputs->style, &drawn);
     return chora_drawing_end(&drawing, &with->furniture);
 }
 

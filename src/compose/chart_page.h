@@ -26,6 +26,7 @@ typedef struct {
     const chora_tallies *tallies;         /**< Totals marked beside the numbers; NULL: none. */
     const char *country;                  /**< For {country}; may be "". */
     const char *incidents_source;         /**< "Incidents: documented-attacks (74 rows, …)". */
+    bool captioned;                       /**< A report puts a title of its own over it. */
 } chora_chart_inputs;
 
 /** What a page is about. */

@@ -26,6 +26,7 @@ typedef struct {
     chora_day first, last;
     const chora_classes *classes; /**< Of chora_shared_classes(); NULL: the figure's own. */
     bool legend_beside;           /**< The classes are told by the picture beside this one. */
+    bool captioned;               /**< For a report, which puts a title of its own over it. */
 } chora_request;
 
 /** A figure ready to be composed for any of its periods; immutable, shared by threads. */

@@ -146,7 +146,8 @@ chora_status chora_prepare_chart(chora_store *store, const chora_request *reques
                                     .incidents = &prepared->incidents,
                                     .tallies = figure_tallies(prepared),
                                     .country = "",
-                                    .incidents_source = "" };
+                                    .incidents_source = "",
+                                    .captioned = request->captioned };
     chora_breakdown_span(prepared->breakdown, &span.first, &span.last);
     st = chora_countries_words(store, inputs->words, prepared->arena, &inputs->country, err);
     if (!st)

@@ -172,6 +172,7 @@ static chora_status make_request(const chora_figure_ask *ask, const char *path, 
     *out = (chora_request){ .figure = path,
                             .dataset = ask->dataset,
                             .counted_in = ask->counted_in,
+                            .captioned = true,
                             .by = CHORA_PERIOD_ALL };
     chora_status st = chora_request_figure(out, arena, figure, err);
     if (st)

@@ -239,12 +239,18 @@ static const char *note_origin(const chora_run_work *run, chora_period period)
 static chora_status fill_heads(chora_run_work *run, chora_document *out)
 {
     const chora_front *front = run->front;
+    const char *title = front->title ? front->title
+                                     : chora_phrase(&run->facts.teller, "default_title", "country",
+                                                    "{country}", NULL);
     const struct {
         const char *from;
         const char **to;
-    } texts[] = { { front->title, &out->title },         { front->subtitle, &out->subtitle },
-                  { front->series, &out->series },       { front->issue, &out->issue },
-                  { front->publisher, &out->publisher }, { front->contact, &out->contact },
+    } texts[] = { { title, &out->title },
+                  { front->subtitle, &out->subtitle },
+                  { front->series, &out->series },
+                  { front->issue, &out->issue },
+                  { front->publisher, &out->publisher },
+                  { front->contact, &out->contact },
                   { front->caveat, &out->caveat } };
     chora_status st = CHORA_OK;
     for (size_t i = 0; !st && i < sizeof texts / sizeof *texts; i++)

@@ -207,8 +207,7 @@ chora_status chora_front_read(const char *file, const char *text, size_t length,
                               chora_front *out, const char **body, int *body_row, chora_error *err)
 {
     const char *end = text + length, *start = find_start(text, length);
-    *out = (chora_front){ .title = "Incidents in {country}",
-                          .subtitle = "",
+    *out = (chora_front){ .subtitle = "",
                           .series = "",
                           .issue = "",
                           .publisher = "",

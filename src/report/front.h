@@ -25,7 +25,7 @@ typedef enum {
 } chora_front_place;
 
 typedef struct {
-    const char *title;    /**< May hold {expressions}, as may the others. */
+    const char *title;    /**< May hold {expressions}, as may the others; NULL when not given. */
     const char *subtitle; /**< "" when not given, as the others. */
     const char *series, *issue, *publisher, *contact, *caveat, *group;
     const char *disclaimer;

@@ -242,8 +242,7 @@ static chora_status caption(chora_run_work *run, const chora_template_part *part
         return st;
     if (!note || !out->title || !out->subtitle)
         return chora_no_memory(run->err);
-    if (strcmp(out->title, out->subtitle) == 0) /* Nothing is said twice. */
-        out->subtitle = "";
+    out->subtitle = chora_text_beyond(out->title, out->subtitle);
     out->note = chora_run_inlines(run, note, 0);
     if (alt)
         ((chora_report_panel *)out->figure.panels)[0].alt = alt;

@@ -215,6 +215,17 @@ static void slugs_are_safe(void **state)
     chora_buffer_free(&out);
 }
 
+static void beyond_what_is_said(void **state)
+{
+    (void)state;
+    assert_string_equal(chora_text_beyond("By month", "By month, 2021"), "2021");
+    assert_string_equal(chora_text_beyond("ماه", "ماه، ۱۴۰۰"), "۱۴۰۰");
+    assert_string_equal(chora_text_beyond("By month", "By month"), "");
+    assert_string_equal(chora_text_beyond("By month", "By months, 2021"), "By months, 2021");
+    assert_string_equal(chora_text_beyond("By year", "By month, 2021"), "By month, 2021");
+    assert_string_equal(chora_text_beyond("", "By month, 2021"), "By month, 2021");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +238,7 @@ int main(void)
         cmocka_unit_test(encodings_are_converted),
         cmocka_unit_test(hints_are_near),
         cmocka_unit_test(slugs_are_safe),
+        cmocka_unit_test(beyond_what_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
