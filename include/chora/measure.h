@@ -77,15 +77,15 @@ typedef struct {
 
 /**
  * The account of one period. accepted = the sum of the seven that follow; a row falls in the first
- * that holds: filtered out, outside the period, outside the frame, place too coarse, date too
+ * that holds: outside the period, filtered out, outside the frame, place too coarse, date too
  * coarse, unplaced. A row without a date, or dated too coarsely, is in the account of every period
  * that it may belong to.
  */
 typedef struct {
     int64_t accepted; /**< Rows of the dataset in the project that are not withdrawn. */
     int64_t shown;
-    int64_t filtered_out;
     int64_t outside_period;
+    int64_t filtered_out;  /**< Of the period's. */
     int64_t outside_frame; /**< In an area that is not drawn. */
     int64_t place_too_coarse;
     int64_t date_too_coarse;

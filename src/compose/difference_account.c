@@ -34,11 +34,11 @@ static const char *together(const chora_words *words, const chora_account *befor
                                  count_text(words, before->shown, arena), "after",
                                  count_text(words, after->shown, arena), "then", when->before,
                                  "now", when->after, NULL);
-    if (!both || after->filtered_out == 0)
+    int64_t left_out = before->filtered_out + after->filtered_out;
+    if (!both || left_out == 0)
         return both;
-    const char *filtered =
-        chora_say_many(words, arena, "account.filtered", (double)after->filtered_out,
-                       count_text(words, after->filtered_out, arena), NULL);
+    const char *filtered = chora_say_many(words, arena, "account.filtered", (double)left_out,
+                                          count_text(words, left_out, arena), NULL);
     return filtered ? chora_arena_printf(arena, "%s%s%s", both, chora_words_clause(words), filtered)
                     : NULL;
 }

@@ -52,7 +52,7 @@ typedef struct {
     chora_periods periods;
     chora_carrier carrier;
     int64_t *touching; /**< Per period: rows that may belong to it. */
-    int64_t accepted, admitted, filtered;
+    int64_t accepted;
     const chora_breakdown_listener *listener; /**< NULL: none. */
 } counting;
 
@@ -282,6 +282,16 @@ static chora_fate fate_of(const counting *c, const chora_incident *incident,
     return chora_fate_by_area(&c->made->table->frame, incident, area, other);
 }
 
+static void account_row(counting *c, const chora_incident *incident, chora_periods_hit hit,
+                        chora_fate fate)
+{
+    for (size_t period = hit.first; period <= hit.last; period++) {
+        c->touching[period]++;
+        chora_account_add(&c->made->accounts[period], fate, incident);
+    }
+    chora_account_add(&c->made->overall, fate, incident);
+}
+
 static chora_status place_row(counting *c, const chora_incident *incident, chora_periods_hit hit,
                               chora_error *err)
 {
@@ -293,11 +303,7 @@ static chora_status place_row(counting *c, const chora_incident *incident, chora
         return st;
     chora_fate fate = chora_fate_with_date(fate_of(c, incident, area, other), hit.fine);
 
-    for (size_t period = hit.first; period <= hit.last; period++) {
-        c->touching[period]++;
-        chora_account_add(&made->accounts[period], fate, incident);
-    }
-    chora_account_add(&made->overall, fate, incident);
+    account_row(c, incident, hit, fate);
     if (fate != CHORA_FATE_SHOWN)
         return CHORA_OK;
     chora_query *query = chora_incidents_query(c->incidents);
@@ -325,16 +331,13 @@ static chora_status count_row(counting *c, const chora_incident *incident, chora
         return CHORA_OK;
     }
     c->accepted++;
-    if (!chora_filter_admits(c->filter, incident->id)) {
-        c->filtered++;
-        chora_account_add(&c->made->overall, CHORA_FATE_FILTERED, incident);
-        return CHORA_OK;
-    }
-    c->admitted++;
     chora_periods_hit hit = chora_periods_find(&c->periods, incident);
-    if (hit.inside)
+    if (!hit.inside)
+        chora_account_add(&c->made->overall, CHORA_FATE_OUTSIDE_PERIOD, incident);
+    else if (!chora_filter_admits(c->filter, incident->id))
+        account_row(c, incident, hit, CHORA_FATE_FILTERED);
+    else
         return place_row(c, incident, hit, err);
-    chora_account_add(&c->made->overall, CHORA_FATE_OUTSIDE_PERIOD, incident);
     return CHORA_OK;
 }
 
@@ -447,8 +450,7 @@ static chora_status close_accounts(counting *c, chora_error *err)
         chora_account *account = &made->accounts[period];
         chora_period_id(made->table->periods[period], what);
         account->accepted = c->accepted;
-        account->filtered_out = c->filtered;
-        account->outside_period = c->admitted - c->touching[period];
+        account->outside_period = c->accepted - c->touching[period];
         st = chora_account_check(account, what, err);
     }
     made->overall.accepted = c->accepted;

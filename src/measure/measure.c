@@ -46,7 +46,7 @@ typedef struct {
     int64_t *stated;   /**< Per cell: rows that state the number. */
     int64_t *touching; /**< Per period: rows that may belong to it. */
     bool *seen;        /**< Per area of the frame: was any row matched to it? */
-    int64_t accepted, admitted, filtered;
+    int64_t accepted;
 } measuring;
 
 static chora_table *table_new(void)
@@ -309,13 +309,16 @@ static chora_status place_row(measuring *m, const chora_incident *incident,
     return chora_sightings_add(&m->sightings, sighting, err);
 }
 
-/* Left out, but its area must not be told to have none. */
-static void mark_untold(measuring *m, const chora_incident *incident, const chora_frame_area *area,
-                        bool other)
+/* Left out of its periods, but its area must not be told to have none. */
+static void leave_out(measuring *m, const chora_incident *incident, const chora_frame_area *area,
+                      bool other, chora_periods_hit hit)
 {
-    chora_periods_hit hit = chora_periods_find(&m->periods, incident);
+    const row_fates fates = fates_of(CHORA_FATE_FILTERED, CHORA_FATE_FILTERED, CHORA_FATE_FILTERED);
+    account_row(m, incident, hit, &fates);
+    if (!chora_untold_is(&m->untold, incident->id))
+        return;
     chora_fate by_area = chora_fate_by_area(&m->table->frame, incident, area, other);
-    if (hit.inside && chora_fate_with_date(by_area, hit.fine) == CHORA_FATE_SHOWN)
+    if (chora_fate_with_date(by_area, hit.fine) == CHORA_FATE_SHOWN)
         m->untold.cells[area->drawn * m->table->period_count + hit.first] = true;
 }
 
@@ -330,18 +333,13 @@ static chora_status count_row(measuring *m, const chora_incident *incident, chor
         return st;
     if (area)
         m->seen[area - frame->all] = true;
-    if (!chora_filter_admits(m->filter, incident->id)) {
-        m->filtered++;
-        if (chora_untold_is(&m->untold, incident->id))
-            mark_untold(m, incident, area, other);
-        chora_account_add(&m->table->overall, CHORA_FATE_FILTERED, incident);
-        return CHORA_OK;
-    }
-    m->admitted++;
     chora_periods_hit hit = chora_periods_find(&m->periods, incident);
-    if (hit.inside)
+    if (!hit.inside)
+        chora_account_add(&m->table->overall, CHORA_FATE_OUTSIDE_PERIOD, incident);
+    else if (!chora_filter_admits(m->filter, incident->id))
+        leave_out(m, incident, area, other, hit);
+    else
         return place_row(m, incident, area, other, hit, err);
-    chora_account_add(&m->table->overall, CHORA_FATE_OUTSIDE_PERIOD, incident);
     return CHORA_OK;
 }
 
@@ -390,8 +388,7 @@ static chora_status close_accounts(measuring *m, chora_error *err)
         for (unsigned way = 0; way < CHORA_WAYS && !st; way++) {
             chora_account *account = &table->accounts[way][period];
             account->accepted = m->accepted;
-            account->filtered_out = m->filtered;
-            account->outside_period = m->admitted - m->touching[period];
+            account->outside_period = m->accepted - m->touching[period];
             st = chora_account_check(account, what, err);
         }
     }

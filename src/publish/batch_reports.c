@@ -235,7 +235,7 @@ static void add_account(const chora_batch_template *template, size_t from, size_
         chora_account account = chora_breakdown_account(template->track, i);
         entry->incidents += account.accepted - account.outside_period - account.filtered_out;
         entry->shown += account.shown;
-        entry->filtered_out = account.filtered_out;
+        entry->filtered_out += account.filtered_out;
         entry->outside_period = account.accepted - account.filtered_out - entry->incidents;
     }
 }

@@ -299,16 +299,16 @@ static chora_status export_row(exporting *e, const chora_incident *incident,
 {
     const chora_export_options *options = e->options;
     report->accepted++;
-    if (!chora_filter_admits(e->filter, incident->id)) {
-        report->filtered_out++;
-        return CHORA_OK;
-    }
     if (options->span_given && !incident->has_day) {
         report->too_coarse++;
         return CHORA_OK;
     }
     if (options->span_given && (incident->day < options->first || incident->day > options->last)) {
         report->outside_period++;
+        return CHORA_OK;
+    }
+    if (!chora_filter_admits(e->filter, incident->id)) {
+        report->filtered_out++;
         return CHORA_OK;
     }
     report->rows++;

@@ -97,7 +97,10 @@ static void the_account_closes(void **state)
     assert_int_equal(all.date_too_coarse, 1); /* without a date */
     assert_int_equal(all.shown, 5);
     assert_int_equal(chora_breakdown_account(made, 0).shown, 4);
-    assert_int_equal(chora_breakdown_account(made, 2).outside_period, 5);
+    /* What the condition leaves out is told in its own month only. */
+    assert_int_equal(chora_breakdown_account(made, 2).outside_period, 6);
+    assert_int_equal(chora_breakdown_account(made, 2).filtered_out, 0);
+    assert_int_equal(chora_breakdown_account(made, 0).filtered_out, 1);
     chora_breakdown_free(made);
 }
 
