@@ -17,8 +17,10 @@
  * Adaptive Precision Floating-Point Arithmetic, 1997: 3.33e-16). */
 #define ROUNDING 4e-16
 
+/* With its corners: a cell's edges are read through, and a corner elsewhere is a cache line more.
+ */
 typedef struct {
-    const chora_xy *from; /* It ends at the next corner. */
+    chora_xy a, b;
     uint32_t polygon;
 } edge;
 
@@ -93,7 +95,7 @@ static void walk_all(chora_locate_grid *grid, const chora_locate_rings *polygons
         for (size_t ring = polygons[i].first; ring < polygons[i].last; ring++) {
             for (size_t at = shape->start[ring]; at + 1 < shape->start[ring + 1]; at++) {
                 chora_xy a = in_cells(grid, shape->xy[at]), b = in_cells(grid, shape->xy[at + 1]);
-                w.edge = (edge){ &shape->xy[at], (uint32_t)i };
+                w.edge = (edge){ shape->xy[at], shape->xy[at + 1], (uint32_t)i };
                 touch_cells(&w, a.y <= b.y ? a : b, a.y <= b.y ? b : a);
             }
         }
@@ -148,6 +150,16 @@ static int crosses(chora_xy p, chora_xy q, chora_xy a, chora_xy b)
     return side_a && side_b && side_p && side_q ? 1 : -1;
 }
 
+/* Wholly to one side of what is between the two points, as most are: no product needs be made. */
+static bool is_beside(chora_xy p, chora_xy q, const edge *border)
+{
+    chora_xy a = border->a, b = border->b;
+    return (a.x < p.x && b.x < p.x && a.x < q.x && b.x < q.x) ||
+           (a.x > p.x && b.x > p.x && a.x > q.x && b.x > q.x) ||
+           (a.y < p.y && b.y < p.y && a.y < q.y && b.y < q.y) ||
+           (a.y > p.y && b.y > p.y && a.y > q.y && b.y > q.y);
+}
+
 typedef struct {
     size_t polygons[CHORA_LOCATE_OVER];
     size_t count;
@@ -172,7 +184,9 @@ static bool go(const chora_locate_grid *grid, size_t cell, chora_xy from, chora_
 {
     for (size_t i = grid->first[cell]; i < grid->first[cell + 1]; i++) {
         const edge *border = &grid->edges[i];
-        int crossed = crosses(from, to, border->from[0], border->from[1]);
+        if (is_beside(from, to, border))
+            continue;
+        int crossed = crosses(from, to, border->a, border->b);
         if (crossed < 0 || (crossed && !enter_or_leave(h, border->polygon)))
             return false;
     }

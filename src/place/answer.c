@@ -75,23 +75,9 @@ static chora_status add_alternatives(const chora_gazetteer *gazetteer, const cho
     return CHORA_OK;
 }
 
-static const chora_area *area_by_id(const chora_gazetteer *gazetteer, int64_t id)
-{
-    for (int level = 0; level < 3; level++) {
-        size_t index = chora_areas_index(&gazetteer->levels[level], id);
-        if (id && index != CHORA_NO_INDEX)
-            return &gazetteer->levels[level].areas[index];
-    }
-    return NULL;
-}
-
 chora_status chora_answer_complete(const chora_gazetteer *gazetteer, const chora_words *words,
                                    chora_answer *answer, chora_match *out, chora_error *err)
 {
-    const chora_area *area = area_by_id(gazetteer, out->area_id);
-    out->code = area ? area->code : "";
-    if (!out->name)
-        out->name = area ? area->name : "";
     bool about_words = out->problem != CHORA_PROBLEM_NONE && words->text;
     out->text = about_words ? words->text : "";
     out->parent = about_words && words->parent ? words->parent : "";

@@ -13,7 +13,7 @@ typedef struct {
     size_t capacity;
 } chora_answer;
 
-/** Fill code, name, text, parent and alternatives of a decided match. */
+/** Fill text, parent and alternatives of a decided match. */
 chora_status chora_answer_complete(const chora_gazetteer *gazetteer, const chora_words *words,
                                    chora_answer *answer, chora_match *out, chora_error *err);
 void chora_answer_free(chora_answer *answer);

@@ -218,8 +218,9 @@ static void look_for_skeleton(const search *in, const chora_hearing *hearing,
 static void look_for_sound(const search *in, const chora_hearing *hearing,
                            const chora_spelling *spelling)
 {
-    chora_sound sounds[CHORA_SOUNDS_MAX];
-    size_t count = chora_spelling_sounds(in->gazetteer->languages, spelling, sounds);
+    chora_spoken *spoken = &in->gazetteer->spoken;
+    const chora_sound *sounds = spoken->sounds;
+    size_t count = chora_spoken_sounds(spoken, in->gazetteer->languages, spelling);
     search step = *in;
     for (size_t i = 0; i < count; i++) {
         step.score = i == 0 ? SOUND_SCORE : READING_SCORE;
@@ -257,9 +258,10 @@ void chora_hits_by_sound(chora_gazetteer *gazetteer, chora_within within, unsign
 static void look_for_plain_sound(const search *in, const chora_hearing *hearing,
                                  const chora_spelling *spelling)
 {
-    chora_sound sound = chora_spelling_sound(in->gazetteer->languages, spelling);
-    if (has_enough_sounds(in, &sound))
-        add_all(in, hearing, &hearing->by_sound, sound.text);
+    const chora_sound *sound =
+        chora_spoken_plain(&in->gazetteer->spoken, in->gazetteer->languages, spelling);
+    if (has_enough_sounds(in, sound))
+        add_all(in, hearing, &hearing->by_sound, sound->text);
 }
 
 void chora_hits_by_plain_sound(chora_gazetteer *gazetteer, chora_within within, unsigned of,

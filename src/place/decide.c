@@ -19,6 +19,8 @@ typedef struct {
     chora_xy lonlat;
     chora_buffer *reason;
     chora_match *out;
+    chora_town_around around; /* Of the point, for the province it is placed in. */
+    bool looked;
 } decision;
 
 static const char *name_of(const decision *d, size_t area)
@@ -50,6 +52,7 @@ static void say_note(decision *d, const char *note)
 static void place_nowhere(decision *d)
 {
     d->out->area_id = d->out->place_id = 0;
+    d->out->code = d->out->name = "";
     d->out->level = CHORA_NONE;
     d->out->method = "none";
     d->out->score = 0;
@@ -75,7 +78,10 @@ static void take_area(decision *d, size_t finest, chora_precision level)
         }
     }
     d->out->level = level;
-    d->out->area_id = area == CHORA_NO_SITE ? 0 : d->gazetteer->areas[area]->id;
+    bool known = area != CHORA_NO_SITE;
+    d->out->area_id = known ? d->gazetteer->areas[area]->id : 0;
+    d->out->code = known ? d->gazetteer->areas[area]->code : "";
+    d->out->name = known ? d->gazetteer->areas[area]->name : "";
 }
 
 /* ---- by coordinates ----------------------------------------------------------------------- */
@@ -154,18 +160,29 @@ static void refuse_position(decision *d, size_t claimed, double distance)
     place_nowhere(d);
 }
 
-static chora_precision point_level(const decision *d)
+/* What lies around the point is asked for its level and for its town: one look for both. */
+static const chora_town_around *look_around(decision *d, size_t province)
+{
+    if (!d->looked)
+        d->around = chora_town_look_around(d->gazetteer, d->lonlat, CENTRE_M, province);
+    d->looked = true;
+    return &d->around;
+}
+
+static chora_precision point_level(decision *d, size_t province)
 {
     if (d->evidence->stated != CHORA_NOT_STATED)
         return d->evidence->stated;
-    return chora_town_is_near(d->gazetteer, d->lonlat, CENTRE_M) ? CHORA_PLACE : CHORA_NEAR;
+    return look_around(d, province)->near ? CHORA_PLACE : CHORA_NEAR;
 }
 
 static void take_town(decision *d, size_t province)
 {
     if (d->out->level > CHORA_DISTRICT)
         return;
-    size_t town = chora_town_for(d->gazetteer, d->words, d->lonlat, province);
+    size_t town = chora_town_named(d->gazetteer, d->words, d->lonlat, province);
+    if (town == CHORA_NO_SITE)
+        town = look_around(d, province)->largest;
     if (town == CHORA_NO_SITE)
         return;
     d->out->place_id = d->gazetteer->towns[town].place->id;
@@ -175,10 +192,11 @@ static void take_town(decision *d, size_t province)
 /* The point is a little outside of what the words name: they are believed. */
 static void place_by_claim(decision *d, size_t claimed, double distance)
 {
-    take_area(d, claimed, point_level(d));
+    size_t province = chora_gazetteer_ancestor(d->gazetteer, claimed, 1);
+    take_area(d, claimed, point_level(d, province));
     d->out->method = "nearest";
     d->out->score = 1 - distance / (4 * CHORA_NEAREST_M);
-    take_town(d, chora_gazetteer_ancestor(d->gazetteer, claimed, 1));
+    take_town(d, province);
     chora_buffer_printf(d->reason, "says %s; the point lies ", name_of(d, claimed));
     say_km(d, distance);
     chora_buffer_add_text(d->reason, " outside of it, in ");
@@ -227,7 +245,7 @@ static void place_by_point(decision *d)
     settle_words(d);
     bool doubtful = false, nearest = d->position.state == CHORA_POSITION_NEAREST;
     size_t area = agreed_area(d, &doubtful);
-    take_area(d, area, point_level(d));
+    take_area(d, area, point_level(d, d->position.province));
     d->out->method = nearest ? "nearest" : "point";
     d->out->score = nearest ? 1 - d->position.distance_m / (2 * CHORA_NEAREST_M) : 1;
     take_town(d, d->position.province);
@@ -402,7 +420,9 @@ chora_status chora_decide(chora_gazetteer *gazetteer, const chora_evidence_of_pl
                    .reason = reason,
                    .out = out };
     chora_status st = CHORA_OK;
-    *out = (chora_match){ .method = "none", .level = CHORA_NONE, .problem = words->problem };
+    *out = (chora_match){
+        .method = "none", .level = CHORA_NONE, .problem = words->problem, .code = "", .name = ""
+    };
     chora_buffer_clear(reason);
     d.position = chora_position_read(gazetteer, d.lonlat);
     if (evidence->stated == CHORA_NONE) {

@@ -1,6 +1,7 @@
 #include "place/gazetteer.h"
 
 #include "base/text.h"
+#include "place/answered.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,6 +27,8 @@ void chora_gazetteer_free(chora_gazetteer *gazetteer)
         chora_hearing_free(&gazetteer->ears[i].towns);
     }
     free(gazetteer->ears);
+    chora_spoken_free(&gazetteer->spoken);
+    chora_answered_free(gazetteer->answered);
     chora_languages_free(gazetteer->languages);
     chora_country_list_free(&gazetteer->countries);
     chora_lookup_free(&gazetteer->by_name);

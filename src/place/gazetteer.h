@@ -10,6 +10,7 @@
 #include "place/countries.h"
 #include "place/hearing.h"
 #include "place/lookup.h"
+#include "place/spoken.h"
 #include "place/town_rows.h"
 #include "store/atlas.h"
 #include "store/stages.h"
@@ -35,9 +36,7 @@ typedef struct {
 /** A populated place. */
 typedef struct {
     const chora_place *place;
-    size_t province; /**< Index into `areas`, CHORA_NO_SITE when it lies in none. */
-    size_t finest;   /**< The finest area it lies in. */
-    bool sensible;   /**< Not a quarter of a town, abandoned or historical. */
+    size_t finest; /**< The finest area it lies in: index into `areas`, or CHORA_NO_SITE. */
 } chora_town;
 
 /** The names of one country, or of all, as they sound; made when first asked for. */
@@ -60,7 +59,7 @@ typedef struct {
     chora_locator **alone;      /**< One area's own, made when first asked for. */
     chora_town *towns;          /**< In the order of `places`. */
     size_t town_count;
-    chora_town_rows town_rows;
+    chora_town_rows town_rows; /**< Without quarters and what is abandoned or historical. */
     chora_site_name *names;
     size_t name_count, name_capacity;
     size_t *area_names; /**< Indexes into `names`: those of areas. */
@@ -72,7 +71,9 @@ typedef struct {
     size_t country_count;          /**< Different countries among the areas. */
     chora_ear *ears;
     size_t ear_count, ear_capacity;
-    chora_stages *stages; /**< Of the project it was loaded from. */
+    chora_spoken spoken;             /**< The name that was asked for last. */
+    struct chora_answered *answered; /**< place/answered.h */
+    chora_stages *stages;            /**< Of the project it was loaded from. */
 } chora_gazetteer;
 
 /**

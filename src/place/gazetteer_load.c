@@ -130,9 +130,15 @@ static chora_status file_towns(chora_gazetteer *gazetteer, chora_error *err)
     chora_town_at *towns = chora_arena_alloc(gazetteer->arena, count + 1, sizeof *towns);
     if (!towns)
         return chora_no_memory(err);
-    for (size_t i = 0; i < count; i++)
-        towns[i] = (chora_town_at){ gazetteer->towns[i].place->lonlat, i };
-    return chora_town_rows_make(&gazetteer->town_rows, towns, count, gazetteer->arena, err);
+    size_t filed = 0;
+    for (size_t i = 0; i < count; i++) {
+        const chora_town *town = &gazetteer->towns[i];
+        if (is_sensible(town->place->kind))
+            towns[filed++] =
+                (chora_town_at){ town->place->lonlat, i,
+                                 chora_gazetteer_ancestor(gazetteer, town->finest, 1) };
+    }
+    return chora_town_rows_make(&gazetteer->town_rows, towns, filed, gazetteer->arena, err);
 }
 
 static chora_status load_towns(chora_store *store, chora_gazetteer *gazetteer, chora_error *err)
@@ -150,8 +156,6 @@ static chora_status load_towns(chora_store *store, chora_gazetteer *gazetteer, c
         chora_town *town = &gazetteer->towns[i];
         town->place = &gazetteer->places.places[i];
         town->finest = finest_area(gazetteer, town->place);
-        town->province = chora_gazetteer_ancestor(gazetteer, town->finest, 1);
-        town->sensible = is_sensible(town->place->kind);
     }
     return file_towns(gazetteer, err);
 }
@@ -279,7 +283,9 @@ static chora_status load_codes(chora_store *store, chora_gazetteer *gazetteer, c
 chora_status chora_gazetteer_load(chora_store *store, chora_day on, bool with_shapes,
                                   chora_gazetteer *out, chora_error *err)
 {
-    *out = (chora_gazetteer){ .arena = chora_arena_new(), .stages = chora_store_stages(store) };
+    *out = (chora_gazetteer){ .arena = chora_arena_new(),
+                              .spoken = CHORA_SPOKEN_INIT,
+                              .stages = chora_store_stages(store) };
     if (!out->arena)
         return chora_no_memory(err);
     chora_status st = chora_languages_load(&out->languages, err);

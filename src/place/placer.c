@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "place/answer.h"
 #include "place/decide.h"
+#include "place/known_words.h"
 #include "place/placers.h"
 #include "place/reader.h"
 #include "store/vintage.h"
@@ -10,17 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rows repeat their words: what was read from them is kept until there are too many different ones.
- */
-#define CACHE_MAX 100000
-
 struct chora_placer {
     chora_gazetteer gazetteer;
     chora_decisions decisions;
-    chora_arena *arena; /* Of the cache. */
-    chora_lookup known; /* Texts of a row -> index into `words`. */
-    chora_words **words;
-    size_t word_count, word_capacity;
+    chora_known_words known; /* By the texts of a row. */
     chora_buffer key, reason;
     chora_answer answer;
     int gap; /* The first level of which the day has no boundaries, though others have; 0: none. */
@@ -58,8 +52,6 @@ static chora_status placer_new(chora_store *store, chora_day on, bool with_shape
     if (!st)
         st = chora_decisions_load(store, on, &placer->gazetteer, placer->gazetteer.arena,
                                   &placer->decisions, err);
-    if (!st && !(placer->arena = chora_arena_new()))
-        st = chora_no_memory(err);
     if (st) {
         chora_placer_free(placer);
         return st;
@@ -100,9 +92,7 @@ void chora_placer_free(chora_placer *placer)
     chora_decisions_free(&placer->decisions);
     chora_gazetteer_free(&placer->gazetteer);
     chora_answer_free(&placer->answer);
-    chora_lookup_free(&placer->known);
-    chora_arena_free(placer->arena);
-    free(placer->words);
+    chora_known_words_free(&placer->known);
     chora_buffer_free(&placer->key);
     chora_buffer_free(&placer->reason);
     free(placer);
@@ -126,51 +116,31 @@ static void write_key(chora_buffer *key, const chora_evidence_of_place *evidence
     }
 }
 
-static chora_status forget_words(chora_placer *placer, chora_error *err)
-{
-    chora_arena *arena = chora_arena_new();
-    if (!arena)
-        return chora_no_memory(err);
-    chora_lookup_clear(&placer->known);
-    chora_arena_free(placer->arena);
-    placer->arena = arena;
-    placer->word_count = 0;
-    return CHORA_OK;
-}
-
 static chora_status read_words(chora_placer *placer, const chora_evidence_of_place *evidence,
                                chora_words **out, chora_error *err)
 {
-    chora_status st = placer->word_count < CACHE_MAX ? CHORA_OK : forget_words(placer, err);
-    if (st)
-        return st;
-    char *key = chora_arena_strdup(placer->arena, chora_buffer_text(&placer->key));
-    chora_words *words = chora_arena_alloc(placer->arena, 1, sizeof *words);
-    if (!key || !words ||
-        chora_grow((void **)&placer->words, &placer->word_capacity, placer->word_count,
-                   sizeof *placer->words))
+    chora_words *words =
+        chora_known_words_new(&placer->known, chora_buffer_text(&placer->key), placer->key.length);
+    if (!words)
         return chora_no_memory(err);
-    st = chora_words_read(&placer->gazetteer, &placer->decisions, evidence, placer->arena, words,
-                          err);
-    if (st)
-        return st;
-    placer->words[placer->word_count] = words;
-    chora_lookup_add(&placer->known, key, placer->word_count++);
-    *out = words;
-    return placer->known.failed ? chora_no_memory(err) : CHORA_OK;
+    chora_status st = chora_words_read(&placer->gazetteer, &placer->decisions, evidence,
+                                       placer->known.arena, words, err);
+    if (!st && !chora_known_words_keep(&placer->known, words))
+        st = chora_no_memory(err);
+    if (!st)
+        *out = words;
+    return st;
 }
 
 static chora_status find_words(chora_placer *placer, const chora_evidence_of_place *evidence,
                                chora_words **out, chora_error *err)
 {
-    size_t cursor = 0, index;
     write_key(&placer->key, evidence);
     if (placer->key.failed)
         return chora_fail(err, CHORA_ELIMIT, "the texts about the place are longer than 1 MiB");
-    if (!chora_lookup_next(&placer->known, chora_buffer_text(&placer->key), &cursor, &index))
-        return read_words(placer, evidence, out, err);
-    *out = placer->words[index];
-    return CHORA_OK;
+    *out =
+        chora_known_words_find(&placer->known, chora_buffer_text(&placer->key), placer->key.length);
+    return *out ? CHORA_OK : read_words(placer, evidence, out, err);
 }
 
 /* The words that a missing layer leaves unread are not to blame. */

@@ -189,7 +189,7 @@ bool chora_hits_by_similarity(chora_gazetteer *gazetteer, chora_within within, u
                       .vowels_unwritten = spelling->vowels_unwritten };
     if (spelling->only_generic)
         return false;
-    in.sound = chora_spelling_sound(gazetteer->languages, spelling);
+    in.sound = *chora_spoken_plain(&gazetteer->spoken, gazetteer->languages, spelling);
     in.skeleton = chora_sound_skeleton(&in.sound);
     if (!in.sound.length)
         return false;

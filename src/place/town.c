@@ -1,5 +1,7 @@
 #include "place/town.h"
 
+#include "geo/wgs84.h"
+
 #include <math.h>
 
 #define NAMED_WITHIN_M 30000.0
@@ -26,13 +28,27 @@ static size_t named_town(const chora_gazetteer *gazetteer, const char *key, chor
     return best;
 }
 
+size_t chora_town_named(const chora_gazetteer *gazetteer, const chora_words *words, chora_xy lonlat,
+                        size_t province)
+{
+    for (size_t i = 0; i < words->town_key_count; i++) {
+        size_t town = named_town(gazetteer, words->town_keys[i], lonlat, province);
+        if (town != CHORA_NO_SITE)
+            return town;
+    }
+    return CHORA_NO_SITE;
+}
+
+/* ---- around a point -------------------------------------------------------------------------- */
+
 typedef struct {
     const chora_gazetteer *gazetteer;
     chora_xy lonlat;
-    double within_m;
+    double shrink; /* Of a degree of longitude. */
+    double near_m;
     size_t province; /* CHORA_NO_SITE: any. */
-    size_t best;
-} largest;
+    chora_town_around found;
+} looking;
 
 static bool is_smaller(const chora_place *place, const chora_place *held)
 {
@@ -45,50 +61,47 @@ static bool is_smaller(const chora_place *place, const chora_place *held)
  * the poles: the geodesic, which takes longer than all the rest, is only for what is about that
  * far.
  */
-static bool is_within(chora_xy a, chora_xy b, double within_m)
+static double flat_m(const looking *l, chora_xy town)
 {
-    enum { DEGREE_M = 111200, FLAT_M = 50000, FLAT_LAT = 75 };
-    double east = fabs(a.x - b.x);
-    east = fmin(east, 360 - east) * cos((a.y + b.y) / 2 * 3.14159265358979323846 / 180);
-    double flat_m = hypot(east, a.y - b.y) * DEGREE_M;
-    if (within_m <= FLAT_M && fabs(a.y) <= FLAT_LAT && fabs(flat_m - within_m) > within_m / 50)
-        return flat_m < within_m;
-    return chora_geodesic_m(a, b) <= within_m;
+    enum { DEGREE_M = 111200 };
+    double east = fabs(l->lonlat.x - town.x), north = l->lonlat.y - town.y;
+    east = (east > 180 ? 360 - east : east) * l->shrink;
+    return sqrt(east * east + north * north) * DEGREE_M;
 }
 
-static void take_larger(void *context, const chora_town_at *at)
+static bool is_within(const looking *l, chora_xy town, double flat, double within_m)
 {
-    largest *l = context;
-    const chora_town *town = &l->gazetteer->towns[at->town];
-    if (!town->sensible || (l->province != CHORA_NO_SITE && town->province != l->province))
+    enum { FLAT_LAT = 75 };
+    if (fabs(l->lonlat.y) <= FLAT_LAT && fabs(flat - within_m) > within_m / 50)
+        return flat < within_m;
+    return chora_geodesic_m(l->lonlat, town) <= within_m;
+}
+
+static void take_larger(looking *l, const chora_town_at *at)
+{
+    const chora_town *towns = l->gazetteer->towns;
+    size_t held = l->found.largest;
+    if (l->province != CHORA_NO_SITE && at->province != l->province)
         return;
-    if (l->best != CHORA_NO_SITE && is_smaller(town->place, l->gazetteer->towns[l->best].place))
+    if (held == CHORA_NO_SITE || !is_smaller(towns[at->town].place, towns[held].place))
+        l->found.largest = at->town;
+}
+
+static void visit(void *context, const chora_town_at *at)
+{
+    looking *l = context;
+    double flat = flat_m(l, at->lonlat);
+    if (!is_within(l, at->lonlat, flat, NEAREST_WITHIN_M))
         return;
-    if (is_within(l->lonlat, at->lonlat, l->within_m))
-        l->best = at->town;
+    take_larger(l, at);
+    l->found.near = l->found.near || is_within(l, at->lonlat, flat, l->near_m);
 }
 
-/* The largest sensible town around; towns are numbered by population, then name, then id. */
-static size_t largest_within(const chora_gazetteer *gazetteer, chora_xy lonlat, double within_m,
-                             size_t province)
+chora_town_around chora_town_look_around(const chora_gazetteer *gazetteer, chora_xy lonlat,
+                                         double near_m, size_t province)
 {
-    largest l = { gazetteer, lonlat, within_m, province, CHORA_NO_SITE };
-    chora_town_rows_around(&gazetteer->town_rows, lonlat, within_m, take_larger, &l);
-    return l.best;
-}
-
-size_t chora_town_for(const chora_gazetteer *gazetteer, const chora_words *words, chora_xy lonlat,
-                      size_t province)
-{
-    for (size_t i = 0; i < words->town_key_count; i++) {
-        size_t town = named_town(gazetteer, words->town_keys[i], lonlat, province);
-        if (town != CHORA_NO_SITE)
-            return town;
-    }
-    return largest_within(gazetteer, lonlat, NEAREST_WITHIN_M, province);
-}
-
-bool chora_town_is_near(const chora_gazetteer *gazetteer, chora_xy lonlat, double within_m)
-{
-    return largest_within(gazetteer, lonlat, within_m, CHORA_NO_SITE) != CHORA_NO_SITE;
+    looking l = { gazetteer, lonlat,   cos(lonlat.y * CHORA_DEGREE),
+                  near_m,    province, { false, CHORA_NO_SITE } };
+    chora_town_rows_around(&gazetteer->town_rows, lonlat, NEAREST_WITHIN_M, visit, &l);
+    return l.found;
 }

@@ -10,11 +10,25 @@
 /* Two rows hold what is within 5 km. */
 #define PER_DEGREE 11
 #define ROWS ((size_t)180 * PER_DEGREE)
+/* Where in its row a town is looked for: halving from the ends of the row met a cache line a step.
+ */
+#define STRIPS ((size_t)64)
 
 static size_t row_of(double lat)
 {
     double row = floor((lat + 90) * PER_DEGREE);
     return row < 0 ? 0 : row >= (double)ROWS ? ROWS - 1 : (size_t)row;
+}
+
+static size_t strip_of(double lon)
+{
+    double strip = floor((lon + 180) * ((double)STRIPS / 360));
+    return strip < 0 ? 0 : strip >= (double)STRIPS ? STRIPS - 1 : (size_t)strip;
+}
+
+static size_t cell_of(chora_xy lonlat)
+{
+    return row_of(lonlat.y) * STRIPS + strip_of(lonlat.x);
 }
 
 static int compare_towns(const void *a, const void *b)
@@ -31,16 +45,15 @@ static int compare_towns(const void *a, const void *b)
 chora_status chora_town_rows_make(chora_town_rows *rows, chora_town_at *towns, size_t count,
                                   chora_arena *arena, chora_error *err)
 {
-    size_t *first = chora_arena_alloc(arena, ROWS + 1, sizeof *first);
+    uint32_t *first = chora_arena_alloc(arena, ROWS * STRIPS + 1, sizeof *first);
     if (!first)
         return chora_no_memory(err);
     qsort(towns, count, sizeof *towns, compare_towns);
-    for (size_t row = 0, i = 0; row < ROWS; row++) {
-        first[row] = i;
-        while (i < count && row_of(towns[i].lonlat.y) == row)
+    for (size_t cell = 0, i = 0; cell <= ROWS * STRIPS; cell++) {
+        first[cell] = (uint32_t)i;
+        while (i < count && cell_of(towns[i].lonlat) == cell)
             i++;
     }
-    first[ROWS] = count;
     *rows = (chora_town_rows){ towns, first };
     return CHORA_OK;
 }
@@ -61,8 +74,8 @@ static size_t first_not_west(const chora_town_at *towns, size_t from, size_t to,
 static void visit_row(const chora_town_rows *rows, size_t row, double west, double east,
                       chora_town_visit *visit, void *context)
 {
-    size_t end = rows->first[row + 1];
-    size_t i = first_not_west(rows->towns, rows->first[row], end, west);
+    size_t end = rows->first[(row + 1) * STRIPS], cell = row * STRIPS + strip_of(west);
+    size_t i = first_not_west(rows->towns, rows->first[cell], rows->first[cell + 1], west);
     for (; i < end && rows->towns[i].lonlat.x <= east; i++)
         visit(context, &rows->towns[i]);
 }

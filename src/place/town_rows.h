@@ -7,16 +7,18 @@
 
 #include "geo/shape.h"
 
+#include <stdint.h>
+
 /** A town's centre, once more and side by side: most are only passed over. */
 typedef struct {
     chora_xy lonlat;
-    size_t town;
+    size_t town, province; /**< As the gazetteer numbers them. */
 } chora_town_at;
 
 /** Rows of an eleventh of a degree (10 km), each from west to east. Start from zero. */
 typedef struct {
     const chora_town_at *towns;
-    const size_t *first; /**< Of each row, and the count behind the last. */
+    const uint32_t *first; /**< Of each strip of each row, and the count behind the last. */
 } chora_town_rows;
 
 /** `towns` (borrowed, in any order) are sorted; what is kept of them lives in the arena. */

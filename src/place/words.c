@@ -1,6 +1,7 @@
 #include "place/words.h"
 
 #include "base/text.h"
+#include "place/answered.h"
 #include "place/parts.h"
 #include "place/reader.h"
 
@@ -135,6 +136,20 @@ static bool holds_province(const chora_reader *in, const chora_hits *found)
     return false;
 }
 
+/* What `in` names may narrow the search: then the text is looked up. */
+static bool look_up_province(chora_reader *in, const char *text, chora_found *out)
+{
+    chora_within within = chora_reader_country(in);
+    bool anywhere = within.area == CHORA_NO_SITE && !within.inside;
+    if (anywhere && chora_answered_find(in->gazetteer->answered, within.country, text, out))
+        return true;
+    if (!chora_look_up(in->gazetteer, within, CHORA_OF_LEVEL(1), text, in->arena, out))
+        return false;
+    if (anywhere)
+        chora_answered_keep(&in->gazetteer->answered, within.country, out);
+    return true;
+}
+
 /* Beside a code the name has only to be one that the code's province bears. */
 static chora_status read_province(chora_reader *in, chora_error *err)
 {
@@ -144,8 +159,7 @@ static chora_status read_province(chora_reader *in, chora_error *err)
         chora_reader_decided(in, text, NULL, 0))
         return CHORA_OK;
     chora_found found;
-    if (!chora_look_up(in->gazetteer, chora_reader_country(in), CHORA_OF_LEVEL(1), text, in->arena,
-                       &found))
+    if (!look_up_province(in, text, &found))
         return chora_no_memory(err);
     if (in->words->province != CHORA_NO_SITE && found.hits.count) {
         if (!holds_province(in, &found.hits) && !holds_province(in, &found.others))
