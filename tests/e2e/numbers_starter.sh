@@ -44,7 +44,7 @@ wrong '<title>Kabul: 3=><title>Kabul: 2' map
 wrong '(Nangarhar[^<]*<tspan[^>]*>)2=>$13' "map's labels"
 wrong '>3–4</text>=>>3–5</text>' "map's legend"
 wrong 'Kabul saw 3 of=>Kabul saw 4 of' "map's words"
-wrong '17 left out=>16 left out' "figure's note"
+wrong '3 left out=>2 left out' "figure's note"
 wrong '(<td class="n b" data-sort="3">)3=>$12' table
 wrong 'data-sort="150"=>data-sort="15"' "table's order"
 wrong '5%E2%80%9312=>5%E2%80%9313' "table's file"

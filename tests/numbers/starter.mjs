@@ -87,7 +87,7 @@ const span_rules = () => [[new RegExp(`\\((\\d+) rows, (\\d+ \\w{3} \\d{4}) – 
   [/(?:from|to|,|covers|series) (\d+ [A-Z]\w+ \d{4}) (?:–|to) (\d+ [A-Z]\w+ \d{4})/g, (_, from, to) =>
     _.startsWith("compared") ? [] : [from, date_name(span.first), to, date_name(span.last)]]];
 const shown_rule = (column) => [/(\d+) of (\d+) incidents? shown(?:; (\d+) left out by the filter)?/, (_, shown, of, left) => {
-  const count = fact(month)[column], out = rows.filter((row) => !(row.kl > 0)).length;
+  const count = fact(month)[column], out = rows.filter((row) => row.month === month && !(row.kl > 0)).length;
   return [shown, count, of, count, left || 0, column === "deadly" ? out : 0];
 }];
 
