@@ -189,4 +189,8 @@ function(chora_command)
   target_include_directories(chora_command PRIVATE ${CMAKE_SOURCE_DIR}/src)
   target_compile_definitions(chora_command PRIVATE CHORA_VERSION="${PROJECT_VERSION}")
   target_link_libraries(chora_command PRIVATE chora)
+  if(CHORA_LATE) # src/cli/printed_numbers.c
+    target_compile_definitions(chora_command PRIVATE CHORA_PRINTED_NUMBERS)
+    target_link_options(chora_command PRIVATE -Wl,--export-dynamic-symbol=__snprintf_chk)
+  endif()
 endfunction()

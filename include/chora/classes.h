@@ -105,6 +105,15 @@ CHORA_API const char *chora_class_method_name(chora_class_method method);
  */
 CHORA_API bool chora_number_parse(const char *text, double *out);
 
+/**
+ * A number as printf("%.*f") writes it, rounded half to even from its exact value; the point is a
+ * "." in every locale, and -0 keeps its sign.
+ *
+ * @return Bytes without the NUL; 0, with nothing written, where printf is to be asked: below 0 or
+ *         above 18 decimals, from 2^52 on, not finite, below 2^-67 but not 0, no room in `size`.
+ */
+CHORA_API size_t chora_number_decimals(double value, int decimals, char *out, size_t size);
+
 /** The classes as a JSON object; `out` is malloc'ed. CHORA_ENOMEM. */
 CHORA_API chora_status chora_classes_json(const chora_classes *classes, char **out,
                                           chora_error *err);

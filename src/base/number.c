@@ -1,6 +1,7 @@
 /* Numbers in and out without the locale: a decimal mark is always ".". */
 #include "base/text.h"
 
+#include <chora/classes.h>
 #include <locale.h>
 #include <math.h>
 #include <stdint.h>
@@ -155,36 +156,6 @@ bool chora_text_integer(const char *text, long long *out)
     return true;
 }
 
-/*
- * What printf writes, in whole numbers: many coordinates are written, and printf takes most of the
- * time. The product is off by less than a unit of its last place; where that could change the
- * rounding, the answer is false.
- */
-static bool append_scaled(chora_buffer *out, double value, int decimals)
-{
-    static const double tens[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
-    enum { MOST_DECIMALS = 9, ROOM = 32 };
-    char text[ROOM], *at = text + ROOM;
-
-    if (decimals < 0 || decimals > MOST_DECIMALS)
-        return false;
-    double scaled = fabs(value) * tens[decimals], whole = floor(scaled);
-    if (!(scaled < 1e15) || fabs(scaled - whole - 0.5) <= scaled * 4e-16)
-        return false;
-    uint64_t digits = (uint64_t)whole + (scaled - whole > 0.5);
-    for (int i = 0; i < decimals; i++, digits /= 10)
-        *--at = (char)('0' + digits % 10);
-    if (decimals > 0)
-        *--at = '.';
-    do
-        *--at = (char)('0' + digits % 10);
-    while ((digits /= 10) > 0);
-    if (signbit(value))
-        *--at = '-';
-    chora_buffer_add(out, at, (size_t)(text + ROOM - at));
-    return true;
-}
-
 void chora_text_append_double(chora_buffer *out, double value, int decimals)
 {
     char text[400];
@@ -193,8 +164,11 @@ void chora_text_append_double(chora_buffer *out, double value, int decimals)
         chora_buffer_add_text(out, "nan");
         return;
     }
-    if (append_scaled(out, value, decimals))
+    size_t written = chora_number_decimals(value, decimals, text, sizeof text);
+    if (written > 0) {
+        chora_buffer_add(out, text, written);
         return;
+    }
     int length = snprintf(text, sizeof text, "%.*f", decimals, value);
     if (length < 0 || (size_t)length >= sizeof text) {
         out->failed = true;

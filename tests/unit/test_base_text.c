@@ -115,12 +115,14 @@ static void assert_printed(double value, int decimals)
 /* Also where a number lies just on, or a hair off, the middle between two. */
 static void numbers_out_are_those_of_printf(void **state)
 {
-    static const double corners[] = { 0,     -0.0,      0.5,   1.5,     2.5,      0.125,    0.0005,
-                                      1.005, 69.222790, -1e-9, 1e-10,   999.9995, 1e15,     1e20,
-                                      0.045, 8.345,     1e9,   -34.105, 0.1 + .2, 4503599e9 };
+    static const double corners[] = { 0,        -0.0,      0.5,       1.5,      2.5,     0.125,
+                                      0.0005,   1.005,     69.222790, -1e-9,    1e-10,   999.9995,
+                                      1e15,     1e20,      0.045,     8.345,    1e9,     -34.105,
+                                      0.1 + .2, 4503599e9, 0x1p-67,   0x1p-68,  0x1p-69, 5e-324,
+                                      0x1p52,   0x1p53,    9.5,       0.9999999 };
     uint64_t seed = 7;
     (void)state;
-    for (int decimals = 0; decimals <= 10; decimals++) {
+    for (int decimals = 0; decimals <= 19; decimals++) {
         for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
             assert_printed(corners[i], decimals);
             assert_printed(nextafter(corners[i], 0), decimals);
