@@ -1,10 +1,12 @@
 /* Where a label stands best: the centre of the largest circle inside the largest polygon. */
 #include "geo/geos_bridge.h"
+#include "geo/inscribed.h"
 #include "geo/repair.h"
 
 #include <math.h>
 
-/* GEOS starts from cells as wide as the shorter side: thinner polygons would need too many. */
+/* The search starts from cells as wide as the shorter side: thinner polygons would need too many.
+ */
 #define THINNEST 500.0
 /* Finer than this part of the longer side nobody sees where a label stands. */
 #define FINENESS 1000.0
@@ -33,31 +35,27 @@ static size_t largest_polygon(const chora_shape *shape)
     return best;
 }
 
-static bool line_ends(chora_geos *geos, const GEOSGeometry *line, chora_xy ends[2])
+static bool centroid_of(chora_geos *geos, const GEOSGeometry *polygon, chora_xy *out)
 {
-    const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(geos->handle, line);
-    unsigned count = 0;
-    return sequence && GEOSCoordSeq_getSize_r(geos->handle, sequence, &count) && count == 2 &&
-           GEOSCoordSeq_copyToBuffer_r(geos->handle, sequence, (double *)ends, 0, 0);
+    GEOSGeometry *point = GEOSGetCentroid_r(geos->handle, polygon);
+    bool found = point && GEOSGeomGetX_r(geos->handle, point, &out->x) == 1 &&
+                 GEOSGeomGetY_r(geos->handle, point, &out->y) == 1;
+    if (point)
+        GEOSGeom_destroy_r(geos->handle, point);
+    return found && isfinite(out->x) && isfinite(out->y);
 }
 
-static bool circle_centre(chora_geos *geos, const GEOSGeometry *polygon, chora_box box,
-                          chora_xy *point, double *radius)
+/* The rings [first, last) of the shape are the polygon. */
+static bool circle_centre(chora_geos *geos, const GEOSGeometry *polygon, const chora_shape *shape,
+                          size_t first, size_t last, chora_xy *point, double *radius)
 {
+    size_t start = shape->start[first];
+    chora_box box = chora_box_of(shape->xy + start, shape->start[first + 1] - start);
     double width = box.max_x - box.min_x, height = box.max_y - box.min_y;
     double longer = fmax(width, height), shorter = fmin(width, height);
-    if (!(shorter * THINNEST > longer))
-        return false;
-    GEOSGeometry *line = GEOSMaximumInscribedCircle_r(geos->handle, polygon, longer / FINENESS);
-    chora_xy ends[2];
-    bool found = line && line_ends(geos, line, ends);
-    if (line)
-        GEOSGeom_destroy_r(geos->handle, line);
-    if (!found || !isfinite(ends[0].x) || !isfinite(ends[0].y))
-        return false;
-    *point = ends[0];
-    *radius = hypot(ends[1].x - ends[0].x, ends[1].y - ends[0].y);
-    return true;
+    chora_xy centroid;
+    return shorter * THINNEST > longer && centroid_of(geos, polygon, &centroid) &&
+           chora_inscribed_centre(shape, first, last, centroid, longer / FINENESS, point, radius);
 }
 
 static bool surface_point(chora_geos *geos, const GEOSGeometry *polygon, chora_xy *point,
@@ -85,12 +83,10 @@ static bool find_point(chora_geos *geos, const chora_shape *shape, chora_xy *poi
 {
     size_t first = largest_polygon(shape);
     size_t last = chora_shape_polygon_end(shape, first);
-    size_t start = shape->start[first];
-    chora_box box = chora_box_of(shape->xy + start, shape->start[first + 1] - start);
     GEOSGeometry *polygon = chora_geos_polygon(geos, shape, first, last);
     if (!polygon)
         return false;
-    bool found = circle_centre(geos, polygon, box, point, radius) ||
+    bool found = circle_centre(geos, polygon, shape, first, last, point, radius) ||
                  surface_point(geos, polygon, point, radius);
     GEOSGeom_destroy_r(geos->handle, polygon);
     return found;
