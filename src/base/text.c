@@ -237,18 +237,46 @@ static void add_key_character(chora_buffer *out, UChar32 c, bool *space)
         add_code_point(out, folded_letter(c));
 }
 
-/* ASCII is its own decomposition. */
+/* What a character of ASCII is in a key. */
+enum { ASCII_SPACE, ASCII_NOTHING, ASCII_KEPT };
+
+static int ascii_class(unsigned char c)
+{
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter || (c >= '0' && c <= '9'))
+        return ASCII_KEPT;
+    return c == '\'' || c == '`' ? ASCII_NOTHING : ASCII_SPACE;
+}
+
+/* ASCII is its own decomposition, and ICU need not be asked what it is. */
 static bool add_ascii_key(const char *text, chora_buffer *out)
 {
-    bool space = false;
+    enum { RUN = 64 };
+    char run[RUN];
+    size_t used = 0;
+    bool space = false, any = false;
 
     for (const char *at = text; *at; at++)
         if ((unsigned char)*at >= 0x80)
             return false;
     for (; *text; text++) {
-        UChar32 c = (unsigned char)*text;
-        add_key_character(out, c >= 'A' && c <= 'Z' ? c + 32 : c, &space);
+        unsigned char c = (unsigned char)*text;
+        int class = ascii_class(c);
+        if (class == ASCII_SPACE)
+            space = any;
+        if (class != ASCII_KEPT)
+            continue;
+        if (used + 2 > RUN) {
+            chora_buffer_add(out, run, used);
+            used = 0;
+        }
+        if (space)
+            run[used++] = ' ';
+        run[used++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        space = false;
+        any = true;
     }
+    chora_buffer_add(out, run, used);
     return true;
 }
 

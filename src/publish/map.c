@@ -1,9 +1,9 @@
 /* One figure, one period, to one or several files. */
 #include "publish/lint.h"
+#include "publish/map_ahead.h"
 #include "publish/page_file.h"
 #include "publish/prepare.h"
 
-#include "base/aside.h"
 #include "base/file.h"
 #include "base/parallel.h"
 #include "base/text.h"
@@ -79,20 +79,12 @@ static chora_status make_request(const chora_map_options *options, chora_request
     return st;
 }
 
-/* A chora_aside_job: loading the libraries that draw, and the fonts. */
-static chora_status make_painter(void *painter, chora_error *err)
-{
-    return chora_painter_new(painter, err);
-}
-
 /* The painter is made while the numbers and areas are read. */
-static chora_status prepare(chora_store *store, const chora_request *request, map_work *work,
-                            chora_error *err)
+static chora_status prepare(chora_store *store, const chora_request *request,
+                            chora_map_ahead *ahead, map_work *work, chora_error *err)
 {
-    chora_aside aside;
-    chora_aside_begin(&aside, make_painter, &work->painter);
     chora_status st = chora_prepare(store, request, &work->prepared, err);
-    chora_status made = chora_aside_end(&aside, st ? NULL : err);
+    chora_status made = chora_map_ahead_take(ahead, &work->painter, st ? NULL : err);
     if (st || made)
         return st ? st : made;
     chora_painter_time(work->painter, chora_store_stages(store));
@@ -101,8 +93,8 @@ static chora_status prepare(chora_store *store, const chora_request *request, ma
     return CHORA_OK;
 }
 
-static chora_status compose(chora_store *store, const chora_map_options *options, map_work *work,
-                            chora_error *err)
+static chora_status compose(chora_store *store, const chora_map_options *options,
+                            chora_map_ahead *ahead, map_work *work, chora_error *err)
 {
     chora_request request;
     chora_period period;
@@ -112,7 +104,7 @@ static chora_status compose(chora_store *store, const chora_map_options *options
     if (!st)
         st = chora_profile_use(store, options->profile, &work->profile, err);
     if (!st)
-        st = prepare(store, &request, work, err);
+        st = prepare(store, &request, ahead, work, err);
     if (!st && series)
         st = chora_prepared_find(work->prepared, period, &work->period, err);
     if (st)
@@ -342,14 +334,14 @@ static chora_status make_page(const chora_map_options *options, map_work *work, 
     return st ? st : write_alt_text(options, work, page, err);
 }
 
-chora_status chora_map(chora_store *store, const chora_map_options *options, chora_map_report *out,
-                       chora_error *err)
+chora_status chora_map_drawn(chora_store *store, const chora_map_options *options,
+                             chora_map_ahead *ahead, chora_map_report *out, chora_error *err)
 {
     map_work work = { 0 };
     chora_status st = check_outputs(options, err);
 
     if (!st)
-        st = compose(store, options, &work, err);
+        st = compose(store, options, ahead, &work, err);
     if (!st)
         st = check_pages(options, &work, err);
     for (size_t page = 0; !st && page < page_count(&work); page++)
@@ -360,13 +352,29 @@ chora_status chora_map(chora_store *store, const chora_map_options *options, cho
     return st;
 }
 
+chora_status chora_map(chora_store *store, const chora_map_options *options, chora_map_report *out,
+                       chora_error *err)
+{
+    chora_map_ahead ahead;
+    chora_status st = check_outputs(options, err);
+    if (st)
+        return st;
+    chora_map_ahead_begin(&ahead);
+    st = chora_map_drawn(store, options, &ahead, out, err);
+    chora_map_ahead_end(&ahead);
+    return st;
+}
+
 chora_status chora_dump_scene(chora_store *store, const chora_map_options *options, char **out,
                               chora_error *err)
 {
     map_work work = { 0 };
     chora_buffer text = CHORA_BUFFER_INIT(DUMP_BYTES);
-    chora_status st = compose(store, options, &work, err);
+    chora_map_ahead ahead;
+    chora_map_ahead_begin(&ahead);
+    chora_status st = compose(store, options, &ahead, &work, err);
 
+    chora_map_ahead_end(&ahead);
     if (!st) {
         chora_page_dump(work.page, &text);
         *out = text.failed ? NULL : chora_strdup(chora_buffer_text(&text));

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/stages.h"
 #include "intake/planned.h"
+#include "publish/map_ahead.h"
 #include "publish/plain.h"
 #include "publish/unplaced.h"
 #include "store/held.h"
@@ -88,8 +89,8 @@ static chora_status open_project(const wish *w, chora_holding holding, chora_sto
 
 /* In memory: what is in a table that is only looked at stays on no disk, not even after a kill.
  * `missed`: it failed since incidents that are held were asked for by SQL. */
-static chora_status map_in_memory(const wish *w, chora_holding holding, bool *missed,
-                                  chora_import_report *import, chora_map_report *out,
+static chora_status map_in_memory(const wish *w, chora_holding holding, chora_map_ahead *ahead,
+                                  bool *missed, chora_import_report *import, chora_map_report *out,
                                   chora_error *err)
 {
     chora_store *store = NULL;
@@ -102,7 +103,7 @@ static chora_status map_in_memory(const wish *w, chora_holding holding, bool *mi
     if (!st)
         st = tell_unplaced(store, import, err);
     if (!st)
-        st = chora_map(store, w->options, out, err);
+        st = chora_map_drawn(store, w->options, ahead, out, err);
     *missed = st && store && chora_held_was_missed(store);
     chora_store_close(store);
     return st;
@@ -110,15 +111,16 @@ static chora_status map_in_memory(const wish *w, chora_holding holding, bool *mi
 
 /* What a figure asks for beyond plain numbers is mostly known beforehand; where it is not, all is
  * done again over stored incidents. */
-static chora_status map_table(const wish *w, chora_import_report *import, chora_map_report *out,
-                              chora_error *err)
+static chora_status map_table(const wish *w, chora_map_ahead *ahead, chora_import_report *import,
+                              chora_map_report *out, chora_error *err)
 {
     bool missed = false;
-    chora_status st = map_in_memory(w, chora_plain_holding(w->options), &missed, import, out, err);
+    chora_status st =
+        map_in_memory(w, chora_plain_holding(w->options), ahead, &missed, import, out, err);
     if (!missed)
         return st;
     chora_import_report_free(import);
-    return map_in_memory(w, CHORA_HOLDING_NONE, &missed, import, out, err);
+    return map_in_memory(w, CHORA_HOLDING_NONE, ahead, &missed, import, out, err);
 }
 
 chora_status chora_map_table(const char *table, const char *const *countries, size_t country_count,
@@ -130,8 +132,10 @@ chora_status chora_map_table(const char *table, const char *const *countries, si
     size_t found_count = 0;
     chora_plan plan = { 0 };
     chora_import_report own = { 0 };
+    chora_map_ahead ahead;
     chora_status st = CHORA_OK;
 
+    chora_map_ahead_begin(&ahead);
     chora_stage before = chora_stages_enter(options->stages, CHORA_STAGE_MATCH);
     if (country_count == 0)
         st = chora_guess_planned(table, import_options, &plan, &found, &found_count, err);
@@ -143,7 +147,8 @@ chora_status chora_map_table(const char *table, const char *const *countries, si
                                 .import_options = import_options,
                                 .options = options,
                                 .plan = &plan },
-                       import ? import : &own, out, err);
+                       &ahead, import ? import : &own, out, err);
+    chora_map_ahead_end(&ahead);
     chora_plan_free(&plan);
     chora_import_report_free(&own);
     chora_countries_free(found, found_count);

@@ -134,11 +134,11 @@ static chora_status load_words(chora_prepared *prepared, chora_error *err)
     const chora_figure *figure = &prepared->figure;
     chora_status st = chora_words_load(figure->language, figure->calendar, prepared->arena,
                                        &prepared->inputs.words, err);
-    if (!st)
-        chora_style_speak(&prepared->style, prepared->inputs.words);
-    return st ? st
-              : chora_words_load("en", CHORA_CALENDAR_GREGORIAN, prepared->arena,
-                                 &prepared->english, err);
+    if (st)
+        return st;
+    chora_style_speak(&prepared->style, prepared->inputs.words);
+    prepared->english = chora_words_english(prepared->inputs.words, prepared->arena);
+    return prepared->english ? CHORA_OK : chora_no_memory(err);
 }
 
 /* Provinces of many countries on one page are too small to be read. */
@@ -192,7 +192,7 @@ static chora_status prepare(chora_store *store, const chora_request *request,
     if (!st)
         st = load_words(prepared, err);
     if (!st)
-        st = chora_disputed_load(prepared->style.disputed_file, prepared->arena,
+        st = chora_disputed_load(prepared->style.disputed_file, prepared->english, prepared->arena,
                                  &prepared->disputed, err);
     if (!st)
         st = hash_figure(request, prepared, err);

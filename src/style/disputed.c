@@ -65,11 +65,10 @@ static const chora_key list_keys[] = {
 };
 
 /* Words that are not given are those of the languages' files; they must be there. */
-static chora_status check_words(const char *path, const chora_disputed *list, chora_arena *arena,
-                                chora_error *err)
+static chora_status check_words(const char *path, const chora_disputed *list,
+                                const chora_words *english, chora_error *err)
 {
-    const chora_words *english = NULL;
-    chora_status st = chora_words_load("en", CHORA_CALENDAR_GREGORIAN, arena, &english, err);
+    chora_status st = CHORA_OK;
     for (size_t i = 0; !st && i < list->count; i++) {
         const chora_disputed_area *area = &list->areas[i];
         char key[80];
@@ -82,8 +81,8 @@ static chora_status check_words(const char *path, const chora_disputed *list, ch
     return st;
 }
 
-static chora_status read_list(const char *path, chora_arena *arena, chora_disputed *out,
-                              chora_error *err)
+static chora_status read_list(const char *path, const chora_words *english, chora_arena *arena,
+                              chora_disputed *out, chora_error *err)
 {
     chora_error own = CHORA_ERROR_INIT;
     chora_disputed list = { 0 };
@@ -95,14 +94,14 @@ static chora_status read_list(const char *path, chora_arena *arena, chora_disput
         st = chora_reading_status(&reading);
     }
     if (!st)
-        st = check_words(path, &list, arena, reading.err);
+        st = check_words(path, &list, english, reading.err);
     if (!st)
         *out = list;
     return st;
 }
 
-chora_status chora_disputed_load(const char *file, chora_arena *arena, chora_disputed *out,
-                                 chora_error *err)
+chora_status chora_disputed_load(const char *file, const chora_words *english, chora_arena *arena,
+                                 chora_disputed *out, chora_error *err)
 {
     char *path = NULL;
     if (file && strcmp(file, "none") == 0) {
@@ -110,10 +109,10 @@ chora_status chora_disputed_load(const char *file, chora_arena *arena, chora_dis
         return CHORA_OK;
     }
     if (file && strcmp(file, "auto") != 0)
-        return read_list(file, arena, out, err);
+        return read_list(file, english, arena, out, err);
     chora_status st = chora_data_find("styles/disputed/areas.yaml", &path, err);
     if (!st)
-        st = read_list(path, arena, out, err);
+        st = read_list(path, english, arena, out, err);
     free(path);
     return st;
 }

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "style/language.h"
 
 #define CHORA_DISPUTED_CORNERS 64
 
@@ -27,11 +28,11 @@ typedef struct {
 
 /**
  * Read the list; it lives in `arena`. NULL and "auto": the one that comes with Chora; "none": an
- * empty one; else the path of a file.
+ * empty one; else the path of a file. `english` has the words of areas that give none.
  * @return CHORA_OK; CHORA_EINVAL: every mistake of the file with its row; CHORA_ENOTFOUND,
  * CHORA_EIO; CHORA_ENOMEM.
  */
-chora_status chora_disputed_load(const char *file, chora_arena *arena, chora_disputed *out,
-                                 chora_error *err);
+chora_status chora_disputed_load(const char *file, const chora_words *english, chora_arena *arena,
+                                 chora_disputed *out, chora_error *err);
 
 #endif

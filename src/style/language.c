@@ -519,3 +519,15 @@ chora_status chora_words_load(const char *language, chora_calendar calendar, cho
     *out = words;
     return CHORA_OK;
 }
+
+const chora_words *chora_words_english(const chora_words *words, chora_arena *arena)
+{
+    while (words->fallback)
+        words = words->fallback;
+    if (words->calendar == (int)CHORA_CALENDAR_GREGORIAN)
+        return words;
+    chora_words *english = chora_arena_copy(arena, words, 1, sizeof *words);
+    if (english)
+        english->calendar = (int)CHORA_CALENDAR_GREGORIAN;
+    return english;
+}

@@ -24,6 +24,9 @@ typedef struct chora_words chora_words;
 chora_status chora_words_load(const char *language, chora_calendar calendar, chora_arena *arena,
                               const chora_words **out, chora_error *err);
 
+/** The English that stands behind any language, in Gregorian dates; in `arena`; NULL: no memory. */
+const chora_words *chora_words_english(const chora_words *words, chora_arena *arena);
+
 const char *chora_words_tag(const chora_words *words);  /**< "fa". */
 const char *chora_words_name(const chora_words *words); /**< "دری". */
 /** What its pages depend on: calendar, and the hashes of its file and of the English one. */
