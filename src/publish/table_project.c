@@ -114,6 +114,20 @@ static chora_status use_table(const reading *r, chora_import_report *import, cho
     return use_in_memory(r, false, &missed, import, err);
 }
 
+/* Rows just beyond a border bring the neighbour in, which a reader may not have meant. */
+static void note_countries(chora_plan *plan, char *const *found, size_t count)
+{
+    const size_t told = 6;
+    if (count < 2)
+        return;
+    chora_buffer_printf(&plan->notes, "countries found in the table: ");
+    for (size_t i = 0; i < count && i < told; i++)
+        chora_buffer_printf(&plan->notes, "%s%s", i ? ", " : "", found[i]);
+    if (count > told)
+        chora_buffer_printf(&plan->notes, " and %zu more", count - told);
+    chora_buffer_printf(&plan->notes, "; for one of them alone: --country %s\n", found[0]);
+}
+
 chora_status chora_table_project(const chora_table_job *job, const char *const *countries,
                                  size_t country_count, chora_import_report *import,
                                  chora_error *err)
@@ -128,6 +142,8 @@ chora_status chora_table_project(const chora_table_job *job, const char *const *
     if (country_count == 0)
         st = chora_guess_planned(job->table, job->import_options, &plan, &found, &found_count, err);
     chora_stages_enter(job->stages, before);
+    if (!st)
+        note_countries(&plan, found, found_count);
     if (!st)
         st = use_table(&(reading){ .job = job,
                                    .countries = found ? (const char *const *)found : countries,
