@@ -177,6 +177,8 @@ typedef struct {
 typedef struct {
     int64_t rows;
     int64_t accepted, in_areas, unplaced, filtered_out, outside_period, too_coarse;
+    bool is_withheld; /**< An output profile withholds how many there are: the numbers above are 0.
+                       */
     int64_t in_areas_before; /**< With is_change: in areas in the periods held against. */
     int64_t shielded;        /**< Of the accepted and not left out: shown less precisely. */
     int smallest;            /**< Smaller numbers, and some that would give them away, are withheld;

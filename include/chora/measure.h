@@ -102,6 +102,9 @@ typedef struct {
     int64_t shielded;
     /** Of the shown: behind numbers that an output profile withholds. */
     int64_t withheld;
+    /** An output profile withholds how many there are: 1 to 4, or what would give such a number
+     * away. All of the above is 0. */
+    bool is_withheld;
 } chora_account;
 
 /** One incident of a symbol or of a list. */
@@ -217,7 +220,8 @@ CHORA_API int chora_table_smallest(const chora_table *table);
 /** What an output profile withholds of a period. */
 typedef struct {
     size_t areas, symbols;           /**< How many numbers. */
-    double area_total, symbol_total; /**< Sum of all areas, of all symbols, as if none were. */
+    double area_total, symbol_total; /**< Sum of all areas, of all symbols, as if none were; ... */
+    bool is_sum_withheld;            /**< ... but the sum is withheld too: they are 0. */
 } chora_withheld;
 /** Zeros and false when nothing is. */
 CHORA_API bool chora_table_withheld(const chora_table *table, size_t period, chora_withheld *out);

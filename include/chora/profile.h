@@ -5,6 +5,7 @@
 #ifndef CHORA_PROFILE_H
 #define CHORA_PROFILE_H
 
+#include <chora/period.h>
 #include <chora/store.h>
 #include <stdint.h>
 
@@ -21,6 +22,7 @@ typedef struct {
     int64_t no_spot;    /**< Should be displaced, but are shown by their area: no coordinates, or
                            no spot inside it. */
     int smallest_count; /**< A number from 1 up to below it is not to be printed; 0: all are. */
+    chora_calendar calendar; /**< Small numbers are withheld by its months. */
 } chora_profile_report;
 
 /**

@@ -100,6 +100,8 @@ static void add_shown(telling *tell, const chora_account *main, const char *key)
 static const char *tell_account(telling *tell, const char *key, const chora_account *all,
                                 const chora_account *map, const chora_account *symbols)
 {
+    if (all->is_withheld || map->is_withheld || symbols->is_withheld)
+        return chora_say(tell->words, tell->arena, "account.hidden", NULL);
     add_shown(tell, all, key);
     add_part(tell, all->withheld, "account.withheld");
     add_levels(tell, all, map, symbols);

@@ -30,6 +30,9 @@ chora_status chora_series_make(const chora_chart_inputs *inputs, chora_arena *ar
 /** Incidents of a series in a period, all areas. */
 int64_t chora_series_count(const chora_chart_inputs *inputs, const chora_series_list *list,
                            size_t series, size_t period);
+/** Else what it has in the period is withheld, or part of what is. */
+bool chora_series_is_told(const chora_chart_inputs *inputs, const chora_series_list *list,
+                          size_t series, size_t period);
 
 typedef struct {
     const chora_chart_inputs *inputs;
@@ -41,6 +44,7 @@ typedef struct {
     chora_box box;          /**< Where the chart stands. */
     bool stars;             /**< Was a sum starred? Then the note says why. */
     bool dashed;            /**< Is a period not covered? */
+    bool dashed_withheld;   /**< Is the number of a period withheld? */
     bool unlabelled;        /**< Did some numbers find no room? */
     bool not_known;         /**< Was "n.k." printed? */
     bool unmarked;          /**< Did the number of a total or the name of a dot find no room? */

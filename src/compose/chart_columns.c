@@ -102,22 +102,24 @@ static void draw_people(columns *of, size_t period, chora_range range)
                        chora_look_fill(colour), column_box(of, period, 0, range.low));
 }
 
-/* Nobody looked: a dashed box that has no height to be read. */
-static void draw_not_covered(columns *of, size_t period)
+/* Nobody looked, or it is withheld: a dashed box that has no height to be read. */
+static void draw_untold(columns *of, size_t period, bool withheld)
 {
     char id[CHORA_PERIOD_TEXT_MAX];
     chora_box box = column_box(of, period, 0, 0);
     box.min_y = of->baseline - 7;
-    chora_draw_box(of->c->drawing, meaning_of(of, period, "not-covered", id),
+    chora_draw_box(of->c->drawing,
+                   meaning_of(of, period, withheld ? "withheld" : "not-covered", id),
                    chora_look_stroke(of->c->style->not_covered), box);
-    of->c->dashed = true;
+    of->c->dashed = of->c->dashed || !withheld;
+    of->c->dashed_withheld = of->c->dashed_withheld || withheld;
 }
 
 static void draw_column(columns *of, size_t period)
 {
     chora_breakdown_cell cell = cell_at(of, period);
-    if (cell.state == CHORA_CELL_NOT_COVERED)
-        draw_not_covered(of, period);
+    if (cell.state == CHORA_CELL_NOT_COVERED || cell.withheld)
+        draw_untold(of, period, cell.withheld);
     else if (counts(of))
         draw_stack(of, period);
     else
@@ -131,7 +133,7 @@ static const char *number_of(columns *of, const chora_breakdown_cell *cell, bool
     chora_arena *arena = chora_drawing_arena(of->c->drawing);
     char number[CHORA_NUMBER_TEXT_MAX];
     *muted = cell->incidents == 0;
-    if (!arena || cell->state == CHORA_CELL_NOT_COVERED)
+    if (!arena || cell->state == CHORA_CELL_NOT_COVERED || cell->withheld)
         return "";
     chora_range range = chora_chart_range(cell, of->c->chart->of);
     if (!counts(of) && range.stated == 0 && range.unknown > 0) {

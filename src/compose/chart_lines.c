@@ -22,8 +22,16 @@ static double number_at(const lines *of, size_t series, size_t period)
 
 static bool is_covered(const lines *of, size_t period)
 {
-    return chora_breakdown_period_total(of->c->inputs->breakdown, period, CHORA_ALL_VALUES).state !=
-           CHORA_CELL_NOT_COVERED;
+    chora_breakdown_cell cell =
+        chora_breakdown_period_total(of->c->inputs->breakdown, period, CHORA_ALL_VALUES);
+    return cell.state != CHORA_CELL_NOT_COVERED && !cell.withheld;
+}
+
+/* Has the line a point there? What is withheld of a value is no zero. */
+static bool is_told(const lines *of, size_t series, size_t period)
+{
+    return is_covered(of, period) &&
+           chora_series_is_told(of->c->inputs, &of->c->series, series, period);
 }
 
 static double highest(const lines *of)
@@ -59,7 +67,7 @@ static chora_meaning meaning_of(const lines *of, size_t series, const char *role
                             .class_name = of->c->series.items[series].label };
 }
 
-/* Periods that are not covered break the line. */
+/* Periods that are not covered, or not told, break the line. */
 static void draw_runs(lines *of, size_t series)
 {
     chora_arena *arena = chora_drawing_arena(of->c->drawing);
@@ -68,7 +76,7 @@ static void draw_runs(lines *of, size_t series)
     if (!points)
         return;
     for (size_t i = 0; i <= of->time.count; i++) {
-        if (i < of->time.count && is_covered(of, i)) {
+        if (i < of->time.count && is_told(of, series, i)) {
             points[count++] = point_at(of, series, i);
             continue;
         }
@@ -89,7 +97,7 @@ static void draw_dots(lines *of, size_t series)
     for (size_t i = 0; arena && i < of->time.count; i++) {
         char id[CHORA_PERIOD_TEXT_MAX];
         chora_meaning meaning = meaning_of(of, series, "dot");
-        if (!is_covered(of, i))
+        if (!is_told(of, series, i))
             continue;
         chora_period_id(chora_breakdown_period(of->c->inputs->breakdown, i), id);
         meaning.key = id;
@@ -120,10 +128,10 @@ typedef struct {
     double own, at; /* where the line ends, where its name stands */
 } ending;
 
-static size_t last_covered(const lines *of)
+static size_t last_told(const lines *of, size_t series)
 {
     size_t last = of->time.count - 1;
-    while (last > 0 && !is_covered(of, last))
+    while (last > 0 && !is_told(of, series, last))
         last--;
     return last;
 }
@@ -152,10 +160,10 @@ static void name_lines(lines *of)
 {
     chora_charting *c = of->c;
     ending list[CHORA_SERIES_MAX];
-    size_t last = last_covered(of), count = c->series.count;
+    size_t count = c->series.count;
     double size = c->style->legend_label.size_pt;
     for (size_t i = 0; i < count; i++) {
-        double y = point_at(of, i, last).y;
+        double y = point_at(of, i, last_told(of, i)).y;
         list[i] = (ending){ i, y, y };
     }
     sort_endings(list, count);
@@ -163,7 +171,7 @@ static void name_lines(lines *of)
     for (size_t i = 0; i < count; i++) {
         const chora_series *series = &c->series.items[list[i].series];
         chora_type type = chora_chart_type(c->style->legend_label, series->text, true);
-        chora_xy from = point_at(of, list[i].series, last);
+        chora_xy from = point_at(of, list[i].series, last_told(of, list[i].series));
         chora_xy leader[2] = { { from.x + 2.6, from.y }, { of->right + 5, list[i].at } };
         if (fabs(list[i].at - list[i].own) > 0.5)
             chora_draw_line(c->drawing, meaning_of(of, list[i].series, "leader"),

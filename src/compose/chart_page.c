@@ -49,15 +49,15 @@ static chora_status make_texts(composing *with)
     const char *period = period_words(with, arena);
     char total[CHORA_NUMBER_TEXT_MAX];
     bool over_time = in->figure->chart.by == CHORA_CHART_BY_PERIOD;
-    int64_t incidents = over_time ? chora_breakdown_total(in->breakdown, CHORA_ALL_VALUES).incidents
-                                  : chora_breakdown_period_total(in->breakdown, with->focus.period,
-                                                                 CHORA_ALL_VALUES)
-                                        .incidents;
-    if (!period)
+    chora_breakdown_cell all =
+        over_time
+            ? chora_breakdown_total(in->breakdown, CHORA_ALL_VALUES)
+            : chora_breakdown_period_total(in->breakdown, with->focus.period, CHORA_ALL_VALUES);
+    chora_number_text(in->words, (double)all.incidents, true, total);
+    const char *told = all.withheld ? chora_say(in->words, arena, "number.withheld", NULL) : total;
+    if (!period || !told)
         return chora_no_memory(with->err);
-    chora_number_text(in->words, (double)incidents, true, total);
-    chora_fillings fillings = { period, in->country, chora_breakdown_dataset(in->breakdown),
-                                total };
+    chora_fillings fillings = { period, in->country, chora_breakdown_dataset(in->breakdown), told };
     const char *source = in->figure->source ? in->figure->source : in->incidents_source;
     with->texts.words = in->words;
     const char *title = chora_title_words(in->words, in->figure, in->country, arena);

@@ -193,6 +193,10 @@ chora_status chora_chart_rows_make(chora_charting *c, size_t room, chora_chart_r
     chora_breakdown_cell sum = sum_of(out->items + kept, count - kept);
     if (c->chart->by == CHORA_CHART_BY_AREA) {
         chora_breakdown_cell hidden = chora_breakdown_hidden(c->inputs->breakdown, c->focus.period);
+        if (hidden.withheld) {
+            out->rest = false;
+            return CHORA_OK;
+        }
         chora_breakdown_add(&sum, &hidden);
     }
     const char *label = others_words(c, count - kept, arena);

@@ -160,6 +160,13 @@ int64_t chora_series_count(const chora_chart_inputs *inputs, const chora_series_
     return sum;
 }
 
+bool chora_series_is_told(const chora_chart_inputs *inputs, const chora_series_list *list,
+                          size_t series, size_t period)
+{
+    return list->folded == 0 || !list->items[series].value ||
+           !chora_breakdown_period_total(inputs->breakdown, period, series).withheld;
+}
+
 /* ---- room for labels ------------------------------------------------------------------------- */
 
 void chora_room_take(chora_charting *c, chora_room *room, chora_box box)

@@ -89,7 +89,7 @@ static void draw_mark(panel *p, size_t period)
 {
     chora_breakdown_cell cell = cell_at(p, period);
     chora_range range = chora_chart_range(&cell, p->of);
-    if (cell.state == CHORA_CELL_NOT_COVERED)
+    if (cell.state == CHORA_CELL_NOT_COVERED || cell.withheld)
         return;
     if (range.stated == 0 && range.unknown > 0)
         draw_unknown(p, period);

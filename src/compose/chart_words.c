@@ -238,7 +238,8 @@ const char *chora_chart_period_title(const chora_charting *c, size_t period, cho
     const chora_words *words = c->inputs->words;
     chora_breakdown_cell cell = chora_breakdown_period_total(breakdown, period, CHORA_ALL_VALUES);
     chora_buffer list = CHORA_BUFFER_INIT(16 * 1024);
-    const char *part = cell.state == CHORA_CELL_NOT_COVERED
+    const char *part = cell.withheld ? chora_say(words, arena, "number.withheld", NULL)
+                       : cell.state == CHORA_CELL_NOT_COVERED
                            ? chora_say(words, arena, "legend.not-covered", NULL)
                            : count_words(c, period, cell.incidents, arena);
     chora_list_add(words, &list, part ? part : "");
@@ -307,6 +308,7 @@ const char *chora_chart_note(const chora_charting *c, chora_arena *arena)
         note(c, c->not_known, "note.not-known", arena),
         note(c, people, "note.one-figure", arena),
         note(c, c->dashed, "note.dashed", arena),
+        note(c, c->dashed_withheld, "note.dashed-withheld", arena),
         note(c, c->unlabelled, "note.lines", arena),
         note(c, c->unmarked, "note.unmarked", arena),
         chora_chart_claims_note(c->inputs, arena),

@@ -11,7 +11,7 @@ static int64_t in_period(const chora_account *account)
  * in one. */
 static bool is_certain(const chora_account *account)
 {
-    return account->shown == in_period(account);
+    return !account->is_withheld && account->shown == in_period(account);
 }
 
 static const char *count_text(const chora_words *words, int64_t count, chora_arena *arena)

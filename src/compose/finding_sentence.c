@@ -265,6 +265,8 @@ const char *chora_findings_sentence(const chora_findings *found, const chora_bas
     const chora_figure_layer *layer = &inputs->figure->layers[chora_base_layer(base)];
     chora_telling tell = { found, inputs, inputs->words, layer, &base->rate, arena };
     bool rate = layer->measure.per > 0 || layer->measure.per_value;
+    if (found->account.is_withheld)
+        return chora_say(inputs->words, arena, "account.hidden", NULL);
     if (inputs->changes)
         return chora_difference_sentence(found, base, inputs, period, arena);
     if (found->total == 0)

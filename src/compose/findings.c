@@ -68,7 +68,7 @@ static void count_withheld(chora_findings *found, const chora_table *table, size
         return;
     found->withheld = circles ? hidden.symbols : hidden.areas;
     found->no_data -= circles ? 0 : hidden.areas;
-    if (found->withheld)
+    if (found->withheld && !found->account.is_withheld)
         found->total = circles ? hidden.symbol_total : hidden.area_total;
 }
 

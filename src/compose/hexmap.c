@@ -202,26 +202,23 @@ static chora_status gather(const chora_hexmap_ground *ground, const chora_table 
 
 /* ---- classes --------------------------------------------------------------------------------- */
 
-chora_cell chora_hexmap_cell_of(const chora_hexmap *map, const chora_table *table, size_t cell,
-                                size_t period)
+chora_cell chora_hexmap_cell_of(const chora_hexmap *map, size_t cell, size_t period)
 {
     const chora_hexmap_number *number = &map->numbers[period * map->count + cell];
-    bool withheld = number->incidents < chora_table_smallest(table);
-    bool told = number->stated > 0 && !withheld;
+    bool told = number->stated > 0;
     return (chora_cell){ .state = told ? CHORA_CELL_NUMBER : CHORA_CELL_NO_DATA,
                          .value = told ? number->value : 0,
-                         .incidents = number->incidents,
-                         .withheld = withheld };
+                         .incidents = number->incidents };
 }
 
-static chora_status class_periods(const chora_hexmap *map, const chora_table *table,
-                                  const chora_classes_options *options, size_t first, size_t last,
-                                  double *values, chora_classes *out, chora_error *err)
+static chora_status class_periods(const chora_hexmap *map, const chora_classes_options *options,
+                                  size_t first, size_t last, double *values, chora_classes *out,
+                                  chora_error *err)
 {
     size_t count = 0;
     for (size_t p = first; p < last; p++)
         for (size_t c = 0; c < map->count; c++) {
-            chora_cell cell = chora_hexmap_cell_of(map, table, c, p);
+            chora_cell cell = chora_hexmap_cell_of(map, c, p);
             if (cell.incidents > 0 && cell.state == CHORA_CELL_NUMBER)
                 values[count++] = cell.value;
         }
@@ -242,8 +239,8 @@ static chora_status make_classes(const chora_figure_layer *layer, const chora_ta
     chora_status st = values && map->classes ? CHORA_OK : chora_no_memory(err);
     for (size_t p = 0; !st && p < periods; p++) {
         if (each || p == 0)
-            st = class_periods(map, table, &options, p, each ? p + 1 : periods, values,
-                               &map->classes[p], err);
+            st = class_periods(map, &options, p, each ? p + 1 : periods, values, &map->classes[p],
+                               err);
         else
             map->classes[p] = map->classes[0];
     }
@@ -251,11 +248,11 @@ static chora_status make_classes(const chora_figure_layer *layer, const chora_ta
     return st;
 }
 
-static void look_through(const chora_table *table, chora_hexmap *map)
+static void look_through(chora_hexmap *map)
 {
     for (size_t p = 0; p < map->period_count; p++)
         for (size_t c = 0; c < map->count; c++) {
-            chora_cell cell = chora_hexmap_cell_of(map, table, c, p);
+            chora_cell cell = chora_hexmap_cell_of(map, c, p);
             bool told = cell.state == CHORA_CELL_NUMBER;
             map->no_data = map->no_data || (cell.incidents > 0 && !told);
             map->zero = map->zero || (cell.incidents > 0 && told && cell.value == 0);
@@ -280,6 +277,6 @@ chora_status chora_hexmap_make(const chora_hexmap_ground *ground, const chora_fi
         st = make_classes(layer, table, arena, &map, err);
     if (st)
         return st;
-    look_through(table, &map);
+    look_through(&map);
     return chora_hexmap_part(&map, ground, arena, out, err);
 }

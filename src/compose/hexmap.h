@@ -60,8 +60,7 @@ chora_status chora_hexmap_make(const chora_hexmap_ground *ground, const chora_fi
 chora_status chora_hexmap_part(const chora_hexmap *whole, const chora_hexmap_ground *ground,
                                chora_arena *arena, chora_hexmap *out, chora_error *err);
 
-/** As the cell of an area is: number, no data (also what a profile withholds). */
-chora_cell chora_hexmap_cell_of(const chora_hexmap *map, const chora_table *table, size_t cell,
-                                size_t period);
+/** As the cell of an area is: number, no data. */
+chora_cell chora_hexmap_cell_of(const chora_hexmap *map, size_t cell, size_t period);
 
 #endif

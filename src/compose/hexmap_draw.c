@@ -72,7 +72,7 @@ void chora_hexmap_draw(chora_drawing *drawing, const chora_base_map *base,
     const chora_style *style = inputs->style;
     chora_arena *arena = chora_drawing_arena(drawing);
     for (size_t c = 0; arena && c < map->count && !drawing->status; c++) {
-        chora_cell cell = chora_hexmap_cell_of(map, table_of(base, inputs), c, period);
+        chora_cell cell = chora_hexmap_cell_of(map, c, period);
         if (cell.incidents == 0 || map->cells[c].shape.path_count == 0)
             continue;
         int class = chora_class_of_cell(colours, cell);
@@ -120,7 +120,7 @@ static size_t count_class(const chora_base_map *base, const chora_figure_inputs 
 {
     size_t count = 0;
     for (size_t c = 0; c < base->hexmap->count; c++) {
-        chora_cell cell = chora_hexmap_cell_of(base->hexmap, table_of(base, inputs), c, period);
+        chora_cell cell = chora_hexmap_cell_of(base->hexmap, c, period);
         count += cell.incidents > 0 && chora_class_of_cell(colours, cell) == class;
     }
     return count;
@@ -176,7 +176,7 @@ void chora_hexmap_findings(const chora_base_map *base, const chora_figure_inputs
                            size_t period, chora_findings *found)
 {
     for (size_t c = 0; c < base->hexmap->count; c++) {
-        chora_cell cell = chora_hexmap_cell_of(base->hexmap, table_of(base, inputs), c, period);
+        chora_cell cell = chora_hexmap_cell_of(base->hexmap, c, period);
         if (cell.incidents > 0)
             chora_findings_count(found, cell, c);
     }
@@ -226,7 +226,7 @@ static size_t rank_cells(const chora_base_map *base, const chora_figure_inputs *
 {
     size_t count = 0;
     for (size_t c = 0; c < base->hexmap->count; c++) {
-        chora_cell cell = chora_hexmap_cell_of(base->hexmap, table_of(base, inputs), c, period);
+        chora_cell cell = chora_hexmap_cell_of(base->hexmap, c, period);
         if (!(cell.value > 0) || number_of(base, c, period)->symbol == CHORA_NO_INDEX)
             continue;
         size_t at = count < NAMED ? count++ : NAMED;

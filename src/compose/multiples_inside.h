@@ -17,6 +17,7 @@ typedef struct {
     bool covered;      /**< Any area looked at. */
     bool partial;      /**< Some area only in part. */
     bool no_data, not_covered;
+    bool is_withheld; /**< The total is not told; it is 0. */
 } chora_panel_sum;
 
 chora_panel_sum chora_panel_sum_of(const chora_panel *panel, double factor);

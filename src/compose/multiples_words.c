@@ -21,6 +21,7 @@ chora_panel_sum chora_panel_sum_of(const chora_panel *panel, double factor)
     chora_withheld hidden;
     if (chora_table_withheld(panel->table, panel->period, &hidden) && hidden.areas)
         sum.total = hidden.area_total * factor;
+    sum.is_withheld = hidden.is_sum_withheld;
     sum.has_numbers = sum.above_zero > 0 || sum.no_data;
     return sum;
 }
@@ -58,7 +59,7 @@ const char *chora_panel_title(const chora_words *words, const chora_panel *panel
 typedef struct {
     size_t top, empty;
     double total, highest;
-    bool tied, partial, whole;
+    bool tied, partial, whole, is_withheld;
 } series_findings;
 
 static series_findings findings_of(const chora_multiples *multiples)
@@ -69,6 +70,7 @@ static series_findings findings_of(const chora_multiples *multiples)
         found.total += sum.total;
         found.empty += sum.covered && !sum.has_numbers;
         found.partial = found.partial || sum.partial;
+        found.is_withheld = found.is_withheld || sum.is_withheld;
         found.whole = found.whole && chora_table_is_whole(multiples->panels[i].table);
         found.tied = sum.total == found.highest  ? true
                      : sum.total > found.highest ? false
@@ -113,6 +115,8 @@ static const char *finding_text(const chora_figure_inputs *inputs, const chora_m
     const chora_words *words = inputs->words;
     const chora_figure_measure *measure = &inputs->figure->layers[0].measure;
     const char *key = chora_measure_key(measure), *most = "";
+    if (found->is_withheld)
+        return empties_text(inputs, multiples, found, arena);
     if (found->total == 0)
         return chora_say(words, arena, "empty.no-incidents", NULL);
     bool rate = measure->per > 0 || measure->per_value;
@@ -186,7 +190,9 @@ chora_status chora_multiples_texts(const chora_figure_inputs *inputs,
     series_findings found = findings_of(multiples);
     chora_fillings with = { chora_period_words(inputs->words, multiples->span, arena),
                             inputs->country, chora_table_dataset(multiples->panels[0].table),
-                            number_text(inputs->words, found.total, found.whole, arena) };
+                            found.is_withheld
+                                ? chora_say(inputs->words, arena, "number.withheld", NULL)
+                                : number_text(inputs->words, found.total, found.whole, arena) };
     const char *notes = notes_text(inputs, multiples, &found, arena);
     const char *title = chora_title_words(inputs->words, figure, inputs->country, arena);
     chora_texts texts = { .words = inputs->words, .note = "" };
@@ -217,7 +223,9 @@ const char *chora_multiples_alt_text(const chora_figure_inputs *inputs,
         chora_panel_sum sum = chora_panel_sum_of(panel, 1);
         const char *title = chora_panel_title(words, panel, false, arena);
         chora_number_text(words, sum.total, chora_table_is_whole(panel->table), number);
-        const char *says = title ? chora_arena_printf(arena, "%s %s", title, number) : NULL;
+        const char *told =
+            sum.is_withheld ? chora_say(words, arena, "number.withheld", NULL) : number;
+        const char *says = title && told ? chora_arena_printf(arena, "%s %s", title, told) : NULL;
         chora_list_add(words, &list, says ? says : "");
     }
     const char *totals = kept(&list, arena);

@@ -149,7 +149,8 @@ static void add_total(picture *alt)
     /* A sum of nothing known is no 0. */
     bool unknown = (tell->found->unknown && tell->found->in_period > 0) ||
                    (tell->found->total == 0 && tell->found->no_data > 0);
-    if (measure->per > 0 || measure->per_value || share || unknown || !chora_measure_key(measure))
+    if (measure->per > 0 || measure->per_value || share || unknown ||
+        tell->found->account.is_withheld || !chora_measure_key(measure))
         return;
     const char *all = chora_measure_counted(tell->words, measure, tell->found->total,
                                             tell->found->whole, tell->arena);

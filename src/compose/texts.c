@@ -113,7 +113,12 @@ chora_status chora_texts_of(const chora_base_map *base, const chora_figure_input
     const chora_table *table = chora_base_table(base, inputs);
     char total[CHORA_NUMBER_TEXT_MAX];
     chora_number_text(inputs->words, findings->total, findings->whole, total);
-    chora_fillings with = { findings->period, inputs->country, chora_table_dataset(table), total };
+    const char *told = findings->account.is_withheld
+                           ? chora_say(inputs->words, arena, "number.withheld", NULL)
+                           : total;
+    if (!told)
+        return chora_no_memory(err);
+    chora_fillings with = { findings->period, inputs->country, chora_table_dataset(table), told };
     chora_texts texts = { .words = inputs->words };
     texts.title = title_text(inputs, chora_table_period(table, period).kind, findings->partial > 0,
                              with, arena);

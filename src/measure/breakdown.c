@@ -519,33 +519,51 @@ chora_status chora_breakdown_make(chora_store *store, const chora_breakdown_opti
     return chora_breakdown_make_heard(store, options, NULL, out, err);
 }
 
+static chora_status make_counts(counting *c, chora_breakdown **out, chora_error *err)
+{
+    c->made = breakdown_new();
+    if (!c->made)
+        return chora_no_memory(err);
+    chora_status st = prepare(c, err);
+    if (!st)
+        st = count_rows(c, err);
+    if (!st)
+        st = close_accounts(c, err);
+    if (!st)
+        st = order_values(c, err);
+    if (!st)
+        cover_all(c->made);
+    chora_carrier_close(&c->carrier);
+    chora_filter_free(c->filter);
+    free(c->touching);
+    if (st)
+        chora_breakdown_free(c->made);
+    else
+        *out = c->made;
+    return st;
+}
+
+chora_status chora_breakdown_make_unprotected(chora_store *store,
+                                              const chora_breakdown_options *options,
+                                              chora_breakdown **out, chora_error *err)
+{
+    counting c = { .store = store, .options = options };
+    return make_counts(&c, out, err);
+}
+
 chora_status chora_breakdown_make_heard(chora_store *store, const chora_breakdown_options *options,
                                         const chora_breakdown_listener *listener,
                                         chora_breakdown **out, chora_error *err)
 {
     counting c = { .store = store, .options = options, .listener = listener };
-    c.made = breakdown_new();
-    if (!c.made)
-        return chora_no_memory(err);
-    chora_status st = prepare(&c, err);
-    if (!st)
-        st = count_rows(&c, err);
-    if (!st)
-        st = close_accounts(&c, err);
-    if (!st)
-        st = order_values(&c, err);
-    if (!st)
-        cover_all(c.made);
+    chora_breakdown *made = NULL;
+    chora_status st = make_counts(&c, &made, err);
     int smallest = chora_shield_report(store)->smallest_count;
-    if (!st && c.made->overall.shielded > 0 && smallest > 0)
-        st = chora_breakdown_withhold(c.made, smallest, err);
-    chora_carrier_close(&c.carrier);
-    chora_filter_free(c.filter);
-    free(c.touching);
-    if (st) {
-        chora_breakdown_free(c.made);
-        return st;
-    }
-    *out = c.made;
-    return CHORA_OK;
+    if (!st && made->overall.shielded > 0 && smallest > 0)
+        st = chora_breakdown_withhold(store, options, made, smallest, err);
+    if (st)
+        chora_breakdown_free(made);
+    else
+        *out = made;
+    return st;
 }

@@ -46,11 +46,22 @@ chora_status chora_breakdown_make_heard(chora_store *store, const chora_breakdow
 struct chora_breakdown;
 /**
  * Withhold numbers below `smallest` and what would give them away: of areas what their table
- * withholds, of values as rows that add up to their area. The cells stay; reading them does not
- * tell. CHORA_ENOMEM.
+ * withholds, of values as rows that add up to their area, by the months of the whole dataset, so
+ * that outputs with other periods withhold the same. The cells stay; reading them does not tell.
+ * @param options  What it was made with.
+ * @return CHORA_OK; as chora_breakdown_make().
  */
-chora_status chora_breakdown_withhold(struct chora_breakdown *breakdown, int smallest,
+chora_status chora_breakdown_withhold(chora_store *store, const chora_breakdown_options *options,
+                                      struct chora_breakdown *breakdown, int smallest,
                                       chora_error *err);
+
+/** chora_breakdown_make() with every number in it: only for finding what is to be withheld. */
+chora_status chora_breakdown_make_unprotected(chora_store *store,
+                                              const chora_breakdown_options *options,
+                                              chora_breakdown **out, chora_error *err);
+
+/** Is the sum over all rows of a period (of all of them: `periods`) withheld? */
+bool chora_breakdown_is_sum_withheld(const struct chora_breakdown *breakdown, size_t period);
 
 /** The rule that ties claims to this dataset, borrowed; NULL: there is none. */
 const struct chora_link_rule *chora_breakdown_claims_tie(const struct chora_breakdown *breakdown);

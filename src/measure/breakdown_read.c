@@ -70,7 +70,7 @@ static chora_breakdown_cell folded_cell(const chora_breakdown *breakdown, size_t
     size_t all = index_of(breakdown, area, period, breakdown->value_count);
     chora_breakdown_cell sum = { .state = breakdown->cells[all].state,
                                  .partial = breakdown->cells[all].partial };
-    if (breakdown->withheld[all])
+    if (breakdown->withheld[all] || chora_breakdown_is_sum_withheld(breakdown, period))
         return blank(&breakdown->cells[all]);
     for (size_t value = 0; value < breakdown->values_shown; value++) {
         size_t at = index_of(breakdown, area, period, value);
@@ -100,6 +100,8 @@ chora_breakdown_cell chora_breakdown_cell_of(const chora_breakdown *breakdown, s
 chora_breakdown_cell chora_breakdown_hidden(const chora_breakdown *breakdown, size_t period)
 {
     chora_breakdown_cell sum = { .state = CHORA_CELL_NUMBER };
+    if (chora_breakdown_is_sum_withheld(breakdown, period))
+        return (chora_breakdown_cell){ .state = CHORA_CELL_NO_DATA, .withheld = true };
     for (size_t area = 0; breakdown->withheld && area < breakdown->areas; area++) {
         size_t at = index_of(breakdown, area, period, breakdown->value_count);
         if (breakdown->withheld[at])
@@ -108,10 +110,25 @@ chora_breakdown_cell chora_breakdown_hidden(const chora_breakdown *breakdown, si
     return sum;
 }
 
+bool chora_breakdown_is_sum_withheld(const chora_breakdown *breakdown, size_t period)
+{
+    size_t row = breakdown->by_area ? CHORA_BY_AREA : CHORA_WHOLE_ALL;
+    return breakdown->withheld &&
+           (chora_table_sum_withheld(breakdown->table, row, period) ||
+            chora_table_sum_withheld(breakdown->table, CHORA_WHOLE_ALL, period));
+}
+
 /* The part of the cells that a sum is over; both ends inclusive. */
 typedef struct {
     size_t first_area, last_area, first_period, last_period;
 } part;
+
+/* The sum over all areas of one period, or of all of them. */
+static bool is_sum_withheld(const chora_breakdown *breakdown, const part *of)
+{
+    size_t period = of->first_period == of->last_period ? of->first_period : breakdown->periods;
+    return chora_breakdown_is_sum_withheld(breakdown, period);
+}
 
 /* May the sum of a value be told? That of all areas and values always is; of one area over all
  * periods as its row says; of one value in several areas when all of them may. */
@@ -120,8 +137,10 @@ static bool is_told(const chora_breakdown *breakdown, const part *of, size_t val
     size_t slot = slot_of(breakdown, value), slots = breakdown->value_count + 1;
     bool one_area = of->first_area == of->last_area,
          one_period = of->first_period == of->last_period;
-    if (!breakdown->withheld || (value == CHORA_ALL_VALUES && (!breakdown->by_area || !one_area)))
+    if (!breakdown->withheld)
         return true;
+    if (value == CHORA_ALL_VALUES && (!breakdown->by_area || !one_area))
+        return !is_sum_withheld(breakdown, of);
     if (one_area && !one_period)
         return !breakdown->row_withheld[of->first_area * slots + slot];
     for (size_t area = of->first_area; area <= of->last_area; area++)
@@ -146,7 +165,8 @@ static chora_breakdown_cell sum(const chora_breakdown *breakdown, part of, size_
             if (one.state != CHORA_CELL_NOT_COVERED)
                 all.state = CHORA_CELL_NUMBER;
         }
-    return folded || is_told(breakdown, &of, value) ? all : blank(&all);
+    bool told = folded ? !is_sum_withheld(breakdown, &of) : is_told(breakdown, &of, value);
+    return told ? all : blank(&all);
 }
 
 chora_breakdown_cell chora_breakdown_total(const chora_breakdown *breakdown, size_t value)
@@ -169,11 +189,15 @@ chora_breakdown_cell chora_breakdown_area_total(const chora_breakdown *breakdown
 chora_account chora_breakdown_account(const chora_breakdown *breakdown, size_t period)
 {
     assert(period < breakdown->periods);
+    if (chora_breakdown_is_sum_withheld(breakdown, period))
+        return (chora_account){ .is_withheld = true };
     return breakdown->accounts[period];
 }
 
 chora_account chora_breakdown_overall_account(const chora_breakdown *breakdown)
 {
+    if (chora_breakdown_is_sum_withheld(breakdown, breakdown->periods))
+        return (chora_account){ .is_withheld = true };
     return breakdown->overall;
 }
 

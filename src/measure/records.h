@@ -121,6 +121,8 @@ typedef struct {
     chora_toll killed, injured;
     int64_t evidence, with_evidence;
     bool withheld; /**< An output profile does not print it: all numbers are 0. */
+    bool
+        deadly_withheld; /**< It does not print how many have deaths: `deadly`, `deadly_unknown`. */
 } chora_count;
 
 /** Add what one incident states. */

@@ -183,8 +183,7 @@ static void withhold_small(suppressing *s)
         bool is_total = column == table->columns;
         bool also =
             is_total ? !table->totals : table->also && table->also[row * table->columns + column];
-        bool is_small = s->values[i] > 0 && s->values[i] < table->smallest &&
-                        !(table->exempt && table->exempt[row]);
+        bool is_small = s->values[i] > 0 && s->values[i] < table->smallest;
         s->withheld[i] = s->values[i] >= 0 && (also || is_small);
     }
 }

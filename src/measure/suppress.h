@@ -25,8 +25,6 @@ typedef struct {
     bool totals;           /**< Are the rows' totals printed? */
     int smallest;
     const bool *also; /**< Row by row: withheld for another reason; NULL: none. */
-    const bool
-        *exempt; /**< Of each row: its small numbers are withheld only for others; NULL: none. */
 } chora_suppress_table;
 
 /**

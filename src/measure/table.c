@@ -44,10 +44,27 @@ chora_cell chora_table_cell(const chora_table *table, size_t area, size_t period
     return table->cells[area * table->period_count + period];
 }
 
+chora_period chora_table_covered(const chora_table *table, chora_period period)
+{
+    if (table->first > period.first && table->first <= period.last)
+        period.first = table->first;
+    if (table->last < period.last && table->last >= period.first)
+        period.last = table->last;
+    return period;
+}
+
+chora_account chora_table_protect(const chora_table *table, const chora_account *account,
+                                  size_t row, size_t period)
+{
+    bool withheld = chora_table_sum_withheld(table, CHORA_WHOLE_ALL, period) ||
+                    chora_table_sum_withheld(table, row, period);
+    return withheld ? (chora_account){ .is_withheld = true } : *account;
+}
+
 static chora_account account_of(const chora_table *table, unsigned ways, size_t period)
 {
     assert(period < table->period_count && ways < CHORA_WAYS);
-    return table->accounts[ways][period];
+    return chora_table_protect(table, &table->accounts[ways][period], ways, period);
 }
 
 chora_account chora_table_account_of(const chora_table *table, unsigned ways, size_t period)
@@ -72,7 +89,7 @@ chora_account chora_table_both_account(const chora_table *table, size_t period)
 
 chora_account chora_table_overall_account(const chora_table *table)
 {
-    return table->overall;
+    return chora_table_protect(table, &table->overall, CHORA_BY_AREA, table->period_count);
 }
 
 const chora_symbol *chora_table_symbols(const chora_table *table, size_t period, size_t *count)
@@ -136,6 +153,12 @@ bool chora_table_withheld(const chora_table *table, size_t period, chora_withhel
 {
     assert(period < table->period_count);
     *out = table->hidden ? table->hidden[period] : (chora_withheld){ 0 };
+    out->is_sum_withheld = chora_table_sum_withheld(table, CHORA_WHOLE_ALL, period);
+    if (out->is_sum_withheld || chora_table_sum_withheld(table, CHORA_BY_AREA, period))
+        out->area_total = 0;
+    if (out->is_sum_withheld || chora_table_sum_withheld(table, CHORA_BY_SYMBOL, period))
+        out->symbol_total = 0;
+    out->is_sum_withheld |= chora_table_sum_withheld(table, CHORA_BY_AREA, period);
     return out->areas > 0 || out->symbols > 0;
 }
 

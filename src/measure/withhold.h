@@ -46,7 +46,6 @@ typedef struct {
     size_t rows, columns;
     const int64_t *counts, *group; /**< Row by row; the group of each row. */
     const bool *also;              /**< Row by row: withheld already; NULL: none. */
-    const bool *exempt;            /**< As in chora_suppress_table. */
     bool totals;
     int smallest;
 } chora_grouped_table;

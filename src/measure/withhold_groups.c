@@ -21,7 +21,7 @@ typedef struct {
     const chora_grouped_table *table;
     member *members;
     int64_t *counts;
-    bool *also, *exempt, *withheld;
+    bool *also, *withheld;
 } grouping;
 
 /* The rows of members[from] to below members[to]. */
@@ -32,8 +32,6 @@ static chora_status suppress_group(grouping *g, size_t from, size_t to, bool *ou
     for (size_t i = 0; i < rows; i++) {
         size_t at = g->members[from + i].row * columns;
         memcpy(g->counts + i * columns, table->counts + at, columns * sizeof *g->counts);
-        if (table->exempt)
-            g->exempt[i] = table->exempt[g->members[from + i].row];
         if (table->also)
             memcpy(g->also + i * columns, table->also + at, columns * sizeof *g->also);
     }
@@ -42,8 +40,7 @@ static chora_status suppress_group(grouping *g, size_t from, size_t to, bool *ou
                                         .counts = g->counts,
                                         .totals = table->totals,
                                         .smallest = table->smallest,
-                                        .also = table->also ? g->also : NULL,
-                                        .exempt = table->exempt ? g->exempt : NULL };
+                                        .also = table->also ? g->also : NULL };
     chora_status st = chora_suppress(&part, g->withheld, err);
     for (size_t i = 0; !st && i < rows; i++)
         memcpy(out + g->members[from + i].row * (columns + 1), g->withheld + i * (columns + 1),
@@ -58,10 +55,9 @@ chora_status chora_suppress_groups(const chora_grouped_table *table, bool *out, 
                    .members = chora_alloc(table->rows + 1, sizeof *g.members),
                    .counts = chora_alloc(cells, sizeof *g.counts),
                    .also = chora_alloc(cells, sizeof *g.also),
-                   .exempt = chora_alloc(table->rows + 1, sizeof *g.exempt),
                    .withheld = chora_alloc(cells, sizeof *g.withheld) };
     chora_status st =
-        g.members && g.counts && g.also && g.exempt && g.withheld ? CHORA_OK : chora_no_memory(err);
+        g.members && g.counts && g.also && g.withheld ? CHORA_OK : chora_no_memory(err);
     for (size_t i = 0; !st && i < table->rows; i++)
         g.members[i] = (member){ table->group[i], i };
     if (!st && table->rows > 1)
@@ -74,7 +70,6 @@ chora_status chora_suppress_groups(const chora_grouped_table *table, bool *out, 
     free(g.members);
     free(g.counts);
     free(g.also);
-    free(g.exempt);
     free(g.withheld);
     return st;
 }

@@ -1,7 +1,6 @@
 #include "measure/withhold_plan.h"
 
 #include "measure/withhold.h"
-#include "measure/withhold_spans.h"
 
 #include <stdlib.h>
 
@@ -11,13 +10,18 @@ typedef struct {
     chora_town_plan *towns;
 } part;
 
-/* Indices of months; none when `last` is before. The first and last may be inside only in part. */
 typedef struct {
-    size_t first, last;
+    chora_months months; /* The first and last may be inside only in part. */
     part head, tail;
 } months_span;
 
-static const months_span no_months = { .first = 1 };
+int64_t chora_whole_count(const chora_table *table, size_t row, size_t period)
+{
+    if (row < CHORA_WAYS)
+        return table->accounts[row][period].shown;
+    const chora_account *account = &table->accounts[0][period];
+    return account->accepted - account->filtered_out - account->outside_period;
+}
 
 chora_status chora_withholding_list_towns(const chora_table *table, chora_town_plan **out,
                                           chora_error *err)
@@ -39,18 +43,9 @@ chora_status chora_withholding_list_towns(const chora_table *table, chora_town_p
 
 /* ---- the months of a span -------------------------------------------------------------------- */
 
-static months_span find_months(const chora_table *months, chora_period period)
+static chora_months find_months(const chora_withholding_plan *plan, chora_period period)
 {
-    months_span span = { 0 };
-    while (span.first < months->period_count && months->periods[span.first].last < period.first)
-        span.first++;
-    span.last = span.first;
-    while (span.last < months->period_count && months->periods[span.last].first <= period.last)
-        span.last++;
-    if (span.last == span.first) /* outside of what the dataset covers */
-        return no_months;
-    span.last--;
-    return span;
+    return chora_months_of(plan->months->periods, plan->months->period_count, period);
 }
 
 static chora_status measure_part(chora_store *store, const chora_measure_options *options,
@@ -58,7 +53,7 @@ static chora_status measure_part(chora_store *store, const chora_measure_options
                                  chora_error *err)
 {
     chora_period span = table->periods[0];
-    chora_measure_options wanted = chora_withholding_months(options, table);
+    chora_measure_options wanted = chora_withholding_months(store, options, table);
     wanted.by = CHORA_PERIOD_ALL;
     wanted.span_given = true;
     wanted.first = span.first > month.first ? span.first : month.first;
@@ -73,14 +68,15 @@ static chora_status find_parts(chora_store *store, const chora_measure_options *
                                months_span *span, chora_error *err)
 {
     chora_period period = table->periods[0];
-    if (span->last < span->first)
+    chora_months at = span->months;
+    if (at.last < at.first)
         return CHORA_OK;
-    chora_period first = plan->months->periods[span->first];
-    chora_period last = plan->months->periods[span->last];
+    chora_period first = chora_table_covered(plan->months, plan->months->periods[at.first]);
+    chora_period last = chora_table_covered(plan->months, plan->months->periods[at.last]);
     chora_status st = CHORA_OK;
     if (period.first > first.first || period.last < first.last)
         st = measure_part(store, options, table, first, &span->head, err);
-    if (!st && span->last > span->first && period.last < last.last)
+    if (!st && at.last > at.first && period.last < last.last)
         st = measure_part(store, options, table, last, &span->tail, err);
     return st;
 }
@@ -91,61 +87,47 @@ static void part_free(part *p)
     chora_town_plan_free(p->towns);
 }
 
-/* ---- areas and towns --------------------------------------------------------------------------
- */
+/* ---- areas, towns and all of them ------------------------------------------------------------ */
 
-/* How many incidents of the first and last month there are, and how many of them are inside. */
-typedef struct {
-    int64_t head, of_head, tail, of_tail;
-} ends;
-
-static bool is_cut(const ends *e)
+static int64_t count_at(const chora_table *table, size_t row)
 {
-    return (e->head > 0 && e->head < e->of_head) || (e->tail > 0 && e->tail < e->of_tail);
+    return table ? table->cells[row * table->period_count].incidents : -1;
 }
 
-static int64_t count_at(const chora_table *table, size_t row, size_t period)
+static bool area_gives_away(const chora_withholding_plan *plan, size_t row, const months_span *span)
 {
-    return table->cells[row * table->period_count + period].incidents;
+    return chora_row_plan_gives_away(&plan->areas, row, span->months,
+                                     count_at(span->head.areas, row),
+                                     count_at(span->tail.areas, row));
 }
 
-/* A month without an incident inside is not in the span. */
-static size_t first_of(months_span span, const ends *e)
+static int64_t whole_at(const chora_table *table, size_t row)
 {
-    return span.first + (e->of_head > 0 && e->head == 0);
+    return table ? chora_whole_count(table, row, 0) : -1;
 }
 
-static size_t past_of(months_span span, const ends *e)
+static bool whole_gives_away(const chora_withholding_plan *plan, const months_span *span,
+                             size_t row)
 {
-    return span.last + 1 - (e->of_tail > 0 && e->tail == 0);
-}
-
-static bool area_gives_away(const chora_withholding_plan *plan, size_t row, months_span span)
-{
-    const chora_withheld_months of = { plan->months, plan->withheld, NULL, plan->smallest };
-    if (span.last < span.first)
-        return false;
-    ends e = { .of_head = count_at(plan->months, row, span.first),
-               .of_tail = count_at(plan->months, row, span.last) };
-    e.head = span.head.areas ? count_at(span.head.areas, row, 0) : e.of_head;
-    e.tail = span.tail.areas ? count_at(span.tail.areas, row, 0) : e.of_tail;
-    size_t first = first_of(span, &e), past = past_of(span, &e);
-    return is_cut(&e) ||
-           (first < past && chora_withhold_gives_away(&of, plan->blocks, row, first, past - 1));
+    return chora_row_plan_gives_away(&plan->whole, row, span->months,
+                                     whole_at(span->head.areas, row),
+                                     whole_at(span->tail.areas, row));
 }
 
 static bool town_gives_away(const chora_withholding_plan *plan, const chora_symbol *symbol,
-                            months_span span)
+                            const months_span *span)
 {
-    if (span.last < span.first)
+    chora_months at = span->months;
+    if (at.last < at.first)
         return false;
-    ends e = { .of_head = chora_town_plan_count(plan->towns, symbol, span.first),
-               .of_tail = chora_town_plan_count(plan->towns, symbol, span.last) };
-    e.head = span.head.towns ? chora_town_plan_count(span.head.towns, symbol, 0) : e.of_head;
-    e.tail = span.tail.towns ? chora_town_plan_count(span.tail.towns, symbol, 0) : e.of_tail;
-    size_t first = first_of(span, &e), past = past_of(span, &e);
-    return is_cut(&e) ||
-           (first < past && chora_town_plan_gives_away(plan->towns, symbol, first, past - 1));
+    chora_span_ends e = { .of_head = chora_town_plan_count(plan->towns, symbol, at.first),
+                          .of_tail = chora_town_plan_count(plan->towns, symbol, at.last) };
+    e.head = span->head.towns ? chora_town_plan_count(span->head.towns, symbol, 0) : e.of_head;
+    e.tail = span->tail.towns ? chora_town_plan_count(span->tail.towns, symbol, 0) : e.of_tail;
+    chora_months inside = chora_span_inside(at, &e);
+    return chora_span_is_cut(&e) ||
+           (inside.first <= inside.last &&
+            chora_town_plan_gives_away(plan->towns, symbol, inside.first, inside.last));
 }
 
 /* Both are by code, and the months have all areas. */
@@ -159,7 +141,7 @@ static size_t find_row(const chora_table *months, const chora_table *table, size
 }
 
 static void mark_areas(const chora_withholding_plan *plan, const chora_table *table,
-                       months_span span, bool *also, size_t step)
+                       const months_span *span, bool *also, size_t step)
 {
     size_t row = 0;
     for (size_t area = 0; area < table->frame.count; area++) {
@@ -170,36 +152,52 @@ static void mark_areas(const chora_withholding_plan *plan, const chora_table *ta
 }
 
 static void mark_period(const chora_withholding_plan *plan, const chora_table *table, size_t period,
-                        months_span span, bool *also, bool *towns)
+                        const months_span *span, const chora_withholding_marks *marks)
 {
-    mark_areas(plan, table, span, also + period, table->period_count);
-    for (size_t i = table->symbol_start[period]; towns && i < table->symbol_start[period + 1]; i++)
-        towns[i] = town_gives_away(plan, &table->symbols[i], span);
+    mark_areas(plan, table, span, marks->areas + period, table->period_count);
+    for (size_t row = 0; row < CHORA_WHOLE_ROWS; row++)
+        if (whole_gives_away(plan, span, row))
+            marks->whole[chora_sum_index(table, row, period)] = true;
+    for (size_t i = table->symbol_start[period];
+         marks->towns && i < table->symbol_start[period + 1]; i++)
+        marks->towns[i] = town_gives_away(plan, &table->symbols[i], span);
 }
 
 chora_status chora_withholding_mark(chora_store *store, const chora_measure_options *options,
                                     const chora_withholding_plan *plan, const chora_table *table,
-                                    bool *also, bool *towns, chora_error *err)
+                                    const chora_withholding_marks *marks, chora_error *err)
 {
     chora_status st = CHORA_OK;
     for (size_t i = 0; !st && i < table->period_count; i++) {
-        months_span span = find_months(plan->months, table->periods[i]);
+        months_span span = { .months = find_months(plan, table->periods[i]) };
         if (table->period_count == 1)
             st = find_parts(store, options, plan, table, &span, err);
         if (!st)
-            mark_period(plan, table, i, span, also, towns);
+            mark_period(plan, table, i, &span, marks);
         part_free(&span.head);
         part_free(&span.tail);
     }
     return st;
 }
 
-void chora_withholding_mark_totals(const chora_withholding_plan *plan, const chora_table *table,
-                                   bool *withheld)
+static months_span all_of(const chora_withholding_plan *plan, const chora_table *table)
 {
     chora_period all = table->periods[0];
     all.last = table->periods[table->period_count - 1].last;
+    return (months_span){ .months = find_months(plan, all) };
+}
+
+void chora_withholding_mark_totals(const chora_withholding_plan *plan, const chora_table *table,
+                                   bool *withheld)
+{
+    months_span span = all_of(plan, table);
     if (table->period_count > 1)
-        mark_areas(plan, table, find_months(plan->months, all), withheld + table->period_count,
-                   table->period_count + 1);
+        mark_areas(plan, table, &span, withheld + table->period_count, table->period_count + 1);
+}
+
+bool chora_withholding_hides_all(const chora_withholding_plan *plan, const chora_table *table,
+                                 size_t row)
+{
+    months_span span = all_of(plan, table);
+    return whole_gives_away(plan, &span, row);
 }

@@ -1,5 +1,7 @@
 #include "measure/withhold_spans.h"
 
+#include "base/memory.h"
+#include "measure/frame.h"
 #include "measure/rings.h"
 
 #include <stdlib.h>
@@ -8,7 +10,7 @@
 enum { OF_QUARTER, OF_YEAR, OF_ALL, NO_BLOCKS };
 
 typedef struct {
-    const chora_withheld_months *of;
+    const chora_row_plan *of;
     size_t areas, months;
     size_t *blocks, block_count;
     int *reach;      /* Of each area. */
@@ -16,26 +18,27 @@ typedef struct {
     chora_rings *rings;
 } blocking;
 
-static bool is_hidden(const chora_withheld_months *of, size_t area, size_t month)
+static bool is_hidden(const chora_row_plan *of, size_t area, size_t month)
 {
-    return of->withheld[area * (of->months->period_count + 1) + month];
+    return of->withheld[area * (of->months + 1) + month];
 }
 
-static bool is_total_hidden(const chora_withheld_months *of, size_t area)
+static bool is_total_hidden(const chora_row_plan *of, size_t area)
 {
-    return is_hidden(of, area, of->months->period_count);
+    return is_hidden(of, area, of->months);
 }
 
-static int64_t count_of(const chora_withheld_months *of, size_t area, size_t month)
+static int64_t count_of(const chora_row_plan *of, size_t area, size_t month)
 {
-    return of->months->cells[area * of->months->period_count + month].incidents;
+    int64_t count = of->counts[area * of->months + month];
+    return count > 0 ? count : 0;
 }
 
 /* ---- blocks ---------------------------------------------------------------------------------- */
 
 static chora_day block_key(const blocking *b, size_t month, int reach)
 {
-    chora_period period = b->of->months->periods[month];
+    chora_period period = b->of->periods[month];
     chora_period_kind kind = reach == OF_QUARTER ? CHORA_PERIOD_QUARTER : CHORA_PERIOD_YEAR;
     if (reach == OF_ALL)
         return 0;
@@ -59,7 +62,7 @@ static void make_block(blocking *b, size_t area, size_t first, int reach)
             if (pass == 1)
                 blocks[i] = b->block_count;
         }
-        if (count < 2 || sum < b->of->smallest)
+        if (count < 2 || sum < b->of->smallest || sum <= (int64_t)count)
             return;
     }
     b->block_count++;
@@ -149,6 +152,8 @@ static chora_status block_all(blocking *b, bool *enlarged, chora_error *err)
     b->block_count = 0;
     for (size_t area = 0; area < b->areas; area++)
         block_area(b, area);
+    if (!b->of->sums_known)
+        return CHORA_OK;
     chora_status st = chora_rings_new(b->block_count + b->areas * (b->months + 1), &b->rings, err);
     for (size_t area = 0; !st && area < b->areas; area++)
         st = link_area(b, area, err);
@@ -162,17 +167,15 @@ static chora_status block_all(blocking *b, bool *enlarged, chora_error *err)
 static void group_areas(blocking *b)
 {
     for (size_t i = 0; i < b->areas; i++)
-        while (b->of->parents[b->columns[i]] != b->of->parents[i])
+        while (b->of->groups[b->columns[i]] != b->of->groups[i])
             b->columns[i]++;
 }
 
-chora_status chora_withhold_blocks(const chora_withheld_months *withheld, size_t *out,
-                                   chora_error *err)
+chora_status chora_withhold_blocks(const chora_row_plan *withheld, size_t *out, chora_error *err)
 {
-    blocking b = { .of = withheld,
-                   .areas = withheld->months->frame.count,
-                   .months = withheld->months->period_count,
-                   .blocks = out };
+    blocking b = {
+        .of = withheld, .areas = withheld->rows, .months = withheld->months, .blocks = out
+    };
     bool enlarged = true;
     b.reach = chora_alloc(b.areas + 1, sizeof *b.reach);
     b.columns = chora_alloc(b.areas + 1, sizeof *b.columns);
@@ -199,10 +202,10 @@ static bool is_inside(size_t month, size_t first, size_t last)
 }
 
 /* Blocks are numbered by where they begin: one that is inside in part has two months that tell. */
-bool chora_withhold_gives_away(const chora_withheld_months *withheld, const size_t *blocks,
-                               size_t area, size_t first, size_t last)
+bool chora_withhold_gives_away(const chora_row_plan *withheld, const size_t *blocks, size_t area,
+                               size_t first, size_t last)
 {
-    size_t months = withheld->months->period_count;
+    size_t months = withheld->months;
     const size_t *of = blocks + area * months;
     for (size_t i = first; i <= last && i < months; i++) {
         if (!is_hidden(withheld, area, i))

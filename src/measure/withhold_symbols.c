@@ -15,7 +15,7 @@ typedef struct {
     area_row *rows;              /* By id. */
     size_t period, first, count; /* The symbols of the period. */
     int64_t *counts, *group;     /* Of symbols, then of what is left of each area. */
-    bool *also, *exempt, *withheld;
+    bool *also, *withheld;
 } towns;
 
 static int by_id(const void *a, const void *b)
@@ -59,7 +59,6 @@ static void fill(towns *t)
         const chora_cell *cell = &table->cells[i * table->period_count + t->period];
         t->counts[t->count + i] = cell->incidents;
         t->group[t->count + i] = chora_frame_drawn(&table->frame, i)->id;
-        t->exempt[t->count + i] = true; /* what is left is in no place */
     }
     for (size_t i = 0; i < t->count; i++) {
         const chora_symbol *symbol = &table->symbols[t->first + i];
@@ -137,10 +136,9 @@ static void forget_period(towns *t)
     free(t->counts);
     free(t->group);
     free(t->also);
-    free(t->exempt);
     free(t->withheld);
     t->counts = t->group = NULL;
-    t->also = t->exempt = t->withheld = NULL;
+    t->also = t->withheld = NULL;
 }
 
 static chora_status suppress_period(towns *t, chora_error *err)
@@ -150,8 +148,7 @@ static chora_status suppress_period(towns *t, chora_error *err)
     t->group = chora_alloc(rows + 1, sizeof *t->group);
     t->also = chora_alloc(rows + 1, sizeof *t->also);
     t->withheld = chora_alloc(2 * rows + 1, sizeof *t->withheld);
-    t->exempt = chora_alloc(rows + 1, sizeof *t->exempt);
-    if (!t->counts || !t->group || !t->also || !t->exempt || !t->withheld)
+    if (!t->counts || !t->group || !t->also || !t->withheld)
         return chora_no_memory(err);
     fill(t);
     chora_status st = mark_under(t, err);
@@ -162,7 +159,6 @@ static chora_status suppress_period(towns *t, chora_error *err)
                                           .counts = t->counts,
                                           .group = t->group,
                                           .also = t->also,
-                                          .exempt = t->exempt,
                                           .smallest = t->areas->smallest };
     return chora_suppress_groups(&grouped, t->withheld, err);
 }

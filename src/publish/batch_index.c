@@ -136,14 +136,21 @@ static void write_pages(writing *w, int64_t pages)
     chora_html_text(w->out, text ? text : "");
 }
 
-static void write_incidents(writing *w, const chora_batch_template *template, size_t period)
+static const char *incidents_of(writing *w, const chora_batch_template *template, size_t period)
 {
     char number[CHORA_NUMBER_TEXT_MAX];
-    double count =
-        (double)chora_breakdown_period_total(template->track, period, CHORA_ALL_VALUES).incidents;
-    chora_number_text(w->words, count, true, number);
-    const char *text =
-        chora_say_many_of(w->words, w->arena, "count", "incidents", count, number, NULL);
+    chora_breakdown_cell all =
+        chora_breakdown_period_total(template->track, period, CHORA_ALL_VALUES);
+    if (all.withheld)
+        return chora_say(w->words, w->arena, "number.withheld", NULL);
+    chora_number_text(w->words, (double)all.incidents, true, number);
+    return chora_say_many_of(w->words, w->arena, "count", "incidents", (double)all.incidents,
+                             number, NULL);
+}
+
+static void write_incidents(writing *w, const chora_batch_template *template, size_t period)
+{
+    const char *text = incidents_of(w, template, period);
     chora_buffer_add_text(w->out, " <small>");
     chora_html_text(w->out, text ? text : "");
     chora_buffer_add_text(w->out, "</small>");

@@ -107,6 +107,7 @@ static chora_status plan_page(chora_batch_work *work, const chora_batch_figure *
         entry->where = prepared->figure.where;
         entry->profile = work->profile.name;
         entry->of = shows_only(&prepared->figure);
+        entry->counts = account.is_withheld ? "withheld" : NULL;
         entry->incidents = account.accepted - account.outside_period - account.filtered_out;
         entry->shown = account.shown;
         entry->outside_period = account.outside_period;

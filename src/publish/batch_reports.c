@@ -233,11 +233,14 @@ static void add_account(const chora_batch_template *template, size_t from, size_
 {
     for (size_t i = from; i < from + count; i++) {
         chora_account account = chora_breakdown_account(template->track, i);
+        entry->counts = account.is_withheld ? "withheld" : entry->counts;
         entry->incidents += account.accepted - account.outside_period - account.filtered_out;
         entry->shown += account.shown;
         entry->filtered_out += account.filtered_out;
         entry->outside_period = account.accepted - account.filtered_out - entry->incidents;
     }
+    if (entry->counts)
+        entry->incidents = entry->shown = entry->filtered_out = entry->outside_period = 0;
 }
 
 /* What stands in the name for the period: all of them need none. */

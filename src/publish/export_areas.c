@@ -164,6 +164,7 @@ static chora_status write_areas(area_columns *columns, const chora_areas *areas,
 static void tell(const chora_table *table, chora_export_report *report)
 {
     chora_account account = chora_table_overall_account(table);
+    report->is_withheld = account.is_withheld;
     report->accepted = account.accepted;
     report->shielded = account.shielded;
     report->smallest = table->smallest;

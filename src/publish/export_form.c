@@ -228,6 +228,8 @@ chora_status chora_export_account(chora_writer *writer, const chora_export_form 
                                 report->unplaced, report->outside_period, report->filtered_out,
                                 report->shielded };
     size_t count = sizeof numbers / sizeof *numbers - !*report->profile.name;
+    if (report->is_withheld)
+        return CHORA_OK;
     chora_status st = CHORA_OK;
 
     for (size_t i = 0; !st && i < count; i++) {

@@ -137,6 +137,7 @@ static chora_status write_rows(exporting *e, chora_error *err)
 void chora_export_tell(const chora_breakdown *breakdown, chora_export_report *report)
 {
     chora_account account = chora_breakdown_overall_account(breakdown);
+    report->is_withheld = account.is_withheld;
     report->accepted = account.accepted;
     report->shielded = account.shielded;
     report->smallest = chora_breakdown_smallest(breakdown);

@@ -21,10 +21,14 @@ static const char MANIFEST[] = "manifest.json", JOURNAL[] = ".manifest.journal",
 
 static void write_counts(const chora_manifest_entry *entry, chora_json *json)
 {
-    chora_json_integer(json, "incidents", entry->incidents);
-    chora_json_integer(json, "shown", entry->shown);
-    chora_json_integer(json, "outside_period", entry->outside_period);
-    chora_json_integer(json, "filtered_out", entry->filtered_out);
+    if (entry->counts) {
+        chora_json_text(json, "counts", entry->counts);
+    } else {
+        chora_json_integer(json, "incidents", entry->incidents);
+        chora_json_integer(json, "shown", entry->shown);
+        chora_json_integer(json, "outside_period", entry->outside_period);
+        chora_json_integer(json, "filtered_out", entry->filtered_out);
+    }
     chora_json_text(json, "inputs", entry->inputs);
     chora_json_text(json, "data", entry->data);
 }
@@ -73,12 +77,12 @@ static void read_member(void *context, const char *key, const char *text)
     const struct {
         const char *key;
         const char **to;
-    } texts[] = { { "file", &entry->file },     { "figure", &entry->figure },
-                  { "report", &entry->report }, { "language", &entry->language },
-                  { "period", &entry->period }, { "format", &entry->format },
-                  { "inputs", &entry->inputs }, { "data", &entry->data },
-                  { "where", &entry->where },   { "profile", &entry->profile },
-                  { "of", &entry->of } };
+    } texts[] = { { "file", &entry->file },       { "figure", &entry->figure },
+                  { "report", &entry->report },   { "language", &entry->language },
+                  { "period", &entry->period },   { "format", &entry->format },
+                  { "inputs", &entry->inputs },   { "data", &entry->data },
+                  { "counts", &entry->counts },   { "where", &entry->where },
+                  { "profile", &entry->profile }, { "of", &entry->of } };
     const struct {
         const char *key;
         int64_t *to;

@@ -26,8 +26,9 @@ typedef struct {
     const char *profile; /**< Output profile that held; NULL or "": none. */
     char sha256[CHORA_SHA256_TEXT];
     int64_t bytes;
-    int64_t pages;     /**< Of a report's PDF; else 0. */
-    int64_t incidents; /**< Of the period, admitted by the filter: shown + not shown. */
+    int64_t pages;      /**< Of a report's PDF; else 0. */
+    const char *counts; /**< "withheld" by an output profile: the numbers are 0; else NULL. */
+    int64_t incidents;  /**< Of the period, admitted by the filter: shown + not shown. */
     int64_t shown, outside_period, filtered_out;
 } chora_manifest_entry;
 

@@ -87,16 +87,26 @@ static chora_status blame_layer(const chora_figure *figure, const chora_figure_l
     return st;
 }
 
+static const char *what_tells(const chora_figure_layer *layer)
+{
+    if (layer->kind == CHORA_LAYER_HEXAGONS)
+        return "hexagons: the output profile withholds numbers of marked incidents below %d, which "
+               "hexagons of other sizes and on other maps would give away together; show areas, or "
+               "symbols at: place, or use another profile";
+    if (layer->kind == CHORA_LAYER_AREA_SYMBOLS && layer->by)
+        return "symbols at: area: the output profile withholds numbers of marked incidents below "
+               "%d, which parts would give away; take by away, or use another profile";
+    return NULL;
+}
+
 /* A small part of a large number would give away what the profile withholds. */
 static chora_status check_parts(const chora_figure_layer *layer, const chora_table *table,
                                 chora_error *err)
 {
-    if (layer->kind != CHORA_LAYER_AREA_SYMBOLS || !layer->by || chora_table_smallest(table) == 0)
+    const char *what = what_tells(layer);
+    if (!what || chora_table_smallest(table) == 0)
         return CHORA_OK;
-    return chora_fail(err, CHORA_EINVAL,
-                      "symbols at: area: the output profile withholds numbers of marked incidents "
-                      "below %d, which parts would give away; take by away, or use another profile",
-                      chora_table_smallest(table));
+    return chora_fail(err, CHORA_EINVAL, what, chora_table_smallest(table));
 }
 
 chora_status chora_prepare_measure(chora_store *store, const chora_request *request,

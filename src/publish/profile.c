@@ -27,7 +27,7 @@ static chora_status any_marked(chora_store *store, bool *out, chora_error *err)
 chora_status chora_profile_use(chora_store *store, const char *profile, chora_profile_report *out,
                                chora_error *err)
 {
-    chora_profile_report report = { "", 0, 0, 0, 0, 0 };
+    chora_profile_report report = { .name = "" };
     chora_profile chosen;
     bool marked = false;
     if (chora_shield_holds(store) &&

@@ -338,6 +338,8 @@ static chora_status load_facts(chora_run_work *run, chora_store *store)
     run->values.file = run->request->file;
     run->values.main = chora_scope_of(period);
     run->facts.counted_in = counted_in(run, period);
+    if (!st)
+        st = chora_facts_check_told(&run->facts, period, run->err);
     return st ? st : name_texts(run);
 }
 

@@ -93,7 +93,7 @@ typedef struct {
     chora_part *items;
     size_t count;
     size_t hidden;        /**< Behind those: parts with incidents whose numbers are withheld ... */
-    size_t hidden_deadly; /**< ... of which so many have deaths. */
+    size_t hidden_deadly; /**< Parts that have deaths, and do not tell of how many incidents. */
 } chora_parts;
 
 /**
@@ -126,6 +126,12 @@ const char *chora_facts_settings_words(const chora_facts *facts);
 chora_status chora_facts_withholding_open(chora_facts *facts, const chora_records_options *options,
                                           chora_error *err);
 void chora_facts_withholding_close(chora_facts *facts);
+/** Can numbers of the period be told at all? As chora_measure(): CHORA_EINVAL for months of another
+ * calendar than the one that the profile withholds by. */
+chora_status chora_facts_check_told(const chora_facts *facts, chora_period period,
+                                    chora_error *err);
+/** A sentence in place of one with a number that is withheld. NULL: no memory. */
+const char *chora_facts_hidden_words(const chora_facts *facts);
 /** `count` of the scope, or what is told instead. */
 chora_count chora_facts_protect(const chora_facts *facts, const chora_scope *scope,
                                 chora_count count);

@@ -29,7 +29,7 @@ static const char *incidents_note(const chora_facts *facts, const chora_comparis
         change = chora_phrase(
             teller, key, "n", chora_tell_number(teller, difference < 0 ? -difference : difference),
             "previous", previous, "before", chora_tell_number(teller, before->incidents), NULL);
-    if (now->incidents == 0 || !facts->states_killed)
+    if (now->incidents == 0 || !facts->states_killed || now->deadly_withheld)
         return change;
     const char *deadly =
         chora_phrase(teller, "key.deadly", "n", chora_tell_number(teller, now->deadly), NULL);
@@ -106,11 +106,19 @@ static chora_status areas_note(chora_run_work *run, const chora_comparison *when
     return *out ? CHORA_OK : chora_no_memory(run->err);
 }
 
-/* A headline number has no star: what it lacks stands below it. */
+static chora_report_key withheld_key(const chora_teller *teller, const char *label)
+{
+    return (chora_report_key){ chora_phrase(teller, label, NULL),
+                               chora_phrase(teller, "number.withheld", NULL), "", "", 0 };
+}
+
+/* `now` NULL: it is withheld. A headline number has no star: what it lacks stands below it. */
 static chora_report_key people_key(const chora_teller *teller, const char *label,
                                    const chora_comparison *when, const chora_toll *now,
                                    const chora_toll *before, unsigned style)
 {
+    if (!now)
+        return withheld_key(teller, label);
     return (chora_report_key){ chora_phrase(teller, label, NULL),
                                chora_tell_toll_plain(teller, now), "",
                                people_note(teller, when, now, before), style };
@@ -128,16 +136,18 @@ chora_status chora_run_keys(chora_run_work *run, const chora_template_part *part
     if (!keys)
         return chora_no_memory(run->err);
 
-    keys[0] = (chora_report_key){ chora_phrase(teller, "key.incidents", NULL),
-                                  chora_tell_number(teller, now.incidents), "",
-                                  incidents_note(&run->facts, &when, &now, &then), 0 };
+    keys[0] = now.withheld
+                  ? withheld_key(teller, "key.incidents")
+                  : (chora_report_key){ chora_phrase(teller, "key.incidents", NULL),
+                                        chora_tell_number(teller, now.incidents), "",
+                                        incidents_note(&run->facts, &when, &now, &then), 0 };
     size_t count = 1;
     if (run->facts.states_killed)
-        keys[count++] =
-            people_key(teller, "key.killed", &when, &now.killed, &then.killed, CHORA_INLINE_KILLED);
+        keys[count++] = people_key(teller, "key.killed", &when, now.withheld ? NULL : &now.killed,
+                                   &then.killed, CHORA_INLINE_KILLED);
     if (run->facts.states_injured)
-        keys[count++] = people_key(teller, "key.injured", &when, &now.injured, &then.injured,
-                                   CHORA_INLINE_INJURED);
+        keys[count++] = people_key(teller, "key.injured", &when, now.withheld ? NULL : &now.injured,
+                                   &then.injured, CHORA_INLINE_INJURED);
     size_t areas = chora_facts_areas(&run->facts, &run->values.main, false);
     keys[count++] = (chora_report_key){
         chora_phrase(teller, "key.areas", NULL), chora_tell_number(teller, (int64_t)areas),

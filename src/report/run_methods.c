@@ -205,6 +205,10 @@ static chora_status placing_text(chora_run_work *run, const char **out)
     const chora_records *records = &run->facts.records;
     int64_t by_level[CHORA_NOT_STATED] = { 0 }, total = 0;
     chora_buffer list = CHORA_BUFFER_INIT(LONGEST_FACT);
+    if (chora_facts_count(&run->facts, &run->values.main).withheld) {
+        *out = chora_facts_hidden_words(&run->facts);
+        return *out ? CHORA_OK : chora_no_memory(run->err);
+    }
     for (size_t i = 0; i < records->count; i++)
         if (chora_scope_holds(&run->values.main, &records->items[i])) {
             by_level[records->items[i].precision]++;
@@ -261,6 +265,8 @@ static const char *people_text(chora_run_work *run)
 {
     const chora_teller *teller = &run->facts.teller;
     chora_count count = chora_facts_count(&run->facts, &run->values.main);
+    if (count.withheld)
+        return "";
     return chora_phrase(teller, "method.people", "killed",
                         chora_tell_number(teller, count.killed.unknown), "injured",
                         chora_tell_number(teller, count.injured.unknown), NULL);
@@ -430,13 +436,15 @@ chora_status chora_run_account(chora_run_work *run, const chora_template_part *p
                                             .share = i ? 0 : 1,
                                             .head = chora_run_inlines(
                                                 run, chora_phrase(teller, heads[i], NULL), 0) };
+    if (chora_facts_count(&run->facts, &run->values.main).withheld) /* a dash for each */
+        a = (account){ -1, -1, -1, -1, -1, -1, -1, -1 };
     size_t count = 0;
     bool fine =
         fill_account_row(run, period, (int64_t[]){ a.counted, a.in_area, a.coarse, a.unplaced, 0 },
                          CHORA_ROW_BODY, &rows[count++]) &&
         fill_account_row(run, chora_phrase(teller, "account.other-periods", NULL),
                          (int64_t[]){ a.elsewhen, -1, -1, -1, 0 }, CHORA_ROW_BODY, &rows[count++]);
-    if (fine && a.undated + a.filtered)
+    if (fine && a.undated + a.filtered > 0)
         fine = fill_account_row(
             run, chora_phrase(teller, "account.undated", NULL),
             (int64_t[]){ a.undated + a.filtered, -1, -1, -1, a.undated + a.filtered },

@@ -188,7 +188,7 @@ static chora_status make_rows(places_work *w, const chora_value *items, size_t c
             st = add_row(w, CHORA_ROW_BODY, items[i].code, items[i].name, places, &part);
         take_away(&w->left, &part);
     }
-    return st || !w->left.incidents ? st : add_rest(w);
+    return st || w->left.withheld || !w->left.incidents ? st : add_rest(w);
 }
 
 /* ---- the table ----------------------------------------------------------------------------- */
@@ -231,7 +231,7 @@ chora_status chora_run_places(chora_run_work *run, chora_block *out)
     if (!st && !w.rows)
         st = chora_no_memory(run->err);
     w.left = chora_facts_count(&run->facts, &run->values.main);
-    if (!st && !w.left.incidents)
+    if (!st && !w.left.incidents && !w.left.withheld)
         return chora_run_none(run, period, out);
     if (!st)
         st = make_columns(&w, &out->table);

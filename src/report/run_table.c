@@ -36,8 +36,19 @@ static chora_inlines words(table_work *t, const char *text, unsigned style)
     return chora_run_inlines(t->run, text, style);
 }
 
+/* What an output profile does not print. */
+static chora_report_cell withheld_cell(table_work *t)
+{
+    return (chora_report_cell){ .text = words(t, chora_phrase(t->teller, "number.withheld", NULL),
+                                              CHORA_INLINE_EMPHASIS),
+                                .sort = -1,
+                                .muted = true };
+}
+
 static chora_report_cell deadly_cell(table_work *t, const chora_count *count)
 {
+    if (count->deadly_withheld)
+        return withheld_cell(t);
     if (count->incidents > 0 && count->deadly_unknown == count->incidents)
         return chora_make_unknown_cell(t->run);
     chora_report_cell cell = chora_make_number_cell(t->run, count->deadly);
@@ -109,15 +120,6 @@ static void make_columns(table_work *t)
         chora_tell_period_beside(t->teller, t->previous.period, t->run->values.main.period);
     t->columns[t->column_count - 1].head =
         words(t, chora_phrase(t->teller, "column.previous", "previous", previous, NULL), 0);
-}
-
-/* What an output profile does not print. */
-static chora_report_cell withheld_cell(table_work *t)
-{
-    return (chora_report_cell){ .text = words(t, chora_phrase(t->teller, "number.withheld", NULL),
-                                              CHORA_INLINE_EMPHASIS),
-                                .sort = -1,
-                                .muted = true };
 }
 
 static chora_report_cell before_cell(table_work *t, int64_t before)
@@ -194,6 +196,7 @@ static void add_placed(chora_count *placed, const chora_count *count)
     placed->incidents += count->incidents;
     placed->deadly += count->deadly;
     placed->deadly_unknown += count->deadly_unknown;
+    placed->deadly_withheld = placed->deadly_withheld || count->deadly_withheld;
     add_counts(&placed->killed, &count->killed);
     add_counts(&placed->injured, &count->injured);
 }
@@ -215,6 +218,7 @@ static chora_count left_of(const chora_count *all, const chora_count *part)
     left.incidents -= part->incidents;
     left.deadly -= part->deadly;
     left.deadly_unknown -= part->deadly_unknown;
+    left.deadly_withheld = left.deadly_withheld || part->deadly_withheld;
     subtract_counts(&left.killed, &part->killed);
     subtract_counts(&left.injured, &part->injured);
     return left;
@@ -312,11 +316,13 @@ static chora_status make_rows(table_work *t, size_t limit)
     }
     chora_scope whole = whole_scope(t);
     chora_count all = chora_facts_count(&run->facts, &whole);
-    if (!st && t->is_areas && !limit)
+    if (st || all.withheld)
+        limit = 0; /* nothing is told of what is in no row */
+    else if (t->is_areas && !limit)
         st = add_rest(t, count, listed_before, &all, &placed);
-    else if (!st && limit && limit < count)
+    else if (limit && limit < count)
         st = add_cut(t, listed_before, &all, &placed);
-    else if (!st && !t->is_months && !limit)
+    else if (!t->is_months && !limit)
         st = add_withheld(t, listed_before, &all, &placed);
     const chora_facts *facts = &t->run->facts;
     t->killed_unknown = facts->states_killed ? all.killed.unknown : 0;

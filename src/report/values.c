@@ -369,8 +369,10 @@ bool chora_value_is_true(const chora_values *values, const chora_value *value)
         return value->story->link_count > 0;
     case CHORA_VALUE_WORDS:
         return chora_facts_state(values->facts, &value->scope, value->column);
-    default:
-        return chora_facts_count(values->facts, &value->scope).incidents > 0;
+    default: { /* what is withheld is some */
+        chora_count count = chora_facts_count(values->facts, &value->scope);
+        return count.incidents > 0 || count.withheld;
+    }
     }
 }
 
@@ -417,7 +419,8 @@ static chora_status record_items(const chora_values *values, const chora_value *
 {
     chora_arena *arena = values->facts->teller.arena;
     const chora_records *records = &values->facts->records;
-    size_t most = (size_t)chora_facts_count(values->facts, &value->scope).incidents, made = 0;
+    chora_count all = chora_facts_count(values->facts, &value->scope);
+    size_t most = all.withheld ? records->count : (size_t)all.incidents, made = 0;
     chora_value *items = chora_arena_alloc(arena, most + 1, sizeof *items);
     if (!items)
         return chora_no_memory(err);

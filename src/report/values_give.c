@@ -39,7 +39,8 @@ chora_comparison chora_values_compare(const chora_values *values, const chora_sc
         told = now->period;
         cover = chora_facts_cover(values->facts, told, &day);
     }
-    when.has_previous = when.has_previous && cover == CHORA_COVER_WHOLE;
+    when.has_previous = when.has_previous && cover == CHORA_COVER_WHOLE &&
+                        !chora_facts_count(values->facts, before).withheld;
     if (cover == CHORA_COVER_FROM || cover == CHORA_COVER_TO)
         when.caveat = chora_tell_part(teller, told, now->period, day, cover == CHORA_COVER_FROM);
     return when;

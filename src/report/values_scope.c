@@ -110,8 +110,9 @@ MEMBER(scope_span)
 MEMBER(scope_quiet)
 {
     (void)err;
+    chora_count count = chora_values_count(values, from);
     *out = (chora_value){ .kind = CHORA_VALUE_BOOL,
-                          .number = chora_values_count(values, from).incidents == 0 };
+                          .number = count.incidents == 0 && !count.withheld };
     return CHORA_OK;
 }
 

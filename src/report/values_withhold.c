@@ -43,7 +43,9 @@ chora_status chora_values_withhold(const chora_values *values, const chora_value
     if (!values->facts->withholding || (!number && !text) || from->kind == CHORA_VALUE_PERIOD ||
         (!is_counted(from->kind) && !(from->kind == CHORA_VALUE_SCOPE && number)))
         return CHORA_OK;
-    bool withheld = is_withheld(values, &from->scope);
+    chora_count count = chora_facts_count(values->facts, &from->scope);
+    bool withheld = count.withheld || (from->kind == CHORA_VALUE_INCIDENTS &&
+                                       count.deadly_withheld && strncmp(member, "deadly", 6) == 0);
     if (!withheld && compares(member)) {
         chora_scope before = chora_scope_previous(from->scope);
         chora_scope year_ago = chora_scope_year_ago(from->scope);
@@ -51,7 +53,8 @@ chora_status chora_values_withhold(const chora_values *values, const chora_value
     }
     if (!withheld && from->kind == CHORA_VALUE_CLAIMS && are_claims_withheld(values, &from->scope))
         return chora_give_text("", out, err);
-    return withheld ? chora_give_text(chora_phrase(&values->facts->teller, "number.withheld", NULL),
-                                      out, err)
-                    : CHORA_OK;
+    const char *told = count.withheld && strcmp(member, "sentence") == 0
+                           ? chora_facts_hidden_words(values->facts)
+                           : chora_phrase(&values->facts->teller, "number.withheld", NULL);
+    return withheld ? chora_give_text(told, out, err) : CHORA_OK;
 }

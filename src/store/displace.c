@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { TRIES = 64, CELLS_A_DEGREE = 20 };
+enum { TRIES = 64, CELLS_A_DEGREE = 20, CELLS_MAX = 2000 };
 
 #define KM_PER_DEGREE 111.2
 
@@ -55,9 +55,15 @@ bool chora_displace(const char *secret, const char *site, chora_xy base, chora_l
     return false;
 }
 
-chora_xy chora_displace_cell(chora_xy at, char name[48])
+chora_xy chora_displace_cell(chora_xy at, const double km[2], char name[48], double ring_km[2])
 {
-    double column = floor(at.x * CELLS_A_DEGREE), row = floor(at.y * CELLS_A_DEGREE);
+    /* Half of the ring's width is left when all of a cell is to be as far away as the profile says.
+     */
+    double cells = ceil(sqrt(2) * KM_PER_DEGREE / fmax(km[1] - km[0], 0.01));
+    cells = fmin(fmax(cells, CELLS_A_DEGREE), CELLS_MAX);
+    double column = floor(at.x * cells), row = floor(at.y * cells);
+    ring_km[0] = fmin(km[0] + sqrt(0.5) * KM_PER_DEGREE / cells, km[1]);
+    ring_km[1] = km[1];
     snprintf(name, 48, "cell %ld %ld", (long)column, (long)row);
-    return (chora_xy){ (column + 0.5) / CELLS_A_DEGREE, (row + 0.5) / CELLS_A_DEGREE };
+    return (chora_xy){ (column + 0.5) / cells, (row + 0.5) / cells };
 }

@@ -19,8 +19,16 @@
 bool chora_displace(const char *secret, const char *site, chora_xy base, chora_locator *area,
                     const double km[2], chora_xy *out);
 
-/** For a row without a site: the middle of its cell of a grid of a twentieth of a degree, which is
- * then its site. `name` receives the cell. */
-chora_xy chora_displace_cell(chora_xy at, char name[48]);
+/**
+ * The cell of a site, which is displaced in its stead: were each site of a place displaced by
+ * itself, the middle of their false points would be the place. A cell is a twentieth of a degree
+ * wide, less for a narrow ring.
+ * @param km    Least and most distance that are wanted from a site.
+ * @param name  Receives the cell: it is the site for chora_displace().
+ * @param ring_km  Receives least and most distance from the cell's middle: what is in the ring is
+ * at least `km[0]` from all of the cell.
+ * @return The cell's middle.
+ */
+chora_xy chora_displace_cell(chora_xy at, const double km[2], char name[48], double ring_km[2]);
 
 #endif

@@ -147,39 +147,36 @@ static chora_status find_fence(shielding *s, int64_t area, chora_locator **out, 
     return st;
 }
 
-/* Its site, or the cell it lies in; false when a site has moved farther than it may be displaced.
+/* Where its site lies, or it itself; false when a site has moved farther than it may be displaced.
  */
-static bool site_of(const shielding *s, const chora_profile_level *level, char cell[48],
-                    const char **site, chora_xy *base)
+static bool site_of(const shielding *s, const chora_profile_level *level, chora_xy *out)
 {
     chora_xy own = { chora_query_double(s->marked, LON), chora_query_double(s->marked, LAT) };
+    *out = own;
     if (!(fabs(own.x) <= 180) || !(fabs(own.y) < 90))
         return false;
-    *site = chora_query_text(s->marked, SITE);
-    *base = (chora_xy){ chora_query_double(s->marked, SITE_LON),
-                        chora_query_double(s->marked, SITE_LAT) };
-    if (*site)
-        return fabs(base->x) <= 180 && fabs(base->y) < 90 &&
-               chora_geodesic_m(own, *base) <= level->displace_km[1] * 1000;
-    *base = chora_displace_cell(own, cell);
-    *site = cell;
-    return true;
+    if (!chora_query_text(s->marked, SITE))
+        return true;
+    *out = (chora_xy){ chora_query_double(s->marked, SITE_LON),
+                       chora_query_double(s->marked, SITE_LAT) };
+    return fabs(out->x) <= 180 && fabs(out->y) < 90 &&
+           chora_geodesic_m(own, *out) <= level->displace_km[1] * 1000;
 }
 
 static chora_status displace(shielding *s, const chora_profile_level *level, bool *found,
                              chora_xy *out, chora_error *err)
 {
     char cell[48];
-    const char *site = NULL;
-    chora_xy base;
+    double ring_km[2];
+    chora_xy site;
     chora_locator *area = NULL;
     *found = false;
-    if (!s->secret || chora_query_is_null(s->marked, AREA) ||
-        !site_of(s, level, cell, &site, &base))
+    if (!s->secret || chora_query_is_null(s->marked, AREA) || !site_of(s, level, &site))
         return CHORA_OK;
+    chora_xy base = chora_displace_cell(site, level->displace_km, cell, ring_km);
     chora_status st = find_fence(s, chora_query_int(s->marked, AREA), &area, err);
     if (!st && area)
-        *found = chora_displace(s->secret, site, base, area, level->displace_km, out);
+        *found = chora_displace(s->secret, cell, base, area, ring_km, out);
     return st;
 }
 
@@ -352,6 +349,7 @@ chora_status chora_shield(chora_store *store, const chora_profile *profile,
                           store->profile.name);
     snprintf(s.report.name, sizeof s.report.name, "%s", profile->name);
     s.report.smallest_count = profile->smallest_count;
+    s.report.calendar = profile->calendar;
     chora_status st = count_marked(store, &s.report.marked, err);
     if (!st && profile->level_count > 0) {
         st = read_secret(&s, err);

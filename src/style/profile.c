@@ -26,6 +26,12 @@ static const chora_word dates[] = {
     { NULL, 0, false },
 };
 
+static const chora_word calendars[] = {
+    { "gregorian", CHORA_CALENDAR_GREGORIAN, false },
+    { "solar-hijri", CHORA_CALENDAR_SOLAR_HIJRI, false },
+    { NULL, 0, false },
+};
+
 static const chora_word columns[] = {
     { "id", CHORA_HIDE_ID, false },
     { "type", CHORA_HIDE_TYPE, false },
@@ -109,6 +115,7 @@ static const chora_key profile_keys[] = {
     { "profile", CHORA_KEY_TEXT, PROFILE(name) },
     { "about", CHORA_KEY_TEXT, PROFILE(about) },
     { "smallest_count", CHORA_KEY_INTEGER, PROFILE(smallest_count), .low = 0, .high = 1000 },
+    { "calendar", CHORA_KEY_WORD, PROFILE(calendar), .words = calendars },
     { "levels", CHORA_KEY_OTHER, .read = read_levels },
     { .name = NULL },
 };
@@ -137,7 +144,7 @@ static chora_status read_file(const char *path, chora_arena *arena, chora_profil
     chora_error *told = err ? err : &own;
     chora_reading reading = { .name = path, .arena = arena, .err = told };
     const chora_yaml_node *root = NULL;
-    chora_profile profile = { .name = "own", .about = "" };
+    chora_profile profile = { .name = "own", .about = "", .calendar = CHORA_CALENDAR_GREGORIAN };
     chora_status st = chora_yaml_load(path, arena, &root, told);
 
     if (!root)

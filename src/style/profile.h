@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <chora/period.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -58,7 +60,8 @@ typedef struct {
 
 typedef struct chora_profile {
     const char *name, *about;
-    int smallest_count; /**< A number below it is not printed; 0: all are. */
+    int smallest_count;      /**< A number below it is not printed; 0: all are. */
+    chora_calendar calendar; /**< By whose months small numbers are withheld. */
     chora_profile_level *levels;
     size_t level_count; /**< 0: everything is shown as it is. */
 } chora_profile;

@@ -18,10 +18,10 @@ for file in $(grep -lE 'chora_incidents_(open|next)\(' src/*/*.c); do
        failed=1 ;;
     esac
 done
-for name in chora_measure_unprotected chora_facts_count_unprotected; do
+for name in chora_measure_unprotected chora_breakdown_make_unprotected chora_facts_count_unprotected; do
     for file in $(grep -lE "$name\(" src/*/*.c); do
         case $file in
-        src/measure/measure.c | src/measure/withhold.c | src/measure/withhold_plan.c | src/report/facts.c | src/report/facts_withhold.c | src/report/run_table.c) ;;
+        src/measure/measure.c | src/measure/withhold.c | src/measure/withhold_plan.c | src/measure/breakdown.c | src/measure/breakdown_withhold.c | src/report/facts_parts.c | src/report/facts.c | src/report/facts_withhold.c | src/report/run_table.c) ;;
         *) echo "$file uses $name, which prints what an output profile withholds"; failed=1 ;;
         esac
     done

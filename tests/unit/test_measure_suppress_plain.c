@@ -117,7 +117,7 @@ static void begin(plain *p, const chora_suppress_table *of)
             int64_t value = p->values[row * width(p) + column];
             bool also = column == of->columns ? !of->totals
                                               : of->also && of->also[row * of->columns + column];
-            bool is_small = value > 0 && value < of->smallest && !(of->exempt && of->exempt[row]);
+            bool is_small = value > 0 && value < of->smallest;
             p->withheld[row * width(p) + column] = value >= 0 && (also || is_small);
         }
     }
@@ -148,7 +148,7 @@ static void test_as_defined(void **state)
     int withheld = 0;
     for (int table = 0; table < TABLES; table++) {
         int64_t counts[SIDE * SIDE];
-        bool also[SIDE * SIDE], exempt[SIDE], found[CELLS];
+        bool also[SIDE * SIDE], found[CELLS];
         unsigned zeros = below(10), missing = below(3) ? 0 : below(5), others = below(2) * below(4);
         unsigned largest = 1 + below(30);
         for (int i = 0; i < SIDE * SIDE; i++) {
@@ -156,15 +156,13 @@ static void test_as_defined(void **state)
             if (below(10) < missing)
                 counts[i] = -1;
             also[i] = below(10) < others;
-            exempt[i % SIDE] = below(3) == 0;
         }
         const chora_suppress_table of = { .rows = 1 + below(SIDE),
                                           .columns = 1 + below(SIDE),
                                           .counts = counts,
                                           .totals = below(2),
                                           .smallest = 1 + (int)below(8),
-                                          .also = below(2) ? also : NULL,
-                                          .exempt = below(2) ? exempt : NULL };
+                                          .also = below(2) ? also : NULL };
         plain p;
         suppress(&p, &of);
         assert_int_equal(chora_suppress(&of, found, NULL), CHORA_OK);

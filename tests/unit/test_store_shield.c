@@ -48,13 +48,47 @@ static void test_cell(void **state)
 {
     (void)state;
     char name[48], near[48], south[48];
-    chora_xy a = chora_displace_cell((chora_xy){ 69.187654, 34.512345 }, name);
-    chora_xy b = chora_displace_cell((chora_xy){ 69.187, 34.5125 }, near);
-    chora_displace_cell((chora_xy){ -70.01, -33.51 }, south);
+    const double km[2] = { 5, 15 }, narrow[2] = { 0.2, 1 };
+    double ring[2];
+    chora_displace_cell((chora_xy){ -70.01, -33.51 }, km, south, ring);
+    chora_xy a = chora_displace_cell((chora_xy){ 69.187654, 34.512345 }, km, name, ring);
+    chora_xy b = chora_displace_cell((chora_xy){ 69.187, 34.5125 }, km, near, ring);
     assert_string_equal(name, near);
     assert_true(a.x == b.x && a.y == b.y);
     assert_string_equal(name, "cell 1383 690");
     assert_string_equal(south, "cell -1401 -671");
+    assert_true(ring[0] > 8.9 && ring[0] < 9 && ring[1] == 15);
+    chora_displace_cell((chora_xy){ 69.187654, 34.512345 }, narrow, name, ring);
+    assert_true(ring[0] > 0.55 && ring[0] <= 0.61 && ring[1] == 1);
+}
+
+/* However many sites of one place there are, and however they are called: a few points at most,
+ * each as far away as the profile says, and their middle is not the place. */
+static void test_sites_of_a_place(void **state)
+{
+    (void)state;
+    const double km[2] = { 5, 15 };
+    chora_xy seen[8], middle = { 0, 0 }, place = { 69.2001, 34.5499 };
+    size_t count = 0;
+    for (int i = 0; i < 200; i++) {
+        char cell[48];
+        double ring[2];
+        size_t at = 0;
+        chora_xy out, site = { place.x + (i % 15 - 7) * 1e-4, place.y + (i % 11 - 5) * 1e-4 };
+        chora_xy base = chora_displace_cell(site, km, cell, ring);
+        assert_true(chora_displace("secret", cell, base, NULL, ring, &out));
+        double metres = chora_geodesic_m(site, out);
+        assert_true(metres > 4200 && metres < 19800); /* and what rounding adds */
+        while (at < count && (seen[at].x != out.x || seen[at].y != out.y))
+            at++;
+        assert_true(at < 4); /* cells that meet at a corner */
+        seen[at] = out;
+        count += at == count;
+    }
+    for (size_t i = 0; i < count; i++)
+        middle = (chora_xy){ middle.x + seen[i].x / (double)count,
+                             middle.y + seen[i].y / (double)count };
+    assert_true(chora_geodesic_m(middle, place) > 1000);
 }
 
 static const char fill_sql[] =
@@ -176,9 +210,8 @@ static void test_mistakes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_displacement),
-        cmocka_unit_test(test_cell),
-        cmocka_unit_test(test_views),
+        cmocka_unit_test(test_displacement),     cmocka_unit_test(test_cell),
+        cmocka_unit_test(test_sites_of_a_place), cmocka_unit_test(test_views),
         cmocka_unit_test(test_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
