@@ -2,9 +2,11 @@
  */
 #include "base/file.h"
 #include "base/text.h"
+#include "exchange/workbook_whole.h"
 #include "exchange/writer_inside.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +14,7 @@
 
 #define MAX_ROWS 1048576
 #define MAX_SHEET_NAME 31        /* Characters. */
+#define MAX_SHEETS 2             /* The rows, and what to read first. */
 #define EXACT 9007199254740992LL /* 2^53: larger whole numbers lose digits in a cell. */
 
 typedef struct {
@@ -67,6 +70,16 @@ static chora_status failed(const chora_writer *writer, lxw_error why, chora_erro
     if (why == LXW_ERROR_MEMORY_MALLOC_FAILED)
         return chora_no_memory(err);
     return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s", writer->path, lxw_strerror(why));
+}
+
+/* The library tells none of what it could not write. */
+static chora_status no_room(const chora_writer *writer, const xlsx_state *xlsx, chora_error *err)
+{
+    return chora_fail(err, CHORA_EIO,
+                      "%s: cannot be written: there is no room for it in %.*s, where it is put "
+                      "together; make room there, or name another folder in TMPDIR",
+                      writer->path, (int)(chora_path_name(xlsx->folder) - xlsx->folder),
+                      xlsx->folder);
 }
 
 static lxw_error write_header(chora_writer *writer, xlsx_state *xlsx)
@@ -215,15 +228,47 @@ static lxw_error write_about(const chora_writer *writer, xlsx_state *xlsx)
     return why;
 }
 
+/* Bytes of its rows, those of the last row too; -1 when they are not all in its temporary file. */
+static long bytes_of_rows(lxw_worksheet *sheet)
+{
+    lxw_worksheet_write_single_row(sheet);
+    FILE *rows = sheet->optimize_tmpfile;
+    return fflush(rows) == 0 && !ferror(rows) ? ftell(rows) : -1;
+}
+
+/* Each sheet's, in their order. */
+static bool measure_sheets(const lxw_workbook *workbook, long row_bytes[MAX_SHEETS], size_t *count)
+{
+    lxw_sheet *sheet = NULL;
+    *count = 0;
+    STAILQ_FOREACH(sheet, workbook->sheets, list_pointers)
+    {
+        long bytes = *count < MAX_SHEETS ? bytes_of_rows(sheet->u.worksheet) : -1;
+        if (bytes < 0)
+            return false;
+        row_bytes[(*count)++] = bytes;
+    }
+    return true;
+}
+
 static chora_status xlsx_finish(chora_writer *writer, chora_error *err)
 {
     xlsx_state *xlsx = writer->state;
+    long row_bytes[MAX_SHEETS];
+    size_t sheets = 0;
     lxw_error why = write_about(writer, xlsx);
+    bool measured = measure_sheets(xlsx->workbook, row_bytes, &sheets);
     lxw_error closed = workbook_close(xlsx->workbook);
 
     why = why ? why : closed;
     xlsx->workbook = NULL;
-    return why ? failed(writer, why, err) : chora_writer_publish(writer, xlsx->made, err);
+    if (why && why != LXW_ERROR_ZIP_FILE_OPERATION && why != LXW_ERROR_CREATING_TMPFILE &&
+        why != LXW_ERROR_CREATING_XLSX_FILE && why != LXW_ERROR_ZIP_FILE_ADD &&
+        why != LXW_ERROR_ZIP_CLOSE)
+        return failed(writer, why, err);
+    if (why || !measured || !chora_workbook_whole(xlsx->made, row_bytes, sheets))
+        return no_room(writer, xlsx, err);
+    return chora_writer_publish(writer, xlsx->made, err);
 }
 
 const chora_writer_kind chora_write_xlsx = { xlsx_open, xlsx_add, xlsx_finish, xlsx_free };

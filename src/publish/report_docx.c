@@ -155,10 +155,8 @@ static chora_status convert(const workshop *w, chora_error *err)
 }
 
 static chora_status make(const workshop *w, const chora_report_work *work,
-                         const chora_document *document, const char *path, chora_report_file *out,
-                         chora_error *err)
+                         const chora_document *document, chora_buffer *out, chora_error *err)
 {
-    chora_buffer bytes = CHORA_BUFFER_INIT(LARGEST_REPORT);
     char api[LONGEST_API];
     chora_status st = ask_version(w, api, err);
     if (!st)
@@ -166,24 +164,23 @@ static chora_status make(const workshop *w, const chora_report_work *work,
     if (!st)
         st = convert(w, err);
     if (!st)
-        st = chora_file_read(w->made, &bytes, err);
-    if (!st)
-        st = chora_docx_touch(&bytes, document->right_to_left, err);
-    if (!st)
-        st = chora_report_publish(work->store, work->failures, path, &bytes, out, err);
-    chora_buffer_free(&bytes);
-    return st;
+        st = chora_file_read(w->made, out, err);
+    return st ? st : chora_docx_touch(out, document->right_to_left, err);
 }
 
 chora_status chora_report_docx(const chora_report_work *work, const chora_document *document,
                                const char *path, chora_report_file *out, chora_error *err)
 {
+    chora_buffer bytes = CHORA_BUFFER_INIT(LARGEST_REPORT);
     workshop w = { 0 };
     chora_status st = workshop_open(&w, document, err);
     if (!st)
-        st = make(&w, work, document, path, out, err);
+        st = make(&w, work, document, &bytes, err);
     workshop_close(&w);
     if (st)
         chora_at(err, "%s", path);
+    else
+        st = chora_report_publish(work->store, work->failures, path, &bytes, out, err);
+    chora_buffer_free(&bytes);
     return st;
 }
