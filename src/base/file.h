@@ -23,10 +23,6 @@ chora_status chora_file_check(const char *path, chora_error *err);
 /** A regular file opened for reading; the caller closes `fd`. Errors as chora_file_check. */
 chora_status chora_file_open(const char *path, int *fd, chora_error *err);
 
-/** What is read must not be replaced by what is written, whatever the two paths look like:
- * CHORA_EINVAL when both are one file. `written` may be NULL, "-" or not there yet. */
-chora_status chora_file_spare(const char *read, const char *written, chora_error *err);
-
 /** Whole regular file, appended to `out` (its maximum holds: CHORA_ELIMIT). */
 chora_status chora_file_read(const char *path, chora_buffer *out, chora_error *err);
 
@@ -37,6 +33,8 @@ chora_status chora_file_read(const char *path, chora_buffer *out, chora_error *e
 typedef struct chora_output chora_output;
 
 chora_status chora_output_open(const char *path, chora_output **out, chora_error *err);
+/** The same for a file of one's own eyes, 0600, that never replaces another: CHORA_ECONFLICT. */
+chora_status chora_output_open_new(const char *path, chora_output **out, chora_error *err);
 /** Sticky: a failed write is told by chora_output_commit. Also keeps a running SHA-256. */
 void chora_output_write(chora_output *output, const void *bytes, size_t length);
 /** Make it appear; closes and frees `output` whatever happens. `sha256` may be NULL. */

@@ -17,7 +17,8 @@ struct chora_output {
     char *path;      /* NULL: standard output. */
     char *temporary; /* The hidden file being written; NULL: it has no name. */
     int fd;
-    int failure; /* errno of the first failed write. */
+    bool only_new; /* Never replaces, and for its owner alone. */
+    int failure;   /* errno of the first failed write. */
     size_t waiting;
     chora_digest digest;
     unsigned char buffer[OUTPUT_BUFFER];
@@ -65,6 +66,15 @@ static char *folder_of(const char *path)
     return folder;
 }
 
+static bool has_folder(const char *path)
+{
+    struct stat info;
+    char *folder = folder_of(path);
+    bool there = folder && stat(folder, &info) == 0 && S_ISDIR(info.st_mode);
+    free(folder);
+    return there;
+}
+
 /* Linking a nameless file needs /proc. */
 static bool open_nameless(chora_output *output)
 {
@@ -101,10 +111,30 @@ static chora_status open_temporary(chora_output *output, chora_error *err)
         free(output->temporary);
         output->temporary = NULL;
         return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s", output->path,
-                          why == ENOENT ? "its folder does not exist; make it first"
-                                        : strerror(why));
+                          why == ENOENT && !has_folder(output->path)
+                              ? "its folder does not exist; make it first"
+                              : strerror(why));
     }
     fchmod(output->fd, 0666 & ~file_mask()); /* mkostemp gives 0600. */
+    return CHORA_OK;
+}
+
+static chora_status taken(const char *path, chora_error *err)
+{
+    return chora_fail(err, CHORA_ECONFLICT, "%s is there already: choose another name or remove it",
+                      path);
+}
+
+chora_status chora_output_open_new(const char *path, chora_output **out, chora_error *err)
+{
+    struct stat info;
+    if (lstat(path, &info) == 0)
+        return taken(path, err);
+    chora_status st = chora_output_open(path, out, err);
+    if (st)
+        return st;
+    (*out)->only_new = true;
+    fchmod((*out)->fd, 0600);
     return CHORA_OK;
 }
 
@@ -205,7 +235,18 @@ static int link_nameless(const chora_output *output)
     snprintf(descriptor, sizeof descriptor, "/proc/self/fd/%d", output->fd);
     if (linkat(AT_FDCWD, descriptor, AT_FDCWD, output->path, AT_SYMLINK_FOLLOW) == 0)
         return 0;
-    return errno == EEXIST ? replace_by_link(output, descriptor) : errno;
+    return errno == EEXIST && !output->only_new ? replace_by_link(output, descriptor) : errno;
+}
+
+/* Give the hidden file its name. Where files have no second name (FAT), two that are made at once
+ * cannot be told apart. 0, or an errno. */
+static int name_hidden(const chora_output *output)
+{
+    if (output->only_new && link(output->temporary, output->path) == 0)
+        return unlink(output->temporary) == 0 ? 0 : errno;
+    if (output->only_new && (errno == EEXIST || access(output->path, F_OK) == 0))
+        return EEXIST;
+    return rename(output->temporary, output->path) == 0 ? 0 : errno;
 }
 
 static chora_status publish(chora_output *output, chora_error *err)
@@ -217,8 +258,10 @@ static chora_status publish(chora_output *output, chora_error *err)
     if (close(output->fd) != 0 && !output->failure)
         output->failure = errno;
     output->fd = -1;
-    if (!output->failure && output->temporary && rename(output->temporary, output->path) != 0)
-        output->failure = errno;
+    if (!output->failure && output->temporary)
+        output->failure = name_hidden(output);
+    if (output->failure == EEXIST && output->only_new)
+        return taken(output->path, err);
     if (output->failure)
         return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s", output->path,
                           strerror(output->failure));

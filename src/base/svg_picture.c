@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_SECONDS = 8 };
+enum { MOST_SECONDS = 4 };
 
 /* Into a folder of its own, which goes with it. */
 static chora_status convert(const char *path, const char *folder, int width_px, int height_px,

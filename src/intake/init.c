@@ -7,12 +7,12 @@
 #include "base/text.h"
 #include "store/bulk.h"
 #include "store/filter.h"
+#include "store/image.h"
 
 #include <chora/intake.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Neighbours are kept this far around a small country. */
 #define WINDOW_DEG 5.0
@@ -226,17 +226,16 @@ static chora_status fill(const char *path, choice *chosen, chora_store **out, ch
     if (st == CHORA_OK)
         st = chora_store_open(world_path, false, &world, err);
     if (st == CHORA_OK)
-        st = path ? chora_store_create(path, &project, err)
+        st = path ? chora_store_create_unnamed(path, &project, err)
                   : chora_store_create_in_memory(&project, err);
     if (st == CHORA_OK) {
         st = chora_store_begin(project, err);
         if (st == CHORA_OK)
             st = chora_store_end(project, fill_inside(world, project, chosen, err), err);
-        if (st) {
+        if (st == CHORA_OK && path) /* Whoever is killed before this leaves nothing. */
+            st = chora_store_name(project, err);
+        if (st)
             chora_store_close(project);
-            if (path)
-                unlink(path); /* It was made by this call. */
-        }
     }
     chora_store_close(world);
     free(world_path);

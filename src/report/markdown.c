@@ -21,8 +21,9 @@ static int place_made(chora_md_reading *r, const chora_inline *mark)
     unsigned which = mark->style / CHORA_MD_BLOCK_MARK; /* 1 a block, 4 begin, 8 end. */
 
     if (which == 8) {
-        if (r->depth < 2)
-            return chora_md_fail(r, chora_md_line(r->context, r->line), "{{ end }} of nothing");
+        if (!chora_md_top(r)->made)
+            return chora_md_fail(r, chora_md_line(r->context, r->line),
+                                 "{{ end }} of what begins outside of this list or quote");
         return chora_md_pop_into_parent(r);
     }
     if (index >= r->context->made_count)
@@ -33,6 +34,7 @@ static int place_made(chora_md_reading *r, const chora_inline *mark)
     if (chora_md_push(r, made->kind, 0))
         return 1;
     chora_md_top(r)->block = *made;
+    chora_md_top(r)->made = true;
     return 0;
 }
 
@@ -118,6 +120,15 @@ static int leave_heading(chora_md_reading *r)
            chora_md_pop_into_parent(r);
 }
 
+/* A list, an item or a quote holds whole blocks. */
+static int leave_nest(chora_md_reading *r)
+{
+    if (chora_md_top(r)->made)
+        return chora_md_fail(r, chora_md_line(r->context, r->line),
+                             "what begins in this list or quote has no {{ end }} in it");
+    return chora_md_pop_into_parent(r);
+}
+
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     chora_md_reading *r = userdata;
@@ -127,12 +138,13 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
     case MD_BLOCK_P:
         return end_paragraph(r);
     case MD_BLOCK_LI:
-        return close_loose_text(r) || chora_md_pop_into_parent(r);
+        return close_loose_text(r) || leave_nest(r);
     case MD_BLOCK_H:
         return leave_heading(r);
     case MD_BLOCK_QUOTE:
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
+        return leave_nest(r);
     case MD_BLOCK_CODE:
         return chora_md_pop_into_parent(r);
     case MD_BLOCK_HR:

@@ -24,6 +24,7 @@ typedef struct {
     size_t child_count, child_capacity;
     chora_inline *items;
     size_t item_count, item_capacity;
+    bool made; /* Begun by a mark, and ended by one. */
 } chora_md_frame;
 
 /** A table being filled. */

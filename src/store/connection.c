@@ -26,6 +26,17 @@ static chora_status status_of(int code)
     }
 }
 
+/* A disk that fails, a limit on files, a folder that is gone: what the system says of it. What was
+ * half written is undone from the journal by whoever opens the project next. */
+static chora_status fail_of_system(sqlite3 *db, const char *words, chora_error *err)
+{
+    int number = db ? sqlite3_system_errno(db) : 0;
+    return chora_fail(err, CHORA_EIO,
+                      "the project cannot be read or written (%s%s%s): when that is put right, try "
+                      "again; what was begun is undone",
+                      words, number ? ": " : "", number ? strerror(number) : "");
+}
+
 chora_status chora_connection_fail(sqlite3 *db, int code, chora_error *err)
 {
     const char *words = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
@@ -34,10 +45,21 @@ chora_status chora_connection_fail(sqlite3 *db, int code, chora_error *err)
         return chora_no_memory(err);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return chora_fail(err, CHORA_ESTORE, "the project is in use by another program (%s)",
+        return chora_fail(err, CHORA_ESTORE,
+                          "the project is in use by another program (%s): close it there, or wait "
+                          "until it is done, and try again",
                           words);
     case SQLITE_FULL:
-        return chora_fail(err, CHORA_EIO, "no room to write the project; nothing was changed (%s)",
+        return chora_fail(err, CHORA_EIO,
+                          "no room to write the project; nothing was changed (%s): make room on "
+                          "its disk and try again",
+                          words);
+    case SQLITE_IOERR:
+        return fail_of_system(db, words, err);
+    case SQLITE_READONLY:
+        return chora_fail(err, CHORA_EIO,
+                          "the project cannot be written where it is (%s): copy it to where it can "
+                          "be",
                           words);
     case SQLITE_CORRUPT:
         return chora_fail(err, CHORA_EDATA, "the project file is damaged (%s)", words);
@@ -72,6 +94,7 @@ static chora_status open_named(const char *name, int flags, sqlite3 **out, chora
         return st;
     }
     sqlite3_extended_result_codes(db, 1);
+    sqlite3_busy_timeout(db, 30000); /* From the first question on: who writes is waited for. */
     *out = db;
     return CHORA_OK;
 }
@@ -115,7 +138,6 @@ chora_status chora_connection_settle(sqlite3 *db, bool writable, chora_error *er
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, writable, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, writable, NULL);
     set_limits(db);
-    sqlite3_busy_timeout(db, 30000);
 
     chora_status st = chora_connection_execute(db,
                                                "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; "

@@ -11,7 +11,6 @@ static chora_status undo_by_writing(const char *path, chora_error *err)
     chora_status st = chora_connection_open(path, SQLITE_OPEN_READWRITE, &db, err);
     if (st)
         return st;
-    sqlite3_busy_timeout(db, 30000);
     int code = sqlite3_exec(db, first_page, NULL, NULL, NULL);
     if ((code & 0xff) == SQLITE_READONLY || (code & 0xff) == SQLITE_IOERR)
         st = chora_fail(err, CHORA_EIO,

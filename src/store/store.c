@@ -1,10 +1,12 @@
 #include <chora/store.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "store/connection.h"
 #include "store/cut_short.h"
 #include "store/filter.h"
 #include "store/held.h"
+#include "store/image.h"
 #include "store/migrate.h"
 #include "store/query.h"
 #include "store/seal.h"
@@ -14,7 +16,6 @@
 #include "store/trust.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -39,6 +40,8 @@ static void disconnect(chora_store *store)
 {
     chora_query_close(store->add_name);
     chora_connection_close(store->db, store->spatial);
+    free(store->feeding); /* The connection's table of rows read it. */
+    store->feeding = NULL;
     store->add_name = NULL;
     store->db = NULL;
     store->spatial = NULL;
@@ -52,7 +55,6 @@ void chora_store_close(chora_store *store)
     chora_seals_forget(store);
     chora_held_forget(store);
     disconnect(store);
-    free(store->feeding);
     free(store->path);
     free(store);
 }
@@ -70,20 +72,6 @@ void chora_store_time(chora_store *store, chora_stages *stages)
 chora_stages *chora_store_stages(const chora_store *store)
 {
     return store->stages;
-}
-
-/* SQLite would make the file with the umask's mode, and would take an existing one. */
-static chora_status make_file(const char *path, chora_error *err)
-{
-    int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    if (fd < 0 && errno == EEXIST)
-        return chora_fail(err, CHORA_ECONFLICT,
-                          "%s is there already: choose another name or remove it", path);
-    if (fd < 0)
-        return chora_fail(err, CHORA_EIO, "%s cannot be made: %s", path, strerror(errno));
-    fchmod(fd, 0600);
-    close(fd);
-    return CHORA_OK;
 }
 
 static chora_status write_schema(chora_store *store, chora_error *err)
@@ -125,22 +113,6 @@ static chora_status make_secret(chora_store *store, chora_error *err)
                                     err);
 }
 
-static chora_status connect_new(chora_store *store, const char *path, chora_error *err)
-{
-    chora_status st = chora_connection_open(path, SQLITE_OPEN_READWRITE, &store->db, err);
-    if (!st)
-        st = chora_connection_settle(store->db, true, err);
-    if (!st)
-        st = add_spatial(store, err);
-    if (!st)
-        st = fill_empty(store, err);
-    if (!st)
-        st = make_secret(store, err);
-    if (!st)
-        chora_connection_drop_modules(store->db);
-    return st;
-}
-
 /* Without SpatiaLite's triggers: they hold the file together for other programs, and no other
  * program sees this one. */
 static chora_status connect_memory(chora_store *store, chora_error *err)
@@ -170,24 +142,107 @@ chora_status chora_store_create_in_memory(chora_store **out, chora_error *err)
     return st;
 }
 
-chora_status chora_store_create(const char *path, chora_store **out, chora_error *err)
+/* In memory, with all that a file has. */
+static chora_status connect_unnamed(chora_store *store, chora_error *err)
 {
-    chora_store *store = NULL;
-    chora_status st = store_new(path, true, &store, err);
-    if (!st && (st = make_file(path, err))) {
-        chora_store_close(store);
-        return st;
-    }
+    chora_status st = chora_connection_open_memory(&store->db, err);
     if (!st)
-        st = connect_new(store, path, err);
+        st = chora_connection_settle(store->db, true, err);
+    if (!st)
+        st = add_spatial(store, err);
+    if (!st)
+        st = fill_empty(store, err);
+    if (!st)
+        st = make_secret(store, err);
+    if (!st)
+        chora_connection_drop_modules(store->db);
+    return st;
+}
+
+chora_status chora_store_create_unnamed(const char *path, chora_store **out, chora_error *err)
+{
+    struct stat about;
+    chora_store *store = NULL;
+    if (lstat(path, &about) == 0)
+        return chora_fail(err, CHORA_ECONFLICT,
+                          "%s is there already: choose another name or remove it", path);
+    chora_status st = store_new(path, true, &store, err);
+    if (st)
+        return st;
+    st = connect_unnamed(store, err);
     if (st) {
         chora_store_close(store);
-        unlink(path);
         chora_at(err, "%s", path);
         return st;
     }
     *out = store;
     return CHORA_OK;
+}
+
+/* A file that was removed may have left its journal: SQLite would undo its last write in the one
+ * that has its name now. */
+static chora_status remove_stale_journal(const char *path, chora_error *err)
+{
+    chora_buffer journal = CHORA_BUFFER_INIT(1 << 16);
+    chora_buffer_printf(&journal, "%s-journal", path);
+    chora_status st = journal.failed ? chora_no_memory(err) : CHORA_OK;
+    if (!st && unlink(chora_buffer_text(&journal)) != 0 && errno != ENOENT)
+        st = chora_fail(err, CHORA_EIO,
+                        "%s is in the way, of a project that is no more, and cannot be removed: %s",
+                        chora_buffer_text(&journal), strerror(errno));
+    chora_buffer_free(&journal);
+    return st;
+}
+
+static chora_status write_new(chora_store *store, chora_error *err)
+{
+    chora_output *output = NULL;
+    chora_status st = chora_output_open_new(store->path, &output, err);
+    if (st)
+        return st;
+    st = remove_stale_journal(store->path, err);
+    if (!st)
+        st = chora_image_write(store->db, output, err);
+    if (!st)
+        return chora_output_commit(output, NULL, err);
+    chora_output_discard(output);
+    return st;
+}
+
+/* What was just made need not be looked over. */
+static chora_status connect_named(chora_store *store, chora_error *err)
+{
+    disconnect(store);
+    chora_status st = chora_connection_open(store->path, SQLITE_OPEN_READWRITE, &store->db, err);
+    if (!st)
+        st = chora_connection_settle(store->db, true, err);
+    if (!st)
+        st = add_spatial(store, err);
+    if (!st)
+        chora_connection_drop_modules(store->db);
+    if (st)
+        chora_at(err, "%s", store->path);
+    return st;
+}
+
+chora_status chora_store_name(chora_store *store, chora_error *err)
+{
+    chora_status st = write_new(store, err);
+    return st ? st : connect_named(store, err);
+}
+
+chora_status chora_store_create(const char *path, chora_store **out, chora_error *err)
+{
+    chora_store *store = NULL;
+    chora_status st = chora_store_create_unnamed(path, &store, err);
+    if (st)
+        return st;
+    st = chora_store_name(store, err);
+    if (st)
+        chora_store_close(store);
+    else
+        *out = store;
+    return st;
 }
 
 static chora_status check_file(const char *path, chora_error *err)

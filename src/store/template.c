@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "store/image.h"
 #include "store/migrate.h"
 #include "store/schema.h"
 
@@ -76,19 +77,16 @@ chora_status chora_template_fill(sqlite3 *db, bool *filled, chora_error *err)
 chora_status chora_template_save(chora_store *empty, const char *path, chora_error *err)
 {
     char digest[CHORA_SHA256_TEXT];
-    sqlite3_int64 length = 0;
     chora_output *output = NULL;
     chora_status st = digest_of_schema(digest, err);
-    unsigned char *image = st ? NULL : sqlite3_serialize(empty->db, "main", &length, 0);
-    if (!st && !image)
-        st = chora_no_memory(err);
     if (!st)
         st = chora_output_open(path, &output, err);
-    if (!st) {
-        chora_output_write(output, digest, DIGEST_LENGTH);
-        chora_output_write(output, image, (size_t)length);
-        st = chora_output_commit(output, NULL, err);
-    }
-    sqlite3_free(image);
+    if (st)
+        return st;
+    chora_output_write(output, digest, DIGEST_LENGTH);
+    st = chora_image_write(empty->db, output, err);
+    if (!st)
+        return chora_output_commit(output, NULL, err);
+    chora_output_discard(output);
     return st;
 }

@@ -129,7 +129,7 @@ done
 
 # ---- templates and figures that multiply
 printf -- '---\ntitle: T\n---\n%s\n' "$(perl -e 'print "{{ for a in provinces }}{{ for b in provinces }}{{ for c in provinces }}{{ for d in provinces }}{{ for e in provinces }}x{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}"')" >loops-of-provinces.md
-printf -- '---\ntitle: T\n---\n%s\n' "$(perl -e 'print "{{ figure incidents-by-province }}\n\n" x 40')" >many-figures.md
+printf -- '---\ntitle: T\n---\n%s\n' "$(perl -e 'print "{{ figure incidents-by-province }}\n\n" x 15')" >many-figures.md
 printf -- '---\ntitle: &t [*t]\noutputs: [pdf, html, pdf]\nlanguage: ../../etc/passwd\nstyle: /dev/zero\n---\nx\n' >front.md
 printf -- '---\ntitle: T\n---\n%s\n' "$(perl -e 'print "{{ table incidents columns=\"", join(",", ("place") x 5000), "\" }}"')" >columns-of-table.md
 printf 'layers:\n%s' "$(perl -e 'print "  - symbols: {at: incident}\n" x 3000')" >many-layers.yaml
