@@ -331,9 +331,10 @@ static chora_status load_facts(chora_run_work *run, chora_store *store)
     st = check_setting(run);
     if (!st)
         st = choose_period(run, &period);
-    if (!st)
-        st = chora_words_load(run->front->language, calendar_of(run, period), run->arena,
-                              &run->facts.teller.words, run->err);
+    if (st)
+        return st;
+    st = chora_words_load(run->front->language, calendar_of(run, period), run->arena,
+                          &run->facts.teller.words, run->err);
     run->values.facts = &run->facts;
     run->values.file = run->request->file;
     run->values.main = chora_scope_of(period);
