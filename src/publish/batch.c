@@ -314,15 +314,21 @@ static chora_status add_all(chora_batch_work *work, const chora_figure_list *fig
     return st;
 }
 
-/* A condition that names what is protected would be handed out with the figures. */
+/* A condition that names what is protected would be handed out with the figures. It is told before
+ * anything is made: the pictures would be nobody's without their manifest and journal, which hold
+ * it too. */
 static chora_status check_manifest(const chora_batch_work *work, chora_error *err)
 {
     chora_leaks *leaks = NULL;
+    chora_buffer text = CHORA_BUFFER_INIT(CHORA_MANIFEST_MAX);
     char *path = chora_path_join(work->options->folder, "manifest.json");
-    chora_status st = path ? chora_leaks_new(work->store, &leaks, err) : chora_no_memory(err);
+    chora_manifest_text(0, work->entries, work->entry_count, &text);
+    chora_status st =
+        path && !text.failed ? chora_leaks_new(work->store, &leaks, err) : chora_no_memory(err);
     if (!st)
-        st = chora_leaks_file(leaks, path, err);
+        st = chora_leaks_find(leaks, path, text.data, text.length, err);
     chora_leaks_free(leaks);
+    chora_buffer_free(&text);
     free(path);
     return st;
 }
@@ -345,7 +351,9 @@ static chora_status save_manifest(chora_batch_work *work, chora_error *err)
 /* Reports first: a mistake in a template is told before the long part. */
 static chora_status make_all(chora_batch_work *work, chora_error *err)
 {
-    chora_status st = note_intentions(work, err);
+    chora_status st = check_manifest(work, err);
+    if (!st)
+        st = note_intentions(work, err);
     if (!st)
         st = chora_batch_reports_make(work, err);
     if (!st)
@@ -353,8 +361,8 @@ static chora_status make_all(chora_batch_work *work, chora_error *err)
     if (!st)
         st = chora_batch_index(work, err);
     if (!st)
-        st = save_manifest(work, err);
-    return st ? st : check_manifest(work, err);
+        st = check_manifest(work, err);
+    return st ? st : save_manifest(work, err);
 }
 
 static chora_status run(chora_batch_work *work, const chora_figure_list *figures,

@@ -181,6 +181,12 @@ static chora_status check_foreign(const chora_batch_work *work, chora_error *err
             return chora_no_memory(err);
         bool there = access(path, F_OK) == 0;
         free(path);
+        if (there && work->old.odd_file)
+            return chora_fail(err, CHORA_ECONFLICT,
+                              "%s/%s is there already, and %s:%zu, which should say that a batch "
+                              "made it, was cut or altered; move it or choose another folder with "
+                              "-o",
+                              work->options->folder, file, work->old.odd_file, work->old.odd_line);
         if (there)
             return chora_fail(err, CHORA_ECONFLICT,
                               "%s/%s is there already and was not made by a batch; move it or "

@@ -12,10 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LARGEST_MANIFEST = 256 << 20 };
-
 static const char MANIFEST[] = "manifest.json", JOURNAL[] = ".manifest.journal",
-                  RUN[] = "\"run\": ";
+                  RUN[] = "\"run\": ", END[] = "]}";
 
 /* ---- one entry ----------------------------------------------------------------------------- */
 
@@ -114,48 +112,93 @@ static void read_run(chora_manifest *manifest, const char *line)
         manifest->run = run;
 }
 
-/* A line of either file: an entry when it is a flat object with a file, else nothing but perhaps
- * the run. -1: no memory. */
-static int read_line(chora_manifest *manifest, size_t *capacity, char *line)
+/* What manifest.json has around its entries. */
+static bool is_frame(const char *line)
 {
-    size_t length;
-    char *at = (char *)chora_text_trim(line, &length);
+    return !*line || strncmp(line, "{\"chora\": ", 10) == 0 ||
+           strncmp(line, RUN, strlen(RUN)) == 0 || strcmp(line, "\"files\": [") == 0 ||
+           strcmp(line, END) == 0;
+}
 
-    at[length] = '\0';
+typedef enum { LINE_ENTRY, LINE_OTHER, LINE_NO_MEMORY } line_kind;
+
+/* A line of either file: an entry when it is a flat object with a file, else nothing but perhaps
+ * the run. */
+static line_kind read_line(chora_manifest *manifest, size_t *capacity, char *at)
+{
+    size_t length = strlen(at);
     if (length > 0 && at[length - 1] == ',')
         at[length - 1] = '\0';
     read_run(manifest, at);
     entry_reader reader = { .arena = manifest->arena };
     bool plain = *at == '{' && chora_json_read_flat(at, read_member, &reader) == 0;
     if (reader.lost)
-        return -1;
+        return LINE_NO_MEMORY;
     if (!plain || !reader.entry.file)
-        return 0;
+        return LINE_OTHER;
     if (chora_grow((void **)&manifest->entries, capacity, manifest->count, sizeof reader.entry))
-        return -1;
+        return LINE_NO_MEMORY;
     manifest->entries[manifest->count++] = reader.entry;
-    return 0;
+    return LINE_ENTRY;
 }
 
 /* ---- both files ---------------------------------------------------------------------------- */
 
+static void note_odd(chora_manifest *manifest, const char *name, size_t line)
+{
+    if (manifest->odd_file)
+        return;
+    manifest->odd_file = name;
+    manifest->odd_line = line;
+}
+
+/* The journal's last line has no end when a kill cut it short: it is no entry, and nobody's fault.
+ */
+static chora_status read_lines(char *text, const char *name, chora_manifest *manifest,
+                               size_t *capacity, chora_error *err)
+{
+    bool framed = name == MANIFEST, ended = !framed;
+    size_t number = 0;
+    for (char *line = text, *next; line && *line; line = next) {
+        size_t length;
+        next = strchr(line, '\n');
+        bool cut_short = !framed && !next;
+        if (next)
+            *next++ = '\0';
+        char *at = (char *)chora_text_trim(line, &length);
+        at[length] = '\0';
+        number++;
+        ended = ended || strcmp(at, END) == 0;
+        line_kind kind = framed && is_frame(at) ? LINE_ENTRY : LINE_OTHER;
+        line_kind read = read_line(manifest, capacity, at);
+        if (read == LINE_NO_MEMORY)
+            return chora_no_memory(err);
+        if (kind == LINE_OTHER && read == LINE_OTHER && !cut_short)
+            note_odd(manifest, name, number);
+    }
+    if (!ended)
+        note_odd(manifest, name, number + 1);
+    return CHORA_OK;
+}
+
 static chora_status load_lines(const char *folder, const char *name, chora_manifest *manifest,
                                size_t *capacity, chora_error *err)
 {
-    chora_buffer text = CHORA_BUFFER_INIT(LARGEST_MANIFEST);
+    chora_buffer text = CHORA_BUFFER_INIT(CHORA_MANIFEST_MAX);
     chora_status st = CHORA_OK;
-    char *path = chora_path_join(folder, name), *save = NULL;
+    char *path = chora_path_join(folder, name);
 
     if (!path)
         return chora_no_memory(err);
-    if (access(path, F_OK) == 0)
+    bool there = access(path, F_OK) == 0;
+    if (there)
         st = chora_file_read(path, &text, err);
-    for (char *line = st || !text.data ? NULL : strtok_r(text.data, "\n", &save); line;
-         line = strtok_r(NULL, "\n", &save))
-        if (read_line(manifest, capacity, line) != 0) {
-            st = chora_no_memory(err);
-            break;
-        }
+    if (!st && there && strlen(chora_buffer_text(&text)) < text.length)
+        note_odd(manifest, name, 1); /* Behind a NUL nothing would be read. */
+    if (!st && there && text.data)
+        st = read_lines(text.data, name, manifest, capacity, err);
+    else if (!st && there && name == MANIFEST)
+        note_odd(manifest, name, 1);
     chora_buffer_free(&text);
     free(path);
     return st;
@@ -211,21 +254,28 @@ chora_status chora_manifest_note(const char *folder, const chora_manifest_entry 
     return st;
 }
 
+void chora_manifest_text(int64_t run, const chora_manifest_entry *entries, size_t count,
+                         chora_buffer *out)
+{
+    chora_buffer_printf(out, "{\"chora\": \"" CHORA_VERSION "\",\n%s%lld,\n\"files\": [\n", RUN,
+                        (long long)run);
+    for (size_t i = 0; i < count; i++) {
+        write_entry(&entries[i], out);
+        chora_buffer_add_text(out, i + 1 < count ? ",\n" : "\n");
+    }
+    chora_buffer_add_text(out, END);
+    chora_buffer_add_byte(out, '\n');
+}
+
 chora_status chora_manifest_save(const char *folder, int64_t run,
                                  const chora_manifest_entry *entries, size_t count,
                                  chora_error *err)
 {
-    chora_buffer text = CHORA_BUFFER_INIT(LARGEST_MANIFEST);
+    chora_buffer text = CHORA_BUFFER_INIT(CHORA_MANIFEST_MAX);
     char *path = chora_path_join(folder, MANIFEST), *journal = chora_path_join(folder, JOURNAL);
     chora_status st = CHORA_OK;
 
-    chora_buffer_printf(&text, "{\"chora\": \"" CHORA_VERSION "\",\n%s%lld,\n\"files\": [\n", RUN,
-                        (long long)run);
-    for (size_t i = 0; i < count; i++) {
-        write_entry(&entries[i], &text);
-        chora_buffer_add_text(&text, i + 1 < count ? ",\n" : "\n");
-    }
-    chora_buffer_add_text(&text, "]}\n");
+    chora_manifest_text(run, entries, count, &text);
     if (!path || !journal || text.failed)
         st = chora_no_memory(err);
     else

@@ -11,6 +11,8 @@
 
 #include <stdint.h>
 
+enum { CHORA_MANIFEST_MAX = 256 << 20 }; /**< Bytes. */
+
 typedef struct {
     const char *file;     /**< Name in the folder. */
     const char *figure;   /**< Id of the figure; NULL: none. */
@@ -36,7 +38,10 @@ typedef struct {
     chora_arena *arena;
     chora_manifest_entry *entries;
     size_t count;
-    int64_t run; /**< The project's latest run when the folder was filled; 0: not told. */
+    int64_t run;          /**< The project's latest run when the folder was filled; 0: not told. */
+    const char *odd_file; /**< "manifest.json" or the journal, where a line is neither an entry nor
+                             of the frame, or the end is missing: altered, or cut; NULL: as made. */
+    size_t odd_line;      /**< The first such line, from 1. */
 } chora_manifest;
 
 /** Read what earlier runs left in a folder: manifest.json and the journal. None: no entries. */
@@ -48,6 +53,10 @@ const chora_manifest_entry *chora_manifest_find(const chora_manifest *manifest, 
 /** Append one finished file to the journal. One thread at a time. */
 chora_status chora_manifest_note(const char *folder, const chora_manifest_entry *entry,
                                  chora_error *err);
+
+/** What manifest.json will hold; sticky. */
+void chora_manifest_text(int64_t run, const chora_manifest_entry *entries, size_t count,
+                         chora_buffer *out);
 
 /** Write manifest.json with these entries, in their order, made from what `run` left; remove the
  * journal. */

@@ -84,12 +84,14 @@ static chora_status verify_bytes(verifying *v, const char *folder,
                                  const chora_manifest_entry *entry, chora_error *err)
 {
     char hash[CHORA_SHA256_TEXT];
+    struct stat about;
     char *path = chora_path_join(folder, entry->file);
     if (!path)
         return chora_no_memory(err);
     if (chora_sha256_file(path, hash, NULL))
         chora_buffer_printf(&v->text, "%s: is listed in manifest.json but cannot be read\n", path);
-    else if (strcmp(hash, entry->sha256) != 0)
+    else if (strcmp(hash, entry->sha256) != 0 || stat(path, &about) != 0 ||
+             about.st_size != entry->bytes)
         chora_buffer_printf(&v->text,
                             "%s: its bytes are not those that were made (SHA-256 %s, made %s)\n",
                             path, hash, entry->sha256);
@@ -248,6 +250,38 @@ static chora_status verify_note(verifying *v, const char *name, chora_error *err
     return st;
 }
 
+/* A line that is passed over could be the one of a file that was altered. */
+static chora_status verify_manifest(verifying *v, const char *folder,
+                                    const chora_manifest *manifest, chora_error *err)
+{
+    if (!manifest->odd_file)
+        return CHORA_OK;
+    char *path = chora_path_join(folder, manifest->odd_file);
+    if (!path)
+        return chora_no_memory(err);
+    chora_buffer_printf(&v->text,
+                        "%s:%zu: is not as a batch writes it: it was cut or altered, and files may "
+                        "be missing from it\n",
+                        path, manifest->odd_line);
+    free(path);
+    return CHORA_OK;
+}
+
+static chora_status verify_entry(verifying *v, const char *folder,
+                                 const chora_manifest_entry *entry, chora_error *err)
+{
+    v->report.files++;
+    if (!*entry->sha256) {
+        chora_buffer_printf(&v->text,
+                            "%s/%s: is listed, but the batch ended before it was made: run it "
+                            "again\n",
+                            folder, entry->file);
+        return CHORA_OK;
+    }
+    chora_status st = verify_bytes(v, folder, entry, err);
+    return !st && entry->data ? verify_rows(v, entry, NULL, err) : st;
+}
+
 static chora_status verify_output(verifying *v, chora_error *err)
 {
     char *folder = NULL;
@@ -256,16 +290,15 @@ static chora_status verify_output(verifying *v, chora_error *err)
     chora_status st = split_output(v, &folder, &name, err);
     if (!st)
         st = chora_manifest_load(folder, &manifest, err);
+    if (!st)
+        st = verify_manifest(v, folder, &manifest, err);
     for (size_t i = 0; !st && i < manifest.count; i++) {
         const chora_manifest_entry *entry = &manifest.entries[i];
-        if (name && strcmp(name, entry->file) != 0)
-            continue;
-        v->report.files++;
-        st = verify_bytes(v, folder, entry, err);
-        if (!st && entry->data)
-            st = verify_rows(v, entry, NULL, err);
+        bool asked = !name || strcmp(name, entry->file) == 0;
+        if (asked && chora_manifest_find(&manifest, entry->file) == entry) /* the latest */
+            st = verify_entry(v, folder, entry, err);
     }
-    if (!st && v->report.files == 0)
+    if (!st && v->report.files == 0 && (name || !manifest.odd_file))
         st = name
                  ? verify_note(v, name, err)
                  : chora_fail(err, CHORA_ENOTFOUND,

@@ -3,6 +3,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_http.h>
 #include <cpl_string.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -164,6 +165,21 @@ static int find_driver(chora_kind kind)
     return -1;
 }
 
+/* A GeoJSON may name its coordinate system by a link, which GDAL would fetch. The kernel forbids it
+ * where it can (confine.c); here nobody asks it. GDAL frees the answer: nothing. */
+static CPLHTTPResult *fetch_nothing(const char *url, CSLConstList options,
+                                    GDALProgressFunc progress, void *progress_arg,
+                                    CPLHTTPFetchWriteFunc write, void *write_arg, void *user)
+{
+    (void)url, (void)options, (void)progress, (void)progress_arg, (void)write, (void)write_arg,
+        (void)user;
+    CPLHTTPResult *result = CPLCalloc(1, sizeof *result);
+    result->nStatus = 1;
+    result->pszErrBuf = CPLStrdup("nothing is fetched from the network");
+    CPLError(CE_Failure, CPLE_HttpResponse, "%s", result->pszErrBuf);
+    return result;
+}
+
 const char *chora_gdal_begin(chora_kind kind)
 {
     int i = find_driver(kind);
@@ -174,6 +190,7 @@ const char *chora_gdal_begin(chora_kind kind)
     CPLSetErrorHandler(on_message);
     for (size_t k = 0; k < sizeof settings / sizeof *settings; k++)
         CPLSetConfigOption(settings[k][0], settings[k][1]);
+    CPLHTTPPushFetchCallback(fetch_nothing, NULL);
     drivers[i].enlist();
     return drivers[i].driver;
 }
