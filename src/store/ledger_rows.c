@@ -56,8 +56,9 @@ chora_status chora_ledger_hash(chora_store *store, const char *sql, int64_t id,
 chora_status chora_ledger_tables(chora_store *store, chora_buffer *out, chora_error *err)
 {
     static const char *const tables[] = {
-        "incident_old", "evidence", "source", "incident_source", "incident_link",
-        "conflict",     "decision", "tally",  "dataset",         "site"
+        "incident_old", "evidence",      "source",  "incident_source", "incident_link",
+        "conflict",     "decision",      "tally",   "dataset",         "site",
+        "link_rule",    "link_decision", "coverage"
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         char sql[128], hash[CHORA_SHA256_TEXT];
