@@ -163,13 +163,14 @@ typedef struct {
     chora_calendar calendar; /**< Of `by`, told in the file; OF_LANGUAGE is Gregorian. */
     const char *language;    /**< Of the names of areas, and in CSV and XLSX of the heads and the
                                 read-me sheet; NULL: heads are keys, the rest is English. */
+    chora_stages *stages; /**< Of chora_export_from_table: the clock of its project; NULL: none. */
 } chora_export_options;
 
 #define CHORA_EXPORT_INIT                                                                          \
     {                                                                                              \
         CHORA_EXPORT_AREAS, 0, CHORA_PERIOD_ALL, false, 0, 0, 1, 0, 0, 0, false,                   \
             { CHORA_AGAINST_PREVIOUS, { CHORA_PERIOD_ALL, 0, 0 }, CHORA_CALENDAR_OF_LANGUAGE },    \
-            false, 0, 0, 0, 0, 0, 0, 0, CHORA_CALENDAR_OF_LANGUAGE, 0                              \
+            false, 0, 0, 0, 0, 0, 0, 0, CHORA_CALENDAR_OF_LANGUAGE, 0, 0                           \
     }
 
 /** rows written; for areas also the account: accepted = in areas + the rest. */
@@ -187,6 +188,21 @@ typedef struct {
 
 CHORA_API chora_status chora_export(chora_store *store, const chora_export_options *options,
                                     chora_export_report *out, chora_error *err);
+
+/**
+ * An export straight from a table, as chora_map_table() makes a map: of the same bytes as through a
+ * project that holds this table alone.
+ * @param import  Receives the account of the import; free it with chora_import_report_free. May be
+ * NULL.
+ * @return As chora_export(), and what reading a table can return; CHORA_EINVAL: claims, which need
+ * a project.
+ */
+CHORA_API chora_status chora_export_from_table(const char *table, const char *const *countries,
+                                               size_t country_count,
+                                               const chora_import_options *import_options,
+                                               const chora_export_options *options,
+                                               chora_import_report *import,
+                                               chora_export_report *out, chora_error *err);
 
 #ifdef __cplusplus
 }

@@ -52,6 +52,19 @@ static chora_status read_all(int fd, const char *path, chora_buffer *out, chora_
     return CHORA_OK;
 }
 
+chora_status chora_file_spare(const char *read, const char *written, chora_error *err)
+{
+    struct stat source, target;
+
+    if (!written || strcmp(written, "-") == 0 || stat(read, &source) || stat(written, &target) ||
+        source.st_dev != target.st_dev || source.st_ino != target.st_ino)
+        return CHORA_OK;
+    return chora_fail(err, CHORA_EINVAL,
+                      "%s: is what is read and would be replaced; give the file "
+                      "that is made another name",
+                      written);
+}
+
 chora_status chora_file_read(const char *path, chora_buffer *out, chora_error *err)
 {
     int fd = -1;

@@ -23,6 +23,10 @@ chora_status chora_file_check(const char *path, chora_error *err);
 /** A regular file opened for reading; the caller closes `fd`. Errors as chora_file_check. */
 chora_status chora_file_open(const char *path, int *fd, chora_error *err);
 
+/** What is read must not be replaced by what is written, whatever the two paths look like:
+ * CHORA_EINVAL when both are one file. `written` may be NULL, "-" or not there yet. */
+chora_status chora_file_spare(const char *read, const char *written, chora_error *err);
+
 /** Whole regular file, appended to `out` (its maximum holds: CHORA_ELIMIT). */
 chora_status chora_file_read(const char *path, chora_buffer *out, chora_error *err);
 

@@ -1,6 +1,7 @@
 /* chora export: numbers per area, or the incidents themselves. */
 #include "cli/command.h"
 #include "cli/project.h"
+#include "cli/table.h"
 
 #include <chora/measure.h>
 
@@ -62,6 +63,14 @@ static void print_account(const chora_export_options *options, const chora_expor
                 (long long)report->in_areas_before, is_one_span(options->by) ? "" : "s");
 }
 
+static int needs_project(const cli_values *values, const char *what)
+{
+    return cli_usage(values,
+                     "%s are kept in a project, not in a table: chora init NAME.chora --country "
+                     "CODE, then chora import NAME.chora %s, then export from NAME.chora",
+                     what, values->words[0]);
+}
+
 static int export_decisions(const cli_values *values)
 {
     const char *path = cli_text(values, 'o');
@@ -71,6 +80,8 @@ static int export_decisions(const cli_values *values)
 
     if (!path)
         return cli_usage(values, "name the file to write: -o decisions.csv (or .xlsx)");
+    if (!is_project(values->words[0]))
+        return needs_project(values, "decisions on places");
     int code = open_project(values, false, &store);
     if (!code && chora_decisions_write(store, path, &count, &err))
         code = cli_failed(&err);
@@ -145,6 +156,73 @@ static int read_boundaries(const cli_values *values, chora_export_options *optio
     return EXIT_DONE;
 }
 
+static bool is_mapping(const char *text)
+{
+    const char *dot = strrchr(text, '.');
+    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+}
+
+/* --columns is a list of those to write; of a table also the file that says which they are. */
+static int read_columns(const cli_values *values, const char **list, const char **mapping)
+{
+    enum { MOST = 16 };
+    const char *given[MOST];
+    size_t count = cli_all(values, OPTION_COLUMNS, given, MOST);
+
+    for (size_t i = 0; i < count; i++)
+        *(is_mapping(given[i]) ? mapping : list) = given[i];
+    if (*mapping && is_project(values->words[0]))
+        return cli_usage(values,
+                         "--columns %s: a project's tables were read already; name the columns to "
+                         "write, such as --columns id,date,province",
+                         *mapping);
+    return EXIT_DONE;
+}
+
+/* Claims and totals are tied to incidents by what a project keeps. */
+static int check_table(const cli_values *values, const chora_export_options *options)
+{
+    if (is_project(values->words[0]))
+        return EXIT_DONE;
+    if (options->kind == CHORA_EXPORT_CLAIMS)
+        return needs_project(values, "claims and what ties them to incidents");
+    if (options->tally)
+        return needs_project(values, "totals");
+    return EXIT_DONE;
+}
+
+static bool left_rows_out(const chora_export_options *options, const chora_export_report *report)
+{
+    bool lists = options->kind == CHORA_EXPORT_INCIDENTS;
+    return (lists ? report->rows : report->in_areas) < report->accepted;
+}
+
+static int export_project(const cli_values *values, const chora_export_options *options,
+                          chora_export_report *report)
+{
+    chora_store *store = NULL;
+    chora_error err = CHORA_ERROR_INIT;
+    int code = open_project(values, false, &store);
+
+    if (!code && chora_export(store, options, report, &err))
+        code = cli_failed(&err);
+    chora_store_close(store);
+    return code;
+}
+
+static int export_table(const cli_values *values, const char *mapping,
+                        const chora_export_options *options, chora_export_report *report)
+{
+    cli_table table;
+
+    cli_table_begin(values, options->path, &table);
+    table.options.columns = mapping;
+    chora_status st =
+        chora_export_from_table(values->words[0], table.countries, table.country_count,
+                                &table.options, options, &table.import, report, &table.err);
+    return cli_table_end(values, &table, st);
+}
+
 static int run(const cli_values *values)
 {
     if (strcmp(values->words[1], "decisions") == 0)
@@ -152,8 +230,7 @@ static int run(const cli_values *values)
 
     chora_export_options options = CHORA_EXPORT_INIT;
     chora_export_report report = { 0 };
-    chora_error err = CHORA_ERROR_INIT;
-    chora_store *store = NULL;
+    const char *mapping = NULL;
     int code = read_kind(values, &options.kind);
 
     if (!code)
@@ -168,7 +245,6 @@ static int run(const cli_values *values)
     options.dataset = cli_text(values, OPTION_DATASET);
     options.where = cli_text(values, OPTION_WHERE);
     options.of = cli_text(values, OPTION_OF);
-    options.columns = cli_text(values, OPTION_COLUMNS);
     options.split = cli_text(values, OPTION_SPLIT);
     options.tally = cli_text(values, OPTION_TALLY);
     options.language = cli_text(values, OPTION_LANGUAGE);
@@ -179,27 +255,33 @@ static int run(const cli_values *values)
                              values->words[0]);
     }
     options.profile = cli_text(values, OPTION_PROFILE);
+    options.stages = values->stages;
+    if (!code)
+        code = read_columns(values, &options.columns, &mapping);
     if (!code)
         code = read_boundaries(values, &options);
     if (!code && !options.path)
         code = cli_usage(values, "name the file to write: -o areas.geojson (or .gpkg, .csv)");
     if (!code)
-        code = open_project(values, false, &store);
-    if (!code && chora_export(store, &options, &report, &err))
-        code = cli_failed(&err);
-    chora_store_close(store);
-    if (!code) {
-        note_profile(&report.profile, options.profile != NULL);
-        print_account(&options, &report);
-    }
-    return code;
+        code = check_table(values, &options);
+    if (code)
+        return code;
+    code = is_project(values->words[0]) ? export_project(values, &options, &report)
+                                        : export_table(values, mapping, &options, &report);
+    if (code != EXIT_DONE && code != EXIT_LEFT_OUT)
+        return code;
+    note_profile(&report.profile, options.profile != NULL);
+    print_account(&options, &report);
+    return cli_given(values, OPTION_STRICT) && left_rows_out(&options, &report) ? EXIT_LEFT_OUT
+                                                                                : code;
 }
 
 static const cli_option options[] = {
     { "output", 'o', "FILE",
       ".geojson, .gpkg, .csv or .xlsx (decisions: .csv or .xlsx); - for standard output" },
     { "columns", OPTION_COLUMNS, "LIST",
-      "only these, for a public release: id,date,province; geometry too for points of incidents" },
+      "only these, for a public release: id,date,province; geometry too for points of incidents; "
+      "for a table also FILE.yaml, its column mapping" },
     { "split", OPTION_SPLIT, "COLUMN", "table: a row for each of its values, such as claim" },
     { "language", OPTION_LANGUAGE, "TAG",
       "names of areas, and in .csv and .xlsx the heads and the read-me sheet, such as fa (default: "
@@ -223,15 +305,20 @@ static const cli_option options[] = {
     { "profile", OPTION_PROFILE, "NAME",
       "what is shown of incidents marked as sensitive: internal, partner, public or a file "
       "(default: public when any is)" },
+    { "country", OPTION_COUNTRY, "CODE",
+      "for a table: its country (default: found from the data)" },
+    TABLE_OPTIONS,
+    { "strict", OPTION_STRICT, NULL, "exit with 3 when rows were left out" },
     { 0 },
 };
 
 const cli_command cmd_export = {
     .name = "export",
-    .words = "PROJECT.chora areas|table|chart FIGURE.yaml|claims|incidents|decisions",
+    .words = "PROJECT.chora|TABLE areas|table|chart FIGURE.yaml|claims|incidents|decisions",
     .summary = "Write numbers per area, the incidents, or the decisions on places",
     .more =
         "Examples:\n"
+        "  chora export attacks.csv areas --by month -o areas.geojson\n"
         "  chora export af.chora areas --by month -o areas.geojson\n"
         "  chora export af.chora areas --from 2022 --to 2022 --against previous -o change.csv\n"
         "  chora export af.chora incidents -o incidents.geojson\n"
@@ -239,7 +326,9 @@ const cli_command cmd_export = {
         "  chora export af.chora table --by month --split claim -o table.xlsx\n"
         "  chora export af.chora chart incidents-by-month.yaml -o incidents-by-month.csv\n"
         "  chora export af.chora claims --by month --tally al-naba -o claims.csv\n"
-        "  chora export af.chora decisions -o decisions.csv",
+        "  chora export af.chora decisions -o decisions.csv\n\n"
+        "Straight from a table the file is that of a project of this table alone. Claims and "
+        "decisions are kept in projects.",
     .options = options,
     .least_words = 2,
     .run = run,

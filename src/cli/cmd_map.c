@@ -2,11 +2,11 @@
 #include "cli/command.h"
 #include "cli/lint.h"
 #include "cli/project.h"
+#include "cli/table.h"
 
 #include <chora/classes.h>
 #include <chora/figure.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_OUTPUTS = 16 };
@@ -52,51 +52,24 @@ static int read_options(const cli_values *values, const char **outputs, chora_ma
     return read_svg(values, out);
 }
 
-/* Where rejected rows of a table are listed: beside the first picture that is a file. */
-static char *rejects_path(const chora_map_options *options, const char *table)
+/* The first picture that is a file, or NULL. */
+static const char *first_file(const chora_map_options *options)
 {
-    const char *stem = table;
-
     for (size_t i = 0; i < options->output_count; i++)
-        if (!cli_is_stdout(options->outputs[i])) {
-            stem = options->outputs[i];
-            break;
-        }
-    size_t size = strlen(stem) + 16;
-    char *path = malloc(size);
-    const char *dot = strrchr(stem, '.'), *slash = strrchr(stem, '/');
-    int length = dot && (!slash || dot > slash) ? (int)(dot - stem) : (int)strlen(stem);
-    if (path)
-        snprintf(path, size, "%.*s.rejects.csv", length, stem);
-    return path;
+        if (!cli_is_stdout(options->outputs[i]))
+            return options->outputs[i];
+    return NULL;
 }
 
 static int map_table(const cli_values *values, const chora_map_options *options,
                      chora_map_report *report)
 {
-    const char *countries[64];
-    size_t count = cli_all(values, OPTION_COUNTRY, countries, 64);
-    chora_import_options import_options = import_options_of(values);
-    chora_import_report import = { 0 };
-    chora_error err = CHORA_ERROR_INIT;
-    char *rejects = rejects_path(options, values->words[0]);
-    int code = EXIT_DONE;
+    cli_table table;
 
-    if (!import_options.rejects)
-        import_options.rejects = rejects;
-    import_options.dataset = NULL;
-    import_options.guess_calendar = true;
-    chora_status st = chora_map_table(values->words[0], countries, count, &import_options, options,
-                                      &import, report, &err);
-    if (import.read > 0)
-        print_import(values->words[0], &import, true);
-    if (st)
-        code = cli_failed(&err);
-    else if (import_left_rows_out(&import) && cli_given(values, OPTION_STRICT))
-        code = EXIT_LEFT_OUT;
-    chora_import_report_free(&import);
-    free(rejects);
-    return code;
+    cli_table_begin(values, first_file(options), &table);
+    chora_status st = chora_map_table(values->words[0], table.countries, table.country_count,
+                                      &table.options, options, &table.import, report, &table.err);
+    return cli_table_end(values, &table, st);
 }
 
 static int map_project(const cli_values *values, const chora_map_options *options,
@@ -191,11 +164,7 @@ static const cli_option options[] = {
     { "country", OPTION_COUNTRY, "CODE",
       "for a table: its country (default: found from the data)" },
     { "columns", OPTION_COLUMNS, "FILE", "for a table: column mapping (YAML)" },
-    { "dates", OPTION_DATES, "ORDER", "for a table: iso, dmy, mdy or solar-hijri" },
-    { "decimal", OPTION_DECIMAL, "MARK", "for a table: comma when numbers are written 34,53" },
-    { "encoding", OPTION_ENCODING, "NAME", "for a table that is not UTF-8" },
-    { "sheet", OPTION_SHEET, "NAME", "for a workbook" },
-    { "rejects", OPTION_REJECTS, "FILE", "for a table: where rejected rows are listed" },
+    TABLE_OPTIONS,
     { "alt-text", OPTION_ALT_TEXT, "FILE",
       "the picture in words, for people who cannot see it; - for standard output" },
     { "lint", OPTION_LINT, NULL,

@@ -7,21 +7,14 @@ bool chora_first_may_hold(const chora_mapping *mapping)
     return mapping->index[CHORA_COLUMN_SENSITIVITY] == CHORA_UNMAPPED;
 }
 
-/* The columns of the table `incident` that numbers are read from. */
-static int64_t number_of(const chora_incident_row *row, const char *stored)
+/* The column of a table that is stored under that name. */
+static chora_column column_of(const char *stored)
 {
-    for (int i = 0; i < CHORA_COLUMNS; i++) {
-        const chora_column_info *about = chora_column_about((chora_column)i);
-        if (about->holds == CHORA_HOLDS_COUNT && strcmp(about->stored, stored) == 0)
-            return i == CHORA_COLUMN_EVIDENCE_COUNT ? chora_incident_evidence(row) : row->counts[i];
-    }
-    return CHORA_HELD_NO_NUMBER;
-}
-
-static void take_numbers(const chora_incident_row *row, int64_t numbers[CHORA_HELD_NUMBERS])
-{
-    for (int i = 0; i < CHORA_HELD_NUMBERS; i++)
-        numbers[i] = number_of(row, chora_held_numbers[i]);
+    int i = 0;
+    while (i < CHORA_COLUMNS && (!chora_column_about((chora_column)i)->stored ||
+                                 strcmp(chora_column_about((chora_column)i)->stored, stored) != 0))
+        i++;
+    return (chora_column)i;
 }
 
 static void take_match(const chora_match *match, chora_held_row *out)
@@ -31,6 +24,37 @@ static void take_match(const chora_match *match, chora_held_row *out)
     out->area_id = match->area_id;
     out->place_id = match->place_id;
     out->reason = match->level == CHORA_NONE ? match->reason : NULL;
+}
+
+/* Where numbers and texts stand in a row. */
+typedef struct {
+    chora_column numbers[CHORA_HELD_NUMBERS], texts[CHORA_HELD_TEXTS];
+} held_columns;
+
+static held_columns find_columns(void)
+{
+    held_columns columns;
+    for (int i = 0; i < CHORA_HELD_NUMBERS; i++)
+        columns.numbers[i] = column_of(chora_held_numbers[i]);
+    for (int i = 0; i < CHORA_HELD_TEXTS; i++)
+        columns.texts[i] = column_of(chora_held_texts[i]);
+    return columns;
+}
+
+static void take_numbers(const chora_incident_row *row, const held_columns *columns,
+                         int64_t numbers[CHORA_HELD_NUMBERS])
+{
+    for (int i = 0; i < CHORA_HELD_NUMBERS; i++)
+        numbers[i] = columns->numbers[i] == CHORA_COLUMN_EVIDENCE_COUNT
+                         ? chora_incident_evidence(row)
+                         : row->counts[columns->numbers[i]];
+}
+
+static void take_texts(const chora_incident_row *row, const held_columns *columns,
+                       const char *texts[CHORA_HELD_TEXTS])
+{
+    for (int i = 0; i < CHORA_HELD_TEXTS; i++)
+        texts[i] = row->texts[columns->texts[i]];
 }
 
 static chora_held_row held_row(const chora_batch_row *from)
@@ -53,7 +77,9 @@ static chora_held_row held_row(const chora_batch_row *from)
 chora_status chora_first_hold(chora_first *first, chora_error *err)
 {
     chora_status st = CHORA_OK;
+    const held_columns columns = find_columns();
     int64_t numbers[CHORA_HELD_NUMBERS];
+    const char *texts[CHORA_HELD_TEXTS];
     for (size_t i = 0; i < first->read_count && !st; i++) {
         const chora_batch_row *from = &first->batch->rows[first->read[i]];
         chora_first_fate *fate = &first->fates[first->read[i]];
@@ -61,8 +87,10 @@ chora_status chora_first_hold(chora_first *first, chora_error *err)
         if (first->matches->layer)
             take_match(&from->match, &row);
         if (chora_held_has_numbers(first->held))
-            take_numbers(&from->incident, numbers);
-        st = chora_held_add(first->held, &row, numbers, &fate->first_line, err);
+            take_numbers(&from->incident, &columns, numbers);
+        if (chora_held_has_texts(first->held))
+            take_texts(&from->incident, &columns, texts);
+        st = chora_held_add(first->held, &row, numbers, texts, &fate->first_line, err);
         fate->id = row.id;
         if (row.id)
             chora_match_writer_count(first->matches, &from->match);

@@ -511,6 +511,8 @@ static chora_status fill_report(import *in, chora_import_report *out, chora_erro
 static chora_status import_in_one(import *in, chora_import_report *out, chora_error *err)
 {
     chora_status st = check_append(in, err);
+    if (st == CHORA_OK)
+        st = chora_file_spare(in->path, in->options->rejects, err);
     chora_mapping_write(&in->plan.mapping, &in->mapping);
     if (st == CHORA_OK)
         st = chora_sha256_file(in->path, in->sha256, err);

@@ -11,6 +11,7 @@
 #include "measure/incidents.h"
 #include "measure/periods.h"
 #include "store/filter.h"
+#include "store/held.h"
 #include "store/shield.h"
 
 #include <math.h>
@@ -20,22 +21,22 @@
 /** Areas x periods x values; more is a slip. */
 #define CELLS_MAX 1000000u
 
-/* The columns read behind those of an incident. */
+/* What an incident states of its own. */
+enum { KILLED_LOW, KILLED, KILLED_HIGH, INJURED_LOW, INJURED, INJURED_HIGH, EVIDENCE, STATED };
+
+static const char *const stated[STATED + 1] = { "killed_low",     "killed",  "killed_high",
+                                                "injured_low",    "injured", "injured_high",
+                                                "evidence_count", NULL };
+
+/* The columns read by SQL behind those; none of incidents that are held. */
 enum {
-    KILLED_LOW = CHORA_INCIDENTS_MORE,
-    KILLED,
-    KILLED_HIGH,
-    INJURED_LOW,
-    INJURED,
-    INJURED_HIGH,
-    EVIDENCE,
+    PIECES = CHORA_INCIDENTS_MORE + STATED, /* of evidence: links, where no number is stated */
     PLACE,
     VALUE,
     CLAIMED /* what claims say of the killed and the injured */
 };
 
-#define CASUALTIES                                                                                 \
-    "i.killed_low, i.killed, i.killed_high, i.injured_low, i.injured, i.injured_high, "            \
+#define MORE                                                                                       \
     "coalesce(i.evidence_count, (SELECT count(*) FROM evidence e WHERE e.incident_id = i.id)), "   \
     "i.place_text"
 
@@ -49,6 +50,7 @@ typedef struct {
     chora_group_column column;
     chora_filter *filter;
     chora_incidents *incidents;
+    chora_query *query; /**< What it reads besides; NULL: incidents are held. */
     chora_periods periods;
     chora_carrier carrier;
     int64_t *touching; /**< Per period: rows that may belong to it. */
@@ -64,13 +66,11 @@ chora_range chora_range_add(chora_range a, chora_range b)
                           a.stated + b.stated, a.with_best + b.with_best, a.unknown + b.unknown };
 }
 
-/** What one incident states in three columns; one figure stands for the missing others. */
-static chora_range range_of(chora_query *query, int low, int best, int high)
+/** Lowest, best, highest; one figure stands for the missing others, which are NaN. */
+static chora_range range_of(const double figures[3])
 {
-    double figures[3], least = INFINITY, most = -INFINITY;
+    double least = INFINITY, most = -INFINITY;
     for (int i = 0; i < 3; i++) {
-        int column = i == 0 ? low : i == 1 ? best : high;
-        figures[i] = chora_query_double(query, column);
         if (!isnan(figures[i])) {
             least = fmin(least, figures[i]);
             most = fmax(most, figures[i]);
@@ -82,22 +82,48 @@ static chora_range range_of(chora_query *query, int low, int best, int high)
     return (chora_range){ least, most, has_best ? figures[1] : 0, 1, has_best, 0 };
 }
 
+/* Of three columns that the incident states. */
+static chora_range stated_range(const counting *c, int first)
+{
+    double figures[3];
+    for (int i = 0; i < 3; i++)
+        if (!chora_incidents_number(c->incidents, first + i, &figures[i]))
+            figures[i] = NAN;
+    return range_of(figures);
+}
+
+static chora_range claimed_range(const counting *c, int first)
+{
+    double figures[3];
+    for (int i = 0; i < 3; i++)
+        figures[i] = chora_query_double(c->query, first + i);
+    return range_of(figures);
+}
+
+static int64_t pieces_of_evidence(const counting *c)
+{
+    double number = 0;
+    if (c->query)
+        return chora_query_int(c->query, PIECES);
+    return chora_incidents_number(c->incidents, EVIDENCE, &number) ? (int64_t)number : 0;
+}
+
 /** People in a claim are what is claimed, and no verified figure. */
-static chora_breakdown_cell cell_of(const counting *c, chora_query *query, bool is_claim)
+static chora_breakdown_cell cell_of(const counting *c, bool is_claim)
 {
     chora_breakdown_cell cell = { .incidents = 1 };
     if (c->claims) {
-        cell.claimed_killed = range_of(query, CLAIMED, CLAIMED + 1, CLAIMED + 2);
-        cell.claimed_injured = range_of(query, CLAIMED + 3, CLAIMED + 4, CLAIMED + 5);
+        cell.claimed_killed = claimed_range(c, CLAIMED);
+        cell.claimed_injured = claimed_range(c, CLAIMED + 3);
     }
-    cell.evidence = chora_query_int(query, EVIDENCE);
+    cell.evidence = pieces_of_evidence(c);
     cell.with_evidence = cell.evidence > 0;
     if (is_claim) {
         cell.killed.unknown = cell.injured.unknown = 1;
         return cell;
     }
-    cell.killed = range_of(query, KILLED_LOW, KILLED, KILLED_HIGH);
-    cell.injured = range_of(query, INJURED_LOW, INJURED, INJURED_HIGH);
+    cell.killed = stated_range(c, KILLED_LOW);
+    cell.injured = stated_range(c, INJURED_LOW);
     cell.deadly = cell.killed.low > 0;
     return cell;
 }
@@ -230,18 +256,27 @@ static chora_status make_room(counting *c, chora_error *err)
     return made->cells && made->accounts && c->touching ? CHORA_OK : chora_no_memory(err);
 }
 
+/* Numbers alone are asked of incidents that are held. */
+static bool reads_held(const counting *c)
+{
+    return chora_held_of(c->store) && !c->options->column && !c->listener;
+}
+
 static chora_status open_rows(counting *c, int64_t dataset, chora_error *err)
 {
     chora_buffer more = CHORA_BUFFER_INIT(1 << 16);
-    chora_buffer_printf(&more, "%s, %s", CASUALTIES, c->column.sql ? c->column.sql : "NULL");
+    chora_buffer_printf(&more, "%s, %s", MORE, c->column.sql ? c->column.sql : "NULL");
     if (c->claims)
         chora_buffer_printf(&more, ", %s", c->made->claims.people_sql);
     const chora_incidents_options options = { .dataset_id = dataset,
                                               .bound = c->column.bound,
-                                              .more = chora_buffer_text(&more) };
+                                              .stated = stated,
+                                              .more =
+                                                  reads_held(c) ? NULL : chora_buffer_text(&more) };
     chora_status st = more.failed ? chora_no_memory(err)
                                   : chora_incidents_open(c->store, &options, &c->incidents, err);
     chora_buffer_free(&more);
+    c->query = st ? NULL : chora_incidents_query(c->incidents);
     return st;
 }
 
@@ -306,26 +341,25 @@ static chora_status place_row(counting *c, const chora_incident *incident, chora
     account_row(c, incident, hit, fate);
     if (fate != CHORA_FATE_SHOWN)
         return CHORA_OK;
-    chora_query *query = chora_incidents_query(c->incidents);
     bool is_claim = c->reading == c->made->claims.claims_id && c->made->claims.paired;
-    chora_breakdown_cell cell = cell_of(c, query, is_claim);
+    chora_breakdown_cell cell = cell_of(c, is_claim);
     size_t row = made->by_area ? area->drawn : 0;
     chora_breakdown_add(slot(made, row, hit.first, CHORA_ALL_VALUES), &cell);
-    const char *text = chora_query_text(query, VALUE);
-    if (made->value_count > 0)
+    if (made->value_count > 0) {
+        const char *text = chora_query_text(c->query, VALUE);
         chora_breakdown_add(
             slot(made, row, hit.first,
                  chora_search_list(made->values, made->value_count, text ? text : "")),
             &cell);
+    }
     return c->listener ? c->listener->shown(c->listener->context, incident, hit.first,
-                                            chora_query_text(query, PLACE), &cell, err)
+                                            chora_query_text(c->query, PLACE), &cell, err)
                        : CHORA_OK;
 }
 
 static chora_status count_row(counting *c, const chora_incident *incident, chora_error *err)
 {
-    const char *kind =
-        c->claims ? chora_query_text(chora_incidents_query(c->incidents), VALUE) : NULL;
+    const char *kind = c->claims ? chora_query_text(c->query, VALUE) : NULL;
     if (kind && strcmp(kind, CHORA_CLAIM_LINKED) == 0) {
         c->made->linked++;
         return CHORA_OK;

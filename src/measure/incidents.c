@@ -18,6 +18,8 @@ struct chora_incidents {
     bool any;
     bool shield_holds, coarser; /**< Does a profile hold, and does it change anything? */
     bool counts;                /**< Every row is 1: nothing to read. */
+    /** Of each stated column: its index among the held texts, or numbers behind these. */
+    int stated[CHORA_INCIDENTS_STATED];
 };
 
 /* The finest match comes first; of two equally fine ones that in the finer area. */
@@ -52,6 +54,8 @@ static void write_sql(const chora_incidents_options *options, bool single, chora
                                "i.place_precision, i.lon, i.lat, i.sensitivity, m.area_id, "
                                "m.place_id, m.level, i.day_end, ");
     chora_buffer_add_text(sql, options->value ? options->value : "1");
+    for (int i = 0; options->stated && options->stated[i]; i++)
+        chora_buffer_printf(sql, ", i.%s", options->stated[i]);
     if (options->more)
         chora_buffer_printf(sql, ", %s", options->more);
     chora_buffer_add_text(sql, " FROM incident i LEFT JOIN match m ON m.incident_id = i.id ");
@@ -85,13 +89,26 @@ static chora_status open_query(chora_incidents *incidents, chora_store *store,
     return CHORA_OK;
 }
 
+/* Where a stated column is held; -1: it is not. */
+static int find_stated(const chora_held *held, const char *name)
+{
+    int text = chora_held_has_texts(held) ? chora_held_column(chora_held_texts, name) : -1,
+        number = chora_held_has_numbers(held) ? chora_held_column(chora_held_numbers, name) : -1;
+    return text >= 0 ? text : number >= 0 ? CHORA_HELD_TEXTS + number : -1;
+}
+
 /* Held incidents can be read without SQL, as long as no SQL is asked for. */
-static const chora_held *find_held(const chora_store *store, const chora_incidents_options *options)
+static const chora_held *find_held(const chora_store *store, const chora_incidents_options *options,
+                                   int *stated)
 {
     const chora_held *held = chora_held_of(store);
-    bool has_value =
-        !options->value || (held && options->column >= 0 && chora_held_has_numbers(held));
-    return has_value && !options->more ? held : NULL;
+    if (!held || options->more ||
+        (options->value && (options->column < 0 || !chora_held_has_numbers(held))))
+        return NULL;
+    for (int i = 0; options->stated && options->stated[i]; i++)
+        if ((stated[i] = find_stated(held, options->stated[i])) < 0)
+            return NULL;
+    return held;
 }
 
 chora_status chora_incidents_open(chora_store *store, const chora_incidents_options *options,
@@ -102,7 +119,7 @@ chora_status chora_incidents_open(chora_store *store, const chora_incidents_opti
         return chora_no_memory(err);
     incidents->counts = !options->value;
     incidents->column = options->column;
-    incidents->held = find_held(store, options);
+    incidents->held = find_held(store, options, incidents->stated);
     chora_status st = incidents->held ? CHORA_OK : open_query(incidents, store, options, err);
     if (st)
         chora_incidents_close(incidents);
@@ -228,6 +245,25 @@ chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *ou
 chora_query *chora_incidents_query(chora_incidents *incidents)
 {
     return incidents->query;
+}
+
+const char *chora_incidents_text(const chora_incidents *incidents, int column)
+{
+    if (incidents->held)
+        return chora_held_text(incidents->held, incidents->next - 1, incidents->stated[column]);
+    return chora_query_text(incidents->query, CHORA_INCIDENTS_MORE + column);
+}
+
+bool chora_incidents_number(const chora_incidents *incidents, int column, double *out)
+{
+    if (incidents->held) {
+        int64_t number = chora_held_number(incidents->held, incidents->next - 1,
+                                           incidents->stated[column] - CHORA_HELD_TEXTS);
+        *out = (double)number;
+        return number != CHORA_HELD_NO_NUMBER;
+    }
+    *out = chora_query_double(incidents->query, CHORA_INCIDENTS_MORE + column);
+    return !isnan(*out);
 }
 
 void chora_incidents_close(chora_incidents *incidents)

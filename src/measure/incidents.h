@@ -45,12 +45,17 @@ typedef struct {
     int64_t dataset_id;
     const char
         *value; /**< SQL of the number over `i` (incident); may use ?2. NULL: 1 for each row. */
-    const char *bound; /**< Bound to ?2; NULL when `value` has no ?2. */
-    int column;        /**< Of chora_held_numbers, that `value` is; -1: none of them. */
-    const char *more;  /**< More SQL columns over `i`, `m` (match) and `a` (area); NULL: none. */
+    const char *bound;         /**< Bound to ?2; NULL when `value` has no ?2. */
+    int column;                /**< Of chora_held_numbers, that `value` is; -1: none of them. */
+    const char *const *stated; /**< Columns of `incident` for chora_incidents_text() and
+                                    _number(); NULL-ended; NULL: none. */
+    const char *more; /**< More SQL columns over `i`, `m` (match) and `a` (area); NULL: none. */
 } chora_incidents_options;
 
-/** The first column of `more`. */
+/** At most so many are `stated`. */
+enum { CHORA_INCIDENTS_STATED = 24 };
+
+/** The first column of `more`; with `stated` columns it comes behind those. */
 #define CHORA_INCIDENTS_MORE 14
 
 /** Ordered by key. */
@@ -58,7 +63,12 @@ chora_status chora_incidents_open(chora_store *store, const chora_incidents_opti
                                   chora_incidents **out, chora_error *err);
 chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *out, bool *more,
                                   chora_error *err);
-/** For the columns of `more`; stands on the incident last read. */
+/** The `stated` column of that index, of the incident last read; NULL: it is not stated. */
+const char *chora_incidents_text(const chora_incidents *incidents, int column);
+/** The same as a number; false: it is not stated. */
+bool chora_incidents_number(const chora_incidents *incidents, int column, double *out);
+/** For the columns of `more`, NULL when incidents are read from memory; stands on the incident last
+ * read. */
 chora_query *chora_incidents_query(chora_incidents *incidents);
 void chora_incidents_close(chora_incidents *incidents); /**< NULL is fine. */
 

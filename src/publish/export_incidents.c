@@ -11,12 +11,12 @@
 #include <math.h>
 #include <string.h>
 
-/** A column of the export; `sql` NULL: filled by hand. */
+/** A column of the export; `stored` NULL: filled by hand. */
 typedef struct {
     const char *name;
     chora_field_kind kind;
-    const char *sql;
-    bool tells_where; /**< May say where a protected incident was: left out for those. */
+    const char *stored; /**< In the table `incident`. */
+    bool tells_where;   /**< May say where a protected incident was: left out for those. */
 } column;
 
 /* The columns filled by hand come first, in this order. */
@@ -29,28 +29,27 @@ static const column columns[] = {
     { "place", CHORA_FIELD_TEXT, NULL, false },
     { "province", CHORA_FIELD_TEXT, NULL, false },
     { "level", CHORA_FIELD_TEXT, NULL, false },
-    { "type", CHORA_FIELD_TEXT, "i.type", false },
-    { "subtype", CHORA_FIELD_TEXT, "i.subtype", false },
-    { "target", CHORA_FIELD_TEXT, "i.target", true },
-    { "community", CHORA_FIELD_TEXT, "i.community", true },
-    { "perpetrator", CHORA_FIELD_TEXT, "i.perpetrator", false },
-    { "claim", CHORA_FIELD_TEXT, "i.claim", false },
-    { "verification", CHORA_FIELD_TEXT, "i.verification", false },
-    { "evidence", CHORA_FIELD_INTEGER, "i.evidence_count", false },
-    { "killed_low", CHORA_FIELD_INTEGER, "i.killed_low", false },
-    { "killed", CHORA_FIELD_INTEGER, "i.killed", false },
-    { "killed_high", CHORA_FIELD_INTEGER, "i.killed_high", false },
-    { "injured_low", CHORA_FIELD_INTEGER, "i.injured_low", false },
-    { "injured", CHORA_FIELD_INTEGER, "i.injured", false },
-    { "injured_high", CHORA_FIELD_INTEGER, "i.injured_high", false },
-    { "summary", CHORA_FIELD_TEXT, "i.summary", true },
+    { "type", CHORA_FIELD_TEXT, "type", false },
+    { "subtype", CHORA_FIELD_TEXT, "subtype", false },
+    { "target", CHORA_FIELD_TEXT, "target", true },
+    { "community", CHORA_FIELD_TEXT, "community", true },
+    { "perpetrator", CHORA_FIELD_TEXT, "perpetrator", false },
+    { "claim", CHORA_FIELD_TEXT, "claim", false },
+    { "verification", CHORA_FIELD_TEXT, "verification", false },
+    { "evidence", CHORA_FIELD_INTEGER, "evidence_count", false },
+    { "killed_low", CHORA_FIELD_INTEGER, "killed_low", false },
+    { "killed", CHORA_FIELD_INTEGER, "killed", false },
+    { "killed_high", CHORA_FIELD_INTEGER, "killed_high", false },
+    { "injured_low", CHORA_FIELD_INTEGER, "injured_low", false },
+    { "injured", CHORA_FIELD_INTEGER, "injured", false },
+    { "injured_high", CHORA_FIELD_INTEGER, "injured_high", false },
+    { "summary", CHORA_FIELD_TEXT, "summary", true },
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-/* Behind the columns above: what a row says of its own place. */
-#define PLACE_TEXT (CHORA_INCIDENTS_MORE + COLUMNS - LEVEL - 1)
-#define AREA_ID (PLACE_TEXT + 1)
+/* What is read of a row: the columns behind LEVEL, then what it says of its own place. */
+enum { FIRST_STATED = LEVEL + 1, PLACE_TEXT = COLUMNS - FIRST_STATED };
 
 /* The province of each area: in the language, else English, else the main name. Areas are few
  * beside incidents. */
@@ -150,16 +149,12 @@ static const char *province_of(const exporting *e, int64_t area)
 
 static chora_status open_incidents(chora_store *store, exporting *e, chora_error *err)
 {
-    chora_buffer more = CHORA_BUFFER_INIT(4096);
-    for (int i = LEVEL + 1; i < COLUMNS; i++)
-        chora_buffer_printf(&more, "%s, ", columns[i].sql);
-    chora_buffer_add_text(&more, "i.place_text, a.id");
-    const chora_incidents_options options = { .dataset_id = e->dataset.id,
-                                              .more = chora_buffer_text(&more) };
-    chora_status st = more.failed ? chora_no_memory(err)
-                                  : chora_incidents_open(store, &options, &e->incidents, err);
-    chora_buffer_free(&more);
-    return st;
+    const char *stated[CHORA_INCIDENTS_STATED + 1] = { NULL };
+    for (int i = FIRST_STATED; i < COLUMNS; i++)
+        stated[i - FIRST_STATED] = columns[i].stored;
+    stated[PLACE_TEXT] = "place_text";
+    const chora_incidents_options options = { .dataset_id = e->dataset.id, .stated = stated };
+    return chora_incidents_open(store, &options, &e->incidents, err);
 }
 
 static chora_status open_writer(exporting *e, const chora_export_form *form, chora_error *err)
@@ -239,11 +234,18 @@ static chora_cell_out text_cell(const char *text)
     return (chora_cell_out){ .missing = !text || !*text, .text = text };
 }
 
+static chora_cell_out number_cell(const chora_incidents *incidents, int at)
+{
+    double number = 0;
+    bool missing = !chora_incidents_number(incidents, at, &number);
+    return (chora_cell_out){ .missing = missing,
+                             .integer = missing || fabs(number) >= 9e18 ? 0 : (int64_t)number };
+}
+
 static void fill_known(const exporting *e, const chora_incident *incident,
                        const chora_known_place *place, char *date, chora_cell_out *cells)
 {
     static const char *const precisions[] = { "day", "week", "month", "year" };
-    chora_query *query = chora_incidents_query(e->incidents);
     cells[ID] = text_cell(incident->key);
     date_text(incident, date);
     cells[DATE] = text_cell(incident->has_day ? date : NULL);
@@ -251,25 +253,23 @@ static void fill_known(const exporting *e, const chora_incident *incident,
     if (place && *place->name)
         cells[PLACE] = text_cell(place->name);
     else
-        cells[PLACE] =
-            text_cell(incident->is_protected ? NULL : chora_query_text(query, PLACE_TEXT));
-    cells[PROVINCE] = text_cell(province_of(e, chora_query_int(query, AREA_ID)));
+        cells[PLACE] = text_cell(
+            incident->is_protected ? NULL : chora_incidents_text(e->incidents, PLACE_TEXT));
+    cells[PROVINCE] = text_cell(province_of(e, incident->area_id));
     cells[LEVEL] = text_cell(incident->is_displaced ? CHORA_SHIELD_DISPLACED
                                                     : chora_precision_name(incident->precision));
 }
 
 static void fill_stated(const exporting *e, const chora_incident *incident, chora_cell_out *cells)
 {
-    chora_query *query = chora_incidents_query(e->incidents);
-    for (int i = LEVEL + 1; i < COLUMNS; i++) {
-        int at = CHORA_INCIDENTS_MORE + i - LEVEL - 1;
+    for (int i = FIRST_STATED; i < COLUMNS; i++) {
+        int at = i - FIRST_STATED;
         if (incident->is_protected && columns[i].tells_where)
             cells[i] = (chora_cell_out){ .missing = true };
         else if (columns[i].kind == CHORA_FIELD_TEXT)
-            cells[i] = text_cell(chora_query_text(query, at));
+            cells[i] = text_cell(chora_incidents_text(e->incidents, at));
         else
-            cells[i] = (chora_cell_out){ .missing = chora_query_is_null(query, at),
-                                         .integer = chora_query_int(query, at) };
+            cells[i] = number_cell(e->incidents, at);
     }
 }
 

@@ -6,14 +6,6 @@
 
 #include <string.h>
 
-static bool is_held_number(const char *of)
-{
-    int i = 0;
-    while (chora_held_numbers[i] && strcmp(chora_held_numbers[i], of) != 0)
-        i++;
-    return chora_held_numbers[i] != NULL;
-}
-
 static chora_holding of_layer(const chora_figure_layer *layer)
 {
     const char *of = layer->measure.of;
@@ -21,7 +13,8 @@ static chora_holding of_layer(const chora_figure_layer *layer)
         return CHORA_HOLDING_NONE;
     if (!of || strcmp(of, "count") == 0)
         return CHORA_HOLDING_ROWS;
-    return is_held_number(of) ? CHORA_HOLDING_NUMBERS : CHORA_HOLDING_NONE;
+    return chora_held_column(chora_held_numbers, of) >= 0 ? CHORA_HOLDING_NUMBERS
+                                                          : CHORA_HOLDING_NONE;
 }
 
 static chora_holding of_figure(const chora_figure *figure)

@@ -11,6 +11,18 @@ const char *const chora_held_numbers[CHORA_HELD_NUMBERS + 1] = { "killed",      
                                                                  "killed_low",     "killed_high",
                                                                  "injured_low",    "injured_high",
                                                                  "evidence_count", NULL };
+const char *const chora_held_texts[CHORA_HELD_TEXTS + 1] = {
+    "type",  "subtype",      "target",  "community",  "perpetrator",
+    "claim", "verification", "summary", "place_text", NULL
+};
+
+int chora_held_column(const char *const *names, const char *name)
+{
+    for (int i = 0; names[i]; i++)
+        if (strcmp(names[i], name) == 0)
+            return i;
+    return -1;
+}
 
 /* Eight characters of a key as a number that is ordered like them: most keys differ in these. */
 typedef struct {
@@ -22,21 +34,24 @@ struct chora_held {
     chora_arena *texts;
     chora_held_row *rows; /**< In the order of the file. */
     int64_t *numbers;     /**< CHORA_HELD_NUMBERS each; NULL when nobody asked for them. */
-    size_t count, capacity, number_capacity;
+    const char **words;   /**< CHORA_HELD_TEXTS each; the same. */
+    size_t count, capacity, number_capacity, word_capacity;
     chora_textmap keys;                 /**< To the row. Gone once settled. */
     sort_item *order;                   /**< By key. NULL until settled. */
     const char *last_date, *last_place; /**< Precisions are words: the last are kept once. */
-    bool with_numbers, missed;
+    const char *last_words[CHORA_HELD_TEXTS];
+    unsigned keeps; /**< Of chora_held_keeps. */
+    bool missed;
 };
 
-chora_status chora_held_begin(chora_store *store, bool with_numbers, chora_error *err)
+chora_status chora_held_begin(chora_store *store, unsigned keeps, chora_error *err)
 {
     chora_held *held = chora_alloc(1, sizeof *held);
     if (!held || !(held->texts = chora_arena_new())) {
         free(held);
         return chora_no_memory(err);
     }
-    held->with_numbers = with_numbers;
+    held->keeps = keeps;
     chora_held_forget(store);
     store->held = held;
     return CHORA_OK;
@@ -58,6 +73,7 @@ void chora_held_forget(chora_store *store)
     chora_textmap_free(&held->keys);
     free(held->rows);
     free(held->numbers);
+    free(held->words);
     free(held->order);
     free(held);
     store->held = NULL;
@@ -80,9 +96,13 @@ static bool make_room(chora_held *held)
 {
     if (chora_grow((void **)&held->rows, &held->capacity, held->count, sizeof *held->rows))
         return false;
-    return !held->with_numbers ||
-           !chora_grow((void **)&held->numbers, &held->number_capacity, held->count,
-                       CHORA_HELD_NUMBERS * sizeof *held->numbers);
+    if (chora_held_has_numbers(held) &&
+        chora_grow((void **)&held->numbers, &held->number_capacity, held->count,
+                   CHORA_HELD_NUMBERS * sizeof *held->numbers))
+        return false;
+    return !chora_held_has_texts(held) ||
+           !chora_grow((void **)&held->words, &held->word_capacity, held->count,
+                       CHORA_HELD_TEXTS * sizeof *held->words);
 }
 
 static bool keep_texts(chora_held *held, chora_held_row *row)
@@ -95,19 +115,32 @@ static bool keep_texts(chora_held *held, chora_held_row *row)
            keep_word(held, &held->last_place, &row->place_precision);
 }
 
+/* Numbers and texts of the row that comes next. */
+static bool keep_stated(chora_held *held, const int64_t *numbers, const char *const *texts)
+{
+    if (chora_held_has_numbers(held))
+        memcpy(held->numbers + held->count * CHORA_HELD_NUMBERS, numbers,
+               CHORA_HELD_NUMBERS * sizeof *numbers);
+    const char **words =
+        chora_held_has_texts(held) ? held->words + held->count * CHORA_HELD_TEXTS : NULL;
+    for (int i = 0; words && i < CHORA_HELD_TEXTS; i++) {
+        words[i] = texts[i];
+        if (!keep_word(held, &held->last_words[i], &words[i]))
+            return false;
+    }
+    return true;
+}
+
 chora_status chora_held_add(chora_held *held, chora_held_row *row, const int64_t *numbers,
-                            int64_t *first_line, chora_error *err)
+                            const char *const *texts, int64_t *first_line, chora_error *err)
 {
     const size_t *there = chora_textmap_find(&held->keys, row->key);
     *first_line = there ? held->rows[*there].line : 0;
     if (there)
         return CHORA_OK;
     if (held->count == UINT32_MAX || !make_room(held) || !keep_texts(held, row) ||
-        chora_textmap_add(&held->keys, row->key, held->count))
+        !keep_stated(held, numbers, texts) || chora_textmap_add(&held->keys, row->key, held->count))
         return chora_no_memory(err);
-    if (held->with_numbers)
-        memcpy(held->numbers + held->count * CHORA_HELD_NUMBERS, numbers,
-               CHORA_HELD_NUMBERS * sizeof *numbers);
     row->id = (int64_t)held->count + 1;
     held->rows[held->count++] = *row;
     return CHORA_OK;
@@ -187,7 +220,17 @@ int64_t chora_held_number(const chora_held *held, size_t index, int column)
 
 bool chora_held_has_numbers(const chora_held *held)
 {
-    return held->with_numbers;
+    return held->keeps & CHORA_HELD_WITH_NUMBERS;
+}
+
+const char *chora_held_text(const chora_held *held, size_t index, int column)
+{
+    return held->words[row_at(held, index) * CHORA_HELD_TEXTS + (size_t)column];
+}
+
+bool chora_held_has_texts(const chora_held *held)
+{
+    return held->keeps & CHORA_HELD_WITH_TEXTS;
 }
 
 bool chora_held_was_missed(const chora_store *store)

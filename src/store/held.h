@@ -18,9 +18,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CHORA_HELD_NUMBERS = 7 };
-/** The columns of `numbers`, as they are called in the table `incident`; NULL-ended. */
+enum { CHORA_HELD_NUMBERS = 7, CHORA_HELD_TEXTS = 9 };
+/** The columns of `numbers` and of `texts`, as they are called in the table `incident`; NULL-ended.
+ */
 extern const char *const chora_held_numbers[CHORA_HELD_NUMBERS + 1];
+extern const char *const chora_held_texts[CHORA_HELD_TEXTS + 1];
 /** Of `numbers`: not stated. */
 #define CHORA_HELD_NO_NUMBER INT64_MIN
 
@@ -43,8 +45,18 @@ typedef struct {
 
 typedef struct chora_held chora_held;
 
-/** Incidents that an import brings may be held from now on; their `numbers` too, if asked for. */
-chora_status chora_held_begin(chora_store *store, bool with_numbers, chora_error *err);
+/** Which of these names it is; -1: none. */
+int chora_held_column(const char *const *names, const char *name);
+
+/** What is kept beside the rows, if asked for. */
+typedef enum {
+    CHORA_HELD_ROWS = 0,
+    CHORA_HELD_WITH_NUMBERS = 1,
+    CHORA_HELD_WITH_TEXTS = 2
+} chora_held_keeps;
+
+/** Incidents that an import brings may be held from now on; `keeps`: of chora_held_keeps. */
+chora_status chora_held_begin(chora_store *store, unsigned keeps, chora_error *err);
 /** NULL when none may be held. */
 chora_held *chora_held_of(const chora_store *store);
 /** None are: they are in the tables, as ever. Also at the end of the store. */
@@ -52,10 +64,11 @@ void chora_held_forget(chora_store *store);
 
 /**
  * Keep a copy. `first_line` becomes 0, or the line of an earlier row with the same key: then this
- * one is not kept. `numbers` are CHORA_HELD_NUMBERS; borrowed for the call. Gives the row its id.
+ * one is not kept. `numbers` are CHORA_HELD_NUMBERS and `texts` CHORA_HELD_TEXTS (NULL: not stated)
+ * where they are asked for; borrowed for the call. Gives the row its id.
  */
 chora_status chora_held_add(chora_held *held, chora_held_row *row, const int64_t *numbers,
-                            int64_t *first_line, chora_error *err);
+                            const char *const *texts, int64_t *first_line, chora_error *err);
 
 /** All are there: sort them by key, and refuse to read incidents by SQL from now on. */
 chora_status chora_held_settle(chora_store *store, chora_error *err);
@@ -67,6 +80,9 @@ const chora_held_row *chora_held_at(const chora_held *held, size_t index);
  */
 int64_t chora_held_number(const chora_held *held, size_t index, int column);
 bool chora_held_has_numbers(const chora_held *held);
+/** The same of texts; NULL when it is not stated. */
+const char *chora_held_text(const chora_held *held, size_t index, int column);
+bool chora_held_has_texts(const chora_held *held);
 
 /** Was a statement refused? Then what failed can be done over incidents that are in the tables. */
 bool chora_held_was_missed(const chora_store *store);

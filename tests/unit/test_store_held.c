@@ -18,17 +18,23 @@ static int tear_down(void **state)
     return 0;
 }
 
-static int64_t add(chora_store *store, int64_t line, const char *key, const char *precision,
-                   int64_t killed)
+static int64_t add_telling(chora_store *store, int64_t line, const char *key, const char *precision,
+                           int64_t killed, const char *const *texts)
 {
     chora_error err = CHORA_ERROR_INIT;
     int64_t first_line = -1, numbers[CHORA_HELD_NUMBERS] = { killed };
     char own[32];
     snprintf(own, sizeof own, "%s", key); /* what is kept is a copy */
     chora_held_row row = { .line = line, .key = own, .place_precision = precision };
-    assert_ok(chora_held_add(chora_held_of(store), &row, numbers, &first_line, &err), err);
+    assert_ok(chora_held_add(chora_held_of(store), &row, numbers, texts, &first_line, &err), err);
     assert_int_equal(row.id == 0, first_line != 0);
     return first_line;
+}
+
+static int64_t add(chora_store *store, int64_t line, const char *key, const char *precision,
+                   int64_t killed)
+{
+    return add_telling(store, line, key, precision, killed, NULL);
 }
 
 static void rows_come_by_key(void **state)
@@ -51,6 +57,36 @@ static void rows_come_by_key(void **state)
         assert_int_equal(chora_held_number(held, (size_t)i, 0), i);
         assert_true(i % 2 ? strcmp(row->place_precision, "district") == 0 : !row->place_precision);
     }
+}
+
+/* "type" and "place_text" of three rows; the second has the first's type. */
+static void texts_are_kept_with_their_rows(void **state)
+{
+    chora_store *store = *state;
+    chora_error err = CHORA_ERROR_INIT;
+    int place = chora_held_column(chora_held_texts, "place_text");
+    assert_int_equal(chora_held_column(chora_held_texts, "type"), 0);
+    assert_int_equal(chora_held_column(chora_held_texts, "killed"), -1);
+    assert_ok(chora_held_begin(store, CHORA_HELD_WITH_NUMBERS | CHORA_HELD_WITH_TEXTS, &err), err);
+    for (int i = 0; i < 3; i++) {
+        char key[2] = { (char)('c' - i), '\0' }, type[8], town[8];
+        const char *texts[CHORA_HELD_TEXTS] = { NULL };
+        snprintf(type, sizeof type, "type %d", i / 2);
+        snprintf(town, sizeof town, "town %d", i);
+        texts[0] = type;
+        texts[place] = i == 1 ? NULL : town;
+        assert_int_equal(add_telling(store, 2 + i, key, NULL, i, texts), 0);
+    }
+    assert_ok(chora_held_settle(store, &err), err);
+    const chora_held *held = chora_held_of(store);
+    assert_true(chora_held_has_texts(held) && chora_held_has_numbers(held));
+    assert_string_equal(chora_held_text(held, 0, 0), "type 1");
+    assert_string_equal(chora_held_text(held, 1, 0), "type 0");
+    assert_string_equal(chora_held_text(held, 2, 0), "type 0");
+    assert_string_equal(chora_held_text(held, 0, place), "town 2");
+    assert_null(chora_held_text(held, 1, place));
+    assert_null(chora_held_text(held, 2, 1));
+    assert_int_equal(chora_held_number(held, 2, 0), 0);
 }
 
 static void a_key_is_kept_once(void **state)
@@ -109,6 +145,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rows_come_by_key, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(texts_are_kept_with_their_rows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_key_is_kept_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sql_over_incidents_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(forgotten_they_are_in_the_tables, set_up, tear_down),
