@@ -97,6 +97,28 @@ void chora_buffer_add_integer(chora_buffer *buffer, int64_t value)
     chora_buffer_add(buffer, at, (size_t)(text + sizeof text - at));
 }
 
+void chora_buffer_add_fixed(chora_buffer *buffer, int64_t value, int decimals)
+{
+    char text[32], *at = text + sizeof text;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    int kept = decimals;
+
+    while (kept > 0 && left % 10 == 0) {
+        left /= 10;
+        kept--;
+    }
+    for (int i = 0; i < kept; i++, left /= 10)
+        *--at = (char)('0' + left % 10);
+    if (kept > 0)
+        *--at = '.';
+    do
+        *--at = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (value < 0)
+        *--at = '-';
+    chora_buffer_add(buffer, at, (size_t)(text + sizeof text - at));
+}
+
 void chora_buffer_add_number(chora_buffer *buffer, double value, int decimals)
 {
     size_t before = buffer->length;

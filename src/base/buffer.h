@@ -46,6 +46,10 @@ void chora_buffer_add_integer(chora_buffer *buffer, int64_t value);
 /** Number with at most `decimals` decimals, trailing zeros cut, never "-0"; locale-free. */
 void chora_buffer_add_number(chora_buffer *buffer, double value, int decimals);
 
+/** The same of a number that is whole when multiplied by ten to the power of `decimals` (0 to 9):
+ * of 1250 and 3 it writes 1.25. */
+void chora_buffer_add_fixed(chora_buffer *buffer, int64_t value, int decimals);
+
 /** Keep the memory, forget the bytes and the failure. */
 void chora_buffer_clear(chora_buffer *buffer);
 

@@ -39,9 +39,12 @@ typedef struct chora_output chora_output;
 chora_status chora_output_open(const char *path, chora_output **out, chora_error *err);
 /** The same for a file of one's own eyes, 0600, that never replaces another: CHORA_ECONFLICT. */
 chora_status chora_output_open_new(const char *path, chora_output **out, chora_error *err);
-/** Sticky: a failed write is told by chora_output_commit. Also keeps a running SHA-256. */
+/** Keep a running SHA-256 of what is written from here on, for chora_output_commit(). */
+void chora_output_hash(chora_output *output);
+/** Sticky: a failed write is told by chora_output_commit. */
 void chora_output_write(chora_output *output, const void *bytes, size_t length);
-/** Make it appear; closes and frees `output` whatever happens. `sha256` may be NULL. */
+/** Make it appear; closes and frees `output` whatever happens. `sha256` may be NULL, and must be
+ * where no hash was kept. */
 chora_status chora_output_commit(chora_output *output, char sha256[CHORA_SHA256_TEXT],
                                  chora_error *err);
 /** Forget it: nothing appears. NULL is fine. */

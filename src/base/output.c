@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/memory.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -20,7 +21,8 @@ struct chora_output {
     bool only_new; /* Never replaces, and for its owner alone. */
     int failure;   /* errno of the first failed write. */
     size_t waiting;
-    chora_digest digest;
+    bool hashes;
+    chora_digest digest; /* Of all bytes, when it hashes. */
     unsigned char buffer[OUTPUT_BUFFER];
 };
 
@@ -146,7 +148,6 @@ chora_status chora_output_open(const char *path, chora_output **out, chora_error
     if (!output)
         return chora_no_memory(err);
     output->fd = -1;
-    chora_digest_begin(&output->digest);
     if (strcmp(path, "-") == 0) {
         output->fd = STDOUT_FILENO;
     } else {
@@ -161,6 +162,12 @@ chora_status chora_output_open(const char *path, chora_output **out, chora_error
     }
     *out = output;
     return CHORA_OK;
+}
+
+void chora_output_hash(chora_output *output)
+{
+    output->hashes = true;
+    chora_digest_begin(&output->digest);
 }
 
 static void write_all(chora_output *output, const unsigned char *bytes, size_t length)
@@ -184,7 +191,8 @@ static void flush(chora_output *output)
 
 void chora_output_write(chora_output *output, const void *bytes, size_t length)
 {
-    chora_digest_add(&output->digest, bytes, length);
+    if (output->hashes)
+        chora_digest_add(&output->digest, bytes, length);
     if (length > OUTPUT_BUFFER - output->waiting)
         flush(output);
     if (length > OUTPUT_BUFFER) {
@@ -276,6 +284,7 @@ chora_status chora_output_commit(chora_output *output, char sha256[CHORA_SHA256_
 {
     chora_status st = CHORA_OK;
 
+    assert(!sha256 || output->hashes);
     flush(output);
     if (output->path)
         st = publish(output, err);

@@ -31,6 +31,8 @@ size_t chora_utf8_valid_prefix(const char *text, size_t length)
             at += 8;
             continue;
         }
+        if (length >= 8 && length - (size_t)at < 8 && is_plain_word(text + length - 8))
+            return length; /* The rest, with some that was looked at. */
         int64_t before = at;
         UChar32 c;
         U8_NEXT(bytes, at, (int64_t)length, c);

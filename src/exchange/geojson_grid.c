@@ -127,12 +127,29 @@ static chora_status split(const chora_shape *shape, chora_arena *arena, piece pi
                                                      : CHORA_OK;
 }
 
+static void turn_point(chora_grid_xy *xy, double scale)
+{
+    xy->x += (int64_t)(wrap_of((double)xy->x / scale) / 360) * llround(360 * scale);
+}
+
 static void turn_points(chora_grid *grid)
 {
-    int64_t full = llround(360 * grid->scale);
-
     for (size_t i = 0; i < grid->start[grid->path_count]; i++)
-        grid->xy[i].x += (int64_t)(wrap_of((double)grid->xy[i].x / grid->scale) / 360) * full;
+        turn_point(&grid->xy[i], grid->scale);
+}
+
+double chora_grid_scale(int decimals)
+{
+    static const double tens[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
+    return decimals >= 0 && decimals <= 9 ? tens[decimals] : pow(10, decimals);
+}
+
+chora_grid_xy chora_grid_point(chora_xy at, int decimals)
+{
+    double scale = chora_grid_scale(decimals);
+    chora_grid_xy xy = { llround(at.x * scale), llround(at.y * scale) };
+    turn_point(&xy, scale);
+    return xy;
 }
 
 static bool make_room(chora_grid *grid, const piece *pieces, size_t count, chora_arena *arena)
@@ -154,7 +171,7 @@ chora_status chora_grid_make(const chora_shape *shape, int decimals, chora_arena
 {
     piece pieces[3];
     size_t count = 0;
-    chora_grid grid = { .kind = shape->kind, .scale = pow(10, decimals) };
+    chora_grid grid = { .kind = shape->kind, .scale = chora_grid_scale(decimals) };
     chora_status st = split(shape, arena, pieces, &count, err);
 
     if (st)

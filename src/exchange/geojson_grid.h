@@ -28,6 +28,11 @@ typedef struct {
 chora_status chora_grid_make(const chora_shape *shape, int decimals, chora_arena *arena,
                              chora_grid *out, chora_error *err);
 
+/** By what degrees are multiplied. */
+double chora_grid_scale(int decimals);
+/** Of one point, as chora_grid_make() does. */
+chora_grid_xy chora_grid_point(chora_xy at, int decimals);
+
 /** West may be larger than east: then the box crosses the antimeridian. In degrees. */
 typedef struct {
     double west, south, east, north;

@@ -124,6 +124,24 @@ static void add_quoted(chora_buffer *out, const char *text)
         add_escaped(out, text);
 }
 
+void chora_json_quoted(chora_buffer *out, const char *lead, size_t lead_length, const char *text)
+{
+    size_t length = strlen(text);
+    char *room = chora_buffer_room(out, lead_length + length + 2);
+
+    if (!room)
+        return;
+    memcpy(room, lead, lead_length);
+    room[lead_length] = '"';
+    if (copy_plain(room + lead_length + 1, text, length)) {
+        room[lead_length + 1 + length] = '"';
+        chora_buffer_take(out, lead_length + length + 2);
+    } else {
+        chora_buffer_take(out, lead_length);
+        add_escaped(out, text);
+    }
+}
+
 /* Comma, line and key before an entry. */
 static void lead(chora_json *json, const char *key)
 {

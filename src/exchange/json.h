@@ -31,6 +31,9 @@ void chora_json_number(chora_json *json, const char *key, double value,
 void chora_json_boolean(chora_json *json, const char *key, bool value);
 void chora_json_null(chora_json *json, const char *key);
 
+/** `lead` as it is, then the text, quoted: a value of a document that is written otherwise. */
+void chora_json_quoted(chora_buffer *out, const char *lead, size_t lead_length, const char *text);
+
 /** Read a flat JSON object ({"key": "text" | number | true | null}): calls `each` per member, in
  * order. */
 typedef void (*chora_json_member)(void *context, const char *key, const char *text);

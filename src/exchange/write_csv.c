@@ -21,12 +21,17 @@ static void csv_free(void *state)
     free(csv);
 }
 
-/* A line of one empty cell would be no row for a reader. */
-static chora_status end_line(csv_state *csv, chora_error *err)
+/* A line of one empty cell, from `start` on, would be no row for a reader. */
+static chora_status end_line(chora_buffer *line, size_t start, chora_error *err)
 {
-    if (csv->line.length == 0)
-        chora_buffer_add_text(&csv->line, "\"\"");
-    chora_buffer_add_byte(&csv->line, '\n');
+    if (line->length == start)
+        chora_buffer_add_text(line, "\"\"");
+    chora_buffer_add_byte(line, '\n');
+    return line->failed ? chora_no_memory(err) : CHORA_OK;
+}
+
+static chora_status send_line(csv_state *csv, chora_error *err)
+{
     if (csv->line.failed)
         return chora_no_memory(err);
     chora_output_write(csv->output, csv->line.data, csv->line.length);
@@ -34,10 +39,10 @@ static chora_status end_line(csv_state *csv, chora_error *err)
     return CHORA_OK;
 }
 
-static void separate(csv_state *csv, size_t column)
+static void separate(chora_buffer *line, size_t column)
 {
     if (column > 0)
-        chora_buffer_add_byte(&csv->line, ',');
+        chora_buffer_add_byte(line, ',');
 }
 
 static chora_status csv_open(chora_writer *writer, chora_error *err)
@@ -55,16 +60,17 @@ static chora_status csv_open(chora_writer *writer, chora_error *err)
     }
     writer->state = csv;
     for (size_t i = 0; i < writer->field_count; i++) {
-        separate(csv, i);
+        separate(&csv->line, i);
         chora_csv_add_guarded(&csv->line, writer->fields[i].name);
     }
     if (chora_writer_has_point(writer)) {
-        separate(csv, writer->field_count);
+        separate(&csv->line, writer->field_count);
         chora_csv_add_guarded(&csv->line, writer->longitude ? writer->longitude : "longitude");
-        separate(csv, 1);
+        separate(&csv->line, 1);
         chora_csv_add_guarded(&csv->line, writer->latitude ? writer->latitude : "latitude");
     }
-    return end_line(csv, err);
+    st = end_line(&csv->line, 0, err);
+    return st ? st : send_line(csv, err);
 }
 
 static void add_cell(chora_buffer *line, chora_field_kind kind, const chora_cell_out *cell)
@@ -72,33 +78,40 @@ static void add_cell(chora_buffer *line, chora_field_kind kind, const chora_cell
     if (cell->missing)
         return;
     if (kind == CHORA_FIELD_INTEGER)
-        chora_buffer_printf(line, "%lld", (long long)cell->integer);
+        chora_buffer_add_integer(line, cell->integer);
     else if (kind == CHORA_FIELD_REAL && isfinite(cell->real))
         chora_real_add(line, cell->real);
     else if (kind == CHORA_FIELD_TEXT && cell->text)
         chora_csv_add_guarded(line, cell->text);
 }
 
-static chora_status csv_add(chora_writer *writer, const char *id, const chora_shape *shape,
-                            int decimals, const chora_cell_out *cells, chora_error *err)
+static chora_status csv_format(chora_writer *writer, const char *id, const chora_shape *shape,
+                               int decimals, const chora_cell_out *cells, chora_buffer *line,
+                               chora_error *err)
 {
-    csv_state *csv = writer->state;
+    size_t start = line->length;
     (void)id;
 
     for (size_t i = 0; i < writer->field_count; i++) {
-        separate(csv, i);
-        add_cell(&csv->line, writer->fields[i].kind, &cells[i]);
+        separate(line, i);
+        add_cell(line, writer->fields[i].kind, &cells[i]);
     }
     if (chora_writer_has_point(writer)) {
         bool has = shape && shape->path_count > 0;
-        separate(csv, writer->field_count);
+        separate(line, writer->field_count);
         if (has)
-            chora_buffer_add_number(&csv->line, shape->xy[0].x, decimals);
-        chora_buffer_add_byte(&csv->line, ',');
+            chora_buffer_add_number(line, shape->xy[0].x, decimals);
+        chora_buffer_add_byte(line, ',');
         if (has)
-            chora_buffer_add_number(&csv->line, shape->xy[0].y, decimals);
+            chora_buffer_add_number(line, shape->xy[0].y, decimals);
     }
-    return end_line(csv, err);
+    return end_line(line, start, err);
+}
+
+static void csv_put(chora_writer *writer, const chora_buffer *rows)
+{
+    csv_state *csv = writer->state;
+    chora_output_write(csv->output, rows->data, rows->length);
 }
 
 static chora_status csv_finish(chora_writer *writer, chora_error *err)
@@ -110,4 +123,5 @@ static chora_status csv_finish(chora_writer *writer, chora_error *err)
     return chora_output_commit(output, NULL, err);
 }
 
-const chora_writer_kind chora_write_csv = { csv_open, csv_add, csv_finish, csv_free };
+const chora_writer_kind chora_write_csv = { csv_open, NULL,       csv_format,
+                                            csv_put,  csv_finish, csv_free };

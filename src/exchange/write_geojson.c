@@ -14,7 +14,7 @@ typedef struct {
     chora_lonlat_union box;
     int decimals; /* The most of any feature, for the box of all. */
     bool any;
-    chora_buffer keys;  /* "\"id\":", ",\"date\":" ... : what stands before each value. */
+    chora_buffer keys;  /* "\"id\":null", ",\"date\":null" ... : values come in place of null. */
     size_t *key_starts; /* One more than there are fields. */
     chora_arena
         *arena; /* Of the shapes of some features: a new one for each costs more than they do. */
@@ -47,9 +47,7 @@ static chora_status send_line(geojson_state *geojson, chora_error *err)
 /* A text or key, quoted: one value of a document of its own. */
 static void add_text(chora_buffer *line, const char *text)
 {
-    chora_json json;
-    chora_json_begin(&json, line, false);
-    chora_json_text(&json, NULL, text);
+    chora_json_quoted(line, "", 0, text);
 }
 
 static bool write_keys(geojson_state *geojson, const chora_writer *writer)
@@ -60,7 +58,7 @@ static bool write_keys(geojson_state *geojson, const chora_writer *writer)
         if (i)
             chora_buffer_add_byte(&geojson->keys, ',');
         add_text(&geojson->keys, writer->fields[i].name);
-        chora_buffer_add_byte(&geojson->keys, ':');
+        chora_buffer_add_text(&geojson->keys, ":null");
         geojson->key_starts[i + 1] = geojson->keys.length;
     }
     return geojson->key_starts && !geojson->keys.failed;
@@ -93,9 +91,9 @@ static chora_status geojson_open(chora_writer *writer, chora_error *err)
 static void add_position(chora_buffer *line, const chora_grid *grid, size_t i, int decimals)
 {
     chora_buffer_add_byte(line, '[');
-    chora_buffer_add_number(line, (double)grid->xy[i].x / grid->scale, decimals);
+    chora_buffer_add_fixed(line, grid->xy[i].x, decimals);
     chora_buffer_add_byte(line, ',');
-    chora_buffer_add_number(line, (double)grid->xy[i].y / grid->scale, decimals);
+    chora_buffer_add_fixed(line, grid->xy[i].y, decimals);
     chora_buffer_add_byte(line, ']');
 }
 
@@ -174,11 +172,44 @@ static void add_box(chora_buffer *line, chora_lonlat_box box, int decimals)
     chora_buffer_add_byte(line, ']');
 }
 
+static void note_box(geojson_state *geojson, chora_lonlat_box box, int decimals)
+{
+    chora_lonlat_union_add(&geojson->box, box);
+    geojson->decimals = decimals > geojson->decimals ? decimals : geojson->decimals;
+}
+
+/* Most features of incidents are one point: its two numbers, three times. */
+static void add_point(geojson_state *geojson, chora_xy at, int decimals, chora_buffer *line)
+{
+    static const char box_start[] = "\"bbox\":[",
+                      start[] = "],\"geometry\":{\"type\":\"Point\",\"coordinates\":[";
+    chora_buffer numbers = CHORA_BUFFER_SMALL(64);
+    chora_grid_xy xy = chora_grid_point(at, decimals);
+    double scale = chora_grid_scale(decimals);
+    double x = (double)xy.x / scale, y = (double)xy.y / scale;
+
+    chora_buffer_add_fixed(&numbers, xy.x, decimals);
+    chora_buffer_add_byte(&numbers, ',');
+    chora_buffer_add_fixed(&numbers, xy.y, decimals);
+    chora_buffer_add(line, box_start, sizeof box_start - 1);
+    chora_buffer_add(line, numbers.data, numbers.length);
+    chora_buffer_add_byte(line, ',');
+    chora_buffer_add(line, numbers.data, numbers.length);
+    chora_buffer_add(line, start, sizeof start - 1);
+    chora_buffer_add(line, numbers.data, numbers.length);
+    chora_buffer_add(line, "]}", 2);
+    note_box(geojson, (chora_lonlat_box){ x, y, x, y }, decimals);
+}
+
 static chora_status add_shape(geojson_state *geojson, const chora_shape *shape, int decimals,
-                              chora_error *err)
+                              chora_buffer *line, chora_error *err)
 {
     chora_grid grid;
     size_t points = shape->start[shape->path_count];
+    if (shape->kind == CHORA_SHAPE_POINTS && points == 1) {
+        add_point(geojson, shape->xy[0], decimals, line);
+        return CHORA_OK;
+    }
     geojson->arena_used += POINTS_AN_ARENA / FEATURES_AN_ARENA + points;
     if (geojson->arena_used > POINTS_AN_ARENA || !geojson->arena) {
         chora_arena_free(geojson->arena);
@@ -190,38 +221,64 @@ static chora_status add_shape(geojson_state *geojson, const chora_shape *shape, 
 
     if (!st && grid.path_count > 0) {
         chora_lonlat_box box = chora_grid_box(&grid);
-        chora_lonlat_union_add(&geojson->box, box);
-        geojson->decimals = decimals > geojson->decimals ? decimals : geojson->decimals;
-        add_box(&geojson->line, box, decimals);
-        chora_buffer_add_text(&geojson->line, ",\"geometry\":");
-        add_geometry(&geojson->line, &grid, decimals);
+        note_box(geojson, box, decimals);
+        add_box(line, box, decimals);
+        chora_buffer_add_text(line, ",\"geometry\":");
+        add_geometry(line, &grid, decimals);
     } else if (!st) {
-        chora_buffer_add_text(&geojson->line, "\"geometry\":null");
+        chora_buffer_add_text(line, "\"geometry\":null");
     }
     return st;
 }
 
 /* ---- features ------------------------------------------------------------------------------ */
 
-static void add_value(chora_buffer *line, chora_field_kind kind, const chora_cell_out *cell)
+static bool is_nothing(chora_field_kind kind, const chora_cell_out *cell)
 {
-    if (cell->missing)
-        chora_buffer_add_text(line, "null");
-    else if (kind == CHORA_FIELD_INTEGER)
-        chora_buffer_add_integer(line, cell->integer);
-    else if (kind == CHORA_FIELD_TEXT)
-        add_text(line, cell->text);
-    else if (isfinite(cell->real))
-        chora_real_add(line, cell->real);
-    else
-        chora_buffer_add_text(line, "null");
+    return cell->missing || (kind == CHORA_FIELD_TEXT && !cell->text) ||
+           (kind == CHORA_FIELD_REAL && !isfinite(cell->real));
 }
 
-static chora_status geojson_add(chora_writer *writer, const char *id, const chora_shape *shape,
-                                int decimals, const chora_cell_out *cells, chora_error *err)
+/* The key, with the comma before it, and a value that is something. */
+static void add_value(const geojson_state *geojson, size_t field, chora_field_kind kind,
+                      const chora_cell_out *cell, chora_buffer *line)
+{
+    enum { NOTHING = sizeof "null" - 1 };
+    const char *key = geojson->keys.data + geojson->key_starts[field];
+    size_t length = geojson->key_starts[field + 1] - geojson->key_starts[field];
+    if (kind == CHORA_FIELD_TEXT) {
+        chora_json_quoted(line, key, length - NOTHING, cell->text);
+        return;
+    }
+    chora_buffer_add(line, key, length - NOTHING);
+    if (kind == CHORA_FIELD_REAL)
+        chora_real_add(line, cell->real);
+    else
+        chora_buffer_add_integer(line, cell->integer);
+}
+
+/* Keys without a value that follow each other stand together, with their nulls. */
+static void add_properties(const geojson_state *geojson, const chora_writer *writer,
+                           const chora_cell_out *cells, chora_buffer *line)
+{
+    size_t i = 0;
+    while (i < writer->field_count) {
+        size_t end = i;
+        while (end < writer->field_count && is_nothing(writer->fields[end].kind, &cells[end]))
+            end++;
+        chora_buffer_add(line, geojson->keys.data + geojson->key_starts[i],
+                         geojson->key_starts[end] - geojson->key_starts[i]);
+        if (end < writer->field_count)
+            add_value(geojson, end, writer->fields[end].kind, &cells[end], line);
+        i = end + 1;
+    }
+}
+
+static chora_status geojson_format(chora_writer *writer, const char *id, const chora_shape *shape,
+                                   int decimals, const chora_cell_out *cells, chora_buffer *line,
+                                   chora_error *err)
 {
     geojson_state *geojson = writer->state;
-    chora_buffer *line = &geojson->line;
     chora_status st = CHORA_OK;
 
     chora_buffer_add_text(line,
@@ -233,17 +290,19 @@ static chora_status geojson_add(chora_writer *writer, const char *id, const chor
         chora_buffer_add_byte(line, ',');
     }
     if (shape && shape->path_count > 0)
-        st = add_shape(geojson, shape, decimals, err);
+        st = add_shape(geojson, shape, decimals, line, err);
     else
         chora_buffer_add_text(line, "\"geometry\":null");
     chora_buffer_add_text(line, ",\"properties\":{");
-    for (size_t i = 0; i < writer->field_count; i++) {
-        chora_buffer_add(line, geojson->keys.data + geojson->key_starts[i],
-                         geojson->key_starts[i + 1] - geojson->key_starts[i]);
-        add_value(line, writer->fields[i].kind, &cells[i]);
-    }
+    add_properties(geojson, writer, cells, line);
     chora_buffer_add_text(line, "}}");
-    return st ? st : send_line(geojson, err);
+    return !st && line->failed ? chora_no_memory(err) : st;
+}
+
+static void geojson_put(chora_writer *writer, const chora_buffer *rows)
+{
+    geojson_state *geojson = writer->state;
+    chora_output_write(geojson->output, rows->data, rows->length);
 }
 
 static chora_status geojson_finish(chora_writer *writer, chora_error *err)
@@ -269,5 +328,5 @@ static chora_status geojson_finish(chora_writer *writer, chora_error *err)
     return st;
 }
 
-const chora_writer_kind chora_write_geojson = { geojson_open, geojson_add, geojson_finish,
-                                                geojson_free };
+const chora_writer_kind chora_write_geojson = { geojson_open, NULL,           geojson_format,
+                                                geojson_put,  geojson_finish, geojson_free };

@@ -142,4 +142,6 @@ static chora_status gpkg_finish(chora_writer *writer, chora_error *err)
     return chora_writer_publish(writer, gpkg->made, err);
 }
 
-const chora_writer_kind chora_write_gpkg = { gpkg_open, gpkg_add, gpkg_finish, gpkg_free };
+const chora_writer_kind chora_write_gpkg = {
+    gpkg_open, gpkg_add, NULL, NULL, gpkg_finish, gpkg_free
+};

@@ -271,4 +271,6 @@ static chora_status xlsx_finish(chora_writer *writer, chora_error *err)
     return chora_writer_publish(writer, xlsx->made, err);
 }
 
-const chora_writer_kind chora_write_xlsx = { xlsx_open, xlsx_add, xlsx_finish, xlsx_free };
+const chora_writer_kind chora_write_xlsx = {
+    xlsx_open, xlsx_add, NULL, NULL, xlsx_finish, xlsx_free
+};

@@ -53,6 +53,8 @@ bool chora_writer_has_point(const chora_writer *writer)
 
 /* ---- open and close ------------------------------------------------------------------------ */
 
+enum { LARGEST_LINE = 1 << 30 };
+
 static void writer_free(chora_writer *writer)
 {
     if (!writer)
@@ -61,6 +63,7 @@ static void writer_free(chora_writer *writer)
         writer->kind->free(writer->state);
     for (size_t i = 0; i < writer->field_count; i++)
         free((char *)writer->fields[i].name);
+    chora_buffer_free(&writer->line);
     free(writer->fields);
     free(writer->path);
     free(writer->layer);
@@ -236,6 +239,7 @@ chora_status chora_writer_open_columns(const char *path, chora_write_format form
     if (!writer)
         return chora_no_memory(err);
     writer->kind = kinds[format];
+    writer->line = (chora_buffer)CHORA_BUFFER_INIT((size_t)LARGEST_LINE);
     writer->shape_kind = shape_kind;
     writer->path = chora_strdup(path);
     writer->layer = chora_strdup(layer && *layer ? layer : "layer");
@@ -269,8 +273,20 @@ static chora_status check_text(const chora_writer *writer, const chora_cell_out 
     return CHORA_OK;
 }
 
-chora_status chora_writer_add(chora_writer *writer, const char *id, const chora_shape *shape,
-                              int decimals, const chora_cell_out *cells, chora_error *err)
+static chora_status add_formatted(chora_writer *writer, const char *id, const chora_shape *shape,
+                                  int decimals, const chora_cell_out *cells, chora_error *err)
+{
+    chora_status st = writer->kind->format(writer, id, shape, decimals, cells, &writer->line, err);
+    if (!st)
+        writer->kind->put(writer, &writer->line);
+    chora_buffer_clear(&writer->line);
+    return st;
+}
+
+/* To `to`, or, where it is NULL, into the file. */
+static chora_status take_row(chora_writer *writer, const char *id, const chora_shape *shape,
+                             int decimals, const chora_cell_out *cells, chora_buffer *to,
+                             chora_error *err)
 {
     if (writer->failed)
         return chora_fail(err, writer->failed, "%s: an earlier row could not be written",
@@ -282,9 +298,38 @@ chora_status chora_writer_add(chora_writer *writer, const char *id, const chora_
     id = writer->no_id ? NULL : id;
     shape = writer->no_shape ? NULL : shape;
     writer->failed = check_text(writer, cells, err);
-    if (!writer->failed)
+    if (writer->failed)
+        return writer->failed;
+    if (to)
+        writer->failed = writer->kind->format(writer, id, shape, kept, cells, to, err);
+    else if (writer->kind->format)
+        writer->failed = add_formatted(writer, id, shape, kept, cells, err);
+    else
         writer->failed = writer->kind->add(writer, id, shape, kept, cells, err);
     return writer->failed;
+}
+
+chora_status chora_writer_add(chora_writer *writer, const char *id, const chora_shape *shape,
+                              int decimals, const chora_cell_out *cells, chora_error *err)
+{
+    return take_row(writer, id, shape, decimals, cells, NULL, err);
+}
+
+bool chora_writer_formats(const chora_writer *writer)
+{
+    return writer->kind->format != NULL;
+}
+
+chora_status chora_writer_format(chora_writer *writer, const char *id, const chora_shape *shape,
+                                 int decimals, const chora_cell_out *cells, chora_buffer *to,
+                                 chora_error *err)
+{
+    return take_row(writer, id, shape, decimals, cells, to, err);
+}
+
+void chora_writer_put(chora_writer *writer, const chora_buffer *rows)
+{
+    writer->kind->put(writer, rows);
 }
 
 chora_status chora_writer_close(chora_writer *writer, chora_error *err)

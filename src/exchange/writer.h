@@ -5,6 +5,7 @@
 #ifndef CHORA_EXCHANGE_WRITER_H
 #define CHORA_EXCHANGE_WRITER_H
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "geo/shape.h"
 
@@ -90,6 +91,16 @@ chora_status chora_writer_about(chora_writer *writer, const char *name, const ch
  */
 chora_status chora_writer_add(chora_writer *writer, const char *id, const chora_shape *shape,
                               int decimals, const chora_cell_out *cells, chora_error *err);
+
+/** Can rows be formatted apart from being written? Those of GeoJSON and CSV. */
+bool chora_writer_formats(const chora_writer *writer);
+/** As chora_writer_add(), but behind the bytes of `to`: one thread formats, and another may put
+ * what was formatted before. Rows that are formatted are put, all and in their order. */
+chora_status chora_writer_format(chora_writer *writer, const char *id, const chora_shape *shape,
+                                 int decimals, const chora_cell_out *cells, chora_buffer *to,
+                                 chora_error *err);
+/** A failed write is told when the file is closed. */
+void chora_writer_put(chora_writer *writer, const chora_buffer *rows);
 
 /**
  * The account of every row, told at the end of the file: {"incidents": 74, "in_areas": 74, ...}.

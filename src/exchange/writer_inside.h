@@ -12,6 +12,11 @@ typedef struct {
     chora_status (*open)(chora_writer *writer, chora_error *err);
     chora_status (*add)(chora_writer *writer, const char *id, const chora_shape *shape,
                         int decimals, const chora_cell_out *cells, chora_error *err);
+    /* The two halves of `add`, in its place where they can be apart; else NULL. */
+    chora_status (*format)(chora_writer *writer, const char *id, const chora_shape *shape,
+                           int decimals, const chora_cell_out *cells, chora_buffer *to,
+                           chora_error *err);
+    void (*put)(chora_writer *writer, const chora_buffer *rows);
     chora_status (*finish)(chora_writer *writer, chora_error *err); /* Publishes the file. */
     void (*free)(void *state);                                      /* NULL is fine. */
 } chora_writer_kind;
@@ -35,6 +40,7 @@ struct chora_writer {
     char *longitude, *latitude, *readme; /* In place of English; NULL: none. */
     bool leftward;                       /* Sheets run from right to left. */
     chora_status failed;                 /* A row that failed: the file must not appear. */
+    chora_buffer line;                   /* A row that is formatted. */
     void *state;                         /* The format's own. */
 };
 

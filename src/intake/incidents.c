@@ -383,6 +383,9 @@ static chora_status open_first(import *in, chora_error *err)
     in->first.sealed = chora_seals_wanted(in->store) && !in->first.columns.strange;
     decoder->columns = in->first.sealed ? &in->first.columns : NULL;
     decoder->reader.unread_extra = in->first.held != NULL;
+    /* A row without an id goes by its hash. */
+    decoder->reader.unread_hash = in->first.held && !chora_held_wants_hashes(in->first.held) &&
+                                  in->plan.mapping.index[CHORA_COLUMN_ID] != CHORA_UNMAPPED;
     decoder->dataset_id = in->dataset_id;
     decoder->run_id = in->run_id;
     decoder->next_id = 1;
@@ -514,7 +517,8 @@ static chora_status import_in_one(import *in, chora_import_report *out, chora_er
     if (st == CHORA_OK)
         st = chora_file_spare(in->path, in->options->rejects, err);
     chora_mapping_write(&in->plan.mapping, &in->mapping);
-    if (st == CHORA_OK)
+    const chora_held *held = chora_held_of(in->store);
+    if (st == CHORA_OK && (!held || chora_held_wants_hashes(held)))
         st = chora_sha256_file(in->path, in->sha256, err);
     if (st == CHORA_OK)
         st = chora_store_begin(in->store, err);

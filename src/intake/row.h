@@ -48,6 +48,7 @@ typedef struct {
     int64_t crossed_ranges; /**< Figures of a known format whose lowest is above the highest. */
     int64_t ranges;         /**< Cells such as "3-5", read as lowest and highest. */
     bool unread_extra;      /**< Nobody asks for `extra`: it is not written. */
+    bool unread_hash;       /**< Nor for `record` and `hash`. */
     bool failed;            /**< Out of memory. */
 } chora_row_reader;
 

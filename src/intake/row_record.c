@@ -87,6 +87,8 @@ void chora_row_record(chora_row_reader *reader, const char *const *cells,
     chora_json json;
     if (!reader->unread_extra)
         write_extra(reader, cells, incident);
+    if (reader->unread_hash)
+        return;
     chora_buffer_clear(&reader->record);
     chora_json_begin(&json, &reader->record, false);
     chora_json_object(&json, NULL);

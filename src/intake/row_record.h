@@ -7,7 +7,8 @@
 
 #include "intake/row.h"
 
-/** Fills `extra`, `record` and `hash`. `cells` are the row's texts by column, NULL for none. */
+/** Fills `extra`, `record` and `hash`, but those that the reader leaves unread. `cells` are the
+ * row's texts by column, NULL for none. */
 void chora_row_record(chora_row_reader *reader, const char *const *cells,
                       chora_incident_row *incident);
 

@@ -1,5 +1,6 @@
 #include "measure/symbols.h"
 
+#include "base/textmap.h"
 #include "measure/marks.h"
 #include "store/geometry.h"
 #include "store/held.h"
@@ -53,26 +54,43 @@ static int by_id(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+typedef struct {
+    int64_t *items;
+    size_t count, capacity;
+    chora_idmap there;
+} place_ids;
+
+/* Towns are few beside incidents. False without memory. */
+static bool note_place(place_ids *ids, int64_t id)
+{
+    int64_t known;
+    if (id == 0 || chora_idmap_get(&ids->there, id, &known))
+        return true;
+    if (chora_grow((void **)&ids->items, &ids->capacity, ids->count, sizeof *ids->items) ||
+        chora_idmap_set(&ids->there, id, 1))
+        return false;
+    ids->items[ids->count++] = id;
+    return true;
+}
+
 /* The places of held incidents, each once, in the order of their ids. */
 static chora_status read_held_places(chora_query *query, const chora_held *held, chora_arena *arena,
                                      known_places *places, chora_error *err)
 {
-    size_t count = chora_held_count(held);
-    int64_t *ids = chora_alloc(count + 1, sizeof *ids), last = 0;
-    chora_status st = ids ? CHORA_OK : chora_no_memory(err);
-    for (size_t i = 0; !st && i < count; i++)
-        ids[i] = chora_held_at(held, i)->place_id;
-    if (!st)
-        qsort(ids, count, sizeof *ids, by_id);
-    for (size_t i = 0; !st && i < count; i++) {
-        if (ids[i] == last)
-            continue;
-        last = ids[i];
+    place_ids ids = { 0 };
+    chora_status st = CHORA_OK;
+    for (size_t i = 0; !st && i < chora_held_count(held); i++)
+        if (!note_place(&ids, chora_held_at(held, i)->place_id))
+            st = chora_no_memory(err);
+    if (!st && ids.count)
+        qsort(ids.items, ids.count, sizeof *ids.items, by_id);
+    for (size_t i = 0; !st && i < ids.count; i++) {
         chora_query_reset(query);
-        chora_query_bind_int(query, 1, last);
+        chora_query_bind_int(query, 1, ids.items[i]);
         st = read_places(query, arena, places, err);
     }
-    free(ids);
+    chora_idmap_free(&ids.there);
+    free(ids.items);
     return st;
 }
 

@@ -29,10 +29,10 @@ static bool may_hold(const chora_export_options *options)
 static unsigned what_to_keep(const chora_export_options *options)
 {
     if (options->kind == CHORA_EXPORT_INCIDENTS)
-        return CHORA_HELD_WITH_NUMBERS | CHORA_HELD_WITH_TEXTS;
+        return CHORA_HELD_WITH_NUMBERS | CHORA_HELD_WITH_TEXTS | CHORA_HELD_WITHOUT_HASHES;
     if (options->kind == CHORA_EXPORT_TABLE || (options->of && strcmp(options->of, "count") != 0))
-        return CHORA_HELD_WITH_NUMBERS;
-    return CHORA_HELD_ROWS;
+        return CHORA_HELD_WITH_NUMBERS | CHORA_HELD_WITHOUT_HASHES;
+    return CHORA_HELD_WITHOUT_HASHES;
 }
 
 chora_status chora_export_from_table(const char *table, const char *const *countries,

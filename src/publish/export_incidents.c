@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/pipe.h"
 #include "measure/dataset.h"
 #include "measure/incidents.h"
 #include "measure/periods.h"
@@ -71,6 +72,8 @@ typedef struct {
     chora_filter *filter;
     chora_incidents *incidents;
     chora_writer *writer;
+    chora_buffer *rows; /**< Rows are formatted here; NULL: they go to the file at once. */
+    chora_export_report *report;
 } exporting;
 
 static chora_status count_areas(chora_store *store, size_t *out, chora_error *err)
@@ -273,6 +276,13 @@ static void fill_stated(const exporting *e, const chora_incident *incident, chor
     }
 }
 
+static chora_status write_row(exporting *e, const char *key, const chora_shape *shape, int decimals,
+                              const chora_cell_out *cells, chora_error *err)
+{
+    return e->rows ? chora_writer_format(e->writer, key, shape, decimals, cells, e->rows, err)
+                   : chora_writer_add(e->writer, key, shape, decimals, cells, err);
+}
+
 static chora_status write_incident(exporting *e, const chora_incident *incident, chora_error *err)
 {
     const chora_known_place *place = chora_sightings_place(&e->places, incident->place_id);
@@ -284,20 +294,20 @@ static chora_status write_incident(exporting *e, const chora_incident *incident,
     int decimals;
     chora_xy at = position_of(incident, place, &decimals);
     if (decimals < 0)
-        return chora_writer_add(e->writer, incident->key, NULL, 0, cells, err);
+        return write_row(e, incident->key, NULL, 0, cells, err);
     at = rounded(at, decimals);
     size_t start[] = { 0, 1 };
     const chora_shape point = {
         CHORA_SHAPE_POINTS, 1, start, NULL, &at, { at.x, at.y, at.x, at.y }
     };
-    return chora_writer_add(e->writer, incident->key, &point, decimals, cells, err);
+    return write_row(e, incident->key, &point, decimals, cells, err);
 }
 
 /** Count the row, and write it unless it is left out. */
-static chora_status export_row(exporting *e, const chora_incident *incident,
-                               chora_export_report *report, chora_error *err)
+static chora_status export_row(exporting *e, const chora_incident *incident, chora_error *err)
 {
     const chora_export_options *options = e->options;
+    chora_export_report *report = e->report;
     report->accepted++;
     if (options->span_given && !incident->has_day) {
         report->too_coarse++;
@@ -320,16 +330,62 @@ static chora_status export_row(exporting *e, const chora_incident *incident,
     return write_incident(e, incident, err);
 }
 
-static chora_status export_rows(exporting *e, chora_export_report *report, chora_error *err)
+static chora_status export_in_turns(exporting *e, chora_error *err)
 {
     chora_incident incident;
     bool more = false;
     chora_status st;
-    while (!(st = chora_incidents_next(e->incidents, &incident, &more, err)) && more) {
-        st = export_row(e, &incident, report, err);
-        if (st)
-            break;
+    while (!(st = chora_incidents_next(e->incidents, &incident, &more, err)) && more &&
+           !(st = export_row(e, &incident, err)))
+        ;
+    return st;
+}
+
+/* ---- formatted on one thread, written on another --------------------------------------------- */
+
+enum { SLOTS = 4, SLOT_BYTES = 1 << 18, LARGEST_SLOT = 1 << 30 };
+
+/* A chora_pipe_fill. */
+static chora_status format_rows(void *context, void *slot, bool *more, chora_error *err)
+{
+    exporting *e = context;
+    chora_incident incident;
+    chora_status st = CHORA_OK;
+    e->rows = slot;
+    while (!st && e->rows->length < SLOT_BYTES &&
+           !(st = chora_incidents_next(e->incidents, &incident, more, err)) && *more)
+        st = export_row(e, &incident, err);
+    return st;
+}
+
+/* A chora_pipe_empty. */
+static chora_status put_rows(void *context, void *slot, chora_error *err)
+{
+    exporting *e = context;
+    (void)err; /* A failed write is told at the end. */
+    chora_writer_put(e->writer, slot);
+    chora_buffer_clear(slot);
+    return CHORA_OK;
+}
+
+static chora_status export_side_by_side(exporting *e, chora_error *err)
+{
+    chora_buffer buffers[SLOTS];
+    void *slots[SLOTS];
+    for (int i = 0; i < SLOTS; i++) {
+        buffers[i] = (chora_buffer)CHORA_BUFFER_INIT(LARGEST_SLOT);
+        slots[i] = &buffers[i];
     }
+    const chora_pipe pipe = { .slots = slots,
+                              .slot_count = SLOTS,
+                              .fill = format_rows,
+                              .filler = e,
+                              .empty = put_rows,
+                              .emptier = e };
+    chora_status st = chora_pipe_run(&pipe, 0, err);
+    for (int i = 0; i < SLOTS; i++)
+        chora_buffer_free(&buffers[i]);
+    e->rows = NULL;
     return st;
 }
 
@@ -339,12 +395,13 @@ chora_status chora_export_incidents(chora_store *store, const chora_export_optio
 {
     if (options->span_given && options->first > options->last)
         return chora_fail(err, CHORA_EINVAL, "the span ends before it begins");
-    exporting e = { .options = options, .arena = chora_arena_new() };
+    exporting e = { .options = options, .report = out, .arena = chora_arena_new() };
     if (!e.arena)
         return chora_no_memory(err);
     chora_status st = begin(store, &e, form, err);
     if (!st)
-        st = export_rows(&e, out, err);
+        st = chora_writer_formats(e.writer) ? export_side_by_side(&e, err)
+                                            : export_in_turns(&e, err);
     if (!st)
         st = chora_export_account(e.writer, form, out, err);
     if (!st) {

@@ -22,6 +22,8 @@ chora_status chora_page_file(chora_painter *painter, const chora_page *page, con
     if (!st)
         st = chora_output_open(path, &output, err);
     if (!st) {
+        if (sha256)
+            chora_output_hash(output);
         chora_output_write(output, picture.data, picture.length);
         st = chora_output_commit(output, sha256, err);
     }

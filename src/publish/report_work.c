@@ -118,6 +118,8 @@ chora_status chora_report_publish(chora_store *store, unsigned long failures, co
         st = chora_output_open(path, &output, err);
     if (st)
         return st;
+    if (out)
+        chora_output_hash(output);
     chora_output_write(output, bytes->data, bytes->length);
     st = chora_output_commit(output, out ? out->sha256 : NULL, err);
     if (out)

@@ -233,6 +233,11 @@ bool chora_held_has_texts(const chora_held *held)
     return held->keeps & CHORA_HELD_WITH_TEXTS;
 }
 
+bool chora_held_wants_hashes(const chora_held *held)
+{
+    return !(held->keeps & CHORA_HELD_WITHOUT_HASHES);
+}
+
 bool chora_held_was_missed(const chora_store *store)
 {
     return store->held && store->held->missed;

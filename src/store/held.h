@@ -40,7 +40,7 @@ typedef struct {
     chora_precision level;       /**< As matched; CHORA_NONE: not placed. */
     bool is_matched;             /**< Else there was nothing to be placed in. */
     bool has_day;
-    char hash[CHORA_SHA256_TEXT];
+    char hash[CHORA_SHA256_TEXT]; /**< "" where nobody asks for it. */
 } chora_held_row;
 
 typedef struct chora_held chora_held;
@@ -52,7 +52,8 @@ int chora_held_column(const char *const *names, const char *name);
 typedef enum {
     CHORA_HELD_ROWS = 0,
     CHORA_HELD_WITH_NUMBERS = 1,
-    CHORA_HELD_WITH_TEXTS = 2
+    CHORA_HELD_WITH_TEXTS = 2,
+    CHORA_HELD_WITHOUT_HASHES = 4 /**< Nobody names the data by it: rows may have none. */
 } chora_held_keeps;
 
 /** Incidents that an import brings may be held from now on; `keeps`: of chora_held_keeps. */
@@ -83,6 +84,7 @@ bool chora_held_has_numbers(const chora_held *held);
 /** The same of texts; NULL when it is not stated. */
 const char *chora_held_text(const chora_held *held, size_t index, int column);
 bool chora_held_has_texts(const chora_held *held);
+bool chora_held_wants_hashes(const chora_held *held);
 
 /** Was a statement refused? Then what failed can be done over incidents that are in the tables. */
 bool chora_held_was_missed(const chora_store *store);

@@ -2,7 +2,7 @@
 # Rows enough for threads, packed trees and the grid of points: a map straight from the table equals the one of
 # a project of it, a project written by several threads one written by one, with and without an index.
 . "$(dirname "$0")/common.sh"
-needs sqlite3 awk
+needs sqlite3 awk taskset
 
 awk 'BEGIN {
     print "id,date,province,place,latitude,longitude,type,killed,source"
@@ -37,4 +37,18 @@ for figure in areas points; do
         cmp "$work/$figure.png" "$work/p.png" || fail "$figure from the table is another map than from the project"
     done
 done
+
+# Lists of incidents: formatted beside the writing, or in turns where there is one core.
+one=$(taskset -cp $$ | sed 's/.*: *//; s/[-,].*//')
+for format in geojson csv; do
+    "$chora" export "$work/many.csv" incidents --country AFG -o "$work/table.$format" >/dev/null 2>&1
+    "$chora" export "$work/1.chora" incidents -o "$work/project.$format" >/dev/null
+    taskset -c "$one" "$chora" export "$work/1.chora" incidents -o "$work/turns.$format" >/dev/null
+    cmp "$work/table.$format" "$work/project.$format" || fail "$format from the table is another than from the project"
+    cmp "$work/table.$format" "$work/turns.$format" || fail "$format on one core is another"
+done
+[ "$(grep -c '"type":"Feature"' "$work/turns.geojson"),$(wc -l <"$work/turns.csv")" = 6993,6994 ] || fail "rows of an export"
+"$chora" export "$work/many.csv" areas --country AFG --by month -o "$work/table.csv" >/dev/null 2>&1
+"$chora" export "$work/1.chora" areas --by month -o "$work/project.csv" >/dev/null
+cmp "$work/table.csv" "$work/project.csv" || fail "areas from the table are others than from the project"
 "$chora" verify "$work/index.chora" >/dev/null || fail "verify"

@@ -45,10 +45,20 @@ static void output_appears_only_when_committed(void **state)
     assert_int_equal(entries(folder), 0);
 
     assert_int_equal(chora_output_open(path, &output, &err), CHORA_OK);
+    chora_output_hash(output);
     chora_output_write(output, "abc", 3);
     assert_int_equal(chora_output_commit(output, hash, &err), CHORA_OK);
     assert_string_equal(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_int_equal(entries(folder), 1);
+
+    /* By whatever name: the same file is not spared, another is. */
+    char *other = chora_path_join(folder, "../"), *same = chora_path_join(folder, "./a.txt");
+    assert_int_equal(chora_file_spare(path, same, &err), CHORA_EINVAL);
+    assert_int_equal(chora_file_spare(path, other, &err), CHORA_OK);
+    assert_int_equal(chora_file_spare(path, "-", &err), CHORA_OK);
+    assert_int_equal(chora_file_spare(path, NULL, &err), CHORA_OK);
+    free(other);
+    free(same);
 
     assert_int_equal(chora_output_open(folder, &output, &err), CHORA_EIO);
     assert_non_null(strstr(err.message, "is a folder"));

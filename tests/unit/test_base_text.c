@@ -102,6 +102,29 @@ static void numbers_out_lose_only_zeros(void **state)
     chora_buffer_free(&out);
 }
 
+static void fixed_numbers_out_are_the_same(void **state)
+{
+    static const int64_t whole[] = { 0,  1,       -1,        10,        -120,      1250, 100000,
+                                     -7, 6920000, -17999999, 180000000, 999999999, 34 };
+    chora_buffer fixed = CHORA_BUFFER_INIT(1000), number = CHORA_BUFFER_INIT(1000);
+    (void)state;
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        double scale = 1;
+        for (int decimals = 0; decimals <= 9; decimals++, scale *= 10) {
+            chora_buffer_clear(&fixed);
+            chora_buffer_clear(&number);
+            chora_buffer_add_fixed(&fixed, whole[i], decimals);
+            chora_buffer_add_number(&number, (double)whole[i] / scale, decimals);
+            assert_string_equal(chora_buffer_text(&fixed), chora_buffer_text(&number));
+        }
+    }
+    chora_buffer_clear(&fixed);
+    chora_buffer_add_fixed(&fixed, INT64_MIN, 0);
+    assert_string_equal(chora_buffer_text(&fixed), "-9223372036854775808");
+    chora_buffer_free(&fixed);
+    chora_buffer_free(&number);
+}
+
 static void assert_printed(double value, int decimals)
 {
     char expected[400];
@@ -165,6 +188,17 @@ static void invalid_utf8_is_found(void **state)
     (void)state;
     assert_int_equal(chora_utf8_valid_prefix("abc", 3), 3);
     assert_int_equal(chora_utf8_valid_prefix("ab\xFF", 3), 2);
+    assert_int_equal(chora_utf8_valid_prefix("ab\xFF"
+                                             "defghijkl",
+                                             12),
+                     2);
+    assert_int_equal(chora_utf8_valid_prefix("abcdefghij\xFF", 11), 10);
+    assert_int_equal(chora_utf8_valid_prefix("abcdefghi\0klm", 13), 9);
+    assert_int_equal(chora_utf8_valid_prefix("\xD8\xA7"
+                                             "bcdefghijk",
+                                             12),
+                     12);
+    assert_int_equal(chora_utf8_valid_prefix("abcdefghijk\xD8", 12), 11);
     assert_int_equal(chora_utf8_valid_prefix("a\0b", 3), 1);
     assert_int_equal(chora_utf8_valid_prefix("\xED\xA0\x80", 3), 0); /* a surrogate */
     assert_int_equal(chora_utf8_valid_prefix("\xC0\xAF", 2), 0);     /* overlong */
@@ -233,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_make_spellings_one),
         cmocka_unit_test(numbers_are_strict),
+        cmocka_unit_test(fixed_numbers_out_are_the_same),
         cmocka_unit_test(numbers_out_lose_only_zeros),
         cmocka_unit_test(numbers_out_are_those_of_printf),
         cmocka_unit_test(code_points_are_encoded),

@@ -278,6 +278,45 @@ static void test_same_rows_same_bytes(void **state)
     unsetenv("TZ");
 }
 
+/* Two rows apart from the file, then one by one: as if all were added. */
+static void test_formatted_apart(void **state)
+{
+    static const char *const names[][2] = { { "apart.geojson", "added.geojson" },
+                                            { "apart.csv", "added.csv" } };
+    chora_cell_out cells[][3] = { { text("a \"b\""), integer(1), real(0.5) },
+                                  { text(NULL), integer(-2), real(NAN) },
+                                  { text("\xDA\xA9"), integer(3), real(1e-7) } };
+    drawn d;
+    (void)state;
+
+    for (size_t i = 0; i < 2; i++) {
+        chora_writer *apart = begin(in_folder(names[i][0]), CHORA_SHAPE_POINTS);
+        chora_writer *added = begin(in_folder(names[i][1]), CHORA_SHAPE_POINTS);
+        chora_buffer rows = CHORA_BUFFER_INIT(10000);
+        chora_error err = CHORA_ERROR_INIT;
+        assert_true(chora_writer_formats(apart));
+        for (size_t k = 0; k < 3; k++) {
+            const chora_shape *at = k == 1 ? NULL : point(&d, 69.2 + (double)k, -34.5);
+            assert_int_equal(chora_writer_add(added, "id", at, 4, cells[k], &err), CHORA_OK);
+            assert_int_equal(chora_writer_format(apart, "id", at, 4, cells[k], &rows, &err),
+                             CHORA_OK);
+            if (k > 0)
+                chora_writer_put(apart, &rows);
+            if (k > 0)
+                chora_buffer_clear(&rows);
+        }
+        chora_buffer_free(&rows);
+        finish(apart);
+        finish(added);
+        char *expected = contents(in_folder(names[i][1]));
+        expect_file(in_folder(names[i][0]), expected);
+        free(expected);
+    }
+    chora_writer *workbook = begin(in_folder("apart.xlsx"), 0);
+    assert_false(chora_writer_formats(workbook));
+    chora_writer_discard(workbook);
+}
+
 /* ---- refusals ------------------------------------------------------------------------------ */
 
 static void test_refusals(void **state)
@@ -312,10 +351,11 @@ static void test_refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_geojson_features),     cmocka_unit_test(test_geojson_antimeridian),
-        cmocka_unit_test(test_geojson_points),       cmocka_unit_test(test_csv),
-        cmocka_unit_test(test_xlsx_round_trip),      cmocka_unit_test(test_gpkg_round_trip),
-        cmocka_unit_test(test_same_rows_same_bytes), cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_geojson_features), cmocka_unit_test(test_geojson_antimeridian),
+        cmocka_unit_test(test_geojson_points),   cmocka_unit_test(test_csv),
+        cmocka_unit_test(test_xlsx_round_trip),  cmocka_unit_test(test_gpkg_round_trip),
+        cmocka_unit_test(test_formatted_apart),  cmocka_unit_test(test_same_rows_same_bytes),
+        cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
