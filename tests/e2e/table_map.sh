@@ -46,7 +46,7 @@ for i in 1 2 3 4 5 6; do
     printf '%d,2022-0%d-01,Kabul,34.5%d,69.1%d,%s,%d\n' $i $i $i $i "$([ $i = 3 ] && echo restricted || echo public)" $i
 done >>"$work/marked.csv"
 printf 'chora: 1\nfigure: killed\ntitle: "Killed, {period}"\nlayers:\n  - choropleth: {level: province, measure: {of: killed}}\n' >"$work/killed.yaml"
-says "1 shown less precisely" "$chora" map "$work/marked.csv" "$work/killed.yaml" --country AFG -o "$work/table.svg"
+says "1 of 1 marked incidents shown less precisely" "$chora" map "$work/marked.csv" "$work/killed.yaml" --country AFG -o "$work/table.svg"
 
 # Rows that repeat an id, are rejected or cannot be placed are told with the same words.
 cat >"$work/odd.csv" <<'TABLE'
