@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MERCATOR = 3857, SQUARE = 100000 };
+
 /* ---- what is looked for ---------------------------------------------------------------------- */
 
 static chora_status add_pair(chora_leak_pairs *pairs, double a, double b, const char *key,
@@ -44,8 +46,15 @@ chora_status chora_leak_points_allow(chora_leak_points *points, chora_xy at, cho
     return CHORA_OK;
 }
 
-static chora_status add_metres(chora_leak_points *points, chora_projection *projection, size_t from,
-                               size_t to, chora_error *err)
+/* Of a square of 100 km, as MGRS tells it after the letters of the square. */
+static chora_status add_grid(chora_leak_points *points, chora_xy at, const char *key,
+                             chora_error *err)
+{
+    return add_pair(&points->grid, fmod(at.x, SQUARE), fmod(at.y, SQUARE), key, err);
+}
+
+static chora_status add_metres(chora_leak_points *points, chora_projection *projection, bool utm,
+                               size_t from, size_t to, chora_error *err)
 {
     chora_status st = CHORA_OK;
     for (size_t i = from; !st && i < to; i++) {
@@ -53,6 +62,8 @@ static chora_status add_metres(chora_leak_points *points, chora_projection *proj
         chora_project(projection, &at, 1);
         if (isfinite(at.x) && isfinite(at.y))
             st = add_pair(&points->metres, at.x, at.y, points->points[i].key, err);
+        if (!st && utm && isfinite(at.x) && isfinite(at.y))
+            st = add_grid(points, at, points->points[i].key, err);
     }
     return st;
 }
@@ -80,7 +91,7 @@ static chora_status add_system(chora_leak_points *points, int epsg, size_t from,
     chora_status st =
         chora_projection_open(name, (chora_box){ -180, -80, 180, 84 }, &projection, err);
     if (!st)
-        st = add_metres(points, projection, from, to, err);
+        st = add_metres(points, projection, epsg != MERCATOR, from, to, err);
     chora_projection_close(projection);
     return st;
 }
@@ -103,7 +114,7 @@ chora_status chora_leak_points_settle(chora_leak_points *points, chora_error *er
     size_t n = points->point_count;
     if (n > 0) {
         qsort(points->points, n, sizeof *points->points, by_zone);
-        st = add_system(points, 3857, 0, n, err);
+        st = add_system(points, MERCATOR, 0, n, err);
     }
     for (size_t i = 0, end; !st && i < n; i = end) {
         for (end = i; end < n && utm_of(points->points[end].at) == utm_of(points->points[i].at);)
@@ -112,6 +123,7 @@ chora_status chora_leak_points_settle(chora_leak_points *points, chora_error *er
     }
     sort_pairs(&points->degrees);
     sort_pairs(&points->metres);
+    sort_pairs(&points->grid);
     return st;
 }
 
@@ -119,6 +131,7 @@ void chora_leak_points_free(chora_leak_points *points)
 {
     free(points->degrees.items);
     free(points->metres.items);
+    free(points->grid.items);
     free(points->points);
     free(points->allowed);
     *points = (chora_leak_points){ 0 };
@@ -130,15 +143,16 @@ void chora_leak_points_free(chora_leak_points *points)
 typedef struct {
     double value, off;
     size_t at;
-    int decimals;
+    int digits, decimals;
+    bool lettered; /* A letter stands before it. */
 } number;
 
 /* "34.531234", "34,531234", "5"; the next place in `at`. */
 static number read_number(const char *text, size_t length, size_t *at)
 {
     size_t i = *at;
-    number out = { .off = 1, .at = i };
-    for (; i < length && isdigit((unsigned char)text[i]); i++)
+    number out = { .off = 1, .at = i, .lettered = i > 0 && isalpha((unsigned char)text[i - 1]) };
+    for (; i < length && isdigit((unsigned char)text[i]); i++, out.digits++)
         out.value = out.value * 10 + (text[i] - '0');
     if (i + 1 < length && (text[i] == '.' || text[i] == ',') && isdigit((unsigned char)text[i + 1]))
         for (i++; i < length && isdigit((unsigned char)text[i]); i++) {
@@ -212,6 +226,23 @@ static const char *find_shown(const chora_leak_points *points, const number *a, 
     return key && !is_allowed(points, a, b) ? key : NULL;
 }
 
+/* "42S WD 18999 23799", "42SWD1899923799", "42SWD18992379": metres in a square. */
+static const char *find_in_square(const chora_leak_points *points, const number *a, const number *b)
+{
+    number east = *a, north = *b;
+    if (b->decimals || a->decimals)
+        return NULL;
+    if (b->digits == 10 || (b->digits == 8 && b->lettered)) {
+        double step = b->digits == 10 ? 1 : 10, split = SQUARE / step;
+        east.value = floor(b->value / split) * step;
+        north.value = fmod(b->value, split) * step;
+        east.off = north.off = step;
+    } else if (a->digits != 5 || b->digits != 5 || b->at - a->at > 8) {
+        return NULL;
+    }
+    return find_pair(&points->grid, &east, &north);
+}
+
 /* The last six numbers: a pair stands in the last two, or with one between them; two triples in all
  * of them, two pairs of degrees and minutes in the last four. */
 static const char *find_in_window(const chora_leak_points *points, const number window[6],
@@ -227,6 +258,8 @@ static const char *find_in_window(const chora_leak_points *points, const number 
     }
     if (!key && seen >= 2 && b->value >= 1000 && window[4].value >= 1000)
         key = find_pair(&points->metres, &window[4], b);
+    if (!key)
+        key = find_in_square(points, &window[4], b);
     if (!key && minutes && seen >= 6 && b->at - window[0].at < 60 &&
         from_seconds(window, &whole[0]) && from_seconds(window + 3, &whole[1]))
         key = find_shown(points, &whole[0], &whole[1]);

@@ -1,7 +1,7 @@
 /**
  * @file
  * Positions looked for in numbers: degrees with a point or a comma, in either order, cut or
- * rounded; degrees and minutes; metres of Web Mercator and UTM.
+ * rounded; degrees and minutes; metres of Web Mercator, UTM and MGRS.
  */
 #ifndef CHORA_PUBLISH_LEAK_NUMBERS_H
 #define CHORA_PUBLISH_LEAK_NUMBERS_H
@@ -21,7 +21,7 @@ typedef struct {
 } chora_leak_pairs;
 
 typedef struct {
-    chora_leak_pairs degrees, metres;
+    chora_leak_pairs degrees, metres, grid;
     struct {
         chora_xy at; /**< Signs as they are. */
         const char *key;

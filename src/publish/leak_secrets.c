@@ -3,6 +3,7 @@
 #include "store/geometry.h"
 #include "store/query.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* `incident` and `evidence` without "main." are the views that show what the profile lets through.
@@ -67,6 +68,8 @@ static const char words_sql[] =
                             "WHEN json_valid(x.extra)"
                             " THEN x.extra ELSE '{}' END) f WHERE f.type = 'text')";
 
+enum { PAIR = 2 * sizeof(double) };
+
 typedef chora_status (*take_row)(chora_leak_secrets *secrets, chora_query *query, chora_error *err);
 
 static void turn_bytes(unsigned char *bytes)
@@ -78,17 +81,35 @@ static void turn_bytes(unsigned char *bytes)
     }
 }
 
+/* As WKB is written where only text goes, with large letters or small ones. */
+static chora_status add_hex(chora_leak_secrets *secrets, const char *key,
+                            const unsigned char pair[PAIR], chora_error *err)
+{
+    char large[2 * PAIR + 1], small[2 * PAIR + 1];
+    for (int i = 0; i < PAIR; i++) {
+        snprintf(large + 2 * i, 3, "%02X", pair[i]);
+        snprintf(small + 2 * i, 3, "%02x", pair[i]);
+    }
+    chora_status st = chora_leak_words_add_bytes(&secrets->doubles, key, "exact place", large,
+                                                 2 * PAIR, secrets->arena, err);
+    return st ? st
+              : chora_leak_words_add_bytes(&secrets->doubles, key, "exact place", small, 2 * PAIR,
+                                           secrets->arena, err);
+}
+
 /* WKB is written as the processor does, records of SQLite the other way round. */
 static chora_status add_doubles(chora_leak_secrets *secrets, const char *key, chora_xy at,
                                 chora_error *err)
 {
     double numbers[2] = { at.x, at.y };
-    unsigned char pair[sizeof numbers];
+    unsigned char pair[PAIR];
     memcpy(pair, numbers, sizeof pair);
     chora_status st = CHORA_OK;
     for (int turn = 0; !st && turn < 2; turn++) {
         st = chora_leak_words_add_bytes(&secrets->doubles, key, "exact place", pair, sizeof pair,
                                         secrets->arena, err);
+        if (!st)
+            st = add_hex(secrets, key, pair, err);
         turn_bytes(pair);
         turn_bytes(pair + 8);
     }

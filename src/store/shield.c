@@ -208,7 +208,11 @@ static int64_t coarse_day(const shielding *s, int64_t day, int rank)
     if (!chora_query_is_null(s->marked, FIRST_DAY)) {
         int64_t first = chora_query_int(s->marked, FIRST_DAY);
         int64_t last = chora_query_int(s->marked, LAST_DAY);
-        middle = middle < first ? first : middle > last ? last : middle;
+        /* where it is the end itself, the span that is told is longer */
+        if (middle < first && day != first)
+            middle = first;
+        if (middle > last && day != last)
+            middle = last;
     }
     return middle;
 }
@@ -357,6 +361,8 @@ chora_status chora_shield(chora_store *store, const chora_profile *profile,
             st = chora_connection_execute(store->db, chora_shield_table_sql, err);
         if (!st)
             st = shield_rows(&s, err);
+        if (!st)
+            st = chora_connection_execute(store->db, chora_shield_coverage_sql, err);
         if (!st)
             st = chora_connection_execute(store->db, chora_shield_views_sql, err);
     }

@@ -58,6 +58,30 @@ _Static_assert(HIDE_TYPE == CHORA_HIDE_TYPE && HIDE_SUBTYPE == CHORA_HIDE_SUBTYP
     "CASE " level " WHEN 'exact' THEN 0 WHEN 'near' THEN 1 WHEN 'place' THEN 2 WHEN 'district' "   \
     "THEN 3 WHEN 'displaced' THEN 3 WHEN 'province' THEN 4 WHEN 'country' THEN 5 ELSE 6 END"
 
+/* A dataset covers the days from its first incident to its last: were one of these told less
+ * precisely, the span would tell its day. It reaches to the end of the week, month or year then. */
+#define AS_DAYS(...) "CAST(strftime('%s', " __VA_ARGS__ ") / 86400 AS INTEGER)"
+#define ENDS_OF(end, least, week, more)                                                            \
+    "coalesce((SELECT " least "(CASE s.date_precision WHEN 'week' THEN c." end " - ((c." end       \
+    " + 3) % 7 + 7) % 7" week                                                                      \
+    " WHEN 'month' THEN " AS_DAYS("c." end " * 86400, 'unixepoch', 'start of month'" more(         \
+        "month")) " ELSE " AS_DAYS("c." end                                                        \
+                                   " * 86400, 'unixepoch', 'start of year'" more(                  \
+                                       "year")) " END)"                                            \
+                                                " FROM temp.shield s JOIN main.incident i ON "     \
+                                                "i.id = s.incident_id"                             \
+                                                " WHERE i.dataset_id = c.dataset_id AND (i.day = " \
+                                                "c." end " OR i.day_end = c." end ")"              \
+                                                " AND s.date_precision IN ('week', 'month', "      \
+                                                "'year')), c." end ") AS " end
+#define FIRST(unit) ""
+#define LAST(unit) ", '+1 " unit "', '-1 day'"
+
+const char chora_shield_coverage_sql[] =
+    "CREATE TEMP TABLE coverage AS SELECT c.dataset_id, c.area_id, " ENDS_OF(
+        "first_day", "min", "", FIRST) ", " ENDS_OF("last_day", "max", " + 6",
+                                                    LAST) ", c.state FROM main.coverage c";
+
 /* clang-format off */
 const char chora_shield_views_sql[] =
     "CREATE TEMP VIEW incident AS SELECT i.id, i.dataset_id,"

@@ -8,6 +8,9 @@
 /** A row for each incident that is not shown as it is. */
 extern const char chora_shield_table_sql[];
 
+/** The days that datasets cover, once the table is filled. */
+extern const char chora_shield_coverage_sql[];
+
 /** The views before the tables. */
 extern const char chora_shield_views_sql[];
 
