@@ -9,6 +9,7 @@
 #include "intake/cell_number.h"
 #include "store/atlas.h"
 #include "store/query.h"
+#include "store/world.h"
 
 #include <chora/intake.h>
 #include <math.h>
@@ -90,12 +91,7 @@ static void vote_by_column(guess *g, const chora_row *row)
 
 static chora_status open_world(guess *g, chora_error *err)
 {
-    char *path = NULL;
-    chora_status st = g->store ? CHORA_OK : chora_data_find("world.chora", &path, err);
-    if (st == CHORA_OK && g->store == NULL)
-        st = chora_store_open(path, false, &g->store, err);
-    free(path);
-    return st;
+    return g->store ? CHORA_OK : chora_world_open(&g->store, err);
 }
 
 static chora_status remember_point(guess *g, const chora_row *row, chora_error *err)

@@ -3,11 +3,11 @@
 #include "intake/towns.h"
 #include "place/countries.h"
 
-#include "base/file.h"
 #include "base/text.h"
 #include "store/bulk.h"
 #include "store/filter.h"
 #include "store/image.h"
+#include "store/world.h"
 
 #include <chora/intake.h>
 #include <math.h>
@@ -220,11 +220,8 @@ static chora_status fill_inside(chora_store *world, chora_store *project, choice
 
 static chora_status fill(const char *path, choice *chosen, chora_store **out, chora_error *err)
 {
-    char *world_path = NULL;
     chora_store *world = NULL, *project = NULL;
-    chora_status st = chora_data_find("world.chora", &world_path, err);
-    if (st == CHORA_OK)
-        st = chora_store_open(world_path, false, &world, err);
+    chora_status st = chora_world_open(&world, err);
     if (st == CHORA_OK)
         st = path ? chora_store_create_unnamed(path, &project, err)
                   : chora_store_create_in_memory(&project, err);
@@ -238,7 +235,6 @@ static chora_status fill(const char *path, choice *chosen, chora_store **out, ch
             chora_store_close(project);
     }
     chora_store_close(world);
-    free(world_path);
     if (st == CHORA_OK)
         *out = project;
     return st;

@@ -1,12 +1,12 @@
 #include <chora/place.h>
 
-#include "base/file.h"
 #include "place/answer.h"
 #include "place/decide.h"
 #include "place/known_words.h"
 #include "place/placers.h"
 #include "place/reader.h"
 #include "store/vintage.h"
+#include "store/world.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,15 +73,11 @@ chora_status chora_placer_new_on(chora_store *store, chora_day day, chora_placer
 
 chora_status chora_placer_new_world(chora_placer **out, chora_error *err)
 {
-    char *path = NULL;
     chora_store *store = NULL;
-    chora_status st = chora_data_find("world.chora", &path, err);
-    if (!st)
-        st = chora_store_open(path, false, &store, err);
+    chora_status st = chora_world_open(&store, err);
     if (!st)
         st = placer_new(store, CHORA_VINTAGE_CURRENT, false, out, err);
     chora_store_close(store);
-    free(path);
     return st;
 }
 

@@ -1,9 +1,9 @@
 /* What a map is drawn from besides its numbers: its areas, and what lies around them. */
 #include "publish/prepare_inside.h"
 
-#include "base/file.h"
 #include "compose/local_names.h"
 #include "store/vintage.h"
+#include "store/world.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -97,20 +97,16 @@ static chora_status load_surroundings(chora_store *store, chora_prepared *prepar
 /* The countries of the world are not in a project of one. */
 static chora_status load_world(chora_prepared *prepared, chora_error *err)
 {
-    char *path = NULL;
     chora_store *world = NULL;
     if (!prepared->figure.locator)
         return CHORA_OK;
-    chora_status st = chora_data_find("world.chora", &path, err);
-    if (!st)
-        st = chora_store_open(path, false, &world, err);
+    chora_status st = chora_world_open(&world, err);
     if (!st)
         st = chora_areas_load(world, CHORA_ROLE_AREAS, 0, chora_words_tag(prepared->inputs.words),
                               true, &prepared->world, err);
     if (st)
         chora_at(err, "locator");
     chora_store_close(world);
-    free(path);
     return st;
 }
 
