@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define BAND_PT 4.0
 
@@ -20,6 +21,8 @@ typedef struct {
 typedef struct {
     span *spans;
     size_t count, capacity;
+    span *spare; /* Room for as many, while they are sorted. */
+    size_t spare_capacity;
     bool failed;
 } span_list;
 
@@ -75,13 +78,8 @@ static int by_low(const void *a, const void *b)
 }
 
 /* Mostly a few dozen, for which qsort's calls cost more than the work: a quarter of all labels. */
-static void sort_spans(span *spans, size_t count)
+static void insert_each(span *spans, size_t count)
 {
-    enum { FEW = 48 };
-    if (count > FEW) {
-        qsort(spans, count, sizeof *spans, by_low);
-        return;
-    }
     for (size_t i = 1; i < count; i++) {
         span moving = spans[i];
         size_t at = i;
@@ -89,6 +87,43 @@ static void sort_spans(span *spans, size_t count)
             spans[at] = spans[at - 1];
         spans[at] = moving;
     }
+}
+
+/* Into as many buckets as there are spans, at most; false when one holds too many of them. */
+static bool spread(const span *spans, size_t count, double least, double most, span *out)
+{
+    enum { BUCKETS = 256, CROWDED = 64 };
+    size_t ends[BUCKETS + 1] = { 0 }, buckets = count < BUCKETS ? count : BUCKETS;
+    double scale = (double)(buckets - 1) / (most - least);
+    for (size_t i = 0; i < count; i++)
+        if (++ends[(size_t)((spans[i].low - least) * scale)] > CROWDED)
+            return false;
+    for (size_t i = 1; i < buckets; i++)
+        ends[i] += ends[i - 1];
+    for (size_t i = count; i-- > 0;)
+        out[--ends[(size_t)((spans[i].low - least) * scale)]] = spans[i];
+    return true;
+}
+
+static void sort_spans(span_list *list)
+{
+    enum { FEW = 48 };
+    double least = INFINITY, most = -INFINITY;
+    for (size_t i = 0; i < list->count; i++) {
+        least = list->spans[i].low < least ? list->spans[i].low : least;
+        most = list->spans[i].low > most ? list->spans[i].low : most;
+    }
+    bool few = list->count <= FEW;
+    if (!few && (!(most - least > 0) || !isfinite(most - least) ||
+                 chora_grow((void **)&list->spare, &list->spare_capacity, list->count,
+                            sizeof *list->spare) ||
+                 !spread(list->spans, list->count, least, most, list->spare))) {
+        qsort(list->spans, list->count, sizeof *list->spans, by_low);
+        return;
+    }
+    if (!few)
+        memcpy(list->spans, list->spare, list->count * sizeof *list->spans);
+    insert_each(list->spans, list->count);
 }
 
 static void add_edges(const chora_ground *ground, double low, double high, double margin,
@@ -173,7 +208,7 @@ static void search_row(const chora_ground *ground, const chora_label_field *fiel
     add_blocked(ground, field, top - inset, bottom + inset, inset, list);
     if (list->failed || list->count == 0)
         return;
-    sort_spans(list->spans, list->count);
+    sort_spans(list);
     double free_from = field->frame.min_x + inset, limit = field->frame.max_x - inset;
     for (size_t i = 0; i < list->count; i++) {
         consider(ground, wish, top, free_from, fmin(list->spans[i].low, limit), best);
@@ -223,6 +258,7 @@ chora_status chora_spot_find(const chora_ground *ground, const chora_label_field
             best = roomy;
     }
     free(list.spans);
+    free(list.spare);
     if (list.failed)
         return chora_no_memory(err);
     *out = best.box;

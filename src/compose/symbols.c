@@ -88,19 +88,25 @@ void chora_symbols_draw(chora_drawing *drawing, const chora_base_map *base,
     const chora_symbol *symbols = symbols_of(base, inputs, period, &count);
     bool whole = count && chora_table_is_whole(inputs->tables[base->circles]);
     chora_buffer title = CHORA_BUFFER_INIT(1024);
+    char number[CHORA_NUMBER_TEXT_MAX] = "";
+    double written = NAN; /* Most have the value of the one before. */
     for (size_t i = 0; i < count; i++) {
         chora_xy at = base->spots[period].at[i];
         if (!is_drawn(&symbols[i], at))
             continue;
-        char number[CHORA_NUMBER_TEXT_MAX], key[32] = "";
-        chora_number_text(inputs->words, symbols[i].value, whole, number);
+        char key[32] = "";
+        if (symbols[i].value != written)
+            chora_number_text(inputs->words, symbols[i].value, whole, number);
+        written = symbols[i].value;
         if (symbols[i].place_id)
             snprintf(key, sizeof key, "place-%lld", (long long)symbols[i].place_id);
         chora_buffer_clear(&title);
         chora_plain_name(chora_town_name(inputs, symbols[i].place_id, symbols[i].name),
                          country_of(inputs->areas, symbols[i].area_id), inputs->figure->language,
                          &title);
-        chora_buffer_printf(&title, "%s%s", *symbols[i].name ? ": " : "", number);
+        if (*symbols[i].name)
+            chora_buffer_add_text(&title, ": ");
+        chora_buffer_add_text(&title, number);
         chora_meaning meaning = { .layer = "symbols",
                                   .role = "symbol",
                                   .key = *key ? key : NULL,
