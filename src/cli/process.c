@@ -3,6 +3,7 @@
 #include <chora/process.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,10 +88,23 @@ static void stop_at(int number)
         sigaction(number, &wanted, NULL);
 }
 
+/* Most of what a command takes is freed at its end, and a map has buffers of a megabyte that come
+ * and go: given back to the system each time, and asked for in steps of 128 kB on every thread,
+ * they cost a small map 1,000 page faults of 7,300 and 500 calls to the system. */
+static void keep_memory(void)
+{
+#ifdef M_TOP_PAD
+    mallopt(M_TOP_PAD, 4 << 20);
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
+}
+
 void process_prepare(void)
 {
     struct rlimit none = { 0, 0 };
 
+    keep_memory();
     open_standard_streams();
     clear_library_variables();
     keep_fonts_private();

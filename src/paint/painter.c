@@ -76,6 +76,15 @@ chora_status chora_painter_expect(chora_painter *painter, chora_error *err)
     return CHORA_OK;
 }
 
+void chora_painter_warm(chora_painter *painter, const chora_type *types, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const chora_run run = { "Kandahar 2,135 \u2013 46, 789", types[i] };
+        chora_typeset_line line;
+        chora_typeset_get(painter->lines, &run, 1, &line, NULL);
+    }
+}
+
 void chora_painter_share(chora_painter *painter, size_t workers)
 {
     painter->workers = workers;

@@ -359,7 +359,7 @@ chora_status chora_map(chora_store *store, const chora_map_options *options, cho
     chora_status st = check_outputs(options, err);
     if (st)
         return st;
-    chora_map_ahead_begin(&ahead);
+    chora_map_ahead_begin(&ahead, options);
     st = chora_map_drawn(store, options, &ahead, out, err);
     chora_map_ahead_end(&ahead);
     return st;
@@ -371,7 +371,7 @@ chora_status chora_dump_scene(chora_store *store, const chora_map_options *optio
     map_work work = { 0 };
     chora_buffer text = CHORA_BUFFER_INIT(DUMP_BYTES);
     chora_map_ahead ahead;
-    chora_map_ahead_begin(&ahead);
+    chora_map_ahead_begin(&ahead, options);
     chora_status st = compose(store, options, &ahead, &work, err);
 
     chora_map_ahead_end(&ahead);

@@ -1,18 +1,41 @@
 #include "publish/map_ahead.h"
 
+#include "compose/types.h"
 #include "geo/warm.h"
 #include "paint/paint.h"
+#include "publish/prepare.h"
+
+/* The style is read once more where it is needed, with its mistakes. */
+static void warm_fonts(const chora_map_ahead *ahead)
+{
+    chora_arena *arena = chora_arena_new();
+    const chora_request request = { .figure = ahead->options->figure,
+                                    .style = ahead->options->style };
+    chora_figure figure;
+    chora_style style;
+    chora_type types[CHORA_TYPES_MAX];
+    if (arena && !chora_request_figure(&request, arena, &figure, NULL) &&
+        !chora_style_load(figure.style, arena, &style, NULL)) {
+        chora_style_zoom(&style);
+        chora_painter_warm(ahead->painter, types, chora_types_of(&style, types));
+    }
+    chora_arena_free(arena);
+}
 
 /* A chora_aside_job. */
 static chora_status make_painter(void *context, chora_error *err)
 {
     chora_map_ahead *ahead = context;
     chora_geo_warm(); /* Reading the table asks for these first. */
-    return chora_painter_new(&ahead->painter, err);
+    chora_status st = chora_painter_new(&ahead->painter, err);
+    if (!st)
+        warm_fonts(ahead);
+    return st;
 }
 
-void chora_map_ahead_begin(chora_map_ahead *ahead)
+void chora_map_ahead_begin(chora_map_ahead *ahead, const chora_map_options *options)
 {
+    ahead->options = options;
     ahead->painter = NULL;
     ahead->begun = true;
     chora_aside_begin(&ahead->aside, make_painter, ahead);
