@@ -5,7 +5,7 @@
 #include "report/facts.h"
 #include "style/language.h"
 
-#include "store_fixture.h"
+#include "invented_project.h"
 
 #include <chora/breakdown.h>
 #include <chora/profile.h>
@@ -48,12 +48,6 @@ static const char *const type_names[TYPES] = { "arson", "bombing" };
 /* Of each area and kind the incidents of the 10th and of the 24th of each month. */
 static int64_t truth[UNKNOWNS];
 
-static unsigned next(unsigned *state)
-{
-    *state = *state * 1103515245u + 12345u;
-    return *state >> 16 & 0x7FFF;
-}
-
 static void add_incidents(chora_store *store, int at)
 {
     char sql[800];
@@ -86,27 +80,7 @@ static void invent(chora_store *store, unsigned seed)
 
 static project make_project(unsigned seed)
 {
-    project p = project_new();
-    char sql[512];
-    run(p.store,
-        "SAVEPOINT made; INSERT INTO run (id, kind, started_utc) VALUES (1, 'incidents',"
-        " '2023-01-01T00:00:00Z');"
-        "INSERT INTO layer (id, name, role, level, current) VALUES (1, 'c', 'areas', 0, 1),"
-        " (2, 'p', 'areas', 1, 1);"
-        "INSERT INTO area (id, code, level, layer_id, country) VALUES (1, 'AA', 0, 1, 'AAA');"
-        "INSERT INTO dataset (id, name) VALUES (1, 'd');");
-    snprintf(
-        sql, sizeof sql,
-        "INSERT INTO coverage (dataset_id, first_day, last_day, state) VALUES (1, %d, %d, 'full')",
-        (int)chora_day_from_ymd(2022, 1, 1), (int)chora_day_from_ymd(2022, MONTHS, 30));
-    run(p.store, sql);
-    for (int i = 0; i < AREAS; i++) {
-        snprintf(sql, sizeof sql,
-                 "INSERT INTO area (id, code, level, layer_id, parent_id, country) VALUES (%d, "
-                 "'P%02d', 1, 2, 1, 'AAA')",
-                 11 + i, i);
-        run(p.store, sql);
-    }
+    project p = invented_project(AREAS, chora_day_from_ymd(2022, MONTHS, 30));
     invent(p.store, seed);
     run(p.store, "RELEASE made");
     chora_error err = CHORA_ERROR_INIT;
