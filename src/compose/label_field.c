@@ -1,7 +1,6 @@
 /* What is taken on the page. */
 #include "compose/label_field.h"
 
-#include "compose/label_crowd.h"
 #include "compose/page_shape.h"
 
 #include <math.h>
@@ -29,20 +28,69 @@ void chora_label_field_free(chora_label_field *field)
     if (!field)
         return;
     chora_bands_close(&field->by_height);
+    chora_cover_close(&field->cover);
     free(field->boxes);
     free(field->leaders);
     free(field);
+}
+
+static chora_status add_box(chora_label_field *field, chora_box box, chora_error *err)
+{
+    if (chora_grow((void **)&field->boxes, &field->box_capacity, field->box_count, sizeof box))
+        return chora_no_memory(err);
+    field->boxes[field->box_count++] = box;
+    return CHORA_OK;
 }
 
 chora_status chora_label_field_block(chora_label_field *field, chora_box box, chora_error *err)
 {
     if (chora_box_is_empty(box))
         return CHORA_OK;
-    if (chora_grow((void **)&field->boxes, &field->box_capacity, field->box_count, sizeof box) ||
-        chora_bands_add(&field->by_height, box.min_y, box.max_y, field->box_count))
+    if (chora_bands_add(&field->by_height, box.min_y, box.max_y, field->box_count))
         return chora_no_memory(err);
-    field->boxes[field->box_count++] = box;
-    return CHORA_OK;
+    return add_box(field, box, err);
+}
+
+static chora_status begin_crowd(chora_label_field *field, chora_error *err)
+{
+    chora_status st = chora_cover_open(field->frame, &field->cover, err);
+    for (size_t i = 0; !st && i < field->box_count; i++)
+        chora_cover_add(&field->cover, field->boxes[i]);
+    return st;
+}
+
+chora_status chora_label_field_block_symbol(chora_label_field *field, chora_box box,
+                                            chora_error *err)
+{
+    if (chora_box_is_empty(box))
+        return CHORA_OK;
+    if (field->cover.taken) {
+        chora_cover_add(&field->cover, box);
+        return CHORA_OK;
+    }
+    chora_status st = add_box(field, box, err);
+    return st || field->box_count <= CROWD ? st : begin_crowd(field, err);
+}
+
+/* The boxes of a crowd are replaced by what they cover together. */
+static chora_status end_crowd(chora_label_field *field, chora_error *err)
+{
+    free(field->boxes);
+    field->boxes = NULL;
+    field->box_count = field->box_capacity = 0;
+    chora_status st = chora_cover_settle(&field->cover, &field->boxes, &field->box_count, err);
+    field->box_capacity = field->box_count;
+    return st;
+}
+
+chora_status chora_label_field_end_symbols(chora_label_field *field, chora_error *err)
+{
+    chora_status st = field->cover.taken ? end_crowd(field, err) : CHORA_OK;
+    for (size_t i = 0; !st && i < field->box_count; i++)
+        if (chora_bands_add(&field->by_height, field->boxes[i].min_y, field->boxes[i].max_y, i))
+            st = chora_no_memory(err);
+    field->symbol_boxes = field->box_count;
+    return st;
 }
 
 chora_status chora_label_field_block_leader(chora_label_field *field, chora_leader_line line,
@@ -90,7 +138,8 @@ bool chora_label_field_is_free_but(const chora_label_field *field, chora_box box
 {
     chora_box wide = chora_box_grow(box, clearance);
     size_t id;
-    if (!is_within(wide, field->frame))
+    if (!is_within(wide, field->frame) ||
+        (!own_count && field->cover.below && chora_cover_is_hit(&field->cover, wide)))
         return false;
     for (chora_walk walk = chora_bands_walk(&field->by_height, wide.min_y, wide.max_y);
          chora_walk_next(&walk, &id);)
@@ -102,30 +151,6 @@ bool chora_label_field_is_free_but(const chora_label_field *field, chora_box box
         if (chora_segment_meets_box(field->leaders[i].from, field->leaders[i].to, wide))
             return false;
     return true;
-}
-
-/* The boxes are replaced by what they cover together. */
-static chora_status merge_boxes(chora_label_field *field, chora_error *err)
-{
-    chora_box *cover = NULL;
-    size_t count = 0;
-    chora_status st =
-        chora_crowd_cover(field->frame, field->boxes, field->box_count, &cover, &count, err);
-    if (st)
-        return st;
-    field->box_count = 0;
-    chora_bands_empty(&field->by_height);
-    for (size_t i = 0; !st && i < count; i++)
-        st = chora_label_field_block(field, cover[i], err);
-    free(cover);
-    return st;
-}
-
-chora_status chora_label_field_end_symbols(chora_label_field *field, chora_error *err)
-{
-    chora_status st = field->box_count > CROWD ? merge_boxes(field, err) : CHORA_OK;
-    field->symbol_boxes = field->box_count;
-    return st;
 }
 
 static bool is_clear_of_boxes(const chora_label_field *field, chora_leader_line line,

@@ -6,6 +6,7 @@
 #define CHORA_COMPOSE_LABEL_FIELD_H
 
 #include "compose/bands.h"
+#include "compose/label_crowd.h"
 #include "compose/labels.h"
 
 /** Half the white casing of a leader. */
@@ -20,7 +21,8 @@ struct chora_label_field {
     chora_bands by_height; /**< Ids of boxes. */
     chora_box *boxes;
     size_t box_count, box_capacity;
-    size_t symbol_boxes;        /**< So many, the first, are of symbols. */
+    size_t symbol_boxes; /**< So many, the first, are of symbols. */
+    chora_cover cover; /**< Of a crowd of symbols, from the box that makes them one; else zeros. */
     chora_leader_line *leaders; /**< Few: looked at one by one. */
     size_t leader_count, leader_capacity;
 };

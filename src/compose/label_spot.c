@@ -199,10 +199,24 @@ static void consider(const chora_ground *ground, const chora_spot_wish *wish, do
     }
 }
 
+/* Asked of the cells of a crowd, which mostly know that there is none. A place lies inside the
+ * shape, so within its box. */
+static bool may_have_room(const chora_ground *ground, const chora_label_field *field,
+                          const chora_spot_wish *wish, double top)
+{
+    double inset = wish->clearance;
+    chora_box whole = ground->shape->box, frame = field->frame;
+    chora_box strip = { fmax(whole.min_x, frame.min_x + inset), top - inset,
+                        fmin(whole.max_x, frame.max_x - inset), top + wish->height + inset };
+    return !field->cover.below || chora_cover_leaves_room(&field->cover, strip, inset, wish->width);
+}
+
 static void search_row(const chora_ground *ground, const chora_label_field *field,
                        const chora_spot_wish *wish, double top, span_list *list, best_spot *best)
 {
     double bottom = top + wish->height, inset = wish->clearance;
+    if (!may_have_room(ground, field, wish, top))
+        return;
     list->count = 0;
     add_edges(ground, top - wish->margin, bottom + wish->margin, wish->margin, list);
     add_blocked(ground, field, top - inset, bottom + inset, inset, list);

@@ -15,6 +15,9 @@ chora_status chora_label_field_new(chora_box frame, chora_label_field **out, cho
 void chora_label_field_free(chora_label_field *field);
 /** Block a box (a symbol, the scale bar, a placed label). */
 chora_status chora_label_field_block(chora_label_field *field, chora_box box, chora_error *err);
+/** Block a box of a symbol: before all else, and of no account until the symbols have ended. */
+chora_status chora_label_field_block_symbol(chora_label_field *field, chora_box box,
+                                            chora_error *err);
 /** All that was blocked so far is symbols: the leader of a key area may cross them where there is
  * no other way out. Thousands of them count as what they cover, in cells of a point. */
 chora_status chora_label_field_end_symbols(chora_label_field *field, chora_error *err);

@@ -208,7 +208,7 @@ static chora_status block_frame(const chora_naming *name, chora_box frame)
     };
     chora_status st = CHORA_OK;
     for (int i = 0; !st && i < 4; i++)
-        st = chora_label_field_block(name->field, sides[i], name->err);
+        st = chora_label_field_block_symbol(name->field, sides[i], name->err);
     return st;
 }
 

@@ -16,9 +16,19 @@ static const double same_town_pt = 6;
 
 typedef struct {
     chora_town_label *list;
-    size_t count;
+    size_t count, capacity;
     int64_t *place; /* ids already in the list */
+    size_t place_capacity;
 } towns;
+
+/* Of thousands of symbols hardly one may have a name. */
+static chora_status make_room(towns *list, chora_error *err)
+{
+    if (chora_grow((void **)&list->list, &list->capacity, list->count, sizeof *list->list) ||
+        chora_grow((void **)&list->place, &list->place_capacity, list->count, sizeof *list->place))
+        return chora_no_memory(err);
+    return CHORA_OK;
+}
 
 static size_t area_of(const chora_naming *name, int64_t area_id, chora_xy at)
 {
@@ -128,6 +138,9 @@ static chora_status add_town(const chora_naming *name, towns *list, int64_t plac
     town.name = shown;
     if (!town.key || !town.name)
         return chora_no_memory(name->err);
+    chora_status st = make_room(list, name->err);
+    if (st)
+        return st;
     list->place[list->count] = place;
     list->list[list->count++] = town;
     return CHORA_OK;
@@ -160,6 +173,11 @@ static void rank_symbol(const chora_naming *name, chora_town_label *town, double
     town->is_minor = !town->is_subject;
 }
 
+static bool is_nameless(const chora_symbol *symbol)
+{
+    return !symbol->place_id && !*symbol->name;
+}
+
 static chora_status list_symbols(const chora_naming *name, towns *list, const chora_symbol *symbols,
                                  size_t count)
 {
@@ -168,7 +186,7 @@ static chora_status list_symbols(const chora_naming *name, towns *list, const ch
     double key = key_value(symbols, count);
     /* A name without a circle would say that something is there. */
     for (size_t i = 0; !st && i < count; i++) {
-        if (!(symbols[i].value > 0))
+        if (!(symbols[i].value > 0) || is_nameless(&symbols[i]))
             continue;
         size_t before = list->count;
         st = add_town(name, list, symbols[i].place_id,
@@ -321,14 +339,9 @@ chora_status chora_naming_towns(const chora_naming *name, bool circles)
     if (name->base->circles >= 0)
         symbols = chora_table_symbols(name->inputs->tables[name->base->circles], name->period,
                                       &symbol_count);
-    size_t room = symbol_count + (name->inputs->places ? name->inputs->places->place_count : 0);
-    towns list = { chora_alloc(room + 1, sizeof *list.list), 0,
-                   chora_alloc(room + 1, sizeof *list.place) };
-    chora_status st = list.list && list.place ? CHORA_OK : chora_no_memory(name->err);
-    if (!st && name->base->crowds)
-        st = list_clusters(name, &list, symbols);
-    else if (!st)
-        st = list_symbols(name, &list, symbols, symbol_count);
+    towns list = { 0 };
+    chora_status st = name->base->crowds ? list_clusters(name, &list, symbols)
+                                         : list_symbols(name, &list, symbols, symbol_count);
     size_t first = circles ? 0 : list.count;
     if (!st && !circles)
         st = list_places(name, &list);

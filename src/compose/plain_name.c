@@ -105,6 +105,8 @@ static bool is_loose_sign(const char *name, const char *at)
 void chora_plain_name(const char *name, const char *country, const char *language,
                       chora_buffer *out)
 {
+    if (!*name)
+        return;
     if (keeps_marks(country, language)) {
         chora_buffer_add_text(out, name);
         return;

@@ -124,7 +124,7 @@ chora_status chora_circle_block(chora_label_field *field, chora_xy at, double ra
     chora_circle_bands(at, radius, bands);
     chora_status st = CHORA_OK;
     for (int i = 0; !st && i < CHORA_CIRCLE_BANDS; i++)
-        st = chora_label_field_block(field, bands[i], err);
+        st = chora_label_field_block_symbol(field, bands[i], err);
     return st;
 }
 

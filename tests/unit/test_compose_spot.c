@@ -1,4 +1,5 @@
-/* Where a box stands among very many others: the same place in whatever order they were blocked. */
+/* Where a box stands among very many others: the same place in whatever order they were blocked,
+ * and whether or not the cells of a crowd are asked first. */
 #include "compose_fixture.h"
 
 #include "compose/label_field.h"
@@ -63,9 +64,77 @@ static void a_spot_among_many_is_free_and_the_same(void **state)
     assert_true(spots > 5);
 }
 
+enum { CROWD = 4000 };
+
+/* Small circles' boxes, mostly in the western half; then a label among them. */
+static void block_crowd(chora_label_field *field, uint64_t seed)
+{
+    for (size_t i = 0; i < CROWD; i++) {
+        double x = next_number(&seed) * (i % 4 ? 300 : 600) - 5, y = 210 * next_number(&seed) - 5;
+        double wide = 2 * next_number(&seed), high = 2 * next_number(&seed);
+        chora_box box = { x, y, x + wide, y + high };
+        assert_int_equal(chora_label_field_block_symbol(field, box, NULL), CHORA_OK);
+    }
+    assert_int_equal(chora_label_field_end_symbols(field, NULL), CHORA_OK);
+    assert_non_null(field->cover.below);
+    chora_label_field_block(field, (chora_box){ 400, 80, 460, 90 }, NULL);
+}
+
+static void the_cells_of_a_crowd_say_what_its_boxes_say(void **state)
+{
+    chora_xy xy[] = { { 3, 5 }, { 590, 20 }, { 560, 190 }, { 300, 150 }, { 20, 195 }, { 3, 5 } };
+    size_t start[] = { 0, 6 };
+    const chora_box frame = { 0.3, 0.7, 600.2, 199.9 };
+    const chora_shape shape = { .kind = CHORA_SHAPE_POLYGONS,
+                                .xy = xy,
+                                .start = start,
+                                .path_count = 1,
+                                .box = { 3, 5, 590, 195 } };
+    size_t spots = 0, none = 0, hits = 0;
+    (void)state;
+    for (uint64_t seed = 1; seed <= 4; seed++) {
+        chora_label_field *field = NULL;
+        chora_ground ground;
+        uint64_t wishes = 100 + seed;
+        assert_int_equal(chora_label_field_new(frame, &field, NULL), CHORA_OK);
+        block_crowd(field, seed);
+        assert_int_equal(chora_ground_open(&shape, frame, &ground, NULL), CHORA_OK);
+        uint16_t *below = field->cover.below;
+        for (size_t i = 0; i < 40; i++) {
+            chora_spot_wish wish = { .width = 4 + 60 * next_number(&wishes),
+                                     .height = 3 + 9 * next_number(&wishes),
+                                     .margin = 1.3,
+                                     .air = i % 2 ? 9 : 0,
+                                     .clearance = i % 3 ? 0.8 : 0 };
+            wish.target = (chora_xy){ 600 * next_number(&wishes), 200 * next_number(&wishes) };
+            chora_box box[2] = { CHORA_BOX_EMPTY, CHORA_BOX_EMPTY };
+            bool found[2], is_free[2];
+            chora_box asked = { wish.target.x, wish.target.y, wish.target.x + wish.width / 4,
+                                wish.target.y + wish.height / 4 };
+            for (int cells = 0; cells < 2; cells++) {
+                field->cover.below = cells ? below : NULL;
+                assert_int_equal(
+                    chora_spot_find(&ground, field, &wish, &box[cells], &found[cells], NULL),
+                    CHORA_OK);
+                is_free[cells] = chora_label_field_is_free(field, asked, wish.clearance);
+            }
+            assert_int_equal(found[0], found[1]);
+            assert_memory_equal(&box[0], &box[1], sizeof box[0]);
+            assert_int_equal(is_free[0], is_free[1]);
+            spots += found[0];
+            none += !found[0];
+            hits += !is_free[0];
+        }
+        chora_ground_close(&ground);
+        chora_label_field_free(field);
+    }
+    assert_true(spots > 50 && none > 0 && hits > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_cells_of_a_crowd_say_what_its_boxes_say),
         cmocka_unit_test(a_spot_among_many_is_free_and_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
