@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "store/held.h"
 #include "store/shield.h"
 
 #include <math.h>
@@ -240,6 +239,11 @@ chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *ou
     incidents->any = true;
     incidents->last_id = out->id;
     return CHORA_OK;
+}
+
+const chora_held *chora_incidents_held(const chora_incidents *incidents)
+{
+    return incidents->held;
 }
 
 chora_query *chora_incidents_query(chora_incidents *incidents)

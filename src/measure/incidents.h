@@ -7,6 +7,7 @@
 #define CHORA_MEASURE_INCIDENTS_H
 
 #include "base/error.h"
+#include "store/held.h"
 #include "store/query.h"
 
 #include <chora/period.h>
@@ -67,6 +68,8 @@ chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *ou
 const char *chora_incidents_text(const chora_incidents *incidents, int column);
 /** The same as a number; false: it is not stated. */
 bool chora_incidents_number(const chora_incidents *incidents, int column, double *out);
+/** Where they are read from in memory: also another thread may read there meanwhile; else NULL. */
+const chora_held *chora_incidents_held(const chora_incidents *incidents);
 /** For the columns of `more`, NULL when incidents are read from memory; stands on the incident last
  * read. */
 chora_query *chora_incidents_query(chora_incidents *incidents);

@@ -1,4 +1,3 @@
-#include "base/digest.h"
 #include "measure/account.h"
 #include "measure/carry.h"
 #include "measure/coverage.h"
@@ -9,6 +8,7 @@
 #include "measure/marks.h"
 #include "measure/number.h"
 #include "measure/periods.h"
+#include "measure/row_hash.h"
 #include "measure/share.h"
 #include "measure/symbols.h"
 #include "measure/table.h"
@@ -343,11 +343,25 @@ static chora_status count_row(measuring *m, const chora_incident *incident, chor
     return CHORA_OK;
 }
 
-static void hash_row(chora_digest *digest, const chora_incident *incident)
+static chora_status read_rows(measuring *m, chora_incidents *incidents, chora_error *err)
 {
-    /* with their NULs, so that no two different lists of texts run together alike */
-    chora_digest_add(digest, incident->key, strlen(incident->key) + 1);
-    chora_digest_add(digest, incident->hash, strlen(incident->hash) + 1);
+    chora_row_hash hash;
+    chora_incident incident;
+    bool more = false;
+    const chora_held *held = chora_incidents_held(incidents);
+    chora_status st =
+        held ? chora_sightings_reserve(&m->sightings, chora_held_count(held), err) : CHORA_OK;
+    if (st)
+        return st;
+    chora_row_hash_begin(&hash, incidents);
+    while (!(st = chora_incidents_next(incidents, &incident, &more, err)) && more) {
+        chora_row_hash_add(&hash, &incident);
+        st = count_row(m, &incident, err);
+        if (st)
+            break;
+    }
+    chora_row_hash_end(&hash, m->table->hash);
+    return st;
 }
 
 static chora_status count_rows(measuring *m, chora_error *err)
@@ -362,17 +376,7 @@ static chora_status count_rows(measuring *m, chora_error *err)
     chora_status st = chora_incidents_open(m->store, &options, &incidents, err);
     if (st)
         return st;
-    chora_digest digest;
-    chora_digest_begin(&digest);
-    chora_incident incident;
-    bool more = false;
-    while (!(st = chora_incidents_next(incidents, &incident, &more, err)) && more) {
-        hash_row(&digest, &incident);
-        st = count_row(m, &incident, err);
-        if (st)
-            break;
-    }
-    chora_digest_text(&digest, m->table->hash);
+    st = read_rows(m, incidents, err);
     chora_incidents_close(incidents);
     return st;
 }

@@ -1,12 +1,11 @@
 #include "measure/records.h"
 
-#include "base/digest.h"
 #include "base/search.h"
 #include "measure/carry.h"
 #include "measure/coverage.h"
 #include "measure/dataset.h"
 #include "measure/fate.h"
-#include "measure/incidents.h"
+#include "measure/row_hash.h"
 #include "store/filter.h"
 #include "store/vintage.h"
 
@@ -190,19 +189,18 @@ static chora_status read_rows(chora_store *store, const chora_records_options *a
     if (!st)
         st = chora_carrier_open(&carrier, store, &records->frame, err);
     chora_incident incident;
-    chora_digest digest;
+    chora_row_hash hash;
     texts known = { 0 };
     size_t capacity = 0;
     bool more = false;
 
-    chora_digest_begin(&digest);
+    chora_row_hash_begin(&hash, st ? NULL : incidents);
     while (!st && !(st = chora_incidents_next(incidents, &incident, &more, err)) && more) {
-        chora_digest_add(&digest, incident.key, strlen(incident.key) + 1);
-        chora_digest_add(&digest, incident.hash, strlen(incident.hash) + 1);
+        chora_row_hash_add(&hash, &incident);
         st = take_row(records, &carrier, incidents, &incident, filter, asked->basis, &known,
                       &capacity, err);
     }
-    chora_digest_text(&digest, records->hash);
+    chora_row_hash_end(&hash, records->hash);
     chora_carrier_close(&carrier);
     chora_incidents_close(incidents);
     free(known.items);

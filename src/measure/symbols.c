@@ -1,5 +1,6 @@
 #include "measure/symbols.h"
 
+#include "base/sort_keys.h"
 #include "base/textmap.h"
 #include "measure/marks.h"
 #include "store/geometry.h"
@@ -158,6 +159,18 @@ bool chora_sightings_locate(const chora_sightings *sightings, const chora_incide
     return out->at_site || out->place;
 }
 
+chora_status chora_sightings_reserve(chora_sightings *sightings, size_t count, chora_error *err)
+{
+    if (count <= sightings->capacity)
+        return CHORA_OK;
+    void *items = chora_realloc(sightings->items, count, sizeof *sightings->items);
+    if (!items)
+        return chora_no_memory(err);
+    sightings->items = items;
+    sightings->capacity = count;
+    return CHORA_OK;
+}
+
 chora_status chora_sightings_add(chora_sightings *sightings, chora_sighting sighting,
                                  chora_error *err)
 {
@@ -186,68 +199,33 @@ static int by_symbol(const chora_sighting *a, const chora_sighting *b)
     return order ? order : compare_ids(a->lat4, b->lat4);
 }
 
-/*
- * What sightings are sorted by, in two numbers: a million of them are sorted in a third of the time
- * of sorting themselves.
- */
-typedef struct {
-    uint64_t where, at; /* Period, kind, place; coordinates, mark. */
-    size_t row;
-} sort_key;
-
-static int by_key(const void *a, const void *b)
-{
-    const sort_key *x = a, *y = b;
-    if (x->where != y->where)
-        return x->where < y->where ? -1 : 1;
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return (x->row > y->row) - (x->row < y->row);
-}
-
 /* Longitudes reach 360, periods 2^25 (CELLS_MAX), places 2^32: see by_symbol. */
-static sort_key key_of(const chora_sightings *sightings, size_t row)
+static chora_sort_key key_of(const chora_sightings *sightings, size_t row)
 {
     enum { WEST = 3600000, SOUTH = 900000 };
     const chora_sighting *s = &sightings->items[row];
     uint64_t place = s->place ? (uint64_t)(s->place - sightings->places) + 1 : 0;
     uint64_t lon = (uint64_t)(s->lon4 + WEST), lat = (uint64_t)(s->lat4 + SOUTH);
-    return (sort_key){ .where = (uint64_t)s->period << 33 | (uint64_t)s->at_site << 32 | place,
-                       .at = lon << 38 | lat << 17 | (uint64_t)s->mark.category << 1 |
-                             (uint64_t)s->mark.unverified,
-                       .row = row };
-}
-
-/* Each to where its key has come: round after round, so that no second million need be held. */
-static void follow_keys(sort_key *keys, chora_sighting *items, size_t n)
-{
-    for (size_t first = 0; first < n; first++) {
-        chora_sighting held = items[first];
-        size_t at = first;
-        while (keys[at].row != first) {
-            size_t from = keys[at].row;
-            items[at] = items[from];
-            keys[at].row = at;
-            at = from;
-        }
-        items[at] = held;
-        keys[at].row = at;
-    }
+    return (chora_sort_key){ .high = (uint64_t)s->period << 33 | (uint64_t)s->at_site << 32 | place,
+                             .low = lon << 38 | lat << 17 | (uint64_t)s->mark.category << 1 |
+                                    (uint64_t)s->mark.unverified,
+                             .row = row };
 }
 
 /* By symbol, in it by mark, then in the order of the rows. */
 static chora_status sort_sightings(chora_sightings *sightings, chora_error *err)
 {
     size_t n = sightings->count;
-    sort_key *keys = chora_alloc(n + 1, sizeof *keys);
+    chora_sort_key *keys = chora_realloc(NULL, n + 1, sizeof *keys);
     if (!keys)
         return chora_no_memory(err);
     for (size_t i = 0; i < n; i++)
         keys[i] = key_of(sightings, i);
-    qsort(keys, n, sizeof *keys, by_key);
-    follow_keys(keys, sightings->items, n);
+    int failed = chora_sort_keys(keys, n);
+    if (!failed)
+        chora_sort_follow(keys, n, sightings->items, sizeof *sightings->items);
     free(keys);
-    return CHORA_OK;
+    return failed ? chora_no_memory(err) : CHORA_OK;
 }
 
 static int largest_first(const void *a, const void *b)
@@ -259,6 +237,34 @@ static int largest_first(const void *a, const void *b)
     if (!order)
         order = (x->lon > y->lon) - (x->lon < y->lon);
     return order ? order : (x->lat > y->lat) - (x->lat < y->lat);
+}
+
+static bool is_sorted(const chora_symbol *symbols, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (largest_first(&symbols[i - 1], &symbols[i]) > 0)
+            return false;
+    return true;
+}
+
+/* They come by place, then by coordinates; but where some of a place stand at their own coordinates
+ * and some at the place's, that is no order yet. */
+static chora_status sort_symbols(chora_symbol *symbols, size_t count, chora_error *err)
+{
+    chora_sort_key *keys = chora_realloc(NULL, count + 1, sizeof *keys);
+    if (!keys)
+        return chora_no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        keys[i] = (chora_sort_key){ .high = ~chora_sort_number(symbols[i].value),
+                                    .low = (uint64_t)symbols[i].place_id,
+                                    .row = i };
+    int failed = chora_sort_keys(keys, count);
+    if (!failed)
+        chora_sort_follow(keys, count, symbols, sizeof *symbols);
+    free(keys);
+    if (!failed && !is_sorted(symbols, count))
+        qsort(symbols, count, sizeof *symbols, largest_first);
+    return failed ? chora_no_memory(err) : CHORA_OK;
 }
 
 chora_xy chora_sighting_position(const chora_sighting *sighting)
@@ -318,7 +324,9 @@ chora_status chora_sightings_gather(chora_sightings *sightings, chora_table *tab
             table->symbols[made - 1].value += sighting->value;
             table->symbols[made - 1].district += sighting->to_district;
         }
-        qsort(table->symbols + first, made - first, sizeof *table->symbols, largest_first);
+        st = sort_symbols(table->symbols + first, made - first, err);
+        if (st)
+            return st;
         table->symbol_start[period + 1] = made;
     }
     return CHORA_OK;

@@ -57,6 +57,9 @@ bool chora_sightings_locate(const chora_sightings *sightings, const chora_incide
 /** Where it stands. */
 chora_xy chora_sighting_position(const chora_sighting *sighting);
 
+/** Room for so many: grown by doubling they would be copied, page by new page. */
+chora_status chora_sightings_reserve(chora_sightings *sightings, size_t count, chora_error *err);
+
 /** CHORA_ENOMEM. */
 chora_status chora_sightings_add(chora_sightings *sightings, chora_sighting sighting,
                                  chora_error *err);
