@@ -1,12 +1,11 @@
 /* Which countries a table speaks of: by a country column, coordinates, provinces, then towns. */
+#include "intake/guess_seen.h"
 #include "intake/planned.h"
-#include "place/countries.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "base/tsv.h"
 #include "geo/locate.h"
-#include "intake/cell_number.h"
 #include "store/atlas.h"
 #include "store/query.h"
 #include "store/world.h"
@@ -16,77 +15,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROWS_MAX 50000
-#define TEXTS_MAX 5000
 #define SHARE_MIN 0.02
 
-/** A text that names an area or place, how many rows have it, and the countries that know it. */
 typedef struct {
-    const char *key;
-    int64_t rows;
-    size_t *countries;
-    size_t country_count, country_capacity;
-} named;
-
-typedef struct {
-    named *items;
-    size_t count, capacity;
-    chora_textmap by_key;
-} named_set;
-
-typedef struct {
+    const char *path;
+    const chora_import_options *options;
     chora_country_list countries;
     chora_plan plan;
-    chora_arena *arena;
+    bool moved; /**< Rows of the plan's table were read. */
+    chora_seen seen;
     int64_t *votes; /**< Per country: the kind of evidence that answers. */
-    int64_t read;
-    int64_t *by_column, *by_point;
-    named_set areas, places;
-    chora_xy *points; /**< Of the rows, in longitude/latitude. */
-    size_t point_count, point_capacity;
+    int64_t *by_point;
     chora_store *store;
 } guess;
-
-/* ---- reading --------------------------------------------------------------------------------- */
-
-static const char *cell_of(const guess *g, const chora_row *row, chora_column column)
-{
-    size_t index = g->plan.mapping.index[column];
-    return index == CHORA_UNMAPPED || row->cells[index] == NULL ? "" : row->cells[index];
-}
-
-static chora_status remember(guess *g, named_set *set, const char *text, chora_error *err)
-{
-    chora_buffer key = CHORA_BUFFER_INIT(65536);
-    chora_status st = CHORA_OK;
-    chora_text_key(text, &key);
-    size_t *at = key.length ? chora_textmap_find(&set->by_key, key.data) : NULL;
-    if (at) {
-        set->items[*at].rows++;
-    } else if (key.length && set->count < TEXTS_MAX) {
-        const char *kept = chora_arena_strdup(g->arena, key.data);
-        if (kept == NULL ||
-            chora_grow((void **)&set->items, &set->capacity, set->count, sizeof *set->items) ||
-            chora_textmap_add(&set->by_key, kept, set->count))
-            st = chora_no_memory(err);
-        else
-            set->items[set->count++] = (named){ .key = kept, .rows = 1 };
-    }
-    chora_buffer_free(&key);
-    return st;
-}
 
 static size_t country_index(const guess *g, const chora_country *country)
 {
     return (size_t)(country - g->countries.items);
-}
-
-static void vote_by_column(guess *g, const chora_row *row)
-{
-    const char *text = cell_of(g, row, CHORA_COLUMN_COUNTRY);
-    const chora_country *country = *text ? chora_country_find(&g->countries, text) : NULL;
-    if (country)
-        g->by_column[country_index(g, country)]++;
 }
 
 static chora_status open_world(guess *g, chora_error *err)
@@ -94,22 +39,59 @@ static chora_status open_world(guess *g, chora_error *err)
     return g->store ? CHORA_OK : chora_world_open(&g->store, err);
 }
 
-static chora_status remember_point(guess *g, const chora_row *row, chora_error *err)
+/* ---- reading --------------------------------------------------------------------------------- */
+
+/* A chora_survey_watch. */
+static chora_status see(void *context, const chora_mapping *mapping, const chora_row *row,
+                        chora_error *err)
 {
-    chora_xy point;
-    char why[CHORA_REASON_MAX], lon[64], lat[64];
-    const char *decimal = g->plan.mapping.decimal;
-    if (chora_cell_degrees(chora_cell_pointed(cell_of(g, row, CHORA_COLUMN_LON), decimal, lon),
-                           "longitude", 180, &point.x, why) != CHORA_READ_OK ||
-        chora_cell_degrees(chora_cell_pointed(cell_of(g, row, CHORA_COLUMN_LAT), decimal, lat),
-                           "latitude", 90, &point.y, why) != CHORA_READ_OK ||
-        (point.x == 0 && point.y == 0))
-        return CHORA_OK;
-    if (chora_grow((void **)&g->points, &g->point_capacity, g->point_count, sizeof *g->points))
-        return chora_no_memory(err);
-    g->points[g->point_count++] = point;
+    return chora_seen_row(context, mapping, row, err);
+}
+
+/* The rows from the first on, each to `look`. */
+static chora_status read_rows(guess *g,
+                              chora_status (*look)(chora_seen *seen, const chora_mapping *mapping,
+                                                   const chora_row *row, chora_error *err),
+                              chora_error *err)
+{
+    chora_row row;
+    bool more = true;
+    g->moved = true;
+    for (int64_t i = 0; i < CHORA_SEEN_ROWS; i++) {
+        chora_status st = chora_table_file_next(&g->plan.file, &row, &more, err);
+        if (!st && more)
+            st = look(&g->seen, &g->plan.mapping, &row, err);
+        if (st || !more)
+            return st;
+    }
     return CHORA_OK;
 }
+
+/* Mostly while the table is looked through for its dates and words: cutting its rows once more took
+ * a fifth of finding the country. */
+static chora_status read_table(guess *g, chora_error *err)
+{
+    const chora_survey_watch watch = { see, &g->seen };
+    chora_status st = chora_plan_watched(g->path, g->options, &watch, &g->plan, err);
+    if (!st && g->plan.rows < 0)
+        st = read_rows(g, chora_seen_row, err);
+    if (!st && g->seen.rows == 0)
+        st = chora_fail(err, CHORA_EDATA, "%s: the table has a header and no rows",
+                        chora_path_name(g->path));
+    return st;
+}
+
+/* Where all points lie in the sea, and provinces are not named, places are asked after all. */
+static chora_status read_places(guess *g, chora_error *err)
+{
+    if (g->seen.whole)
+        return CHORA_OK;
+    chora_seen_forget_places(&g->seen);
+    chora_status st = g->moved ? chora_plan_rewind(&g->plan, g->path, g->options, err) : CHORA_OK;
+    return st ? st : read_rows(g, chora_seen_place, err);
+}
+
+/* ---- points ---------------------------------------------------------------------------------- */
 
 /* How many points each area of the world holds. */
 static chora_status count_points(const guess *g, const chora_areas *world, int64_t *held,
@@ -117,8 +99,8 @@ static chora_status count_points(const guess *g, const chora_areas *world, int64
 {
     chora_locator *locator = NULL;
     chora_status st = chora_areas_locator(world, &locator, err);
-    for (size_t i = 0; !st && locator && i < g->point_count; i++) {
-        size_t at = chora_locate(locator, g->points[i]);
+    for (size_t i = 0; !st && locator && i < g->seen.point_count; i++) {
+        size_t at = chora_locate(locator, g->seen.points[i]);
         if (at != CHORA_NOWHERE)
             held[at]++;
     }
@@ -131,7 +113,7 @@ static chora_status vote_by_points(guess *g, chora_error *err)
     chora_areas world = { 0 };
     chora_status st = open_world(g, err);
     if (!st)
-        st = chora_areas_load_at(g->store, 0, g->points, g->point_count, &world, err);
+        st = chora_areas_load_at(g->store, 0, g->seen.points, g->seen.point_count, &world, err);
     if (st)
         return st;
     int64_t *held = chora_alloc(world.area_count + 1, sizeof *held);
@@ -147,45 +129,9 @@ static chora_status vote_by_points(guess *g, chora_error *err)
     return st;
 }
 
-static chora_status read_row(guess *g, const chora_row *row, chora_error *err)
-{
-    if (row->problem)
-        return CHORA_OK;
-    g->read++;
-    vote_by_column(g, row);
-    chora_status st = remember_point(g, row, err);
-    if (st == CHORA_OK)
-        st = remember(g, &g->areas, cell_of(g, row, CHORA_COLUMN_AREA), err);
-    if (st == CHORA_OK)
-        st = remember(g, &g->areas, cell_of(g, row, CHORA_COLUMN_CODE), err);
-    if (st == CHORA_OK)
-        st = remember(g, &g->places, cell_of(g, row, CHORA_COLUMN_PLACE), err);
-    if (st == CHORA_OK)
-        st = remember(g, &g->places, cell_of(g, row, CHORA_COLUMN_DISTRICT), err);
-    return st;
-}
-
-static chora_status read_rows(guess *g, const char *path, chora_error *err)
-{
-    chora_row row;
-    bool more = true;
-    for (int64_t i = 0; i < ROWS_MAX; i++) {
-        chora_status st = chora_table_file_next(&g->plan.file, &row, &more, err);
-        if (st)
-            return st;
-        if (!more)
-            return i > 0 ? CHORA_OK
-                         : chora_fail(err, CHORA_EDATA, "%s: the table has a header and no rows",
-                                      chora_path_name(path));
-        if ((st = read_row(g, &row, err)))
-            return st;
-    }
-    return CHORA_OK;
-}
-
 /* ---- names ----------------------------------------------------------------------------------- */
 
-static chora_status add_country(named *item, size_t country, chora_error *err)
+static chora_status add_country(chora_seen_name *item, size_t country, chora_error *err)
 {
     for (size_t i = 0; i < item->country_count; i++)
         if (item->countries[i] == country)
@@ -218,13 +164,14 @@ static chora_status look_up_areas(guess *g, const char *sql, size_t most, chora_
     chora_status st = open_world(g, err);
     if (st == CHORA_OK)
         st = chora_query_open(g->store, sql, &query, err);
-    for (size_t i = 0; st == CHORA_OK && i < g->areas.count && i < most; i++) {
+    for (size_t i = 0; st == CHORA_OK && i < g->seen.areas.count && i < most; i++) {
         bool more = true;
-        chora_query_bind_text(query, 1, g->areas.items[i].key);
+        chora_query_bind_text(query, 1, g->seen.areas.items[i].key);
         while ((st = chora_query_step(query, &more, err)) == CHORA_OK && more) {
             const char *iso3 = chora_query_text(query, 0);
             const chora_country *country = chora_country_find(&g->countries, iso3 ? iso3 : "");
-            if (country && (st = add_country(&g->areas.items[i], country_index(g, country), err)))
+            if (country &&
+                (st = add_country(&g->seen.areas.items[i], country_index(g, country), err)))
                 break;
         }
     }
@@ -236,8 +183,8 @@ static chora_status look_up_name(guess *g, const char *name, size_t country, cho
                                  chora_error *err)
 {
     chora_text_key(name, key);
-    size_t *at = key->length ? chora_textmap_find(&g->places.by_key, key->data) : NULL;
-    return at ? add_country(&g->places.items[*at], country, err) : CHORA_OK;
+    size_t *at = key->length ? chora_textmap_find(&g->seen.places.by_key, key->data) : NULL;
+    return at ? add_country(&g->seen.places.items[*at], country, err) : CHORA_OK;
 }
 
 static chora_status look_up_country(guess *g, size_t country, chora_buffer *key, chora_error *err)
@@ -278,7 +225,7 @@ static chora_status look_up_places(guess *g, chora_error *err)
  * A name that one country has speaks for it; one that several have, for the one among them that
  * explains most rows of the table.
  */
-static chora_status vote_by_names(guess *g, const named_set *set, chora_error *err)
+static chora_status vote_by_names(guess *g, const chora_seen_names *set, chora_error *err)
 {
     int64_t *explained = chora_alloc(g->countries.count + 1, sizeof *explained);
     if (explained == NULL)
@@ -288,7 +235,7 @@ static chora_status vote_by_names(guess *g, const named_set *set, chora_error *e
             explained[set->items[i].countries[k]] +=
                 set->items[i].rows * (set->items[i].country_count == 1 ? 2 : 1);
     for (size_t i = 0; i < set->count; i++) {
-        const named *item = &set->items[i];
+        const chora_seen_name *item = &set->items[i];
         size_t best = item->country_count ? item->countries[0] : 0;
         for (size_t k = 1; k < item->country_count; k++)
             if (explained[item->countries[k]] > explained[best])
@@ -314,9 +261,10 @@ static int64_t sum(const int64_t *votes, size_t count)
 static int64_t rows_named(const guess *g, size_t country)
 {
     int64_t rows = 0;
-    for (size_t i = 0; i < g->areas.count; i++)
-        for (size_t k = 0; k < g->areas.items[i].country_count; k++)
-            rows += g->areas.items[i].countries[k] == country ? g->areas.items[i].rows : 0;
+    for (size_t i = 0; i < g->seen.areas.count; i++)
+        for (size_t k = 0; k < g->seen.areas.items[i].country_count; k++)
+            rows +=
+                g->seen.areas.items[i].countries[k] == country ? g->seen.areas.items[i].rows : 0;
     return rows;
 }
 
@@ -338,30 +286,32 @@ static void drop_unnamed_countries(guess *g)
 static chora_status count_votes(guess *g, chora_error *err)
 {
     size_t count = g->countries.count;
-    bool by_column = sum(g->by_column, count) > 0;
+    bool by_column = sum(g->seen.by_column, count) > 0;
     if (by_column || sum(g->by_point, count) > 0)
-        memcpy(g->votes, by_column ? g->by_column : g->by_point, count * sizeof *g->votes);
+        memcpy(g->votes, by_column ? g->seen.by_column : g->by_point, count * sizeof *g->votes);
     if (by_column)
         return CHORA_OK;
-    chora_status st = g->areas.count ? look_up_areas(g, as_named, TEXTS_MAX, err) : CHORA_OK;
+    chora_status st =
+        g->seen.areas.count ? look_up_areas(g, as_named, CHORA_SEEN_TEXTS, err) : CHORA_OK;
     if (!st && sum(g->votes, count) > 0) {
         drop_unnamed_countries(g);
         return CHORA_OK;
     }
     if (st == CHORA_OK)
-        st = vote_by_names(g, &g->areas, err);
-    if (!st && sum(g->votes, count) == 0 && g->areas.count) {
+        st = vote_by_names(g, &g->seen.areas, err);
+    if (!st && sum(g->votes, count) == 0 && g->seen.areas.count) {
         st = look_up_areas(g, with_words, LOOSE_TEXTS_MAX, err);
-        st = st ? st : vote_by_names(g, &g->areas, err);
+        st = st ? st : vote_by_names(g, &g->seen.areas, err);
     }
-    if (st || sum(g->votes, count) > 0 || g->places.count == 0)
+    if (!st && sum(g->votes, count) == 0)
+        st = read_places(g, err);
+    if (st || sum(g->votes, count) > 0 || g->seen.places.count == 0)
         return st;
     st = look_up_places(g, err);
-    return st ? st : vote_by_names(g, &g->places, err);
+    return st ? st : vote_by_names(g, &g->seen.places, err);
 }
 
-static chora_status answer(const guess *g, const char *path, char ***codes, size_t *count,
-                           chora_error *err)
+static chora_status answer(const guess *g, char ***codes, size_t *count, chora_error *err)
 {
     int64_t total = sum(g->votes, g->countries.count);
     char **list = chora_alloc(g->countries.count + 1, sizeof *list);
@@ -387,7 +337,7 @@ static chora_status answer(const guess *g, const char *path, char ***codes, size
         return chora_fail(err, CHORA_ENOTFOUND,
                           "%s: no country, coordinate or place in the table tells its country; "
                           "say it, for example --country AFG",
-                          chora_path_name(path));
+                          chora_path_name(g->path));
     }
     *codes = list;
     *count = used;
@@ -396,55 +346,40 @@ static chora_status answer(const guess *g, const char *path, char ***codes, size
 
 static void guess_close(guess *g)
 {
-    for (size_t i = 0; i < g->areas.count; i++)
-        free(g->areas.items[i].countries);
-    for (size_t i = 0; i < g->places.count; i++)
-        free(g->places.items[i].countries);
-    free(g->areas.items);
-    free(g->places.items);
-    chora_textmap_free(&g->areas.by_key);
-    chora_textmap_free(&g->places.by_key);
-    free(g->points);
+    chora_seen_free(&g->seen);
     chora_store_close(g->store);
     chora_plan_free(&g->plan);
     chora_country_list_free(&g->countries);
-    chora_arena_free(g->arena);
 }
 
-static chora_status make_guess(guess *g, const char *path, const chora_import_options *options,
-                               char ***codes, size_t *count, chora_error *err)
+static chora_status make_guess(guess *g, char ***codes, size_t *count, chora_error *err)
 {
     chora_status st = chora_country_list_load(&g->countries, err);
     if (st == CHORA_OK)
-        st = chora_plan_make(path, options, &g->plan, err);
+        st = chora_seen_begin(&g->countries, &g->seen, err);
     if (st)
         return st;
-    g->arena = chora_arena_new();
     size_t room = g->countries.count + 1;
-    g->votes = g->arena ? chora_arena_alloc(g->arena, room, sizeof *g->votes) : NULL;
-    g->by_column = g->arena ? chora_arena_alloc(g->arena, room, sizeof *g->by_column) : NULL;
-    g->by_point = g->arena ? chora_arena_alloc(g->arena, room, sizeof *g->by_point) : NULL;
-    if (!g->votes || !g->by_column || !g->by_point)
-        return chora_no_memory(err);
-    st = read_rows(g, path, err);
-    if (st == CHORA_OK && g->point_count && sum(g->by_column, g->countries.count) == 0)
+    g->votes = chora_arena_alloc(g->seen.arena, room, sizeof *g->votes);
+    g->by_point = chora_arena_alloc(g->seen.arena, room, sizeof *g->by_point);
+    st = g->votes && g->by_point ? read_table(g, err) : chora_no_memory(err);
+    if (st == CHORA_OK && g->seen.point_count && sum(g->seen.by_column, g->countries.count) == 0)
         st = vote_by_points(g, err);
     if (st == CHORA_OK)
         st = count_votes(g, err);
-    return st ? st : answer(g, path, codes, count, err);
+    return st ? st : answer(g, codes, count, err);
 }
 
 chora_status chora_guess_planned(const char *path, const chora_import_options *options,
                                  chora_plan *plan, char ***codes, size_t *count, chora_error *err)
 {
     static const chora_import_options defaults = CHORA_IMPORT_INIT;
-    guess g = { 0 };
+    guess g = { .path = path, .options = options ? options : &defaults };
     char **found = NULL;
     size_t found_count = 0;
-    options = options ? options : &defaults;
-    chora_status st = make_guess(&g, path, options, &found, &found_count, err);
-    if (!st && plan)
-        st = chora_plan_rewind(&g.plan, path, options, err);
+    chora_status st = make_guess(&g, &found, &found_count, err);
+    if (!st && plan && g.moved)
+        st = chora_plan_rewind(&g.plan, path, g.options, err);
     if (!st && plan) {
         *plan = g.plan;
         g.plan = (chora_plan){ 0 };

@@ -133,11 +133,11 @@ static bool has_recognised_words(const chora_mapping *mapping)
 
 /** One pass over the file, which is then opened again. */
 static chora_status survey(chora_plan *plan, const char *path, const chora_import_options *options,
-                           chora_error *err)
+                           const chora_survey_watch *watch, chora_error *err)
 {
     chora_survey seen;
     chora_status st = chora_survey_take(&plan->file, &plan->mapping, &plan->words, plan->order,
-                                        options->guess_calendar, &plan->notes, &seen, err);
+                                        options->guess_calendar, watch, &plan->notes, &seen, err);
     chora_table_file_close(&plan->file);
     if (st) {
         chora_table_file_at(err, path);
@@ -205,7 +205,7 @@ static chora_status bind(chora_plan *plan, const char *path, chora_error *err)
 }
 
 static chora_status make(chora_plan *plan, const char *path, const chora_import_options *options,
-                         chora_error *err)
+                         const chora_survey_watch *watch, chora_error *err)
 {
     chora_status st = chora_presets_load(&plan->presets, err);
     if (st == CHORA_OK)
@@ -225,12 +225,18 @@ static chora_status make(chora_plan *plan, const char *path, const chora_import_
     note_recognised(plan);
     note_kept(plan);
     if (plan->order == CHORA_DATES_UNDECIDED || has_recognised_words(&plan->mapping))
-        st = survey(plan, path, options, err);
+        st = survey(plan, path, options, watch, err);
     return st;
 }
 
 chora_status chora_plan_make(const char *path, const chora_import_options *options, chora_plan *out,
                              chora_error *err)
+{
+    return chora_plan_watched(path, options, NULL, out, err);
+}
+
+chora_status chora_plan_watched(const char *path, const chora_import_options *options,
+                                const chora_survey_watch *watch, chora_plan *out, chora_error *err)
 {
     chora_plan plan = { .arena = chora_arena_new(),
                         .rows = -1,
@@ -238,7 +244,7 @@ chora_status chora_plan_make(const char *path, const chora_import_options *optio
     if (plan.arena == NULL)
         return chora_no_memory(err);
     unsigned long failures = chora_memory_failures();
-    chora_status st = make(&plan, path, options, err);
+    chora_status st = make(&plan, path, options, watch, err);
     if (!st && chora_memory_failures() != failures) /* A header may have gone unrecognised. */
         st = chora_no_memory(err);
     if (st) {

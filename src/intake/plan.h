@@ -18,7 +18,7 @@ typedef struct {
     chora_words words;
     chora_table_file file; /**< At its first row. */
     chora_dates order;
-    int64_t rows;       /**< -1: not counted. */
+    int64_t rows;       /**< -1: not counted, as it was not looked through. */
     chora_buffer notes; /**< Lines for the person. */
 } chora_plan;
 
@@ -29,6 +29,9 @@ typedef struct {
  */
 chora_status chora_plan_make(const char *path, const chora_import_options *options, chora_plan *out,
                              chora_error *err);
+/** The same; `watch` sees each row where the file is looked through. */
+chora_status chora_plan_watched(const char *path, const chora_import_options *options,
+                                const chora_survey_watch *watch, chora_plan *out, chora_error *err);
 /** Open its table again, at the first row. */
 chora_status chora_plan_rewind(chora_plan *plan, const char *path,
                                const chora_import_options *options, chora_error *err);

@@ -187,8 +187,8 @@ static void drop_strange_columns(const findings *seen, chora_mapping *mapping, c
 }
 
 static chora_status look_at_rows(chora_table_file *file, const chora_mapping *mapping,
-                                 const chora_words *words, findings *seen, int64_t *rows,
-                                 chora_error *err)
+                                 const chora_words *words, const chora_survey_watch *watch,
+                                 findings *seen, int64_t *rows, chora_error *err)
 {
     chora_row row;
     bool more = true;
@@ -199,6 +199,8 @@ static chora_status look_at_rows(chora_table_file *file, const chora_mapping *ma
         ++*rows;
         if (row.problem == NULL)
             look_at_row(seen, mapping, words, &row);
+        if (watch && (st = watch->see(watch->context, mapping, &row, err)))
+            return st;
     }
 }
 
@@ -211,12 +213,14 @@ static void forget(findings *seen)
 
 chora_status chora_survey_take(chora_table_file *file, chora_mapping *mapping,
                                const chora_words *words, chora_dates order, bool guess_calendar,
-                               chora_buffer *notes, chora_survey *out, chora_error *err)
+                               const chora_survey_watch *watch, chora_buffer *notes,
+                               chora_survey *out, chora_error *err)
 {
     findings seen = { .arena = chora_arena_new() };
     chora_survey survey = { 0, order };
-    chora_status st = seen.arena ? look_at_rows(file, mapping, words, &seen, &survey.rows, err)
-                                 : chora_no_memory(err);
+    chora_status st = seen.arena
+                          ? look_at_rows(file, mapping, words, watch, &seen, &survey.rows, err)
+                          : chora_no_memory(err);
     forget(&seen);
     if (!st && order == CHORA_DATES_UNDECIDED)
         st = seen.solar.count > 0 && seen.gregorian == 0
