@@ -1,7 +1,7 @@
 #!/bin/sh
 # Chora beside the other tools, in the rounds of their own harness, so that the ratios are of one run.
 # usage: against.sh CHORA SOURCE_FOLDER PEERS_FOLDER [JOB...]     (J1 J1svg J1pdf J2 J3a J3b J4join J4map J5 J6a J6b;
-# J4join_project, J6a_project, J6b_project: the same through a project file, beside the peers of the job without _project)
+# J2_project, J4join_project, J6a_project, J6b_project: the same through a project file, beside the peers of the job without _project)
 # environment: RUNS (default 3) and what PEERS_FOLDER's README names. Installs the peers and makes their data when missing.
 set -eu
 CHORA=$(realpath "$1") source=$(realpath "$2") peers=$(realpath "$3")
@@ -26,7 +26,9 @@ figure() { echo "\$CHORA map \$D/$1 \$FIGURES/$2.yaml --dpi 200 -o \$O/$3"; }
 candidate J1 "$(figure afg_2k.csv provinces o.png)"
 candidate J1svg "$(figure afg_2k.csv provinces o.svg)"
 candidate J1pdf "$(figure afg_2k.csv provinces o.pdf)"
-candidate J2 "$(project AFG afg_100k.csv) && \$CHORA batch \$O/p.chora \$FIGURES/provinces.yaml --by month --from 2021-09 --to 2023-08 -o \$O/maps"
+months="\$FIGURES/provinces.yaml --by month --from 2021-09 --to 2023-08 -o \$O/maps"
+candidate J2 "\$CHORA batch \$D/afg_100k.csv $months"
+candidate J2_project "$(project AFG afg_100k.csv) && \$CHORA batch \$O/p.chora $months"
 candidate J3a "$(figure afg_100k.csv points o.png)"
 candidate J3b "$(figure afg_1m.csv points o.png)"
 candidate J4join "$(table world_1m.csv areas WORLD o.csv)"

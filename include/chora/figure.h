@@ -107,12 +107,13 @@ typedef struct {
     size_t language_count;            /**< 0: each in its own. */
     chora_calendar calendar, written; /**< As in chora_map_options; `written` is of the span. */
     bool small;                       /**< The same. */
+    chora_stages *stages; /**< Of chora_batch_table: the clock of its project; NULL: none. */
 } chora_batch_options;
 
 #define CHORA_BATCH_INIT                                                                           \
     {                                                                                              \
         0, 0, CHORA_PERIOD_MONTH, false, false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0,                  \
-            CHORA_CALENDAR_OF_LANGUAGE, CHORA_CALENDAR_OF_LANGUAGE, false                          \
+            CHORA_CALENDAR_OF_LANGUAGE, CHORA_CALENDAR_OF_LANGUAGE, false, 0                       \
     }
 
 typedef struct {
@@ -129,6 +130,20 @@ typedef struct {
  */
 CHORA_API chora_status chora_batch(chora_store *store, const chora_batch_options *options,
                                    chora_batch_report *out, chora_error *err);
+
+/**
+ * A batch of figures straight from a table, as chora_map_table() makes a map: the same files as
+ * through a project of this table alone. Reports are made from a project: a template is
+ * CHORA_EINVAL.
+ * @param import  Receives the account of the import; free it with chora_import_report_free. May be
+ * NULL.
+ */
+CHORA_API chora_status chora_batch_table(const char *table, const char *const *countries,
+                                         size_t country_count,
+                                         const chora_import_options *import_options,
+                                         const chora_batch_options *options,
+                                         chora_import_report *import, chora_batch_report *out,
+                                         chora_error *err);
 
 /** What to export. */
 typedef enum {

@@ -1,5 +1,6 @@
 /* Figures x periods in one process: the base of a figure is composed once, each period only what
  * changes. */
+#include "publish/batch_ahead.h"
 #include "publish/batch_index.h"
 #include "publish/batch_reports.h"
 #include "publish/lint.h"
@@ -55,6 +56,16 @@ static chora_status request_of(const chora_batch_options *options, const char *p
     return st;
 }
 
+/* They are made on a second thread while the first figure's numbers are read. */
+static chora_status need_painters(chora_batch_work *work, chora_error *err)
+{
+    chora_status st =
+        work->painters ? CHORA_OK : chora_batch_ahead_painters(work->ahead, &work->painters, err);
+    if (!st)
+        chora_painter_time(work->painters[0], work->stages);
+    return st;
+}
+
 static chora_status add_figure(chora_batch_work *work, const char *path, const char *language,
                                chora_error *err)
 {
@@ -64,6 +75,8 @@ static chora_status add_figure(chora_batch_work *work, const char *path, const c
 
     if (!st)
         st = chora_prepare(work->store, &request, &figure.prepared, err);
+    if (!st)
+        st = need_painters(work, err);
     if (!st) {
         chora_ruler ruler = chora_painter_ruler(work->painters[0]);
         st = chora_prepared_base(figure.prepared, &ruler, &figure.base, err);
@@ -245,19 +258,6 @@ static chora_status paint_job(void *context, size_t worker, size_t index, chora_
 
 /* ---- the whole batch ----------------------------------------------------------------------- */
 
-static chora_status open_painters(chora_batch_work *work, chora_error *err)
-{
-    work->workers = work->options->workers ? work->options->workers : chora_parallel_cores();
-    work->painters = chora_alloc(work->workers, sizeof *work->painters);
-    chora_status st = work->painters ? CHORA_OK : chora_no_memory(err);
-
-    for (size_t i = 0; !st && i < work->workers; i++)
-        st = chora_painter_new(&work->painters[i], err);
-    for (size_t i = 0; !st && i < work->workers; i++)
-        st = chora_painter_expect(work->painters[i], err);
-    return st || work->workers == 1 ? st : chora_painter_hold(work->painters[0], err);
-}
-
 /* What is prepared is timed by the project's clock, what is painted by one of each thread. */
 static chora_status start_clocks(chora_batch_work *work, chora_error *err)
 {
@@ -303,6 +303,8 @@ static chora_status add_all(chora_batch_work *work, const chora_figure_list *fig
 
     for (size_t i = 0; !st && i < figures->count * languages; i++)
         st = add_figure(work, figures->paths[i / languages], language[i % languages], err);
+    if (!st && templates->count)
+        st = need_painters(work, err);
     for (size_t i = 0; !st && i < templates->count * languages; i++)
         st = chora_batch_reports_add(work, templates->paths[i / languages], language[i % languages],
                                      err);
@@ -373,10 +375,6 @@ static chora_status run(chora_batch_work *work, const chora_figure_list *figures
     if (!st)
         st = chora_manifest_load(work->options->folder, &work->old, err);
     if (!st)
-        st = open_painters(work, err);
-    if (!st)
-        chora_painter_time(work->painters[0], work->stages);
-    if (!st)
         st = add_all(work, figures, templates, err);
     if (!st)
         st = chora_batch_plan(work, err);
@@ -395,27 +393,27 @@ static void batch_free(chora_batch_work *work)
         chora_base_map_free(work->figures[i].base);
         chora_prepared_free(work->figures[i].prepared);
     }
-    for (size_t i = 0; work->painters && i < work->workers; i++)
-        chora_painter_free(work->painters[i]);
     for (size_t i = 0; work->clocks && i < work->workers; i++) {
         chora_stages_add(work->stages, work->clocks[i]);
         chora_stages_free(work->clocks[i]);
     }
     free(work->clocks);
     free(work->figures);
-    free(work->painters);
     free(work->entries);
     chora_manifest_free(&work->old);
     chora_arena_free(work->arena);
     pthread_mutex_destroy(&work->lock);
 }
 
-chora_status chora_batch(chora_store *store, const chora_batch_options *options,
-                         chora_batch_report *out, chora_error *err)
+chora_status chora_batch_painted(chora_store *store, const chora_batch_options *options,
+                                 chora_batch_ahead *ahead, chora_batch_report *out,
+                                 chora_error *err)
 {
     chora_figure_list figures = { 0 }, templates = { 0 };
     chora_batch_work work = { .store = store,
                               .options = options,
+                              .ahead = ahead,
+                              .workers = ahead->workers,
                               .stages = chora_store_stages(store),
                               .arena = chora_arena_new() };
 
@@ -438,5 +436,15 @@ chora_status chora_batch(chora_store *store, const chora_batch_options *options,
     batch_free(&work);
     chora_figure_list_free(&figures);
     chora_figure_list_free(&templates);
+    return st;
+}
+
+chora_status chora_batch(chora_store *store, const chora_batch_options *options,
+                         chora_batch_report *out, chora_error *err)
+{
+    chora_batch_ahead ahead;
+    chora_batch_ahead_begin(&ahead, options);
+    chora_status st = chora_batch_painted(store, options, &ahead, out, err);
+    chora_batch_ahead_end(&ahead);
     return st;
 }

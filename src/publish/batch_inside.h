@@ -5,6 +5,7 @@
 #ifndef CHORA_PUBLISH_BATCH_INSIDE_H
 #define CHORA_PUBLISH_BATCH_INSIDE_H
 
+#include "publish/batch_ahead.h"
 #include "publish/manifest.h"
 #include "publish/page_file.h"
 #include "publish/prepare.h"
@@ -71,7 +72,8 @@ typedef struct {
     chora_batch_thumbnail *thumbnails;       /**< One a job of the figures; NULL: too many. */
     size_t figure_jobs;
     chora_manifest old;
-    chora_painter **painters; /**< One per worker. */
+    chora_batch_ahead *ahead; /**< Its painters. */
+    chora_painter **painters; /**< The same, one per worker, from the first figure on. */
     chora_stages **clocks;    /**< The same; NULL when nobody asked for times. */
     chora_stages *stages;     /**< What they are added to. */
     size_t workers;

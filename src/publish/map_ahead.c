@@ -5,19 +5,17 @@
 #include "paint/paint.h"
 #include "publish/prepare.h"
 
-/* The style is read once more where it is needed, with its mistakes. */
-static void warm_fonts(const chora_map_ahead *ahead)
+void chora_map_ahead_warm(chora_painter *painter, const char *of_figure, const char *of_style)
 {
     chora_arena *arena = chora_arena_new();
-    const chora_request request = { .figure = ahead->options->figure,
-                                    .style = ahead->options->style };
+    const chora_request request = { .figure = of_figure, .style = of_style };
     chora_figure figure;
     chora_style style;
     chora_type types[CHORA_TYPES_MAX];
     if (arena && !chora_request_figure(&request, arena, &figure, NULL) &&
         !chora_style_load(figure.style, arena, &style, NULL)) {
         chora_style_zoom(&style);
-        chora_painter_warm(ahead->painter, types, chora_types_of(&style, types));
+        chora_painter_warm(painter, types, chora_types_of(&style, types));
     }
     chora_arena_free(arena);
 }
@@ -29,7 +27,7 @@ static chora_status make_painter(void *context, chora_error *err)
     chora_geo_warm(); /* Reading the table asks for these first. */
     chora_status st = chora_painter_new(&ahead->painter, err);
     if (!st)
-        warm_fonts(ahead);
+        chora_map_ahead_warm(ahead->painter, ahead->options->figure, ahead->options->style);
     return st;
 }
 

@@ -29,6 +29,10 @@ chora_status chora_map_ahead_take(chora_map_ahead *ahead, chora_painter **out, c
 /** Ends it, taken or not. */
 void chora_map_ahead_end(chora_map_ahead *ahead);
 
+/** Find and measure the fonts of a figure (NULL: the default one) in a style (NULL: its own). A
+ * mistake in either is told by whoever needs it. */
+void chora_map_ahead_warm(chora_painter *painter, const char *of_figure, const char *of_style);
+
 /** chora_map with what was begun. */
 chora_status chora_map_drawn(chora_store *store, const chora_map_options *options,
                              chora_map_ahead *ahead, chora_map_report *out, chora_error *err);
