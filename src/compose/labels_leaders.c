@@ -29,8 +29,10 @@
 
 struct chora_leading {
     chora_placing placing;
-    chora_land land, some; /* All areas; those with a number, when not all have one. */
-    const chora_land *numbered;
+    const chora_area_label *areas;
+    size_t area_count;
+    chora_land land, some;      /* All areas; those with a number, when not all have one. */
+    const chora_land *numbered; /* NULL: neither is open, as no line was asked for. */
     size_t count, misses;
     bool clear, over_symbols;
 };
@@ -53,49 +55,52 @@ typedef struct {
     size_t count, capacity;
 } candidate_list;
 
-static chora_status open_land(const chora_placing *placing, const chora_area_label *areas,
-                              size_t count, bool numbered, const chora_shape **shapes,
-                              chora_land *out)
+static chora_status open_land(const chora_leading *leading, bool numbered,
+                              const chora_shape **shapes, chora_land *out)
 {
     size_t used = 0;
-    for (size_t i = 0; i < count; i++)
-        if (areas[i].shape && (!numbered || areas[i].number))
-            shapes[used++] = areas[i].shape;
-    return chora_land_open(placing->field->frame, shapes, used, out, placing->err);
+    for (size_t i = 0; i < leading->area_count; i++)
+        if (leading->areas[i].shape && (!numbered || leading->areas[i].number))
+            shapes[used++] = leading->areas[i].shape;
+    return chora_land_open(leading->placing.field->frame, shapes, used, out, leading->placing.err);
 }
 
-static bool all_numbered(const chora_area_label *areas, size_t count)
+static bool all_numbered(const chora_leading *leading)
 {
-    for (size_t i = 0; i < count; i++)
-        if (areas[i].shape && !areas[i].number)
+    for (size_t i = 0; i < leading->area_count; i++)
+        if (leading->areas[i].shape && !leading->areas[i].number)
             return false;
     return true;
+}
+
+/* A page has two lists of areas, of which the one without numbers has no lines. */
+static chora_status need_lands(chora_leading *leading)
+{
+    chora_status st = CHORA_OK;
+    if (leading->numbered)
+        return CHORA_OK;
+    const chora_shape **shapes = chora_alloc(leading->area_count + 1, sizeof *shapes);
+    if (!shapes)
+        return chora_no_memory(leading->placing.err);
+    st = open_land(leading, false, shapes, &leading->land);
+    bool all = all_numbered(leading);
+    if (!st && !all)
+        st = open_land(leading, true, shapes, &leading->some);
+    free(shapes);
+    if (!st)
+        leading->numbered = all ? &leading->land : &leading->some;
+    return st;
 }
 
 chora_status chora_leading_open(const chora_placing *placing, const chora_area_label *areas,
                                 size_t count, chora_leading **out)
 {
     chora_leading *leading = chora_alloc(1, sizeof *leading);
-    const chora_shape **shapes = chora_alloc(count + 1, sizeof *shapes);
-    chora_status st = CHORA_OK;
-    if (!leading || !shapes) {
-        st = chora_no_memory(placing->err);
-        goto done;
-    }
-    leading->placing = *placing;
-    st = open_land(placing, areas, count, false, shapes, &leading->land);
-    leading->numbered = &leading->land;
-    if (!st && !all_numbered(areas, count)) {
-        st = open_land(placing, areas, count, true, shapes, &leading->some);
-        leading->numbered = &leading->some;
-    }
-done:
-    free(shapes);
-    if (st)
-        chora_leading_close(leading);
-    else
-        *out = leading;
-    return st;
+    if (!leading)
+        return chora_no_memory(placing->err);
+    *leading = (chora_leading){ .placing = *placing, .areas = areas, .area_count = count };
+    *out = leading;
+    return CHORA_OK;
 }
 
 void chora_leading_close(chora_leading *leading)
@@ -397,6 +402,9 @@ chora_status chora_label_lead_out(chora_leading *leading, const chora_area_label
         return CHORA_OK;
     if (chora_wordings_make(leading->placing.scratch, area->name, area->number, &wordings))
         return chora_no_memory(leading->placing.err);
+    chora_status st = need_lands(leading);
+    if (st)
+        return st;
     chora_label_type plain = { style->area_outside, style->area_outside_number };
     double size = plain.name.size_pt * (is_key ? KEY_LARGER : 1);
     const chora_label_type types[] = {
@@ -404,7 +412,6 @@ chora_status chora_label_lead_out(chora_leading *leading, const chora_area_label
         chora_label_type_at(plain, size, CONDENSED),
         chora_label_type_at(plain, fmax(style->minimum_pt, 0.9 * plain.name.size_pt), CONDENSED),
     };
-    chora_status st = CHORA_OK;
     /* What the map is about is named, be it over its neighbours' circles. */
     for (int over = 0; over <= (is_key && !clear); over++) {
         leading->over_symbols = over;

@@ -92,29 +92,88 @@ static void mark_inside(chora_land *land, const chora_shape *shape, unsigned cha
                  right - left + 1);
 }
 
+/* Where a corner lies: its cell, and how many middles of rows lie above it. Where rounding may
+ * decide, and outside the frame, NaN, which equals nothing. */
+typedef struct {
+    double column, row, middles;
+} corner;
+
+static double whole_part(double at)
+{
+    const double near = 1e-9;
+    double whole = (double)(int32_t)at;
+    return at - whole > near && at - whole < 1 - near ? whole : NAN;
+}
+
+static corner corner_of(const chora_land *land, chora_xy at)
+{
+    double x = (at.x - land->frame.min_x) / land->cell;
+    double y = (at.y - land->frame.min_y) / land->cell;
+    if (!(x > 0 && x < (double)land->columns && y > 0 && y < (double)land->rows))
+        return (corner){ NAN, NAN, NAN };
+    return (corner){ whole_part(x), whole_part(y), whole_part(y + 0.5) };
+}
+
+/* Most edges of a border are shorter than a cell: they stay in the one of their corners and pass no
+ * middle, for which two comparisons do. */
 static void mark_shape(chora_land *land, const chora_shape *shape, unsigned char *turns)
 {
     chora_box f = land->frame;
     if (shape->path_count == 0 || shape->box.max_y < f.min_y || shape->box.min_y > f.max_y)
         return;
-    for (size_t r = 0; r < shape->path_count; r++)
-        for (size_t i = shape->start[r]; i + 1 < shape->start[r + 1]; i++) {
-            mark_edge(land, shape->xy[i], shape->xy[i + 1]);
-            turn_row(land, turns, shape->xy[i], shape->xy[i + 1]);
+    for (size_t r = 0; r < shape->path_count; r++) {
+        const chora_xy *xy = shape->xy + shape->start[r];
+        size_t count = shape->start[r + 1] - shape->start[r];
+        corner last = count > 0 ? corner_of(land, xy[0]) : (corner){ 0 };
+        for (size_t i = 1; i < count; i++) {
+            corner now = corner_of(land, xy[i]);
+            if (now.column == last.column && now.row == last.row)
+                land->taken[(size_t)now.row * land->columns + (size_t)now.column] = 1;
+            else
+                mark_edge(land, xy[i - 1], xy[i]);
+            if (!(now.middles == last.middles))
+                turn_row(land, turns, xy[i - 1], xy[i]);
+            last = now;
         }
+    }
     mark_inside(land, shape, turns);
+}
+
+/* Eight cells of which none or all are taken, as most are: without a branch between them. */
+static void add_eight(const uint32_t *above, uint32_t sum, bool all, uint32_t *to)
+{
+    for (uint32_t i = 0; i < 8; i++)
+        to[i] = above[i] + sum + (all ? i + 1 : 0);
+}
+
+static void add_up_row(const unsigned char *taken, size_t count, const uint32_t *above,
+                       uint32_t *to)
+{
+    const uint64_t full = 0x0101010101010101u;
+    uint32_t sum = 0;
+    uint64_t eight = 0;
+    for (size_t at = 0; at < count;) {
+        bool whole = at + 8 <= count;
+        if (whole)
+            memcpy(&eight, taken + at, 8);
+        if (whole && (eight == 0 || eight == full)) {
+            add_eight(above + at, sum, eight == full, to + at);
+            sum += eight == full ? 8 : 0;
+            at += 8;
+            continue;
+        }
+        sum += taken[at];
+        to[at] = above[at] + sum;
+        at++;
+    }
 }
 
 static void add_up(chora_land *land)
 {
     size_t wide = land->columns + 1;
-    for (size_t row = 0; row < land->rows; row++) {
-        uint32_t sum = 0;
-        for (size_t column = 0; column < land->columns; column++) {
-            sum += land->taken[row * land->columns + column];
-            land->sums[(row + 1) * wide + column + 1] = land->sums[row * wide + column + 1] + sum;
-        }
-    }
+    for (size_t row = 0; row < land->rows; row++)
+        add_up_row(land->taken + row * land->columns, land->columns, land->sums + row * wide + 1,
+                   land->sums + (row + 1) * wide + 1);
 }
 
 chora_status chora_land_open(chora_box frame, const chora_shape *const *shapes, size_t count,

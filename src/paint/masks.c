@@ -12,6 +12,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
+
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "solid spans are filled by wmemset");
 
 enum {
     BUCKETS = 1 << 12,
@@ -197,8 +200,7 @@ static void lay(const chora_masks *masks, const span *spans, size_t count,
             lay_row(to, bytes, spans[i].count, pixel);
             bytes += spans[i].count;
         } else {
-            for (size_t x = 0; x < spans[i].count; x++)
-                to[x] = pixel;
+            wmemset((wchar_t *)to, (wchar_t)pixel, spans[i].count);
         }
     }
 }

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "paint/huffman.h"
+#include "paint/pack_pixels.h"
 
 #include <endian.h>
 #include <libdeflate.h>
@@ -221,15 +222,23 @@ static const uint32_t *row_of(const deflating *d, size_t y)
     return (const uint32_t *)(const void *)(d->pixels->rows + y * d->pixels->stride);
 }
 
+typedef uint64_t four_pixels __attribute__((vector_size(16)));
+
+static inline four_pixels four_at(const uint32_t *at)
+{
+    four_pixels four;
+    memcpy(&four, at, sizeof four);
+    return four;
+}
+
 /* How many pixels from here on are the same in both rows. */
-static size_t same_pixels(const uint32_t *a, const uint32_t *b, size_t most)
+static inline size_t same_pixels(const uint32_t *a, const uint32_t *b, size_t most)
 {
     size_t count = 0;
-    for (; count + 4 <= most; count += 4) {
-        uint64_t x[2], y[2];
-        memcpy(x, a + count, sizeof x);
-        memcpy(y, b + count, sizeof y);
-        if ((x[0] ^ y[0]) | (x[1] ^ y[1]))
+    for (; count + 8 <= most; count += 8) {
+        four_pixels differs = (four_at(a + count) ^ four_at(b + count)) |
+                              (four_at(a + count + 4) ^ four_at(b + count + 4));
+        if (differs[0] | differs[1])
             break;
     }
     while (count < most && a[count] == b[count])
@@ -330,11 +339,7 @@ static void begin_row(deflating *d, const uint32_t *above)
 
 static void sum_row(deflating *d, const uint32_t *row)
 {
-    unsigned char *to = d->packed + 1;
-    for (size_t x = 0; x < d->pixels->width; x++, to += 3) {
-        uint32_t bytes = htobe32(row[x] << 8);
-        memcpy(to, &bytes, 4); /* The fourth is overwritten by the next. */
-    }
+    chora_pack_pixels(row, d->pixels->width, d->packed + 1);
     d->sum = libdeflate_adler32(d->sum, d->packed, d->above);
 }
 
@@ -374,7 +379,7 @@ chora_status chora_pixel_deflate(const chora_pixels *pixels, size_t first, size_
     deflating d = { .pixels = pixels, .out = out, .above = 3 * pixels->width + 1, .sum = 1 };
     d.tokens = chora_alloc(TOKENS, sizeof *d.tokens);
     d.last_pair = chora_alloc((size_t)2 << HASH_BITS, sizeof *d.last_pair);
-    d.packed = chora_alloc(d.above + 1, 1);
+    d.packed = chora_alloc(d.above + CHORA_PACK_SPARE, 1);
     chora_status st = d.tokens && d.last_pair && d.packed ? CHORA_OK : chora_no_memory(err);
     if (!st) {
         d.last_one = d.last_pair + ((size_t)1 << HASH_BITS);
