@@ -1,5 +1,5 @@
 # The embedded boundary layers become one ready project file when building, so that a map from a
-# CSV needs no outside reader, and an empty project becomes bytes to copy.
+# CSV needs no outside reader, and an empty project and one of the world become bytes to copy.
 function(chora_world)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/intake/tools/*.c)
   if(NOT sources OR NOT TARGET chora-exchange OR NOT TARGET room_intake)
@@ -12,13 +12,14 @@ function(chora_world)
   file(GLOB layers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/shapefiles/*)
   set(world ${CMAKE_BINARY_DIR}/data/world.chora)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/data)
-  set(template ${CMAKE_BINARY_DIR}/data/empty.template)
-  add_custom_command(OUTPUT ${world} ${template}
-    COMMAND ${CMAKE_COMMAND} -E rm -f ${world} ${template}
-    COMMAND chora-make-world ${CMAKE_SOURCE_DIR}/data/shapefiles ${world} ${template}
+  set(templates ${CMAKE_BINARY_DIR}/data/empty.template ${CMAKE_BINARY_DIR}/data/world.template)
+  file(GLOB towns CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/gazetteer/places/*.tsv)
+  add_custom_command(OUTPUT ${world} ${templates}
+    COMMAND ${CMAKE_COMMAND} -E rm -f ${world} ${templates}
+    COMMAND chora-make-world ${CMAKE_SOURCE_DIR}/data/shapefiles ${world} ${templates}
     DEPENDS chora-make-world chora-exchange ${layers} ${CMAKE_SOURCE_DIR}/data/gazetteer/countries.tsv
-      ${CMAKE_SOURCE_DIR}/data/gazetteer/within.tsv
+      ${CMAKE_SOURCE_DIR}/data/gazetteer/within.tsv ${towns}
     COMMENT "Turning the embedded layers into world.chora"
     VERBATIM)
-  add_custom_target(world ALL DEPENDS ${world} ${template})
+  add_custom_target(world ALL DEPENDS ${world} ${templates})
 endfunction()

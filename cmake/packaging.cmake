@@ -17,7 +17,8 @@ install(DIRECTORY styles data/gazetteer data/presets data/fonts data/incidents D
   PATTERN "*.py" EXCLUDE)
 install(FILES LICENSE NOTICE DESTINATION ${data})
 if(TARGET world)
-  install(FILES ${CMAKE_BINARY_DIR}/data/world.chora ${CMAKE_BINARY_DIR}/data/empty.template DESTINATION ${data})
+  install(FILES ${CMAKE_BINARY_DIR}/data/world.chora ${CMAKE_BINARY_DIR}/data/empty.template
+    ${CMAKE_BINARY_DIR}/data/world.template DESTINATION ${data})
 endif()
 
 configure_file(cmake/chora.pc.in ${CMAKE_BINARY_DIR}/chora.pc @ONLY)

@@ -364,7 +364,8 @@ static chora_held *choose_held(import *in)
 static chora_status open_first(import *in, chora_error *err)
 {
     chora_decoder *decoder = &in->decoder;
-    chora_status st = chora_placers_open(&in->placers, in->store, err);
+    chora_status st =
+        in->placers.list ? CHORA_OK : chora_placers_open(&in->placers, in->store, err);
     if (st == CHORA_OK)
         st = chora_placers_only(&in->placers, &in->placer.placer, err);
     bool places = in->placer.placer != NULL;
@@ -542,16 +543,22 @@ static chora_status import_in_one(import *in, chora_import_report *out, chora_er
 
 chora_status chora_import_planned(chora_store *store, const char *path,
                                   const chora_import_options *options, chora_plan *plan,
-                                  chora_import_report *out, chora_error *err)
+                                  chora_placers *placers, chora_import_report *out,
+                                  chora_error *err)
 {
     static const chora_import_options defaults = CHORA_IMPORT_INIT;
 import in = {.store = store, .path = path, .options = options ? options: & defaults, .mapping = CHORA_BUFFER_INIT(MAPPING_MAX), .plan = * plan };
+    if (placers)
+        in.placers = *placers;
     chora_import_report report = { 0 };
     chora_stages *stages = chora_store_stages(store);
     chora_stage before = chora_stages_enter(stages, CHORA_STAGE_READ);
     chora_status st = import_in_one(&in, &report, err);
     *plan = (chora_plan){ 0 };
     chora_stages_enter(stages, before);
+    chora_placers_close(&in.placers);
+    if (placers)
+        *placers = (chora_placers){ 0 };
     chora_plan_free(&in.plan);
     chora_buffer_free(&in.mapping);
     if (st)
@@ -578,7 +585,7 @@ chora_status chora_import_incidents(chora_store *store, const char *path,
     chora_stage before = chora_stages_enter(stages, CHORA_STAGE_READ);
     chora_status st = chora_table_plan(path, options, &plan, err);
     chora_stages_enter(stages, before);
-    return st ? st : chora_import_planned(store, path, options, &plan, out, err);
+    return st ? st : chora_import_planned(store, path, options, &plan, NULL, out, err);
 }
 
 void chora_import_report_free(chora_import_report *report)

@@ -1,6 +1,7 @@
 /* A new project filled with the embedded areas, lines and towns of some countries. */
 #include "intake/copy.h"
 #include "intake/towns.h"
+#include "intake/world_project.h"
 #include "place/countries.h"
 
 #include "base/text.h"
@@ -248,8 +249,13 @@ chora_status chora_project_init(const char *path, const char *const *countries,
     chora_status st = chora_country_list_load(&list, err);
     if (st)
         return st;
+    chora_store *ready = NULL;
     st = choose(&list, countries, country_count, &chosen, err);
-    if (st == CHORA_OK)
+    if (st == CHORA_OK && chosen.world && !path)
+        st = chora_world_project_copy(&list, &ready, err);
+    if (st == CHORA_OK && ready)
+        *out = ready;
+    else if (st == CHORA_OK)
         st = fill(path, &chosen, out, err);
     free(chosen.countries);
     chora_country_list_free(&list);

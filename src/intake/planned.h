@@ -7,6 +7,7 @@
 #define CHORA_INTAKE_PLANNED_H
 
 #include "intake/plan.h"
+#include "place/placers.h"
 
 /** Only the plan, for chora_import_planned(). `plan` is untouched on failure. */
 chora_status chora_table_plan(const char *path, const chora_import_options *options,
@@ -16,9 +17,13 @@ chora_status chora_table_plan(const char *path, const chora_import_options *opti
 chora_status chora_guess_planned(const char *path, const chora_import_options *options,
                                  chora_plan *plan, char ***codes, size_t *count, chora_error *err);
 
-/** As chora_import_incidents(), by a plan that was made with the same options. It is used up. */
+/**
+ * As chora_import_incidents(), by a plan that was made with the same options. It is used up, and so
+ * is `placers`, opened for the project as it is now; NULL: they are opened where they are needed.
+ */
 chora_status chora_import_planned(chora_store *store, const char *path,
                                   const chora_import_options *options, chora_plan *plan,
-                                  chora_import_report *out, chora_error *err);
+                                  chora_placers *placers, chora_import_report *out,
+                                  chora_error *err);
 
 #endif

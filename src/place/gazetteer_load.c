@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* About. */
+enum { NAMES_A_TOWN = 2, NAMES_AN_AREA = 8 };
+
 /* ---- areas -------------------------------------------------------------------------------- */
 
 static chora_status load_levels(chora_store *store, chora_day on, bool with_shapes,
@@ -229,6 +232,8 @@ static chora_status load_names(chora_store *store, chora_gazetteer *gazetteer, c
     for (size_t i = 0; i < gazetteer->town_count; i++)
         ids[i] = (town_id){ gazetteer->towns[i].place->id, i };
     qsort(ids, gazetteer->town_count, sizeof *ids, compare_town_ids);
+    chora_lookup_reserve(&gazetteer->by_name, NAMES_A_TOWN * gazetteer->town_count +
+                                                  NAMES_AN_AREA * gazetteer->area_count);
     chora_query *query = NULL;
     chora_status st = chora_query_open(
         store, "SELECT kind, ref_id, lang IN ('main', 'en'), key, text FROM name ORDER BY rowid",

@@ -21,6 +21,8 @@ void chora_languages_free(chora_languages *languages)
     chora_lookup_free(&languages->same);
     free(languages->sames);
     free(languages->endings);
+    if (languages->word_sounds)
+        chora_word_sounds_free(languages->word_sounds);
     chora_arena_free(languages->arena);
     free(languages);
 }
@@ -60,6 +62,16 @@ bool chora_reading_matters(const chora_languages *languages, size_t reading, con
         if (strstr(text, one->list[i]))
             return true;
     return false;
+}
+
+bool chora_reading_joins(const chora_languages *languages, size_t reading)
+{
+    return languages->readings[reading].joins;
+}
+
+chora_word_sounds *chora_spoken_words(const chora_languages *languages)
+{
+    return languages->word_sounds;
 }
 
 /* ---- letters ------------------------------------------------------------------------------ */

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "place/word_sounds.h"
 
 #include <stdbool.h>
 
@@ -45,6 +46,11 @@ bool chora_word_is_same(const chora_languages *languages, const char *key); /**<
 size_t chora_reading_count(const chora_languages *languages);
 /** Would this reading change any letter of the text? */
 bool chora_reading_matters(const chora_languages *languages, size_t reading, const char *text);
+/** Its letters may stand over the space between two words; else each word tells of itself. */
+bool chora_reading_joins(const chora_languages *languages, size_t reading);
+
+/** What is kept of the words that were spoken. Of one thread, as all that speaks. */
+chora_word_sounds *chora_spoken_words(const chora_languages *languages);
 
 /**
  * How one word is spoken, appended to `out`: sounds as in README.md of the folder, before what all

@@ -17,6 +17,7 @@ typedef struct {
     chora_lookup letters;
     const char **list; /**< The letters without ^ and $: does a text hold any of them? */
     size_t count, capacity;
+    bool joins; /**< One of them holds a space. */
 } chora_reading;
 
 struct chora_languages {
@@ -29,6 +30,7 @@ struct chora_languages {
     size_t ending_count, ending_capacity;
     chora_reading readings[CHORA_READINGS_MAX];
     size_t reading_count;
+    chora_word_sounds *word_sounds; /**< chora_spoken_words */
     unsigned char longest[256]; /**< Characters of the longest letters that begin with a byte. */
 };
 

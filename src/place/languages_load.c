@@ -108,6 +108,7 @@ static chora_status add_letter(loader *in, const char *given, const char *to)
     if (!*bare || strlen(bare) > CHORA_LETTERS_MAX)
         return chora_fail(in->err, CHORA_EDATA, "\"%s\" is no letter, or too many", given);
     note_length(all, bare);
+    reading->joins |= strchr(bare, ' ') != NULL;
     reading->list[reading->count++] = bare;
     chora_lookup_add(&reading->letters, from, (size_t)(uintptr_t)sound);
     return reading->letters.failed ? chora_no_memory(in->err) : CHORA_OK;
@@ -237,7 +238,10 @@ chora_status chora_languages_load(chora_languages **out, chora_error *err)
     languages->arena = chora_arena_new();
     languages->reading_count = 1;
     loader in = { languages, &languages->readings[0], err };
-    chora_status st = languages->arena ? read_folder(&in) : chora_no_memory(err);
+    if (languages->arena)
+        languages->word_sounds =
+            chora_arena_alloc(languages->arena, 1, sizeof *languages->word_sounds);
+    chora_status st = languages->word_sounds ? read_folder(&in) : chora_no_memory(err);
     if (st) {
         chora_languages_free(languages);
         return st;

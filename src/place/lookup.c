@@ -38,6 +38,15 @@ static bool make_buckets(chora_lookup *lookup, size_t count)
     return true;
 }
 
+void chora_lookup_reserve(chora_lookup *lookup, size_t count)
+{
+    size_t buckets = lookup->bucket_count ? lookup->bucket_count : 256;
+    while (buckets < count)
+        buckets *= 2;
+    if (buckets > lookup->bucket_count && !make_buckets(lookup, buckets))
+        lookup->failed = true;
+}
+
 void chora_lookup_add(chora_lookup *lookup, const char *key, size_t value)
 {
     if (lookup->failed)

@@ -20,6 +20,9 @@ typedef struct {
     bool failed; /**< Out of memory; ask once at the end. */
 } chora_lookup;
 
+/** Room for so many at once; without it all are filed anew at each doubling. */
+void chora_lookup_reserve(chora_lookup *lookup, size_t count);
+
 void chora_lookup_add(chora_lookup *lookup, const char *key, size_t value);
 
 /** Walk: `cursor` starts at 0; false when there are no more. */

@@ -77,37 +77,73 @@ static size_t without_join(const char *sounds, size_t length, bool last)
     return !last && length > 3 && sounds[length - 1] == 'i' ? length - 1 : length;
 }
 
+#define WORD_MAX ((size_t)1 << 12)
+#define TOO_LONG UINT16_MAX
+
+/* One word by itself. False without memory. */
+static bool speak_word(const chora_languages *languages, size_t reading, const char *word,
+                       size_t length, chora_arena *arena, chora_word_sound *out)
+{
+    chora_buffer sounds = CHORA_BUFFER_INIT(WORD_MAX), letters = CHORA_BUFFER_INIT(WORD_MAX);
+    chora_buffer_add(&letters, word, length);
+    chora_reading_speak(languages, reading, chora_buffer_text(&letters), &sounds);
+    size_t count = sounds.length ? soften(sounds.data) : 0;
+    bool fine = !sounds.failed && !letters.failed;
+    if (fine && count)
+        out->ending = (uint16_t)chora_spoken_ending(languages, sounds.data, count);
+    out->length = fine ? (uint16_t)count : TOO_LONG;
+    out->text = chora_arena_strndup(arena, count ? sounds.data : "", count);
+    chora_buffer_free(&letters);
+    chora_buffer_free(&sounds);
+    return out->text;
+}
+
+static chora_known_word *known_word(const chora_languages *languages, const char *word,
+                                    size_t length)
+{
+    return chora_word_sounds_of(chora_spoken_words(languages), chora_reading_count(languages), word,
+                                length);
+}
+
+static chora_word_sound word_sound(const chora_languages *languages, size_t reading,
+                                   const char *word, size_t length)
+{
+    chora_known_word *known = known_word(languages, word, length);
+    chora_word_sound *sound = known ? &known->sounds[reading] : NULL;
+    if (sound && (sound->text || speak_word(languages, reading, word, length,
+                                            chora_spoken_words(languages)->arena, sound)))
+        return *sound;
+    return (chora_word_sound){ "", TOO_LONG, 0 };
+}
+
 static chora_sound speak(const chora_languages *languages, const char *spoken, size_t reading,
                          bool without_endings, bool *ended)
 {
     chora_sound sound = { .length = 0 };
     size_t total = 0;
-    chora_buffer word = CHORA_BUFFER_INIT(1 << 12), letters = CHORA_BUFFER_INIT(1 << 12);
     for (const char *at = spoken; *at;) {
         size_t length = strcspn(at, " ");
         bool last = at[length] == '\0';
-        chora_buffer_clear(&letters);
-        chora_buffer_add(&letters, at, length);
-        chora_buffer_clear(&word);
-        chora_reading_speak(languages, reading, chora_buffer_text(&letters), &word);
-        size_t sounds = word.length ? soften(word.data) : 0;
-        size_t ending = sounds ? chora_spoken_ending(languages, word.data, sounds) : 0;
-        *ended |= ending > 0;
+        chora_word_sound word = word_sound(languages, reading, at, length);
+        size_t sounds = word.length;
+        if (word.length == TOO_LONG) {
+            total = 0;
+            break;
+        }
+        *ended |= word.ending > 0;
         if (without_endings)
-            sounds -= ending;
+            sounds -= word.ending;
         if (sounds)
-            sounds = without_join(word.data, sounds, last);
-        if (word.failed || letters.failed || total + sounds >= CHORA_SOUND_MAX) {
+            sounds = without_join(word.text, sounds, last);
+        if (total + sounds >= CHORA_SOUND_MAX) {
             total = 0;
             break;
         }
         if (sounds)
-            memcpy(sound.text + total, word.data, sounds);
+            memcpy(sound.text + total, word.text, sounds);
         total += sounds;
         at += length + !last;
     }
-    chora_buffer_free(&letters);
-    chora_buffer_free(&word);
     total = drop_repeats(sound.text, total);
     sound.text[total] = '\0';
     sound.length = (unsigned char)total;
@@ -137,14 +173,52 @@ static void add_sound(chora_sound *list, size_t *count, const chora_sound *sound
     list[(*count)++] = *sound;
 }
 
+/* Bits of the readings that have any letters of the word. */
+static uint64_t readings_of_word(const chora_languages *languages, const char *word, size_t length)
+{
+    char text[WORD_MAX];
+    chora_known_word *known = length < sizeof text ? known_word(languages, word, length) : NULL;
+    if (!known)
+        return ~(uint64_t)0;
+    if (!known->looked) {
+        memcpy(text, word, length);
+        text[length] = '\0';
+        for (size_t i = 0; i < chora_reading_count(languages); i++)
+            if (chora_reading_matters(languages, i, text))
+                known->matters |= (uint64_t)1 << i;
+        known->looked = true;
+    }
+    return known->matters;
+}
+
+static uint64_t readings_of(const chora_languages *languages, const char *spoken)
+{
+    uint64_t readings = 0;
+    for (const char *at = spoken; *at;) {
+        size_t length = strcspn(at, " ");
+        readings |= readings_of_word(languages, at, length);
+        at += length + (at[length] != '\0');
+    }
+    return readings;
+}
+
+static bool matters(const chora_languages *languages, size_t reading, uint64_t readings,
+                    const char *spoken)
+{
+    if (readings == ~(uint64_t)0 || chora_reading_joins(languages, reading))
+        return chora_reading_matters(languages, reading, spoken);
+    return readings >> reading & 1;
+}
+
 size_t chora_spelling_sounds(const chora_languages *languages, const chora_spelling *spelling,
                              chora_sound out[CHORA_SOUNDS_MAX])
 {
     size_t count = 0;
+    uint64_t readings = readings_of(languages, spelling->spoken);
     for (int without_endings = 0; without_endings < 2; without_endings++)
         for (size_t i = 0; i < chora_reading_count(languages); i++) {
             bool ended = false;
-            if (i > 0 && !chora_reading_matters(languages, i, spelling->spoken))
+            if (i > 0 && !matters(languages, i, readings, spelling->spoken))
                 continue;
             chora_sound sound = speak(languages, spelling->spoken, i, without_endings, &ended);
             if (!without_endings || ended)

@@ -64,9 +64,22 @@ static chora_status make_plan(void *context, chora_error *err)
     return st;
 }
 
+static chora_status open_placers(const reading *r, chora_store *project, chora_placers *out,
+                                 chora_error *err)
+{
+    chora_placer *first = NULL;
+    chora_stage before = chora_stages_enter(r->job->stages, CHORA_STAGE_READ);
+    chora_status st = chora_placers_open(out, project, err);
+    if (!st)
+        st = chora_placers_only(out, &first, err);
+    chora_stages_enter(r->job->stages, before);
+    return st;
+}
+
 /* A table that was not read for its countries is looked over while the project is filled with those
- * that were named: for the world a second each. */
-static chora_status open_project(const reading *r, bool held, chora_store **out, chora_error *err)
+ * that were named and its gazetteer is loaded: for the world half a second each. */
+static chora_status open_project(const reading *r, bool held, chora_store **out,
+                                 chora_placers *placers, chora_error *err)
 {
     if (r->plan->arena)
         return init_project(r, held, out, err);
@@ -74,6 +87,8 @@ static chora_status open_project(const reading *r, bool held, chora_store **out,
     planning p = { .of = r, .clock = chora_stages_of_thread(r->job->stages) };
     chora_aside_begin(&aside, make_plan, &p);
     chora_status st = init_project(r, held, out, err);
+    if (!st)
+        st = open_placers(r, *out, placers, err);
     chora_status planned = chora_aside_end(&aside, st ? NULL : err);
     chora_stages_add(r->job->stages, p.clock);
     chora_stages_free(p.clock);
@@ -87,9 +102,12 @@ static chora_status use_in_memory(const reading *r, bool held, bool *missed,
 {
     const chora_table_job *job = r->job;
     chora_store *store = NULL;
-    chora_status st = open_project(r, held, &store, err);
+    chora_placers placers = { 0 };
+    chora_status st = open_project(r, held, &store, &placers, err);
     if (!st)
-        st = chora_import_planned(store, job->table, job->import_options, r->plan, import, err);
+        st = chora_import_planned(store, job->table, job->import_options, r->plan, &placers, import,
+                                  err);
+    chora_placers_close(&placers);
     if (!st && import->read == import->rejected)
         st = chora_fail(err, CHORA_EDATA, "%s: no row could be used; see %s", job->table,
                         *import->rejects_path ? import->rejects_path : "the reasons above");

@@ -95,7 +95,7 @@ static chora_status add_spatial(chora_store *store, chora_error *err)
 static chora_status fill_empty(chora_store *store, chora_error *err)
 {
     bool filled = false;
-    chora_status st = chora_template_fill(store->db, &filled, err);
+    chora_status st = chora_template_fill(store->db, "empty.template", "", &filled, err);
     if (!st && filled) /* were the template's kept, all projects would have one secret */
         st = chora_connection_execute(
             store->db, "DELETE FROM meta WHERE key = '" CHORA_SHIELD_SECRET "'", err);
@@ -139,6 +139,28 @@ chora_status chora_store_create_in_memory(chora_store **out, chora_error *err)
         chora_store_close(store);
     else
         *out = store;
+    return st;
+}
+
+chora_status chora_store_create_from_template(const char *name, const char *basis,
+                                              chora_store **out, chora_error *err)
+{
+    bool filled = false;
+    chora_store *store = NULL;
+    *out = NULL;
+    chora_status st = store_new(":memory:", true, &store, err);
+    if (!st)
+        st = chora_connection_open_memory(&store->db, err);
+    if (!st)
+        st = chora_connection_settle(store->db, true, err);
+    if (!st)
+        st = chora_template_fill(store->db, name, basis, &filled, err);
+    if (!st && filled) {
+        chora_connection_drop_modules(store->db);
+        *out = store;
+    } else {
+        chora_store_close(store);
+    }
     return st;
 }
 

@@ -1,5 +1,7 @@
 /* Projects filled with embedded layers, and countries guessed from a table. Needs world.chora. */
 #include "intake_fixture.h"
+
+#include "intake/world_project.h"
 #include "store/atlas.h"
 
 /** An empty folder and the path a project will have in it. */
@@ -236,6 +238,53 @@ static void countries_of_points_need_few_shapes(void **state)
     free(path);
 }
 
+/* Objects, numbers of rows and what is in the largest tables. */
+static char *contents_of(chora_store *store)
+{
+    return ask_text(
+        store,
+        "SELECT (SELECT group_concat(coalesce(sql, name), ';') FROM (SELECT sql, name FROM"
+        " sqlite_master ORDER BY type, name)) || (SELECT count(*) || sum(id * coalesce(area_id, 1))"
+        " || sum(population) FROM place) || (SELECT count(*) || sum(ref_id * length(key)) ||"
+        " sum(rowid * length(text)) FROM name) || (SELECT count(*) || sum(id * length(geom)) ||"
+        " sum(parent_id) FROM area) || (SELECT count(*) FROM line) || (SELECT count(*) FROM"
+        " idx_place_geom) || (SELECT count(*) FROM run WHERE started_utc >= date('now')) ||"
+        " (SELECT group_concat(key || value) FROM meta)");
+}
+
+/* With CHORA_DATA naming a folder whose template is of other towns, the project is made. */
+static void world_is_copied_as_it_is_made(void **state)
+{
+    const char *world = "WORLD";
+    project p = folder_new();
+    chora_error err = CHORA_ERROR_INIT;
+    chora_country_list countries;
+    chora_store *copied = NULL, *made = NULL;
+    chora_output *output = NULL;
+    char *other = chora_path_join(p.folder, "world.template");
+    (void)state;
+    assert_ok(chora_country_list_load(&countries, &err), err);
+    assert_ok(chora_world_project_copy(&countries, &copied, &err), err);
+    assert_non_null(copied);
+    chora_country_list_free(&countries);
+    assert_ok(chora_output_open(other, &output, &err), err);
+    for (int i = 0; i < 10; i++)
+        chora_output_write(output, "of other towns", 14);
+    assert_ok(chora_output_commit(output, NULL, &err), err);
+    setenv("CHORA_DATA", p.folder, 1);
+    assert_ok(chora_project_init(NULL, &world, 1, &made, &err), err);
+    unsetenv("CHORA_DATA");
+    char *by_copy = contents_of(copied), *by_steps = contents_of(made);
+    assert_string_equal(by_copy, by_steps);
+    assert_non_null(strstr(by_copy, "countriesWORLD"));
+    chora_store_close(copied);
+    chora_store_close(made);
+    free(by_copy);
+    free(by_steps);
+    free(other);
+    project_free(&p);
+}
+
 static void demo_table_is_imported_whole(void **state)
 {
     const char *country = "AFG";
@@ -271,6 +320,7 @@ int main(void)
         cmocka_unit_test(existing_file_is_not_touched),
         cmocka_unit_test(countries_are_guessed),
         cmocka_unit_test(countries_of_points_need_few_shapes),
+        cmocka_unit_test(world_is_copied_as_it_is_made),
         cmocka_unit_test(demo_table_is_imported_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
