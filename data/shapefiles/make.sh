@@ -65,6 +65,9 @@ ogr "$W/world_parts.shp" "$W/parts.json" -a_srs EPSG:4326 -nlt PROMOTE_TO_MULTI
 "$PYTHON" "$OUT/names.py" "$W/afg_window_admin0" "$OUT/afg_window_admin0"
 "$PYTHON" "$OUT/names.py" "$W/world_admin0" "$OUT/world_admin0"
 
+# Islands that are in no province, or in none of the right one; towns tell which atoll an island is of.
+"$PYTHON" "$OUT/islands.py" "$M/ne_10m_land" "$OUT" "$OUT/../gazetteer"
+
 # 6. Borders: the arcs two countries (or parts of one) share, with the class of the Natural Earth
 # line beside them.
 ogr "$W/ne_lines.shp" "$M/ne_10m_admin_0_boundary_lines_land.shp" -nlt PROMOTE_TO_MULTI

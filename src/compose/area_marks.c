@@ -95,21 +95,14 @@ static int largest_first(const void *a, const void *b)
     return (x->area > y->area) - (x->area < y->area);
 }
 
-/* It has its symbol in an inset. */
-static bool is_away(const chora_base_map *base, const chora_figure_inputs *inputs, size_t area)
-{
-    chora_xy label = inputs->areas->areas[area].label;
-    label.x += base->view.shifted && label.x < 0 ? 360 : 0;
-    return chora_away_holds(&base->view.away, label);
-}
-
 static void list_marks(const chora_base_map *base, const chora_figure_inputs *inputs, size_t period,
                        chora_area_marks *out)
 {
     chora_area_numbers numbers;
     out->count = 0;
     for (size_t a = 0; a < base->area_count; a++) {
-        if (!isfinite(base->inner[a].x) || is_away(base, inputs, a) ||
+        if (!isfinite(base->inner[a].x) ||
+            chora_base_is_elsewhere(base, inputs->areas->areas[a].label) ||
             !chora_area_numbers_of(base, inputs, a, period, &numbers))
             continue;
         double radius = chora_circle_radius(base, largest_of(base, &numbers));

@@ -146,12 +146,22 @@ static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inp
 
 static void add_point(const chora_base_map *base, chora_xy at, chora_box *box)
 {
-    at.x += base->view.shifted && at.x < 0 ? 360 : 0;
-    if (chora_away_holds(&base->view.away, at))
+    if (chora_base_is_elsewhere(base, at))
         return;
+    at.x += base->view.shifted && at.x < 0 ? 360 : 0;
     chora_project(base->view.projection, &at, 1);
     if (isfinite(at.x) && isfinite(at.y))
         chora_box_add(box, at);
+}
+
+void chora_base_symbols_box(const chora_base_map *base, const chora_table *table, chora_box *box)
+{
+    for (size_t p = 0; p < chora_table_periods(table); p++) {
+        size_t count = 0;
+        const chora_symbol *symbols = chora_table_symbols(table, p, &count);
+        for (size_t i = 0; i < count; i++)
+            add_point(base, (chora_xy){ symbols[i].lon, symbols[i].lat }, box);
+    }
 }
 
 /* A circle may stand on an islet or a pier that the areas do not have, a mean centre in the sea:
@@ -159,13 +169,8 @@ static void add_point(const chora_base_map *base, chora_xy at, chora_box *box)
 static void add_symbols(const chora_base_map *base, const chora_figure_inputs *inputs,
                         chora_box *box)
 {
-    const chora_table *table = base->circles >= 0 ? inputs->tables[base->circles] : NULL;
-    for (size_t p = 0; table && p < chora_table_periods(table); p++) {
-        size_t count = 0;
-        const chora_symbol *symbols = chora_table_symbols(table, p, &count);
-        for (size_t i = 0; i < count; i++)
-            add_point(base, (chora_xy){ symbols[i].lon, symbols[i].lat }, box);
-    }
+    if (base->circles >= 0)
+        chora_base_symbols_box(base, inputs->tables[base->circles], box);
     size_t steps = inputs->path ? chora_table_periods(inputs->path) : 0;
     chora_centre centre;
     for (size_t p = 0; p < steps; p++)

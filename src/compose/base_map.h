@@ -68,6 +68,7 @@ struct chora_base_map {
     size_t inset_count;
     bool is_inset, has_own_view; /**< An inset has the map's projection, or one of its own. */
     size_t plane;          /**< Of what lies in view.away one more than its place there; else 0. */
+    chora_box of;          /**< Longitude/latitude: what the inset of such a plane is about. */
     chora_box locator_box; /**< Of the locator's frame or globe. */
     chora_group *locator;  /**< NULL: none. */
     chora_box blocked[CHORA_INSETS_MAX + 2]; /**< No name and no scale bar may stand here. */
@@ -115,6 +116,9 @@ struct chora_base_map {
     bool no_data, not_covered; /**< There are such areas in some period. */
     int64_t coarse;            /**< The most rows of a period known only to their circle's town. */
 };
+
+/** Is the point shown by an inset of its own, or by the map that this is such an inset of? */
+bool chora_base_is_elsewhere(const chora_base_map *base, chora_xy lonlat);
 
 /** The layer that the page is about: of the areas' numbers, else of the circles'. */
 size_t chora_base_layer(const chora_base_map *base);

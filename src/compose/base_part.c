@@ -3,14 +3,38 @@
 #include "compose/base_step.h"
 #include "compose/inner_points.h"
 #include "compose/inset_extent.h"
+#include "compose/islands.h"
 #include "compose/path.h"
+#include "compose/polygons.h"
 
 #include <math.h>
 
+/* Of what is too far off for the main map: its ground and its symbols, and room for names. */
+static const double away_margin = 0.1, away_least_metres = 12000;
+
+static chora_status measure_away(const chora_base_map *part, const chora_figure_inputs *inputs,
+                                 chora_box *out, chora_error *err)
+{
+    chora_view view = part->view;
+    view.lonlat = part->of;
+    chora_status st = chora_islands_metres(&view, inputs->areas, out, err);
+    if (st)
+        return st;
+    if (part->circles >= 0)
+        chora_base_symbols_box(part, inputs->tables[part->circles], out);
+    if (chora_box_is_empty(*out))
+        return CHORA_OK;
+    double across = chora_box_width(*out), up = chora_box_height(*out);
+    double more = fmax(away_margin * fmax(across, up), (away_least_metres - fmax(across, up)) / 2);
+    *out = chora_box_grow(*out, more);
+    return CHORA_OK;
+}
+
 /* Corners of what is shown, in metres and in degrees; the projection is nearly true to scale
  * there. */
-static chora_status open_part(chora_base_map *part, const chora_inset_wish *wish, chora_box *metres,
-                              chora_error *err)
+static chora_status open_part(chora_base_map *part, const chora_base_map *parent,
+                              const chora_figure_inputs *inputs, const chora_inset_wish *wish,
+                              chora_box *metres, chora_error *err)
 {
     chora_xy ends[4];
     chora_inset_ends(wish, ends);
@@ -26,6 +50,10 @@ static chora_status open_part(chora_base_map *part, const chora_inset_wish *wish
         if (st)
             return st;
         part->has_own_view = true;
+        part->of = parent->view.away.boxes[wish->away - 1];
+        st = measure_away(part, inputs, metres, err);
+        if (st || !chora_box_is_empty(*metres))
+            return st;
     }
     chora_project(part->view.projection, ends, 4);
     for (int i = 0; i < 4; i++) {
@@ -86,7 +114,7 @@ static chora_status compose_part(chora_base_map *part, const chora_base_map *par
                                  const chora_ruler *ruler, chora_error *err)
 {
     chora_box metres;
-    chora_status st = open_part(part, wish, &metres, err);
+    chora_status st = open_part(part, parent, inputs, wish, &metres, err);
     if (st)
         return st;
     chora_view_fit(&part->view, metres, part->layout.map, 0);

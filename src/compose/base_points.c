@@ -9,6 +9,18 @@ static void to_page(chora_base_map *base, chora_xy *points, size_t count)
     chora_view_to_page(&base->view, points, count);
 }
 
+bool chora_base_is_elsewhere(const chora_base_map *base, chora_xy lonlat)
+{
+    lonlat.x += base->view.shifted && lonlat.x < 0 ? 360 : 0;
+    return chora_away_holds(&base->view.away, lonlat) ||
+           (base->plane > 0 && !chora_box_holds(base->of, lonlat));
+}
+
+static chora_xy spot_of(const chora_base_map *base, chora_xy at)
+{
+    return chora_base_is_elsewhere(base, at) ? (chora_xy){ NAN, NAN } : at;
+}
+
 chora_status chora_base_towns_make(chora_base_map *base, const chora_places *places,
                                    chora_error *err)
 {
@@ -17,17 +29,9 @@ chora_status chora_base_towns_make(chora_base_map *base, const chora_places *pla
     if (!base->places)
         return chora_no_memory(err);
     for (size_t i = 0; i < count; i++)
-        base->places[i] = places->places[i].lonlat;
+        base->places[i] = spot_of(base, places->places[i].lonlat);
     to_page(base, base->places, count);
     return CHORA_OK;
-}
-
-/* What has an inset of its own is nowhere on the main map. */
-static chora_xy spot_of(const chora_view *view, const chora_symbol *symbol)
-{
-    chora_xy at = { symbol->lon, symbol->lat };
-    chora_xy shifted = { at.x + (view->shifted && at.x < 0 ? 360 : 0), at.y };
-    return chora_away_holds(&view->away, shifted) ? (chora_xy){ NAN, NAN } : at;
 }
 
 chora_status chora_base_spots_make(chora_base_map *base, const chora_table *table, chora_error *err)
@@ -43,7 +47,7 @@ chora_status chora_base_spots_make(chora_base_map *base, const chora_table *tabl
         if (!spots->at)
             return chora_no_memory(err);
         for (size_t i = 0; i < spots->count; i++)
-            spots->at[i] = spot_of(&base->view, &symbols[i]);
+            spots->at[i] = spot_of(base, (chora_xy){ symbols[i].lon, symbols[i].lat });
         to_page(base, spots->at, spots->count);
     }
     return CHORA_OK;

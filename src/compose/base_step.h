@@ -27,6 +27,9 @@ chora_status chora_base_towns_make(chora_base_map *base, const chora_places *pla
 chora_status chora_base_spots_make(chora_base_map *base, const chora_table *table,
                                    chora_error *err);
 
+/** Takes those that this map shows into the box, in metres; of all periods. */
+void chora_base_symbols_box(const chora_base_map *base, const chora_table *table, chora_box *box);
+
 /** Of the whole map, or, with a parent, of a part of it; nothing without hexagons. */
 chora_status chora_base_hexmap_make(chora_base_map *base, const chora_base_map *parent,
                                     const chora_figure_inputs *inputs, chora_error *err);

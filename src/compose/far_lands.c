@@ -345,6 +345,20 @@ static bool is_one_country(const chora_areas *areas)
     return areas->area_count > 1;
 }
 
+/* A port may stand a step off a coarse coast: it is the frame's, not a far land's. */
+static void take_in_near_points(far_search *far)
+{
+    for (size_t p = 0; p < far->wish->count; p++) {
+        chora_box at = CHORA_BOX_EMPTY;
+        bool off = false;
+        chora_box_add(&at, far->wish->points[p]);
+        for (size_t i = 0; i < far->count; i++)
+            off = off || chora_box_holds(far->lands[i].box, far->wish->points[p]);
+        if (!off && gap_between(far, at, far->frame) < near_core * far->size)
+            far->frame = both(far->frame, at);
+    }
+}
+
 bool chora_far_lands(const chora_far_wish *wish, chora_box *frame, chora_away *away)
 {
     far_search far = { .wish = wish };
@@ -356,6 +370,7 @@ bool chora_far_lands(const chora_far_wish *wish, chora_box *frame, chora_away *a
     keep_in_frame(&far);
     keep_the_many(&far);
     drop_tiny(&far);
+    take_in_near_points(&far);
     if (!is_worth_it(&far))
         return false;
     sort(&far);

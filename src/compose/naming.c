@@ -102,8 +102,8 @@ static chora_status add_area(const chora_naming *name, size_t area, area_names n
                        ? name->inputs->style->halo_hatch_pt
                        : 0,
     };
-    if (number != (names == NAMES_NUMBERS)) {
-        /* Ground for the others; named in the other turn. */
+    if (number != (names == NAMES_NUMBERS) || chora_base_is_elsewhere(base, source->label)) {
+        /* Ground for the others; named in the other turn, or where most of it is shown. */
         label.key = label.name = "";
         label.number = NULL;
         list[(*count)++] = label;

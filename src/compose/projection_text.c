@@ -44,52 +44,89 @@ static const char *digits_in(const chora_words *words, const char *text, size_t 
     return copy;
 }
 
-/* "34° N 66° E", "31°/37° N", each as the graticule has it; anything else as it is. */
+/* "34° N 66° E", "31°/37° N", "10° S/20° N", "10.5° N/S", each as the graticule has it; anything
+ * else as it is. */
 static const char *degrees_in(const chora_words *words, const char *text, chora_arena *arena)
 {
-    static const char mark[] = "\xC2\xB0 ";
+    static const char mark[] = "\xC2\xB0 ", both[] = "N/S";
     const char *out = "";
     for (const char *at = text; out && *at;) {
-        const char *end = strstr(at, mark);
-        const char *key = end ? side_key(end[strlen(mark)]) : NULL;
+        const char *end = strstr(at, mark), *side = end ? end + strlen(mark) : "";
+        bool is_both = starts(side, both);
+        const char *key = is_both ? "grid.both" : side_key(*side);
         if (!key)
             return digits_in(words, text, strlen(text), arena);
         const char *n = digits_in(words, at, (size_t)(end - at), arena);
-        out = chora_arena_printf(arena, "%s%s%s", out, *out ? " " : "",
-                                 chora_say(words, arena, key, "n", n, NULL));
-        at = end + strlen(mark) + 1;
-        at += *at == ' ';
+        out = chora_arena_printf(arena, "%s%s", out, chora_say(words, arena, key, "n", n, NULL));
+        at = side + (is_both ? strlen(both) : 1);
+        if (out && (*at == ' ' || *at == '/'))
+            out = chora_arena_printf(arena, "%s%c", out, *at++);
     }
     return out;
+}
+
+/* "34° N 66° E", "North Pole" */
+static const char *centre_in(const chora_words *words, const char *text, chora_arena *arena)
+{
+    const char *at =
+        strcmp(text, "North Pole") == 0   ? chora_say(words, arena, "grid.north-pole", NULL)
+        : strcmp(text, "South Pole") == 0 ? chora_say(words, arena, "grid.south-pole", NULL)
+                                          : degrees_in(words, text, arena);
+    return chora_say(words, arena, "projection.centre", "at", at, NULL);
+}
+
+/* "42 N" */
+static const char *zone_in(const chora_words *words, const char *text, chora_arena *arena)
+{
+    size_t digits = strspn(text, "0123456789");
+    const char *key = text[digits] == ' ' && text[digits + 1] == 'S' ? "projection.zone-south"
+                                                                     : "projection.zone-north";
+    return chora_say(words, arena, key, "n", digits_in(words, text, digits, arena), NULL);
 }
 
 /* "centre 34° N 66° E", "zone 42 N", "31°/37° N" */
 static const char *parameters_in(const chora_words *words, const char *text, chora_arena *arena)
 {
-    static const char *const kinds[] = { "centre", "zone" };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (starts(text, kinds[i]) && text[strlen(kinds[i])] == ' ')
-            return chora_say_of(words, arena, "projection", kinds[i], "at",
-                                degrees_in(words, text + strlen(kinds[i]) + 1, arena), NULL);
+    static const char centre[] = "centre ", zone[] = "zone ";
+    if (starts(text, centre))
+        return centre_in(words, text + strlen(centre), arena);
+    if (starts(text, zone))
+        return zone_in(words, text + strlen(zone), arena);
     return degrees_in(words, text, arena);
+}
+
+/* One of the names that the language has, else what PROJ calls it. */
+static const char *name_in(const chora_words *words, const char *label, size_t length,
+                           chora_arena *arena)
+{
+    char key[80];
+    key_of(label, length, key, sizeof key);
+    if (chora_words_know(words, key))
+        return chora_say(words, arena, key, NULL);
+    char *name = chora_arena_alloc(arena, length + 1, 1);
+    if (!name)
+        return NULL;
+    memcpy(name, label, length);
+    name[length] = '\0';
+    return chora_say(words, arena, "projection.other", "name", name, NULL);
 }
 
 const char *chora_projection_text_in(const chora_words *words, const char *label,
                                      chora_arena *arena)
 {
-    static const char noun[] = " projection", comma[] = ", ";
+    static const char noun[] = " projection", comma[] = ", ", datum[] = " of ";
     const char *end = strstr(label, noun);
-    char key[80];
     if (!end)
         return label;
-    key_of(label, (size_t)(end - label), key, sizeof key);
-    if (!chora_words_know(words, key))
-        return label;
-    const char *rest = end + strlen(noun), *name = chora_say(words, arena, key, NULL);
+    const char *rest = end + strlen(noun);
+    const char *name = name_in(words, label, (size_t)(end - label), arena), *parameters = NULL;
     if (!*rest)
         return name;
-    if (!starts(rest, comma))
+    if (starts(rest, comma))
+        parameters = parameters_in(words, rest + strlen(comma), arena);
+    else if (starts(rest, datum))
+        parameters = rest + strlen(datum);
+    else
         return label;
-    return chora_say(words, arena, "projection.with", "name", name, "parameters",
-                     parameters_in(words, rest + strlen(comma), arena), NULL);
+    return chora_say(words, arena, "projection.with", "name", name, "parameters", parameters, NULL);
 }

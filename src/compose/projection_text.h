@@ -9,8 +9,8 @@
 #include "style/language.h"
 
 /**
- * "Albers equal-area projection, 31°/37° N" in the language; its parameters stay as they are. A
- * name that the language has no word for stays English.
+ * "Albers equal-area projection, 31°/37° N" in the language, with its parameters. A name that the
+ * language has no word for is that of PROJ; the name of a reference system stays as it is.
  */
 const char *chora_projection_text_in(const chora_words *words, const char *label,
                                      chora_arena *arena);

@@ -23,6 +23,7 @@ typedef struct {
     double per_unit;        /* metres */
     double left, right, up; /* room that the figures take beyond the bar */
     bool middle;            /* a figure at half its length */
+    bool tight;             /* its figures would run into each other */
 } bar;
 
 /* The largest of 1, 2, 5, 10 ... not above `limit`. */
@@ -59,6 +60,7 @@ static void measure_figures(bar *scale, const chora_style *style, chora_drawing 
     scale->right = with_unit - number / 2;
     scale->up = tick_mm * CHORA_PT_PER_MM + style->scale_bar.size_pt * 1.05;
     scale->middle = scale->points > 1.5 * (zero + 2 * number);
+    scale->tight = scale->points < (zero + number) / 2 + style->scale_bar.size_pt * 0.4;
 }
 
 /* Metres on the ground per point on the page, along the bar; 0 where it cannot be told. */
@@ -69,6 +71,15 @@ static double ground_per_point(const chora_base_map *base, chora_xy page)
     return isfinite(scale) && scale > 0 ? scale / base->view.points_per_metre : 0;
 }
 
+static void measure_bar(bar *scale, double per_point, const chora_style *style,
+                        chora_drawing *drawing)
+{
+    scale->points = scale->metres / per_point;
+    scale->unit = scale->metres >= 1000 ? "unit.km" : "unit.m";
+    scale->per_unit = scale->metres >= 1000 ? 1000 : 1;
+    measure_figures(scale, style, drawing);
+}
+
 static bool make_bar(const chora_base_map *base, const chora_figure_inputs *inputs, chora_xy at,
                      chora_drawing *drawing, bar *out)
 {
@@ -77,10 +88,11 @@ static bool make_bar(const chora_base_map *base, const chora_figure_inputs *inpu
     if (per_point <= 0)
         return false;
     bar scale = { .metres = nice_length(room * per_point), .words = inputs->words };
-    scale.points = scale.metres / per_point;
-    scale.unit = scale.metres >= 1000 ? "unit.km" : "unit.m";
-    scale.per_unit = scale.metres >= 1000 ? 1000 : 1;
-    measure_figures(&scale, inputs->style, drawing);
+    measure_bar(&scale, per_point, inputs->style, drawing);
+    if (scale.tight) {
+        scale.metres = nice_length(scale.metres * 2.5);
+        measure_bar(&scale, per_point, inputs->style, drawing);
+    }
     *out = scale;
     return true;
 }
@@ -166,7 +178,7 @@ static void consider(const chora_base_map *base, const chora_figure_inputs *inpu
     size_t land = own_ground(base, chora_box_grow(box, base->is_inset ? 2 : 5));
     double cost = 100.0 * (double)land + 10.0 * (double)unrest(base, box) + (top ? 5 : 0) +
                   4 * from_corner + (share < 0.5 ? 1 : 0);
-    if (base->is_inset && !chora_symbols_are_off(base, inputs, chora_box_grow(box, 2)))
+    if (!chora_symbols_are_off(base, inputs, chora_box_grow(box, 2)))
         cost += 10000; /* a small map has little quiet ground */
     if (!chora_path_is_off(base, box))
         cost += 10000;

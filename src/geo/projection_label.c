@@ -67,10 +67,11 @@ static void label_conic(const chora_proj_words *words, const char *name, chora_b
     add_parallels(out, one, chora_proj_words_number(words, "lat_2", one));
 }
 
-static void label_cylinder(const chora_proj_words *words, chora_buffer *out)
+static void label_cylinder(const chora_proj_words *words, const char *name, chora_buffer *out)
 {
     double parallel = chora_proj_words_number(words, "lat_ts", 0);
-    chora_buffer_add_text(out, "Cylindrical equal-area projection");
+    chora_buffer_add_text(out, name);
+    chora_buffer_add_text(out, " projection");
     if (parallel == 0)
         return;
     chora_buffer_add_text(out, ", ");
@@ -106,7 +107,9 @@ void chora_proj_words_label(const chora_proj_words *words, chora_buffer *out)
     else if (strcmp(id, "lcc") == 0)
         label_conic(words, "Lambert conformal conic", out);
     else if (strcmp(id, "cea") == 0)
-        label_cylinder(words, out);
+        label_cylinder(words, "Cylindrical equal-area", out);
+    else if (strcmp(id, "eqc") == 0)
+        label_cylinder(words, "Equidistant cylindrical", out);
     else if (strcmp(id, "laea") == 0)
         label_azimuthal(words, out);
     else if (strcmp(id, "utm") == 0)

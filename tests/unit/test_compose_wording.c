@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "compose/legend.h"
+#include "compose/projection_text.h"
 #include "compose/wording.h"
 
 typedef struct {
@@ -55,6 +56,15 @@ static void visible(const char *text, char *out)
     *out = '\0';
 }
 
+/* "projection fa": what the foot of a map calls it. */
+static const char *projection_in(const char *tag, const char *label, chora_arena *arena)
+{
+    const chora_words *words = NULL;
+    assert_int_equal(chora_words_load(tag, CHORA_CALENDAR_OF_LANGUAGE, arena, &words, NULL),
+                     CHORA_OK);
+    return chora_projection_text_in(words, label, arena);
+}
+
 static const char *answer(const given_case *given, const chora_words *words, chora_arena *arena)
 {
     static char number[CHORA_NUMBER_TEXT_MAX];
@@ -64,6 +74,8 @@ static const char *answer(const given_case *given, const chora_words *words, cho
         chora_number_text(words, atof(given->given), strcmp(given->what, "number") == 0, number);
         return number;
     }
+    if (strncmp(given->what, "projection ", 11) == 0)
+        return projection_in(given->what + 11, given->given, arena);
     if (strcmp(given->what, "fill") == 0)
         return chora_fill(given->given, &with, arena);
     if (strcmp(given->what, "per-100000") == 0)
