@@ -57,7 +57,9 @@ enum { CHORA_SMALL_COLOURS = 256 };
 /** What was drawn. */
 typedef struct {
     int64_t accepted, shown;
-    char reconciliation[512]; /**< "69 of 74 incidents shown; 5 known only to district". */
+    char reconciliation[512]; /**< "69 of 74 incidents shown; 5 known only to district". In full, as
+                                 are the numbers above: for whoever makes the map. */
+    bool is_withheld;         /**< An output profile withholds all of them from the map itself. */
     char boxes[160];          /**< A text with letters that no font has; "": none. */
     size_t circles_left_out;  /**< Of the default figure, when they are too many to be read. */
     char palette[64]; /**< Of the choropleth, when some eyes, or a photocopy, do not tell two
@@ -188,12 +190,12 @@ typedef struct {
             false, 0, 0, 0, 0, 0, 0, 0, CHORA_CALENDAR_OF_LANGUAGE, 0, 0                           \
     }
 
-/** rows written; for areas also the account: accepted = in areas + the rest. */
+/** rows written; for areas also the account, in full, for whoever makes the file: accepted = in
+ * areas + the rest. */
 typedef struct {
     int64_t rows;
     int64_t accepted, in_areas, unplaced, filtered_out, outside_period, too_coarse;
-    bool is_withheld; /**< An output profile withholds how many there are: the numbers above are 0.
-                       */
+    bool is_withheld;        /**< An output profile withholds all of them from the file itself. */
     int64_t in_areas_before; /**< With is_change: in areas in the periods held against. */
     int64_t shielded;        /**< Of the accepted and not left out: shown less precisely. */
     int smallest;            /**< Smaller numbers, and some that would give them away, are withheld;

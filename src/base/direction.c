@@ -99,14 +99,21 @@ bool chora_text_isolates(const char *line, size_t at)
     return false;
 }
 
+const char *chora_isolate_open_from(const char *paragraph, size_t from, size_t at, const char *open)
+{
+    const char *last = NULL;
+    bool ended = false;
+    for (size_t i = from; i < at && paragraph[i]; i++) {
+        int kind = isolate_at(paragraph + i);
+        last = kind > 0 ? paragraph + i + 3 : kind < 0 ? NULL : last;
+        ended = kind ? kind < 0 : ended;
+    }
+    if (!last)
+        return ended ? "" : open;
+    return chora_text_side(last) > 0 ? CHORA_ISOLATE_LEFTWARD : CHORA_ISOLATE_RIGHTWARD;
+}
+
 const char *chora_isolate_open_at(const char *paragraph, size_t at)
 {
-    const char *open = NULL;
-    for (size_t i = 0; i < at && paragraph[i]; i++) {
-        int kind = isolate_at(paragraph + i);
-        open = kind > 0 ? paragraph + i + 3 : kind < 0 ? NULL : open;
-    }
-    return !open                       ? ""
-           : chora_text_side(open) > 0 ? CHORA_ISOLATE_LEFTWARD
-                                       : CHORA_ISOLATE_RIGHTWARD;
+    return chora_isolate_open_from(paragraph, 0, at, "");
 }

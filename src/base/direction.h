@@ -34,6 +34,9 @@ bool chora_text_isolates(const char *line, size_t at);
  * is open there, one of the direction of its first letter. A line that ends there must end it.
  */
 const char *chora_isolate_open_at(const char *paragraph, size_t at);
+/** The same going on from byte `from`, where it was `open`. */
+const char *chora_isolate_open_from(const char *paragraph, size_t from, size_t at,
+                                    const char *open);
 
 /** Is a letter in it that runs to that side, 1 or -1? */
 bool chora_text_has_side(const char *text, int side);

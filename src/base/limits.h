@@ -45,6 +45,8 @@
  */
 
 #define CHORA_MAX_YAML ((size_t)1 << 20) /**< Bytes of a figure, style, palette or mapping. */
+#define CHORA_MAX_TEXT 4096              /**< Bytes of a title or another text in one of them ... */
+#define CHORA_MAX_CONDITION 65536        /**< ... and of a condition. */
 
 /* ---- pictures -------------------------------------------------------------------------------- */
 

@@ -131,6 +131,13 @@ static bool simple_number(const char *ascii, double *out)
     return true;
 }
 
+/* Not zero, but too near to it to be told from it: 1e-999. */
+static bool vanishes(const char *ascii, double value)
+{
+    size_t mantissa = strcspn(ascii, "eE");
+    return value == 0 && strcspn(ascii, "123456789") < mantissa;
+}
+
 bool chora_text_number(const char *text, double *out)
 {
     char ascii[80];
@@ -140,7 +147,7 @@ bool chora_text_number(const char *text, double *out)
         return false;
     if (!simple_number(ascii, &value))
         value = c_strtod(ascii);
-    if (!isfinite(value))
+    if (!isfinite(value) || vanishes(ascii, value))
         return false;
     *out = value;
     return true;

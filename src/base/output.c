@@ -1,7 +1,10 @@
 /* Publishing: written beside its name, synced, renamed. A reader sees the old file or the new one.
  */
 #include "base/digest.h"
+#include "base/leftover.h"
 #include "base/memory.h"
+
+#include <chora/process.h>
 
 #include <assert.h>
 #include <errno.h>
@@ -88,16 +91,20 @@ static bool open_nameless(chora_output *output)
     return output->fd >= 0;
 }
 
-/* "folder/.chora-" and what follows, with room for it; malloc'ed. */
+/* A name beside the path that tells who made it, the six bytes `rest` last; malloc'ed. Where such
+ * names are needed, those of killed processes are removed. */
 static char *hidden_name(const chora_output *output, const char *rest)
 {
-    int folder_length = (int)(chora_path_name(output->path) - output->path);
-    size_t size = (size_t)folder_length + strlen(rest) + 16;
-    char *name = chora_alloc(size, 1);
+    char name[CHORA_LEFTOVER_NAME];
+    char *folder = folder_of(output->path), *path = NULL;
 
-    if (name)
-        snprintf(name, size, "%.*s.chora-%s", folder_length, output->path, rest);
-    return name;
+    chora_leftover_name(".chora-", rest, name);
+    if (folder) {
+        chora_leftovers_remove(folder);
+        path = chora_path_join(folder, name);
+    }
+    free(folder);
+    return path;
 }
 
 static chora_status open_temporary(chora_output *output, chora_error *err)
@@ -219,8 +226,8 @@ static void sync_folder(const char *path)
 /* A link cannot replace a file: one that is there is replaced by renaming. 0, or an errno. */
 static int replace_by_link(const chora_output *output, const char *descriptor)
 {
-    char rest[64];
-    snprintf(rest, sizeof rest, "%ld-%d", (long)getpid(), output->fd);
+    char rest[16];
+    snprintf(rest, sizeof rest, "%06d", output->fd);
     char *hidden = hidden_name(output, rest);
     int failure = hidden ? 0 : ENOMEM;
 
@@ -310,12 +317,24 @@ void chora_output_discard(chora_output *output)
     free(output);
 }
 
-chora_status chora_file_write(const char *path, const void *bytes, size_t length, chora_error *err)
+static chora_status write_file(const char *path, const void *bytes, size_t length, bool replace,
+                               chora_error *err)
 {
     chora_output *output = NULL;
     chora_status st = chora_output_open(path, &output, err);
     if (st)
         return st;
+    output->only_new = !replace;
     chora_output_write(output, bytes, length);
     return chora_output_commit(output, NULL, err);
+}
+
+chora_status chora_file_write(const char *path, const void *bytes, size_t length, chora_error *err)
+{
+    return write_file(path, bytes, length, true, err);
+}
+
+chora_status chora_text_save(const char *path, const char *text, bool replace, chora_error *err)
+{
+    return write_file(path, text, strlen(text), replace, err);
 }

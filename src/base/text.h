@@ -52,6 +52,9 @@ int chora_text_compare_nocase(const char *a, const char *b);
 /** Start and length without surrounding white space (also U+00A0 and a BOM). */
 const char *chora_text_trim(const char *text, size_t *length);
 
+/** Bytes of white space that the text begins with. */
+size_t chora_text_spaces(const char *text);
+
 /** The same text; NULL is only the same as NULL. */
 bool chora_text_same(const char *a, const char *b);
 

@@ -33,10 +33,17 @@ static size_t space_at(const char *text)
     return c == 0xEF && strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
+size_t chora_text_spaces(const char *text)
+{
+    size_t all = 0;
+    for (size_t n; (n = space_at(text + all)) > 0;)
+        all += n;
+    return all;
+}
+
 const char *chora_text_trim(const char *text, size_t *length)
 {
-    for (size_t n; (n = space_at(text)) > 0;)
-        text += n;
+    text += chora_text_spaces(text);
 
     size_t kept = 0;
     for (size_t at = 0; text[at];) {

@@ -38,27 +38,23 @@ static void print_account(const chora_export_options *options, const chora_expor
     FILE *to = cli_is_stdout(options->path) ? stderr : stdout;
 
     cli_say(to, "%s: %lld rows\n", options->path, (long long)report->rows);
+    fprintf(to,
+            "incidents %lld = in areas %lld + too coarse %lld + not placed %lld + outside the "
+            "period %lld + left out by the filter %lld\n",
+            (long long)report->accepted, (long long)report->in_areas, (long long)report->too_coarse,
+            (long long)report->unplaced, (long long)report->outside_period,
+            (long long)report->filtered_out);
     if (report->is_withheld)
-        fputs(
-            "how many incidents there are is withheld: the number is small, or would give a small "
-            "one away\n",
-            to);
-    else
-        fprintf(to,
-                "incidents %lld = in areas %lld + too coarse %lld + not placed %lld + outside the "
-                "period %lld + left out by the filter %lld\n",
-                (long long)report->accepted, (long long)report->in_areas,
-                (long long)report->too_coarse, (long long)report->unplaced,
-                (long long)report->outside_period, (long long)report->filtered_out);
-    if (*report->profile.name && report->is_withheld)
-        cli_say(to, "profile %s\n", report->profile.name);
-    else if (*report->profile.name)
+        fputs("the file does not tell these numbers: they are small, or would give a small one "
+              "away\n",
+              to);
+    if (*report->profile.name)
         cli_say(to, "profile %s: %lld of them shown less precisely\n", report->profile.name,
                 (long long)report->shielded);
     if (report->smallest > 0)
         fprintf(to, "numbers from 1 to %d are withheld, and others that would give them away\n",
                 report->smallest - 1);
-    if (options->is_change && !report->is_withheld)
+    if (options->is_change)
         fprintf(to, "held against: %lld incidents in areas in the earlier period%s\n",
                 (long long)report->in_areas_before, is_one_span(options->by) ? "" : "s");
 }

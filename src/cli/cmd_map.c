@@ -82,14 +82,15 @@ static int map_project(const cli_values *values, const chora_map_options *option
     if (!code && chora_map(store, options, report, &err))
         code = cli_failed(&err);
     chora_store_close(store);
-    if (!code && report->shown < report->accepted && cli_given(values, OPTION_STRICT))
-        code = EXIT_LEFT_OUT;
     return code;
 }
 
 static void tell(const chora_map_report *report)
 {
     cli_note("%s", report->reconciliation);
+    if (report->is_withheld)
+        cli_note("the map does not tell these numbers: they are small, or would give a small one "
+                 "away");
     if (report->circles_left_out)
         cli_note("%zu circles would hide the map: only the areas are drawn; a figure file with "
                  "the layer symbols draws them (chora new figure)",
@@ -129,6 +130,8 @@ static int run(const cli_values *values)
     if (done) {
         note_profile(&report.profile, options.profile != NULL);
         tell(&report);
+        if (report.shown < report.accepted && cli_given(values, OPTION_STRICT))
+            code = EXIT_LEFT_OUT;
     }
     if (options.lint && done) {
         int found = print_lint(values, &lint);

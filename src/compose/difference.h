@@ -100,6 +100,10 @@ const char *chora_difference_longest_note(const chora_figure_inputs *inputs, boo
  */
 const char *chora_difference_account(const chora_words *words, const chora_change_table *changes,
                                      size_t period, chora_arena *arena);
+/** The same of accounts that are given. */
+const char *chora_difference_account_of(const chora_words *words, const chora_change_table *changes,
+                                        size_t period, const chora_account *before,
+                                        const chora_account *after, chora_arena *arena);
 
 /** The picture in words. */
 const char *chora_difference_alt_text(const chora_findings *found, const chora_base_map *base,

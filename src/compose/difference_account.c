@@ -56,11 +56,18 @@ const char *chora_difference_account(const chora_words *words, const chora_chang
     size_t index = chora_change_before_index(changes, period);
     chora_account before = chora_table_account(chora_change_before(changes), index);
     chora_account after = chora_table_account(chora_change_after(changes), period);
+    return chora_difference_account_of(words, changes, period, &before, &after, arena);
+}
+
+const char *chora_difference_account_of(const chora_words *words, const chora_change_table *changes,
+                                        size_t period, const chora_account *before,
+                                        const chora_account *after, chora_arena *arena)
+{
     chora_difference_periods when = chora_difference_periods_of(words, changes, period, arena);
-    if (is_certain(&before) && is_certain(&after) && before.shown + after.shown > 0)
-        return together(words, &before, &after, &when, arena);
-    const char *then = apart(words, &before, when.before, arena);
-    const char *now = apart(words, &after, when.after, arena);
+    if (is_certain(before) && is_certain(after) && before->shown + after->shown > 0)
+        return together(words, before, after, &when, arena);
+    const char *then = apart(words, before, when.before, arena);
+    const char *now = apart(words, after, when.after, arena);
     return then && now ? chora_arena_printf(arena, "%s%s %s", then, chora_words_stop(words), now)
                        : NULL;
 }

@@ -300,6 +300,10 @@ static chora_status look_into(const chora_rows *rows, const char *path, chora_wo
                               chora_error *err)
 {
     chora_workbook_look(path, out);
+    if (out->declares)
+        return chora_fail(err, CHORA_EDATA,
+                          "%s declares XML entities (DOCTYPE), as no workbook does; save it anew",
+                          rows->name);
     if (out->text_bytes <= CHORA_MAX_CELLS)
         return CHORA_OK;
     return chora_fail(err, CHORA_ELIMIT, "%s holds more than 512 MiB of text; split it",

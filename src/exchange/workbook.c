@@ -137,6 +137,7 @@ static void take_byte(look *l, char byte, end_of_tag *end, text_byte *text)
         end(l);
     } else if (l->length < sizeof l->tag - 2) {
         l->tag[l->length++] = byte;
+        l->seen->declares |= l->length == 9 && memcmp(l->tag, "<!DOCTYPE", 9) == 0;
     }
 }
 

@@ -19,6 +19,7 @@ typedef struct {
         hidden_rows; /**< In all sheets, by hand or by a filter: they are read like the others. */
     uint64_t
         text_bytes; /**< Of all cells that share a text, each counted as long as that text is. */
+    bool declares;  /**< A part has a document type: its entities could name other files. */
 } chora_workbook;
 
 /** Fill `out`. What cannot be read counts nothing: the reader will say so. */

@@ -178,6 +178,11 @@ static void find_other_names(const chora_presets *presets, const chora_features 
 static chora_status no_field(const chora_features *features, const char *wanted, chora_error *err)
 {
     chora_buffer list = CHORA_BUFFER_INIT(2048);
+    if (features->column_count == 0)
+        return chora_fail(
+            err, CHORA_EDATA,
+            "the layer has no fields, so that nothing names its areas; of a shapefile "
+            "the .dbf may be damaged");
     for (size_t i = 0; i < features->column_count && i < 60; i++)
         chora_buffer_printf(&list, "%s%.60s", i ? ", " : "", features->columns[i]);
     chora_status st =

@@ -7,6 +7,7 @@
 #include "intake/date_parts.h"
 #include "intake/row_record.h"
 #include "intake/totals_row.h"
+#include "intake/unique.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -236,26 +237,33 @@ static bool read_count(chora_row_reader *reader, chora_column column, const char
     return true;
 }
 
+/* Where the next of it stands at or behind `cell`; `last` is what was found before, NULL at first.
+ */
+static const char *next_of(const char *last, const char *cell, const char *what, const char *stop)
+{
+    if (last && last >= cell)
+        return last;
+    const char *found = *what ? strstr(cell, what) : NULL;
+    return found ? found : stop;
+}
+
 /** Parts of a cell, each once, into the room left of `lists`. */
 static void read_list(chora_row_reader *reader, const char *cell, const char **list, size_t *count)
 {
-    size_t width = strlen(reader->split);
+    const char *stop = cell ? cell + strlen(cell) : NULL, *end = NULL, *line = NULL;
     while (cell) {
-        const char *end = width > 0 ? strstr(cell, reader->split) : NULL;
-        const char *line = strchr(cell, '\n');
-        bool at_line = line && (end == NULL || line < end);
-        size_t length = at_line ? (size_t)(line - cell) : end ? (size_t)(end - cell) : strlen(cell);
-        const char *part = keep(reader, cell, length);
+        end = next_of(end, cell, reader->split, stop);
+        line = next_of(line, cell, "\n", stop);
+        const char *to = line < end ? line : end;
+        const char *part = keep(reader, cell, (size_t)(to - cell));
         size_t trimmed;
         const char *start = chora_text_trim(part, &trimmed);
         ((char *)(uintptr_t)start)[trimmed] = '\0';
-        bool known = trimmed == 0;
-        for (size_t i = 0; i < *count && !known; i++)
-            known = strcmp(list[i], start) == 0;
-        if (!known)
+        if (trimmed > 0)
             list[(*count)++] = start;
-        cell = at_line ? line + 1 : end ? end + width : NULL;
+        cell = to == stop ? NULL : to + (to == end ? strlen(reader->split) : 1);
     }
+    reader->failed |= !chora_unique(list, count);
 }
 
 static bool read_cell(chora_row_reader *reader, chora_column column, const char *cell,

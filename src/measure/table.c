@@ -61,6 +61,13 @@ chora_account chora_table_protect(const chora_table *table, const chora_account 
     return withheld ? (chora_account){ .is_withheld = true } : *account;
 }
 
+chora_table chora_table_opened(const chora_table *table)
+{
+    chora_table opened = *table;
+    opened.sums_withheld = NULL;
+    return opened;
+}
+
 static chora_account account_of(const chora_table *table, unsigned ways, size_t period)
 {
     assert(period < table->period_count && ways < CHORA_WAYS);

@@ -67,6 +67,10 @@ static inline bool chora_table_sum_withheld(const chora_table *table, size_t row
 chora_account chora_table_protect(const chora_table *table, const chora_account *account,
                                   size_t row, size_t period);
 
+/** The same with no sum withheld, for whoever makes an output and never for what is made. Borrows.
+ */
+chora_table chora_table_opened(const chora_table *table);
+
 /**
  * The account of all periods together: a row is shown when its area and period are in the table,
  * outside the period when it is in none of them.

@@ -86,10 +86,14 @@ void chora_parts_all(const chora_languages *languages, const char *place, const 
 
 /* ---- cells -------------------------------------------------------------------------------- */
 
+/* Nothing but spaces, or a dash alone among them. */
 static bool is_blank(const char *text, size_t length)
 {
-    const char *from = chora_text_trim(text, &length);
-    return length == 0 || (length == 1 && *from == '-');
+    const char *end = text + length, *at = text;
+    at += chora_text_spaces(at);
+    if (at < end && *at == '-')
+        at += 1 + chora_text_spaces(at + 1);
+    return at >= end;
 }
 
 static bool add_part(chora_cell *cell, const char *from, size_t length, chora_arena *arena)

@@ -163,8 +163,9 @@ static chora_status write_areas(area_columns *columns, const chora_areas *areas,
 /** What is in no area and could be named no other way is told as unplaced. */
 static void tell(const chora_table *table, chora_export_report *report)
 {
-    chora_account account = chora_table_overall_account(table);
-    report->is_withheld = account.is_withheld;
+    const chora_table opened = chora_table_opened(table);
+    chora_account account = chora_table_overall_account(&opened);
+    report->is_withheld = chora_table_overall_account(table).is_withheld;
     report->accepted = account.accepted;
     report->shielded = account.shielded;
     report->smallest = table->smallest;
@@ -198,9 +199,10 @@ static chora_status write_file(area_columns *columns, const chora_areas *areas,
     if (st)
         return st;
     tell(columns->table, report);
-    if (columns->changes)
-        report->in_areas_before =
-            chora_table_overall_account(chora_change_before(columns->changes)).shown;
+    if (columns->changes) {
+        const chora_table before = chora_table_opened(chora_change_before(columns->changes));
+        report->in_areas_before = chora_table_overall_account(&before).shown;
+    }
     if (!st)
         st = write_areas(columns, areas, writer, &report->rows, err);
     if (!st)

@@ -1,5 +1,6 @@
 /* One row an area and period, and value of a column: incidents and people from low to high. */
 #include "base/memory.h"
+#include "measure/breakdown.h"
 #include "publish/export.h"
 #include "publish/prepare.h"
 #include "store/atlas.h"
@@ -136,8 +137,8 @@ static chora_status write_rows(exporting *e, chora_error *err)
 
 void chora_export_tell(const chora_breakdown *breakdown, chora_export_report *report)
 {
-    chora_account account = chora_breakdown_overall_account(breakdown);
-    report->is_withheld = account.is_withheld;
+    chora_account account = breakdown->overall;
+    report->is_withheld = chora_breakdown_overall_account(breakdown).is_withheld;
     report->accepted = account.accepted;
     report->shielded = account.shielded;
     report->smallest = chora_breakdown_smallest(breakdown);

@@ -1,4 +1,5 @@
 /* One figure, one period, to one or several files. */
+#include "publish/full_account.h"
 #include "publish/lint.h"
 #include "publish/map_ahead.h"
 #include "publish/page_file.h"
@@ -279,21 +280,20 @@ static void check_palette(const chora_prepared *prepared, chora_map_report *out)
 static void fill_report(const map_work *work, chora_map_report *out)
 {
     const char *boxes = chora_letters_missing(work->page, &work->ruler);
-    chora_buffer sentence = CHORA_BUFFER_INIT(sizeof out->reconciliation - 1);
-    chora_account account = chora_prepared_account(work->prepared, work->period);
+    chora_full_account full;
 
-    chora_prepared_reconciliation(work->prepared, work->period, &sentence);
+    chora_full_account_of(work->prepared, work->period, &full);
     out->profile = work->profile;
-    out->accepted = account.accepted;
-    out->shown = account.shown;
+    out->accepted = full.account.accepted;
+    out->shown = full.account.shown;
+    out->is_withheld = full.is_withheld;
     out->circles_left_out = work->prepared->circles_left_out;
     out->colours = chora_painter_colours(work->painter);
     out->palette[0] = '\0';
     check_palette(work->prepared, out);
-    snprintf(out->reconciliation, sizeof out->reconciliation, "%s", chora_buffer_text(&sentence));
+    snprintf(out->reconciliation, sizeof out->reconciliation, "%s", full.text);
     snprintf(out->boxes, sizeof out->boxes, "%.*s",
              boxes ? (int)chora_utf8_cut(boxes, sizeof out->boxes - 1) : 0, boxes ? boxes : "");
-    chora_buffer_free(&sentence);
 }
 
 /* Small multiples that need more than one page have all of them made. */

@@ -1,6 +1,7 @@
 #include "publish/prepare.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "compose/zoom.h"
 #include "publish/prepare_change.h"
@@ -26,6 +27,9 @@ enum { FIGURE_BYTES = 1 << 20 };
 chora_status chora_request_figure(const chora_request *request, chora_arena *arena,
                                   chora_figure *out, chora_error *err)
 {
+    if (request->title && strlen(request->title) > CHORA_MAX_TEXT)
+        return chora_fail(err, CHORA_ELIMIT, "title: longer than %d bytes; shorten it",
+                          CHORA_MAX_TEXT);
     if (request->figure) {
         chora_status st = chora_figure_load(request->figure, arena, out, err);
         if (st)

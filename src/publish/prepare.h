@@ -99,9 +99,6 @@ chora_status chora_prepared_find(const chora_prepared *prepared, chora_period wa
 
 /** The account of the whole figure in a period: what any of its layers shows. */
 chora_account chora_prepared_account(const chora_prepared *prepared, size_t period);
-/** "69 of 74 incidents shown; 5 known only to district", in English. `out` is cleared first. */
-void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period,
-                                   chora_buffer *out);
 
 /** What does not change between the pages; a chart has no such part: `out` stays NULL. Free it with
  * chora_base_map_free. */

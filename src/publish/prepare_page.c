@@ -57,23 +57,6 @@ chora_account chora_prepared_account(const chora_prepared *prepared, size_t peri
     return chora_shown_account(&shown, period);
 }
 
-void chora_prepared_reconciliation(const chora_prepared *prepared, size_t period, chora_buffer *out)
-{
-    chora_shown shown = { &prepared->figure, prepared->inputs.tables };
-    chora_arena *arena = chora_arena_new();
-    const char *text = NULL;
-    if (arena && (prepared->figure.is_chart || prepared->figure.is_multiples)) {
-        chora_account account = chora_prepared_account(prepared, period);
-        text = chora_account_text(prepared->english, &account, NULL, arena);
-    } else if (arena && prepared->changes)
-        text = chora_difference_account(prepared->english, prepared->changes, period, arena);
-    else if (arena)
-        text = chora_shown_text(&shown, period, prepared->english, arena);
-    chora_buffer_clear(out);
-    chora_buffer_add_text(out, text ? text : "");
-    chora_arena_free(arena);
-}
-
 /* ---- what a page is known by --------------------------------------------------------------- */
 
 const char *chora_prepared_hash(const chora_prepared *prepared)

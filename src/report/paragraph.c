@@ -10,6 +10,14 @@
 
 #define RIGHTWARD_MARK "\xE2\x80\x8E"
 
+/* What lies between forced breaks, as far as its lines were made. */
+typedef struct {
+    size_t first, end;
+    int side;         /* To which its lines run. */
+    size_t looked;    /* Up to this byte ... */
+    const char *open; /* ... this begins a line that is cut there: "", or an isolate. */
+} piece;
+
 /* The text of one paragraph end to end, and whose each byte is. */
 typedef struct {
     const chora_setting *setting;
@@ -21,6 +29,7 @@ typedef struct {
     size_t *owner; /* Index of the inline, by byte. */
     bool *breaks;  /* length + 1. */
     bool *forced;  /* A line ends before this byte. */
+    piece piece;   /* That of the line being made. */
     chora_set_text *out;
     size_t capacity;
     chora_error *err;
@@ -205,19 +214,38 @@ static void find_marks(const breaking *b, size_t from, size_t to, chora_set_line
     }
 }
 
-/* The side that the lines of a piece between forced breaks run to: the page's, unless every letter
- * of it runs the other way (an English summary in a Dari table). */
-static int side_of_piece(const breaking *b, size_t from)
+/* The side that the lines of a piece run to: the page's, unless every letter of it runs the other
+ * way (an English summary in a Dari table). */
+static int side_of_piece(const breaking *b, size_t first, size_t end)
 {
     int page = b->setting->leftward ? 1 : -1;
-    size_t first = from, end = from + 1;
-    while (first > 0 && !b->forced[first])
-        first--;
-    while (end < b->length && !b->forced[end])
-        end++;
-    const char *piece = chora_arena_strndup(b->setting->arena, b->bytes + first, end - first);
-    bool other = piece && !chora_text_has_side(piece, page) && chora_text_has_side(piece, -page);
+    const char *text = chora_arena_strndup(b->setting->arena, b->bytes + first, end - first);
+    bool other = text && !chora_text_has_side(text, page) && chora_text_has_side(text, -page);
     return other ? -page : page;
+}
+
+/* Lines are made one behind the other: each piece is looked at once, however many it has. */
+static void enter_piece(breaking *b, size_t from)
+{
+    piece *in = &b->piece;
+    if (in->end > from)
+        return;
+    *in = (piece){ .first = from, .end = from + 1, .open = "" };
+    while (in->first > 0 && !b->forced[in->first])
+        in->first--;
+    while (in->end < b->length && !b->forced[in->end])
+        in->end++;
+    in->looked = in->first;
+    in->side = side_of_piece(b, in->first, in->end);
+}
+
+/* What a line must begin with that is cut at this byte, which is no earlier than the last one asked
+ * for. */
+static const char *open_at(breaking *b, size_t at)
+{
+    b->piece.open = chora_isolate_open_from(b->bytes, b->piece.looked, at, b->piece.open);
+    b->piece.looked = at;
+    return b->piece.open;
 }
 
 /* A line that begins with a word of the other direction must still run with its piece. */
@@ -240,16 +268,13 @@ static chora_status mark_isolates(breaking *b, chora_run *runs, size_t count, si
                                   size_t to)
 {
     chora_arena *arena = b->setting->arena;
-    size_t first = from;
-    while (first > 0 && !b->forced[first])
-        first--;
     if (count == 0)
         return CHORA_OK;
-    const char *opens = chora_isolate_open_at(b->bytes + first, from - first);
+    const char *opens = open_at(b, from);
     if (*opens)
         runs[0].text = chora_arena_printf(arena, "%s%s", opens, runs[0].text);
     chora_run *last = &runs[count - 1];
-    if (*chora_isolate_open_at(b->bytes + first, to - first) && last->text)
+    if (*open_at(b, to) && last->text)
         last->text = chora_arena_printf(arena, "%s" CHORA_ISOLATE_END, last->text);
     return runs[0].text && last->text ? CHORA_OK : chora_no_memory(b->err);
 }
@@ -265,10 +290,11 @@ static chora_status add_line(breaking *b, size_t from, size_t to)
         st = measure(b, from, to, &line.width_pt);
     if (!st)
         st = find_links(b, from, to, &line);
+    enter_piece(b, from);
     if (!st)
         st = mark_isolates(b, runs, line.run_count, from, to);
     if (!st)
-        st = mark_direction(b, runs, line.run_count, side_of_piece(b, from));
+        st = mark_direction(b, runs, line.run_count, b->piece.side);
     if (st)
         return st;
     find_marks(b, from, to, &line);

@@ -1,11 +1,23 @@
 /* One value read by its key. */
 #include "style/schema.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+static bool is_too_long(chora_reading *reading, const chora_key *key, const chora_yaml_node *node)
+{
+    bool condition = strcmp(key->name, "where") == 0 || strcmp(key->name, "share_of") == 0;
+    size_t most = condition ? CHORA_MAX_CONDITION : CHORA_MAX_TEXT;
+    if (strlen(node->text) <= most)
+        return false;
+    chora_reading_problem(reading, node, "%s is longer than %zu bytes; shorten it", key->name,
+                          most);
+    return true;
+}
 
 const char *chora_reading_text(chora_reading *reading, const chora_key *key,
                                const chora_yaml_node *node)
@@ -19,7 +31,7 @@ const char *chora_reading_text(chora_reading *reading, const chora_key *key,
         chora_reading_problem(reading, node, "%s has no value", key->name);
         return NULL;
     }
-    return node->text;
+    return is_too_long(reading, key, node) ? NULL : node->text;
 }
 
 /* "from 1 to 12", "of at least 0", "" */

@@ -43,7 +43,7 @@ fault_83() {
         cp whole.chora af.chora
         code=0
         # shellcheck disable=SC2086
-        text=$( (ulimit -f 0 && exec timeout "${FAULT_SECONDS:-60}" "$chora" $words) 2>&1 </dev/null) || code=$?
+        text=$( (ulimit -f 0 && exec timeout "${FAULT_SECONDS:-240}" "$chora" $words) 2>&1 </dev/null) || code=$?
         printf '%s\n' "$text" >said
         printable said
         [ "$code" = 1 ] || { cat said; fail "without room: $words ended with $code"; }
@@ -55,14 +55,14 @@ fault_83() {
         cp whole.chora af.chora
         code=0
         # shellcheck disable=SC2086
-        read_only out timeout "${FAULT_SECONDS:-60}" "$chora" $words >said 2>&1 </dev/null || code=$?
+        read_only out timeout "${FAULT_SECONDS:-240}" "$chora" $words >said 2>&1 </dev/null || code=$?
         [ "$code" = 99 ] || [ "$code" = 1 ] || { cat said; fail "read-only: $words ended with $code"; }
         [ "$code" = 99 ] || grep -qE 'Read-only|ermission' said || { cat said; fail "read-only: $words does not say so"; }
         # With room it does what it should.
         cp whole.chora af.chora
         code=0
         # shellcheck disable=SC2086
-        timeout "${FAULT_SECONDS:-60}" "$chora" $words >said 2>&1 </dev/null || code=$?
+        timeout "${FAULT_SECONDS:-240}" "$chora" $words >said 2>&1 </dev/null || code=$?
         [ "$code" = 0 ] || { cat said; fail "$words ended with $code"; }
         [ -n "$(ls -A out)" ] || { cat said; fail "$words writes nothing"; }
         rm -rf out && mkdir out

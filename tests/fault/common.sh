@@ -30,7 +30,7 @@ run() {
     wanted=$1 code=0
     shift
     snapshot in >before
-    timeout "${FAULT_SECONDS:-60}" "$@" >said 2>&1 </dev/null || code=$?
+    timeout "${FAULT_SECONDS:-240}" "$@" >said 2>&1 </dev/null || code=$?
     snapshot in >after
     [ "$code" = "$wanted" ] || { cat said; fail "$* ended with $code, not $wanted"; }
     printable said
@@ -121,7 +121,7 @@ stored() {
 run_any() {
     code=0
     snapshot in >before
-    timeout "${FAULT_SECONDS:-60}" "$@" >said 2>&1 </dev/null || code=$?
+    timeout "${FAULT_SECONDS:-240}" "$@" >said 2>&1 </dev/null || code=$?
     snapshot in >after
     [ "$code" -le 3 ] || { cat said; fail "$* ended with $code"; }
     printable said

@@ -84,7 +84,7 @@ fault_33() {
     ! grep -qiE 'nan|inf[" ,]|e\+' out/a.svg || fail "a coordinate that is none"
     layer cap.geojson "$(polygon '[[-180,80],[-90,80],[0,80],[90,80],[180,80],[180,90],[-180,90],[-180,80]]')"
     code=0
-    timeout "${FAULT_SECONDS:-60}" "$chora" import af.chora boundaries in/cap.geojson --level district --code code --name name >said 2>&1 || code=$?
+    timeout "${FAULT_SECONDS:-240}" "$chora" import af.chora boundaries in/cap.geojson --level district --code code --name name >said 2>&1 || code=$?
     [ "$code" -le 1 ] || { cat said; fail "ended with $code"; }
 }
 
@@ -117,7 +117,7 @@ fault_35() {
         perl -e 'open F, "nested"; my $g = <F>; local $/; my $t = <STDIN>; $t =~ s/"geometry":null/"geometry":$g/; print $t' <in/deep$depth.geojson >deep
         mv deep in/deep$depth.geojson
         code=0
-        timeout "${FAULT_SECONDS:-60}" "$chora" import af.chora boundaries in/deep$depth.geojson --level district --code code --name name >said 2>&1 || code=$?
+        timeout "${FAULT_SECONDS:-240}" "$chora" import af.chora boundaries in/deep$depth.geojson --level district --code code --name name >said 2>&1 || code=$?
         [ "$code" -le 1 ] || { cat said; fail "ended with $code"; }
         printable said
     done

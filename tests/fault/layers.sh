@@ -293,6 +293,13 @@ fault_46() {
     kml "$(perl -e 'print "<!ENTITY a0 \"ha\">"; print "<!ENTITY a$_ \"", ("&a" . ($_ - 1) . ";") x 10, "\">" for 1 .. 12')" '&a12;' >in/laughs.kml
     run_any "$chora" import af.chora boundaries in/laughs.kml --level district --code Name --name Name
     [ "$code" = 1 ] || fail "taken"
+    # In a workbook they would be read as nothing, without a word.
+    command -v zip >/dev/null && command -v unzip >/dev/null || return 0
+    printf 'id,date,province\na,2022-01-05,Kabul\n' >a.csv
+    import a.csv >/dev/null 2>&1 || fail "the import"
+    "$chora" export af.chora areas -o in/book.xlsx >/dev/null 2>&1 || fail "no workbook"
+    mkdir book && (cd book && unzip -q ../in/book.xlsx && perl -i -pe 's/<worksheet/<!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:\/\/\/etc\/passwd">]><worksheet/' xl/worksheets/sheet1.xml && zip -q -r -X ../in/entities.xlsx .)
+    refuses_import 'entities.xlsx declares XML entities (DOCTYPE)' in/entities.xlsx
 }
 
 # A database server: Chora names no such driver, so nothing is asked of one.

@@ -44,6 +44,14 @@ fault_80() {
     figure 1048577 >in/larger.yaml
     run 1 "$chora" map af.chora in/larger.yaml -o out/b.svg
     says 'is larger than 1048576 bytes'
+    # CHORA_MAX_TEXT, of a title; such a long one fits no page
+    titled() { perl -e 'print "chora: 1\ntitle: \"", "word " x 819, "x" x ($ARGV[0] - 4095), "\"\nlayers: [choropleth]\n"' "$1"; }
+    titled 4096 >in/title.yaml
+    run 1 "$chora" map af.chora in/title.yaml -o out/a.svg
+    says 'too small'
+    titled 4097 >in/longer-title.yaml
+    refuses 'longer-title.yaml:2:8: title is longer than 4096 bytes' "$chora" map af.chora in/longer-title.yaml -o out/a.svg
+    refuses 'title: longer than 4096 bytes' "$chora" map af.chora --title "$(perl -e 'print "x" x 4097')" -o out/a.svg
     # CHORA_MAX_NESTING, of YAML
     nested() { perl -e 'print "chora: 1\nlayers: ", "[" x $ARGV[0], "]" x $ARGV[0], "\n"' "$1"; }
     nested 31 >in/deep.yaml # the document is one level itself

@@ -126,7 +126,7 @@ fault_64() {
             *) set -- export af.chora incidents -o out/$name ;;
             esac
             code=0
-            (ulimit -f $((kib * 2)) && exec timeout "${FAULT_SECONDS:-60}" "$chora" "$@") >said 2>&1 || code=$?
+            (ulimit -f $((kib * 2)) && exec timeout "${FAULT_SECONDS:-240}" "$chora" "$@") >said 2>&1 || code=$?
             # What ends well is whole: no library's word is taken for it.
             [ $kib != 1000000 ] || mv out/$name whole/
             [ "$code" != 0 ] || [ ! -e out/$name ] || { cmp out/$name whole/$name || fail "$* is not whole"; }
@@ -161,7 +161,7 @@ fault_64() {
     fi
     mkdir closed
     code=0
-    read_only closed timeout "${FAULT_SECONDS:-60}" "$chora" map af.chora -o closed/a.svg >said 2>&1 || code=$?
+    read_only closed timeout "${FAULT_SECONDS:-240}" "$chora" map af.chora -o closed/a.svg >said 2>&1 || code=$?
     [ $code = 99 ] || [ $code = 1 ] || { cat said; fail "a folder that is read-only ended with $code"; }
     [ $code = 99 ] || grep -qE 'closed/a.svg: cannot be written: (Permission denied|Read-only)' said || { cat said; fail "it is not told why"; }
     [ -z "$(ls -A closed)" ] || fail "leaves something in a folder that is read-only"

@@ -3,6 +3,7 @@
 # A file is accepted (rows) or refused (message). Ending by a signal, taking longer than 10 seconds of the
 # processor (a minute where others use it too), a sanitizer's report, a control character in what is
 # said, or a changed input fail the walk.
+# With EXPECTED=FILE, a table of files, whether they are accepted, and a part of what is said, they must all be in it.
 # usage: walk.sh CHORA SOURCE_FOLDER FOLDER...     (VERBOSE=1 prints every command's answer)
 set -eu
 chora=$(realpath "$1") source=$(realpath "$2")
@@ -48,6 +49,15 @@ try() {
         grep -m 1 '^chora: ' "$work/said" >"$work/answer" || { broken "$verb fails without a word"; echo "?" >"$work/answer"; }
     fi
     [ -z "${VERBOSE:-}" ] || echo "    $verb: $(cat "$work/answer")"
+}
+
+# What the table says of the file: one row, whose answer is this one.
+compare() {
+    row=$(grep -F "$(basename "$file") | " "$EXPECTED" | grep "^$(basename "$file" | sed 's/[.[\*^$]/\\&/g') | ") || true
+    wanted=${row#* | }
+    [ -n "$row" ] || broken "is not in $EXPECTED"
+    [ -z "$row" ] || [ "${wanted%% | *}" = "$1" ] || broken "is $1"
+    case $(shown "$first") in *"${wanted#* | }"*) ;; *) broken "says $(shown "$first"), not: ${wanted#* | }" ;; esac
 }
 
 walk() {
@@ -119,6 +129,7 @@ walk() {
     esac
     [ "$before" = "$(stat -c '%s %Y' "$file")$(cksum <"$file")" ] || broken "was changed"
     [ -z "$good" ] || accepted=$((accepted + 1))
+    [ -z "${EXPECTED:-}" ] || compare "$([ -n "$good" ] && echo accepted || echo refused)"
     echo "$([ -n "$good" ] && echo accepted || echo refused) $(shown "$file"): $(shown "$first" | cut -c 1-160)"
 }
 

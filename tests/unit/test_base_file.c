@@ -7,13 +7,16 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/leftover.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 
+#include <chora/process.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static size_t entries(const char *folder)
@@ -70,6 +73,61 @@ static void output_appears_only_when_committed(void **state)
     chora_folder_remove(folder);
     assert_int_not_equal(access(folder, F_OK), 0);
     free(folder);
+}
+
+/* A process that is no more. */
+static long ended_process(void)
+{
+    pid_t child = fork();
+    if (child == 0)
+        _exit(0);
+    waitpid(child, NULL, 0);
+    return child;
+}
+
+/* An empty file in the folder, called as a process would call it. */
+static char *hidden_of(const char *folder, long process, const char *rest)
+{
+    char name[CHORA_LEFTOVER_NAME], of[CHORA_LEFTOVER_NAME + 32];
+    chora_leftover_name(".chora-", "", name);
+    char *last = strrchr(name, '-');
+    *last = '\0';
+    *strrchr(name, '-') = '\0';
+    snprintf(of, sizeof of, "%s-%ld-%s", name, process, rest);
+    char *path = chora_path_join(folder, of);
+    fclose(fopen(path, "w"));
+    return path;
+}
+
+/* Killed between giving a file its hidden name and its own: the next write removes it. */
+static void what_a_killed_process_left_goes_with_the_next_write(void **state)
+{
+    chora_error err = CHORA_ERROR_INIT;
+    char *folder;
+
+    (void)state;
+    assert_int_equal(chora_folder_temporary(&folder, &err), CHORA_OK);
+    char *path = chora_path_join(folder, "a.txt");
+    char *left = hidden_of(folder, ended_process(), "a1B2c3");
+    char *longer = hidden_of(folder, ended_process(), "a1B2c3d"); /* not a name of ours */
+    char *ours = hidden_of(folder, getpid(), "000077");
+    char *other = chora_path_join(folder, ".chora-17-1-aaaaaa"); /* of another computer */
+    fclose(fopen(other, "w"));
+
+    assert_int_equal(chora_file_write(path, "abc", 3, &err), CHORA_OK);
+    assert_int_equal(chora_file_write(path, "abcd", 4, &err), CHORA_OK); /* replaces it */
+    assert_int_not_equal(access(left, F_OK), 0);
+    assert_int_equal(access(longer, F_OK), 0);
+    assert_int_equal(access(ours, F_OK), 0);
+    assert_int_equal(access(other, F_OK), 0);
+    assert_int_equal(entries(folder), 4);
+
+    assert_int_equal(chora_text_save(path, "x", false, &err), CHORA_ECONFLICT);
+    assert_int_equal(entries(folder), 4);
+    chora_folder_remove(folder);
+    char *const all[] = { left, longer, ours, other, path, folder };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
 }
 
 static void reading_keeps_to_the_limit(void **state)
@@ -151,6 +209,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(output_appears_only_when_committed),
+        cmocka_unit_test(what_a_killed_process_left_goes_with_the_next_write),
         cmocka_unit_test(reading_keeps_to_the_limit),
         cmocka_unit_test(jobs_tell_the_first_failure),
         cmocka_unit_test(errors_grow_outwards),

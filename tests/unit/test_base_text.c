@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -160,6 +161,26 @@ static void numbers_out_are_those_of_printf(void **state)
     }
 }
 
+/* Those that are not written by whole numbers, up to what there is room for. */
+static void large_numbers_out_are_those_of_printf(void **state)
+{
+    static const double large[] = { 0x1p52, 0x1p53, 1e18, 123456789012345678e3, 1e300, DBL_MAX };
+    chora_buffer out = CHORA_BUFFER_INIT(1000);
+    (void)state;
+    for (size_t i = 0; i < sizeof large / sizeof *large; i++)
+        for (int decimals = 0; decimals <= 80; decimals += 8) {
+            assert_printed(large[i], decimals);
+            assert_printed(-large[i], decimals);
+        }
+    /* 309 digits, a point and decimals: 399 bytes are as many as there may be. */
+    assert_printed(DBL_MAX, 89);
+    assert_printed(-DBL_MAX, 88);
+    chora_text_append_double(&out, DBL_MAX, 90);
+    assert_true(out.failed);
+    assert_int_equal(out.length, 0);
+    chora_buffer_free(&out);
+}
+
 static void code_points_are_encoded(void **state)
 {
     static const struct {
@@ -270,6 +291,7 @@ int main(void)
         cmocka_unit_test(fixed_numbers_out_are_the_same),
         cmocka_unit_test(numbers_out_lose_only_zeros),
         cmocka_unit_test(numbers_out_are_those_of_printf),
+        cmocka_unit_test(large_numbers_out_are_those_of_printf),
         cmocka_unit_test(code_points_are_encoded),
         cmocka_unit_test(invalid_utf8_is_found),
         cmocka_unit_test(encodings_are_converted),

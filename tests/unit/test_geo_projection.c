@@ -389,6 +389,29 @@ static void scale_is_that_of_the_ground(void **state)
     chora_projection_close(utm);
 }
 
+/* The grid holds the corners: where the scale changes along one axis only, its ends are there. */
+static void scale_of_a_box_reaches_its_edges(void **state)
+{
+    static const chora_xy far_ends[] = { { 5, 60 }, { 20, 10 } };
+    for (int i = 0; i < 2; i++) { /* plate carrée changes along y, transverse Mercator along x */
+        chora_projection *projection =
+            opened(i ? "+proj=tmerc +lon_0=0 +datum=WGS84" : "EPSG:4326", afghanistan);
+        chora_xy ends[2] = { i ? (chora_xy){ 2, 10 } : (chora_xy){ 5, 20 }, far_ends[i] };
+        chora_project(projection, ends, 2);
+        if (i)
+            ends[1].y = ends[0].y + 1000;
+        chora_box box = { ends[0].x, ends[0].y, ends[1].x + (i ? 0 : 1000), ends[1].y };
+        chora_scale_range range = chora_scale_over(projection, box, 0);
+        double a = chora_scale_at(projection, ends[0], 0);
+        double b = chora_scale_at(projection, ends[1], 0);
+        assert_near(range.min, fmin(a, b), 1e-4);
+        assert_near(range.max, fmax(a, b), 1e-4);
+        assert_true(range.max / range.min > 1.02);
+        assert_near(chora_scale_variation(range), range.max / range.min - 1, 1e-12);
+        chora_projection_close(projection);
+    }
+}
+
 static void scale_varies_little_on_a_country(void **state)
 {
     chora_projection *projection = opened("auto", afghanistan);
@@ -427,6 +450,7 @@ int main(void)
         cmocka_unit_test(drops_what_cannot_be_seen),
         cmocka_unit_test(world_keeps_its_area),
         cmocka_unit_test(scale_is_that_of_the_ground),
+        cmocka_unit_test(scale_of_a_box_reaches_its_edges),
         cmocka_unit_test(scale_varies_little_on_a_country),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

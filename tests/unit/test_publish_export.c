@@ -265,18 +265,21 @@ static void test_filter_and_span(void **state)
     assert_report(report, 5, (int64_t[]){ 9, 5, 0, 1, 2, 1 });
     free(text);
 
-    /* an incident is marked, and one is left out */
+    /* an incident is marked, and one is left out: only who makes the file is told the account */
     options.kind = CHORA_EXPORT_AREAS;
     text = export_text(&p, options, "areas.geojson", &report);
     assert_true(report.is_withheld);
-    assert_report(report, 2, (int64_t[]){ 0, 0, 0, 0, 0, 0 });
+    assert_report(report, 2, (int64_t[]){ 9, 5, 0, 1, 2, 1 });
+    assert_silent(text, "in_areas");
     free(text);
     project_free(&p);
 
     p = make_project();
     options.profile = "internal";
     text = export_text(&p, options, "areas.geojson", &report);
+    assert_true(!report.is_withheld);
     assert_report(report, 2, (int64_t[]){ 9, 5, 0, 1, 2, 1 });
+    assert_says(text, "in_areas");
     free(text);
     project_free(&p);
 }

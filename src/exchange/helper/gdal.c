@@ -84,6 +84,12 @@ static const struct {
     { "SHAPE_RESTORE_SHX", "its index (.shx) is missing or cannot be read" },
     { "OGR_ENABLE_PARTIAL_REPROJECTION",
       "a position has no longitude and latitude in its coordinate system" },
+    { "ALLOW_NETWORK_ACCESS",
+      "it names its coordinate system by an address, and nothing is fetched; take that out" },
+    { "recognized as a URL",
+      "it names its coordinate system by an address, and nothing is fetched; take that out" },
+    { "nothing is fetched",
+      "it names its coordinate system by an address, and nothing is fetched; take that out" },
     { "IMMUTABLE", "its journal cannot be read; close the program that has it open" },
 };
 
@@ -104,6 +110,15 @@ static void leave_out_settings(char *message)
         strcpy(message, "it is damaged, or of a kind that is not read");
 }
 
+/* "/vsizip/{/home/x/a.xlsx}/xl/sheet1.xml": only the part of the archive says anything. */
+static void leave_out_archive(char *message)
+{
+    char *from = strstr(message, "/vsizip/{"), *to = from ? strstr(from, "}/") : NULL;
+
+    if (to)
+        memmove(from, to + 2, strlen(to + 2) + 1);
+}
+
 static void keep_message(const char *message)
 {
     snprintf(failures.first, sizeof failures.first, "%s", message);
@@ -111,6 +126,7 @@ static void keep_message(const char *message)
         if (strstr(message, own_words[i].has))
             snprintf(failures.first, sizeof failures.first, "%s", own_words[i].say);
     leave_out_settings(failures.first);
+    leave_out_archive(failures.first);
     for (char *at = failures.first; *at; at++)
         if ((unsigned char)*at < 0x20 || (unsigned char)*at >= 0x7F)
             *at = '?';

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "confine.h"
 #include "gdal.h"
+#include "geojson.h"
 #include "geopackage.h"
 #include "shapefile.h"
 #include "sheet.h"
@@ -109,7 +110,7 @@ static chora_status no_such_layer(const reading *r, chora_error *err)
     chora_status st =
         chora_fail(err, CHORA_ENOTFOUND, "%s has no %s \"%.200s\"; it has %s", r->name,
                    r->kind == CHORA_KIND_XLSX || r->kind == CHORA_KIND_ODS ? "sheet" : "layer",
-                   r->layer, chora_buffer_text(&names));
+                   r->layer, names.length ? chora_buffer_text(&names) : "none");
     chora_buffer_free(&names);
     return st;
 }
@@ -328,9 +329,12 @@ static void reading_free(reading *r)
 
 static chora_status open_layer(reading *r, chora_error *err)
 {
-    chora_status st =
-        r->kind == CHORA_KIND_GPKG ? chora_geopackage_check(r->path, r->name, err) : CHORA_OK;
+    chora_status st = CHORA_OK;
 
+    if (r->kind == CHORA_KIND_GPKG)
+        st = chora_geopackage_check(r->path, r->name, err);
+    if (r->kind == CHORA_KIND_GEOJSON)
+        st = chora_geojson_check(r->path, r->name, err);
     if (!st)
         st = chora_gdal_open(r->path, r->name, r->kind, &r->dataset, err);
     if (!st)
