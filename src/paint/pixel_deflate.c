@@ -34,7 +34,7 @@ typedef struct {
     size_t token_count;
     size_t above, ahead;   /* Bytes of a row with its filter; matched but not yet a token. */
     size_t ahead_distance; /* Of those. */
-    uint32_t *last_pair, *last_one; /* By hash: the byte where two pixels, or one, stood, plus 1. */
+    uint32_t *last_pair, *last_one; /* By hash: the place where two pixels, or one, stood. */
     unsigned char *packed;          /* A row as PNG has it. */
     uint32_t sum;
     uint32_t literal_frequency[LITERALS], distance_frequency[DISTANCES];
@@ -250,34 +250,45 @@ typedef struct {
     size_t pixels, distance;
 } match;
 
-/* What stood where the hash stood last, when that is not too far. */
-static match match_there(const deflating *d, const uint32_t *row, size_t x, size_t here,
-                         size_t there)
+/* A row and a column in one number; 0 is none. Bytes would have to be divided to find the row
+ * again, two divisions a pixel that begins something new: a twentieth of a map. */
+static uint32_t place_of(size_t x, size_t y)
 {
-    if (there-- == 0 || here - there > LONGEST_DISTANCE)
-        return (match){ 0, 0 };
-    size_t from = (there % d->above - 1) / 3, most = d->pixels->width - (x > from ? x : from);
-    return (match){ same_pixels(row_of(d, there / d->above) + from, row + x, most), here - there };
+    return (uint32_t)(y << 16 | x) + 1;
 }
 
-static size_t exchange(uint32_t *last, uint32_t hash, size_t here)
+/* What stood where the hash stood last, when that is not too far. */
+static match match_there(const deflating *d, const uint32_t *row, size_t x, size_t y,
+                         uint32_t there)
+{
+    if (there-- == 0)
+        return (match){ 0, 0 };
+    size_t from = there & 0xFFFFu, up = y - (there >> 16);
+    size_t distance = up * d->above + 3 * x - 3 * from;
+    if (distance > LONGEST_DISTANCE)
+        return (match){ 0, 0 };
+    size_t most = d->pixels->width - (x > from ? x : from);
+    return (match){ same_pixels(row_of(d, y - up) + from, row + x, most), distance };
+}
+
+static uint32_t exchange(uint32_t *last, uint32_t hash, uint32_t here)
 {
     uint32_t *at = &last[hash >> (32 - HASH_BITS)];
-    size_t there = *at;
-    *at = (uint32_t)here + 1;
+    uint32_t there = *at;
+    *at = here;
     return there;
 }
 
 /* Where two pixels like these stood last; where the first of them did. */
-static match seen_before(deflating *d, const uint32_t *row, size_t x, size_t here)
+static match seen_before(deflating *d, const uint32_t *row, size_t x, size_t y)
 {
-    uint32_t hash = row[x] * 2654435761u;
-    size_t one = exchange(d->last_one, hash, here);
+    uint32_t hash = row[x] * 2654435761u, here = place_of(x, y);
+    uint32_t one = exchange(d->last_one, hash, here);
     if (x + 1 >= d->pixels->width)
-        return match_there(d, row, x, here, one);
-    size_t pair = exchange(d->last_pair, hash ^ row[x + 1] * 2246822519u, here);
-    match found = match_there(d, row, x, here, pair);
-    return found.pixels > 1 ? found : match_there(d, row, x, here, one);
+        return match_there(d, row, x, y, one);
+    uint32_t pair = exchange(d->last_pair, hash ^ row[x + 1] * 2246822519u, here);
+    match found = match_there(d, row, x, y, pair);
+    return found.pixels > 1 ? found : match_there(d, row, x, y, one);
 }
 
 static match run_of(const uint32_t *row, size_t x, size_t most)
@@ -306,7 +317,7 @@ static match up_to_a_run(match found, const uint32_t *row, size_t x)
 /* The pixels of a row from `x` on that one match holds. Where one is long, nothing else is looked
  * for. */
 static match best_match(deflating *d, const uint32_t *row, const uint32_t *above, size_t x,
-                        size_t here)
+                        size_t y)
 {
     size_t most = d->pixels->width - x;
     match run = run_of(row, x, most);
@@ -314,7 +325,7 @@ static match best_match(deflating *d, const uint32_t *row, const uint32_t *above
         return run;
     match down = { above ? same_pixels(above + x, row + x, most) : 0, d->above };
     if (down.pixels < LONG_ENOUGH)
-        down = longer(longer(run, down), seen_before(d, row, x, here));
+        down = longer(longer(run, down), seen_before(d, row, x, y));
     return up_to_a_run(down, row, x);
 }
 
@@ -351,7 +362,7 @@ static void add_row(deflating *d, size_t y)
     sum_row(d, row);
     begin_row(d, above);
     for (size_t x = 0; x < d->pixels->width;) {
-        match found = best_match(d, row, above, x, y * d->above + 1 + 3 * x);
+        match found = best_match(d, row, above, x, y);
         if (found.pixels > 0)
             go_on(d, 3 * found.pixels, found.distance);
         else

@@ -11,7 +11,8 @@
 
 #include <stdint.h>
 
-/** Rows of 0xXXRRGGBB as cairo's RGB24 has them; `stride` in bytes, rows aligned for a uint32_t. */
+/** Rows of 0xXXRRGGBB as cairo's RGB24 has them; `stride` in bytes, rows aligned for a uint32_t. No
+ * side is longer than 65,535. */
 typedef struct {
     const unsigned char *rows;
     size_t stride, width, height;

@@ -52,14 +52,7 @@ static chora_status make_request(const chora_map_options *options, chora_request
     chora_arena *arena = chora_arena_new();
     chora_figure figure;
 
-    *out = (chora_request){ .figure = options->figure,
-                            .title = options->title,
-                            .style = options->style,
-                            .language = options->language,
-                            .where = options->where,
-                            .dataset = options->dataset,
-                            .calendar = options->calendar,
-                            .by = CHORA_PERIOD_ALL };
+    *out = chora_map_request(options);
     chora_status st = arena ? chora_request_figure(out, arena, &figure, err) : chora_no_memory(err);
     if (!st && options->period_given)
         st = chora_period_stated(options->period, options->written, figure.calendar, err);
@@ -84,7 +77,7 @@ static chora_status make_request(const chora_map_options *options, chora_request
 static chora_status prepare(chora_store *store, const chora_request *request,
                             chora_map_ahead *ahead, map_work *work, chora_error *err)
 {
-    chora_status st = chora_prepare(store, request, &work->prepared, err);
+    chora_status st = chora_map_ahead_prepare(ahead, store, request, &work->prepared, err);
     chora_status made = chora_map_ahead_take(ahead, &work->painter, st ? NULL : err);
     if (st || made)
         return st ? st : made;

@@ -46,7 +46,7 @@ chora_status chora_map_table(const char *table, const char *const *countries, si
     chora_status st = spare_table(table, options, err);
     if (st)
         return st;
-    chora_map_ahead_begin(&w.ahead, options);
+    chora_map_ahead_begin_reading(&w.ahead, options);
     st = chora_table_project(&job, countries, country_count, import, err);
     chora_map_ahead_end(&w.ahead);
     return st;

@@ -185,12 +185,11 @@ static chora_status load_style(chora_prepared *prepared, chora_error *err)
     return CHORA_OK;
 }
 
-static chora_status prepare(chora_store *store, const chora_request *request,
-                            chora_prepared *prepared, chora_error *err)
+/* What no project is needed for. */
+static chora_status read_files(const chora_request *request, chora_prepared *prepared,
+                               chora_error *err)
 {
     chora_status st = chora_request_figure(request, prepared->arena, &prepared->figure, err);
-    if (!st)
-        st = choose_level(store, request, &prepared->figure, err);
     if (!st)
         st = load_style(prepared, err);
     if (!st)
@@ -200,8 +199,13 @@ static chora_status prepare(chora_store *store, const chora_request *request,
                                  &prepared->disputed, err);
     if (!st)
         st = hash_figure(request, prepared, err);
-    if (!st)
-        st = chora_prepare_check_path(&prepared->figure, err);
+    return st ? st : chora_prepare_check_path(&prepared->figure, err);
+}
+
+static chora_status prepare(chora_store *store, const chora_request *request,
+                            chora_prepared *prepared, chora_error *err)
+{
+    chora_status st = choose_level(store, request, &prepared->figure, err);
     if (st || prepared->figure.is_chart)
         return st ? st : chora_prepare_chart(store, request, prepared, err);
     st = chora_prepare_check_level(store, chora_prepare_level(&prepared->figure), err);
@@ -229,16 +233,29 @@ static chora_status prepare(chora_store *store, const chora_request *request,
     return chora_sources_draft(store, prepared->arena, &prepared->inputs, err);
 }
 
-chora_status chora_prepare(chora_store *store, const chora_request *request, chora_prepared **out,
-                           chora_error *err)
+chora_status chora_prepare_ahead(const chora_request *request, chora_prepared **out,
+                                 chora_error *err)
 {
     chora_prepared *prepared = chora_alloc(1, sizeof *prepared);
     if (!prepared)
         return chora_no_memory(err);
     prepared->failures = chora_memory_failures();
     prepared->arena = chora_arena_new();
-    chora_status st =
-        prepared->arena ? prepare(store, request, prepared, err) : chora_no_memory(err);
+    chora_status st = prepared->arena ? read_files(request, prepared, err) : chora_no_memory(err);
+    if (!st) {
+        *out = prepared;
+        return CHORA_OK;
+    }
+    chora_figure_blame(&prepared->figure, err);
+    chora_request_blame(request->figure, err);
+    chora_prepared_free(prepared);
+    return st;
+}
+
+chora_status chora_prepare_rest(chora_store *store, const chora_request *request,
+                                chora_prepared *prepared, chora_prepared **out, chora_error *err)
+{
+    chora_status st = prepare(store, request, prepared, err);
     if (!st)
         st = chora_leaks_new(store, &prepared->leaks, err);
     if (!st) {
@@ -253,6 +270,14 @@ chora_status chora_prepare(chora_store *store, const chora_request *request, cho
     }
     *out = prepared;
     return CHORA_OK;
+}
+
+chora_status chora_prepare(chora_store *store, const chora_request *request, chora_prepared **out,
+                           chora_error *err)
+{
+    chora_prepared *prepared = NULL;
+    chora_status st = chora_prepare_ahead(request, &prepared, err);
+    return st ? st : chora_prepare_rest(store, request, prepared, out, err);
 }
 
 static void free_tables(chora_prepared *prepared)

@@ -81,6 +81,13 @@ void chora_figure_blame(const chora_figure *figure, chora_error *err);
 /** `out` is heap memory: its inputs point into itself. */
 chora_status chora_prepare(chora_store *store, const chora_request *request, chora_prepared **out,
                            chora_error *err);
+/** Its first part, which needs no project: the figure, the style, the words. Nothing but the rest
+ * and chora_prepared_free may be done with `out`. */
+chora_status chora_prepare_ahead(const chora_request *request, chora_prepared **out,
+                                 chora_error *err);
+/** The rest, for the same request but for its periods; takes over `prepared`. */
+chora_status chora_prepare_rest(chora_store *store, const chora_request *request,
+                                chora_prepared *prepared, chora_prepared **out, chora_error *err);
 void chora_prepared_free(chora_prepared *prepared); /**< NULL is fine. */
 
 /** SHA-256 over the dataset's rows. */
