@@ -1,5 +1,6 @@
 #include "intake/batch.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #define BYTES_MAX ((size_t)1 << 20)
@@ -48,57 +49,46 @@ chora_batch_row *chora_batch_add(chora_batch *batch, const chora_row *row)
     return out;
 }
 
-/* ---- an incident: all its texts in one piece ------------------------------------------------- */
+/* ---- an incident ----------------------------------------------------------------------------- */
 
+/* Its own texts are moved in one piece; words of the mapping stay where they are. */
 typedef struct {
-    char *at;
-    size_t bytes;
-} texts;
+    const char *from;
+    size_t length;
+    char *to;
+} move;
 
-static void measure(texts *t, const char *text)
+static const char *moved(const move *m, const char *text)
 {
-    t->bytes += text ? strlen(text) + 1 : 0;
+    uintptr_t at = (uintptr_t)text - (uintptr_t)m->from;
+    return at < m->length ? m->to + at : text;
 }
 
-static const char *move(texts *t, const char *text)
-{
-    if (text == NULL)
-        return NULL;
-    const char *kept = t->at;
-    t->at = stpcpy(t->at, text) + 1;
-    return kept;
-}
-
-static const char **move_list(texts *t, chora_arena *arena, const char **list, size_t count)
+static const char **move_list(const move *m, chora_arena *arena, const char **list, size_t count)
 {
     const char **kept = chora_arena_alloc(arena, count, sizeof *kept);
     for (size_t i = 0; kept && i < count; i++)
-        kept[i] = move(t, list[i]);
+        kept[i] = moved(m, list[i]);
     return kept;
 }
 
 bool chora_batch_incident(chora_batch *batch, const chora_incident_row *from, bool with_record,
                           chora_incident_row *to)
 {
-    texts t = { 0 };
-    for (int i = 0; i < CHORA_COLUMNS; i++)
-        measure(&t, from->texts[i]);
-    for (size_t i = 0; i < from->evidence_count; i++)
-        measure(&t, from->evidence[i]);
-    for (size_t i = 0; i < from->source_count; i++)
-        measure(&t, from->sources[i]);
-    measure(&t, from->extra);
-    measure(&t, with_record ? from->record : NULL);
-    t.at = chora_arena_alloc(batch->arena, t.bytes, 1);
-    if (t.at == NULL)
+    bool failed = false;
+    move m = { from->own, from->own_length, NULL };
+    m.to = chora_arena_alloc(batch->arena, m.length + 1, 1);
+    if (m.to == NULL)
         return false;
-    batch->bytes += t.bytes;
+    memcpy(m.to, m.from, m.length);
+    batch->bytes += m.length;
     *to = *from;
     for (int i = 0; i < CHORA_COLUMNS; i++)
-        to->texts[i] = move(&t, from->texts[i]);
-    to->evidence = move_list(&t, batch->arena, from->evidence, from->evidence_count);
-    to->sources = move_list(&t, batch->arena, from->sources, from->source_count);
-    to->extra = move(&t, from->extra);
-    to->record = move(&t, with_record ? from->record : NULL);
-    return to->evidence && to->sources;
+        to->texts[i] = moved(&m, from->texts[i]);
+    to->evidence = move_list(&m, batch->arena, from->evidence, from->evidence_count);
+    to->sources = move_list(&m, batch->arena, from->sources, from->source_count);
+    to->extra = chora_batch_text(batch, from->extra, &failed);
+    to->record = chora_batch_text(batch, with_record ? from->record : NULL, &failed);
+    to->own = m.to;
+    return to->evidence && to->sources && !failed;
 }

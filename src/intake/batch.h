@@ -18,7 +18,8 @@ typedef struct {
     size_t column;               /**< Of the reason, from 1; 0: the whole row. */
     const char *key;             /**< Of a rejected row: as it stands in the id's cell, or NULL. */
     chora_incident_row incident; /**< When it was read. */
-    chora_match match;           /**< When rows are placed while they are read. */
+    const struct chora_said *said;  /**< By its words; when rows are placed while they are read. */
+    chora_match match;              /**< The same. */
     uint8_t seal[CHORA_BATCH_SEAL]; /**< When they are sealed; of the incident with `id`. */
     int64_t id;
 } chora_batch_row;
@@ -40,7 +41,8 @@ void chora_batch_free(chora_batch *batch);
 chora_batch_row *chora_batch_add(chora_batch *batch, const chora_row *row);
 /** A copy that lives as long as the rows; NULL for NULL, and without memory (`failed`). */
 const char *chora_batch_text(chora_batch *batch, const char *text, bool *failed);
-/** Copies; `with_record` takes its record too. False without memory. */
+/** Copies; `with_record` takes its record too. What the mapping's words mean stays the plan's.
+ * False without memory. */
 bool chora_batch_incident(chora_batch *batch, const chora_incident_row *from, bool with_record,
                           chora_incident_row *to);
 

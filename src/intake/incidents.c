@@ -281,6 +281,7 @@ static chora_status withdraw_gone(import *in, chora_error *err)
 static void start_clocks(import *in, chora_stages *stages)
 {
     in->decoder.stages = chora_stages_of_thread(stages);
+    in->placer.words = chora_stages_of_thread(stages);
     in->placer.stages = chora_stages_of_thread(stages);
     if (in->placer.placer)
         chora_placer_time(in->placer.placer, in->placer.stages);
@@ -290,8 +291,10 @@ static void stop_clocks(import *in, chora_stages *stages)
 {
     chora_stages_skip(stages);
     chora_stages_add(stages, in->decoder.stages);
+    chora_stages_add(stages, in->placer.words);
     chora_stages_add(stages, in->placer.stages);
     chora_stages_free(in->decoder.stages);
+    chora_stages_free(in->placer.words);
     chora_stages_free(in->placer.stages);
     if (in->placer.placer)
         chora_placer_time(in->placer.placer, stages);
@@ -314,8 +317,8 @@ static chora_status read_and_write(import *in, chora_error *err)
         .slot_count = BATCHES,
         .fill = chora_decoder_fill,
         .filler = &in->decoder,
-        .work = in->placer.placer ? chora_batch_place : NULL,
-        .worker = &in->placer,
+        .middles = { { chora_batch_read_words, &in->placer }, { chora_batch_place, &in->placer } },
+        .middle_count = in->placer.placer ? 2 : 0,
         .empty = import_batch,
         .emptier = in,
     };

@@ -132,6 +132,18 @@ static bool needs_no_trimming(const char *cell, size_t length)
     return first > ' ' && first < 0x7F && last > ' ' && last < 0x7F;
 }
 
+static bool is_ascii(const char *text, size_t length)
+{
+    uint64_t bytes = 0, word = 0;
+    for (; length >= sizeof word; text += sizeof word, length -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        bytes |= word;
+    }
+    for (; length > 0; length--)
+        bytes |= (unsigned char)*text++;
+    return !(bytes & 0x8080808080808080u);
+}
+
 /** Trimmed, NFC; NULL for nothing. */
 static const char *clean(chora_row_reader *reader, const char *cell)
 {
@@ -142,16 +154,13 @@ static const char *clean(chora_row_reader *reader, const char *cell)
     if (length == 0)
         return NULL;
     const char *kept = keep(reader, text, length);
-    for (size_t i = 0; i < length; i++) {
-        if ((unsigned char)text[i] < 0x80)
-            continue;
-        reader->scratch_used -= length + 1;
-        chora_text_nfc(kept, &reader->text);
-        reader->failed |= reader->text.failed;
-        size_t most = reader->text.length < 3 * length ? reader->text.length : 3 * length;
-        return keep(reader, chora_buffer_text(&reader->text), most);
-    }
-    return kept;
+    if (is_ascii(text, length))
+        return kept;
+    reader->scratch_used -= length + 1;
+    chora_text_nfc(kept, &reader->text);
+    reader->failed |= reader->text.failed;
+    size_t most = reader->text.length < 3 * length ? reader->text.length : 3 * length;
+    return keep(reader, chora_buffer_text(&reader->text), most);
 }
 
 static bool refuse(chora_row_reader *reader, chora_column column, const char *format, ...)
@@ -458,6 +467,8 @@ bool chora_row_read(chora_row_reader *reader, const chora_row *row, chora_incide
         return false;
     }
     read_lists(reader, cells, out);
+    out->own = reader->scratch + (reader->count + 1) * sizeof *cells;
+    out->own_length = (size_t)(reader->scratch + reader->scratch_used - out->own);
     chora_row_record(reader, cells, out);
     return !reader->failed;
 }

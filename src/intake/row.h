@@ -22,6 +22,8 @@ typedef struct {
     double lon, lat;        /**< NaN when not stated. */
     const char **evidence, **sources;
     size_t evidence_count, source_count;
+    const char *own;              /**< Where all texts lie that are not the mapping's words. */
+    size_t own_length;            /**< Bytes. */
     const char *extra;            /**< Unmapped cells as JSON, NULL without any. */
     const char *record;           /**< All that is known, as JSON in a fixed order. */
     char hash[CHORA_SHA256_TEXT]; /**< Of `record`. */

@@ -67,7 +67,8 @@ static bool forget(chora_known_words *known)
     chora_arena *arena = chora_arena_new();
     if (!arena)
         return false;
-    chora_arena_free(known->arena);
+    chora_arena_free(known->forgotten);
+    known->forgotten = known->arena;
     known->arena = arena;
     known->count = 0;
     if (known->slots)
@@ -118,6 +119,7 @@ bool chora_known_words_keep(chora_known_words *known, chora_words *words)
 
 void chora_known_words_free(chora_known_words *known)
 {
+    chora_arena_free(known->forgotten);
     chora_arena_free(known->arena);
     free(known->slots);
     *known = (chora_known_words){ 0 };

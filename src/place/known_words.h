@@ -10,7 +10,8 @@
 
 /** Start from zero. */
 typedef struct {
-    chora_arena *arena; /**< Of the words and all their texts; NULL before the first. */
+    chora_arena *arena;     /**< Of the words and all their texts; NULL before the first. */
+    chora_arena *forgotten; /**< Of those before: somebody may still look at them. */
     struct chora_known_slot *slots;
     size_t count, capacity;
 } chora_known_words;
@@ -20,7 +21,8 @@ chora_words *chora_known_words_find(const chora_known_words *known, const char *
 
 /**
  * Room for what is read under a key; its texts belong into the arena. It is found once it is kept.
- * When too many are known they are forgotten first. NULL without memory.
+ * When too many are known they are forgotten first; what was found then still lives until they are
+ * too many again. NULL without memory.
  */
 chora_words *chora_known_words_new(chora_known_words *known, const char *key, size_t length);
 

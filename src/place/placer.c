@@ -4,6 +4,7 @@
 #include "place/decide.h"
 #include "place/known_words.h"
 #include "place/placers.h"
+#include "place/placing.h"
 #include "place/reader.h"
 #include "store/vintage.h"
 #include "store/world.h"
@@ -11,12 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Reading words and deciding by points are two threads' (place/placing.h): of the gazetteer the
+ * first alone asks how names sound and what was answered, the second alone where points lie. */
 struct chora_placer {
     chora_gazetteer gazetteer;
     chora_decisions decisions;
     chora_known_words known; /* By the texts of a row. */
-    chora_buffer key, reason;
-    chora_answer answer;
+    chora_buffer key;        /* Of reading. */
+    chora_buffer reason;     /* Of deciding. */
+    chora_answer answer;     /* The same. */
     int gap; /* The first level of which the day has no boundaries, though others have; 0: none. */
     unsigned long failures; /* chora_memory_failures when it was begun. */
 };
@@ -162,13 +166,21 @@ static void tell_gap(chora_placer *placer, const chora_evidence_of_place *eviden
     }
 }
 
-chora_status chora_placer_match(chora_placer *placer, const chora_evidence_of_place *evidence,
-                                chora_match *out, chora_error *err)
+chora_status chora_placer_read(chora_placer *placer, const chora_evidence_of_place *evidence,
+                               const chora_said **out, chora_error *err)
 {
     chora_words *words = NULL;
     chora_status st = find_words(placer, evidence, &words, err);
     if (!st)
-        st = chora_decide(&placer->gazetteer, evidence, words, &placer->reason, out, err);
+        *out = (const chora_said *)words;
+    return st;
+}
+
+chora_status chora_placer_decide(chora_placer *placer, const chora_evidence_of_place *evidence,
+                                 const chora_said *said, chora_match *out, chora_error *err)
+{
+    const chora_words *words = (const chora_words *)said;
+    chora_status st = chora_decide(&placer->gazetteer, evidence, words, &placer->reason, out, err);
     if (!st)
         st = chora_answer_complete(&placer->gazetteer, words, &placer->answer, out, err);
     /* What could not be compared for lack of memory would be another place, or none. */
@@ -177,4 +189,12 @@ chora_status chora_placer_match(chora_placer *placer, const chora_evidence_of_pl
     if (!st && placer->gap)
         tell_gap(placer, evidence, out);
     return st;
+}
+
+chora_status chora_placer_match(chora_placer *placer, const chora_evidence_of_place *evidence,
+                                chora_match *out, chora_error *err)
+{
+    const chora_said *said = NULL;
+    chora_status st = chora_placer_read(placer, evidence, &said, err);
+    return st ? st : chora_placer_decide(placer, evidence, said, out, err);
 }

@@ -12,7 +12,7 @@
 enum { SLOTS = 3 };
 
 typedef struct {
-    int value, worked;
+    int value, worked, worked_again;
 } slot;
 
 typedef struct {
@@ -20,8 +20,8 @@ typedef struct {
 } source;
 
 typedef struct {
-    int taken, sum, breaks_at;
-    bool in_order, with_work;
+    int taken, sum, breaks_at, middles;
+    bool in_order;
 } sink;
 
 static chora_status fill(void *context, void *room, bool *more, chora_error *err)
@@ -45,32 +45,53 @@ static chora_status work(void *context, void *room, chora_error *err)
     return CHORA_OK;
 }
 
+static chora_status work_again(void *context, void *room, chora_error *err)
+{
+    const int *breaks_at = context;
+    slot *own = room;
+    if (own->value == *breaks_at)
+        return chora_fail(err, CHORA_ELIMIT, "working again on %d", own->value);
+    own->worked_again = 2 * own->worked;
+    return CHORA_OK;
+}
+
 static chora_status empty(void *context, void *room, chora_error *err)
 {
     sink *to = context;
-    int value = ((slot *)room)->value;
+    const slot *own = room;
+    int value = own->value;
     if (value == to->breaks_at)
         return chora_fail(err, CHORA_EIO, "emptying %d", value);
     to->taken++;
     to->in_order = to->in_order && value == to->taken &&
-                   ((slot *)room)->worked == (to->with_work ? -value : 0);
+                   own->worked == (to->middles > 0 ? -value : 0) &&
+                   own->worked_again == (to->middles > 1 ? -2 * value : 0);
     to->sum += value;
     return CHORA_OK;
 }
 
 enum { NO_WORK = -1 };
 
-static sink run(size_t workers, int last, int fill_breaks, int work_breaks, int empty_breaks,
-                chora_error *err)
+/* Where each end breaks; 0: nowhere, NO_WORK: there is no such middle. */
+typedef struct {
+    int fill, work, again, empty;
+} breaks;
+
+static sink run(size_t workers, int last, breaks at, chora_error *err)
 {
     slot room[SLOTS];
     void *slots[SLOTS] = { &room[0], &room[1], &room[2] };
-    source from = { 1, last, fill_breaks };
-    bool with_work = work_breaks != NO_WORK;
-    sink to = { 0, 0, empty_breaks, true, with_work };
-    chora_pipe pipe = {
-        slots, SLOTS, fill, &from, with_work ? work : NULL, &work_breaks, empty, &to
-    };
+    source from = { 1, last, at.fill };
+    int middles = at.work == NO_WORK ? 0 : at.again == NO_WORK ? 1 : 2;
+    sink to = { 0, 0, at.empty, middles, true };
+    chora_pipe pipe = { .slots = slots,
+                        .slot_count = SLOTS,
+                        .fill = fill,
+                        .filler = &from,
+                        .middles = { { work, &at.work }, { work_again, &at.again } },
+                        .middle_count = (size_t)middles,
+                        .empty = empty,
+                        .emptier = &to };
     *err = (chora_error)CHORA_ERROR_INIT;
     chora_pipe_run(&pipe, workers, err);
     return to;
@@ -82,8 +103,10 @@ static void everything_arrives_in_order(void **state)
     (void)state;
     for (size_t workers = 0; workers <= 2; workers++) {
         for (int last = 1; last <= 200; last += 199) {
-            for (int working = NO_WORK; working <= 0; working++) {
-                sink to = run(workers, last, 0, working, 0, &err);
+            for (int middles = 0; middles <= 2; middles++) {
+                breaks none = { .work = middles > 0 ? 0 : NO_WORK,
+                                .again = middles > 1 ? 0 : NO_WORK };
+                sink to = run(workers, last, none, &err);
                 assert_int_equal(err.status, CHORA_OK);
                 assert_int_equal(to.taken, last);
                 assert_true(to.in_order);
@@ -95,23 +118,36 @@ static void everything_arrives_in_order(void **state)
 static void the_earliest_failure_is_told(void **state)
 {
     static const struct {
-        int fill, work, empty;
+        breaks at;
         const char *told;
         int taken;
     } cases[] = {
-        { 1, NO_WORK, 0, "filling 1", 0 },      { 20, NO_WORK, 0, "filling 20", 19 },
-        { 0, NO_WORK, 1, "emptying 1", 0 },     { 0, NO_WORK, 20, "emptying 20", 19 },
-        { 21, NO_WORK, 20, "emptying 20", 19 }, { 20, NO_WORK, 21, "filling 20", 19 },
-        { 0, 1, 0, "working on 1", 0 },         { 0, 20, 0, "working on 20", 19 },
-        { 21, 20, 0, "working on 20", 19 },     { 20, 21, 0, "filling 20", 19 },
-        { 0, 21, 20, "emptying 20", 19 },       { 0, 20, 21, "working on 20", 19 },
-        { 20, 0, 0, "filling 20", 19 },         { 0, 0, 20, "emptying 20", 19 },
+        { { 1, NO_WORK, NO_WORK, 0 }, "filling 1", 0 },
+        { { 20, NO_WORK, NO_WORK, 0 }, "filling 20", 19 },
+        { { 0, NO_WORK, NO_WORK, 1 }, "emptying 1", 0 },
+        { { 0, NO_WORK, NO_WORK, 20 }, "emptying 20", 19 },
+        { { 21, NO_WORK, NO_WORK, 20 }, "emptying 20", 19 },
+        { { 20, NO_WORK, NO_WORK, 21 }, "filling 20", 19 },
+        { { 0, 1, NO_WORK, 0 }, "working on 1", 0 },
+        { { 0, 20, NO_WORK, 0 }, "working on 20", 19 },
+        { { 21, 20, NO_WORK, 0 }, "working on 20", 19 },
+        { { 20, 21, NO_WORK, 0 }, "filling 20", 19 },
+        { { 0, 21, NO_WORK, 20 }, "emptying 20", 19 },
+        { { 0, 20, NO_WORK, 21 }, "working on 20", 19 },
+        { { 20, 0, NO_WORK, 0 }, "filling 20", 19 },
+        { { 0, 0, NO_WORK, 20 }, "emptying 20", 19 },
+        { { 0, 0, 1, 0 }, "working again on 1", 0 },
+        { { 0, 21, 20, 0 }, "working again on 20", 19 },
+        { { 21, 20, 21, 0 }, "working on 20", 19 },
+        { { 21, 21, 20, 21 }, "working again on 20", 19 },
+        { { 20, 21, 21, 0 }, "filling 20", 19 },
+        { { 0, 21, 21, 20 }, "emptying 20", 19 },
     };
     chora_error err;
     (void)state;
     for (size_t workers = 1; workers <= 2; workers++) {
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-            sink to = run(workers, 100, cases[i].fill, cases[i].work, cases[i].empty, &err);
+            sink to = run(workers, 100, cases[i].at, &err);
             assert_string_equal(err.message, cases[i].told);
             assert_int_equal(to.taken, cases[i].taken);
         }
