@@ -116,6 +116,8 @@ bool chora_batch_is_done(const chora_batch_work *work, chora_manifest_entry *ent
     free(path);
     if (same) {
         memcpy(entry->sha256, old->sha256, sizeof entry->sha256);
+        if (!*entry->words)
+            memcpy(entry->words, old->words, sizeof entry->words);
         entry->bytes = old->bytes;
         entry->pages = old->pages;
     }
@@ -173,18 +175,17 @@ static chora_status look_over(chora_batch_work *work, const chora_batch_figure *
     return st;
 }
 
-/* "figure_2022-03.png" -> "figure_2022-03.alt.txt": words change with the data, so that they are
- * written on each run. */
-static chora_status write_alt_text(const chora_batch_work *work, const chora_page *page,
-                                   const char *file, chora_error *err)
+/* Words change with the data, so that they are written on each run. */
+static chora_status write_words(const chora_batch_work *work, const chora_page *page,
+                                chora_manifest_entry *entry, chora_error *err)
 {
-    char name[512];
-    const char *dot = strrchr(file, '.');
-    int length = dot ? (int)(dot - file) : (int)strlen(file);
-    if (snprintf(name, sizeof name, "%.*s.alt.txt", length, file) >= (int)sizeof name)
-        return chora_fail(err, CHORA_ELIMIT, "%s is too long a name", file);
-    char *path = chora_path_join(work->options->folder, name);
-    chora_status st = path ? chora_page_alt_text(page, path, err) : chora_no_memory(err);
+    char name[CHORA_WORDS_NAME];
+    chora_status st = chora_manifest_words_name(entry->file, name, err);
+    char *path = st ? NULL : chora_path_join(work->options->folder, name);
+    if (!st)
+        st = path ? chora_page_alt_text(page, path, err) : chora_no_memory(err);
+    if (!st)
+        st = chora_sha256_file(path, entry->words, err);
     free(path);
     return st;
 }
@@ -228,7 +229,7 @@ static chora_status paint_page(chora_batch_work *work, size_t worker,
     if (!st && work->options->lint)
         st = look_over(work, figure, period, page, &ruler, err);
     if (!st && work->options->alt_text)
-        st = write_alt_text(work, page, entries[0].file, err);
+        st = write_words(work, page, &entries[0], err);
     for (size_t i = 0; !st && i < spec->output_count; i++) {
         if (chora_batch_is_done(work, &entries[i]))
             continue;

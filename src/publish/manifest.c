@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 static const char MANIFEST[] = "manifest.json", JOURNAL[] = ".manifest.journal",
-                  RUN[] = "\"run\": ", END[] = "]}";
+                  RUN[] = "\"run\": ", END[] = "],", SEAL[] = "\"seal\": \"", SEALED[] = "\"}\n";
 
 /* ---- one entry ----------------------------------------------------------------------------- */
 
@@ -49,6 +49,8 @@ static void write_entry(const chora_manifest_entry *entry, chora_buffer *out)
     chora_json_text(&json, "format", entry->format);
     chora_json_integer(&json, "bytes", entry->bytes);
     chora_json_text(&json, "sha256", entry->sha256);
+    if (*entry->words)
+        chora_json_text(&json, "words", entry->words);
     if (entry->pages)
         chora_json_integer(&json, "pages", entry->pages);
     if (entry->data)
@@ -102,6 +104,8 @@ static void read_member(void *context, const char *key, const char *text)
             *numbers[i].to = value;
     if (text && strcmp(key, "sha256") == 0)
         snprintf(entry->sha256, sizeof entry->sha256, "%s", text);
+    if (text && strcmp(key, "words") == 0)
+        snprintf(entry->words, sizeof entry->words, "%s", text);
 }
 
 /* "\"run\": 5" of the head. */
@@ -117,7 +121,7 @@ static bool is_frame(const char *line)
 {
     return !*line || strncmp(line, "{\"chora\": ", 10) == 0 ||
            strncmp(line, RUN, strlen(RUN)) == 0 || strcmp(line, "\"files\": [") == 0 ||
-           strcmp(line, END) == 0;
+           strcmp(line, END) == 0 || strncmp(line, SEAL, strlen(SEAL)) == 0;
 }
 
 typedef enum { LINE_ENTRY, LINE_OTHER, LINE_NO_MEMORY } line_kind;
@@ -150,6 +154,19 @@ static void note_odd(chora_manifest *manifest, const char *name, size_t line)
         return;
     manifest->odd_file = name;
     manifest->odd_line = line;
+}
+
+/* What stands behind the last line of files, and which bytes it seals. */
+static bool is_sealed(const char *text, size_t length)
+{
+    char hash[CHORA_SHA256_TEXT];
+    size_t tail = strlen(SEAL) + CHORA_SHA256_TEXT - 1 + strlen(SEALED);
+    if (length < tail)
+        return false;
+    const char *seal = text + length - tail, *digits = seal + strlen(SEAL);
+    chora_sha256(text, length - tail, hash);
+    return memcmp(seal, SEAL, strlen(SEAL)) == 0 && memcmp(digits, hash, strlen(hash)) == 0 &&
+           memcmp(digits + strlen(hash), SEALED, strlen(SEALED)) == 0;
 }
 
 /* The journal's last line has no end when a kill cut it short: it is no entry, and nobody's fault.
@@ -195,6 +212,8 @@ static chora_status load_lines(const char *folder, const char *name, chora_manif
         st = chora_file_read(path, &text, err);
     if (!st && there && strlen(chora_buffer_text(&text)) < text.length)
         note_odd(manifest, name, 1); /* Behind a NUL nothing would be read. */
+    if (!st && there && name == MANIFEST)
+        manifest->altered = !is_sealed(chora_buffer_text(&text), text.length);
     if (!st && there && text.data)
         st = read_lines(text.data, name, manifest, capacity, err);
     else if (!st && there && name == MANIFEST)
@@ -234,6 +253,16 @@ const chora_manifest_entry *chora_manifest_find(const chora_manifest *manifest, 
     return NULL;
 }
 
+chora_status chora_manifest_words_name(const char *file, char out[CHORA_WORDS_NAME],
+                                       chora_error *err)
+{
+    const char *dot = strrchr(file, '.');
+    int length = dot ? (int)(dot - file) : (int)strlen(file);
+    return snprintf(out, CHORA_WORDS_NAME, "%.*s.alt.txt", length, file) < CHORA_WORDS_NAME
+               ? CHORA_OK
+               : chora_fail(err, CHORA_ELIMIT, "%s is too long a name", file);
+}
+
 chora_status chora_manifest_note(const char *folder, const chora_manifest_entry *entry,
                                  chora_error *err)
 {
@@ -265,6 +294,9 @@ void chora_manifest_text(int64_t run, const chora_manifest_entry *entries, size_
     }
     chora_buffer_add_text(out, END);
     chora_buffer_add_byte(out, '\n');
+    char hash[CHORA_SHA256_TEXT];
+    chora_sha256(chora_buffer_text(out), out->length, hash);
+    chora_buffer_printf(out, "%s%s%s", SEAL, hash, SEALED);
 }
 
 chora_status chora_manifest_save(const char *folder, int64_t run,

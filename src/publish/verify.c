@@ -80,23 +80,36 @@ static chora_status split_output(verifying *v, char **folder, const char **name,
     return *folder ? CHORA_OK : chora_no_memory(err);
 }
 
-static chora_status verify_bytes(verifying *v, const char *folder,
-                                 const chora_manifest_entry *entry, chora_error *err)
+/* `bytes`: how many there should be; below 0: as many as the hash is of. */
+static chora_status verify_file(verifying *v, const char *folder, const char *file,
+                                const char *made, int64_t bytes, chora_error *err)
 {
     char hash[CHORA_SHA256_TEXT];
     struct stat about;
-    char *path = chora_path_join(folder, entry->file);
+    char *path = chora_path_join(folder, file);
     if (!path)
         return chora_no_memory(err);
     if (chora_sha256_file(path, hash, NULL))
         chora_buffer_printf(&v->text, "%s: is listed in manifest.json but cannot be read\n", path);
-    else if (strcmp(hash, entry->sha256) != 0 || stat(path, &about) != 0 ||
-             about.st_size != entry->bytes)
+    else if (strcmp(hash, made) != 0 || stat(path, &about) != 0 ||
+             (bytes >= 0 && about.st_size != bytes))
         chora_buffer_printf(&v->text,
                             "%s: its bytes are not those that were made (SHA-256 %s, made %s)\n",
-                            path, hash, entry->sha256);
+                            path, hash, made);
     free(path);
     return CHORA_OK;
+}
+
+/* The file, and its words beside it where some were made. */
+static chora_status verify_bytes(verifying *v, const char *folder,
+                                 const chora_manifest_entry *entry, chora_error *err)
+{
+    char words[CHORA_WORDS_NAME];
+    chora_status st = verify_file(v, folder, entry->file, entry->sha256, entry->bytes, err);
+    if (st || !*entry->words)
+        return st;
+    st = chora_manifest_words_name(entry->file, words, err);
+    return st ? st : verify_file(v, folder, words, entry->words, -1, err);
 }
 
 /* Which dataset has the rows that went in; NULL: none now. */
@@ -254,6 +267,11 @@ static chora_status verify_note(verifying *v, const char *name, chora_error *err
 static chora_status verify_manifest(verifying *v, const char *folder,
                                     const chora_manifest *manifest, chora_error *err)
 {
+    if (!manifest->odd_file && manifest->altered)
+        chora_buffer_printf(&v->text,
+                            "%s/manifest.json: is not as a batch wrote it: the seal in its last "
+                            "line is of other words\n",
+                            folder);
     if (!manifest->odd_file)
         return CHORA_OK;
     char *path = chora_path_join(folder, manifest->odd_file);
