@@ -107,6 +107,16 @@ static char *hidden_name(const chora_output *output, const char *rest)
     return path;
 }
 
+/* What can be done about it, behind what it is. */
+static const char *remedy(const chora_output *output, int why)
+{
+    if (why == ENOSPC || why == EDQUOT || why == EFBIG)
+        return "; make room there, or name another folder";
+    if (why == ENOENT && !has_folder(output->path))
+        return "; its folder is gone";
+    return "";
+}
+
 static chora_status open_temporary(chora_output *output, chora_error *err)
 {
     if (open_nameless(output))
@@ -119,10 +129,10 @@ static chora_status open_temporary(chora_output *output, chora_error *err)
         int why = errno;
         free(output->temporary);
         output->temporary = NULL;
-        return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s", output->path,
-                          why == ENOENT && !has_folder(output->path)
-                              ? "its folder does not exist; make it first"
-                              : strerror(why));
+        bool lacks = why == ENOENT && !has_folder(output->path);
+        return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s%s", output->path,
+                          lacks ? "its folder does not exist; make it first" : strerror(why),
+                          lacks ? "" : remedy(output, why));
     }
     fchmod(output->fd, 0666 & ~file_mask()); /* mkostemp gives 0600. */
     return CHORA_OK;
@@ -278,8 +288,8 @@ static chora_status publish(chora_output *output, chora_error *err)
     if (output->failure == EEXIST && output->only_new)
         return taken(output->path, err);
     if (output->failure)
-        return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s", output->path,
-                          strerror(output->failure));
+        return chora_fail(err, CHORA_EIO, "%s: cannot be written: %s%s", output->path,
+                          strerror(output->failure), remedy(output, output->failure));
     free(output->temporary);
     output->temporary = NULL;
     sync_folder(output->path);

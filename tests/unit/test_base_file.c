@@ -75,6 +75,29 @@ static void output_appears_only_when_committed(void **state)
     free(folder);
 }
 
+/* The folder goes while the file is being written; nothing is left, and that is said. */
+static void a_folder_may_vanish(void **state)
+{
+    chora_error err = CHORA_ERROR_INIT;
+    char *folder;
+    chora_output *output;
+
+    (void)state;
+    assert_int_equal(chora_folder_temporary(&folder, &err), CHORA_OK);
+    char *inner = chora_path_join(folder, "out"), *path = chora_path_join(inner, "a.txt");
+    assert_int_equal(chora_folder_make(inner, &err), CHORA_OK);
+    assert_int_equal(chora_output_open(path, &output, &err), CHORA_OK);
+    chora_output_write(output, "abc", 3);
+    chora_folder_remove(inner);
+    assert_int_equal(chora_output_commit(output, NULL, &err), CHORA_EIO);
+    assert_non_null(strstr(err.message, "; its folder is gone"));
+    assert_int_equal(entries(folder), 0);
+    chora_folder_remove(folder);
+    free(inner);
+    free(path);
+    free(folder);
+}
+
 /* A process that is no more. */
 static long ended_process(void)
 {
@@ -209,6 +232,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(output_appears_only_when_committed),
+        cmocka_unit_test(a_folder_may_vanish),
         cmocka_unit_test(what_a_killed_process_left_goes_with_the_next_write),
         cmocka_unit_test(reading_keeps_to_the_limit),
         cmocka_unit_test(jobs_tell_the_first_failure),
