@@ -241,11 +241,21 @@ static double grown_height(const fitting *fit, const chora_layout *layout)
     return wanted < least * high ? layout->height : fmin(layout->height + wanted - high, tallest);
 }
 
-/* A narrow page has no room behind the account for the names that found none on the map. */
-static size_t may_need_note(const fitting *fit, const chora_layout *layout)
+/* A narrow page has no room behind the account for the names that found none on the map; nor may
+ * another have, behind the sources either, where letters reach too far to set lines closer. */
+static chora_status add_note_line(const fitting *fit, const chora_lines_of_text *sources,
+                                  chora_layout *layout)
 {
+    const double names_share = 0.5; /* of a line */
     const chora_figure *figure = fit->inputs->figure;
-    return layout->narrow && fit->needs->classes && figure->area_labels && figure->area_values;
+    bool may = fit->needs->classes && figure->area_labels && figure->area_values;
+    double last = 0;
+    chora_status st = CHORA_OK;
+    if (may && !layout->narrow && fit->inputs->style->leading > 1 && sources->count)
+        st = chora_text_width(sources->lines[sources->count - 1], sources->type, fit->ruler, &last,
+                              fit->err);
+    layout->source_lines += may && (layout->narrow || last > (1 - names_share) * fit->width);
+    return st;
 }
 
 /* The legend's column is drawn on the other side by its drawing; the map moves there, unmirrored.
@@ -270,7 +280,10 @@ static chora_status lay_out(fitting *fit, const chora_texts *texts, chora_layout
                             &sources, fit->err);
     if (st)
         return st;
-    layout->source_lines = sources.count + may_need_note(fit, layout);
+    layout->source_lines = sources.count;
+    st = add_note_line(fit, &sources, layout);
+    if (st)
+        return st;
     double bottom = place_foot(fit, layout->source_lines, layout);
     st = place_map(fit, bottom, layout);
     double height = st ? 0 : grown_height(fit, layout);

@@ -68,6 +68,13 @@ static double under_leading(const column *col)
     return col->style->legend_subhead.size_pt * 1.3 * col->style->leading;
 }
 
+/* Letters that reach far down keep off what is under them. */
+static double head_gap(const column *col)
+{
+    double least = 3 * (col->style->leading - 1) * col->style->legend_head.size_pt;
+    return fmax(col->style->legend_head_gap_pt * fmax(col->tight.gaps, 0.4), least);
+}
+
 static double section_gap(const column *col)
 {
     return fmax(2 * CHORA_PT_PER_MM * col->tight.gaps, 2.5);
@@ -77,8 +84,7 @@ static double head_height(const column *col)
 {
     double lines = (double)col->head.count + (col->count_head && col->count_head_apart ? 1 : 0);
     return col->style->legend_head.size_pt * 0.9 + fmax(lines - 1, 0) * head_leading(col) +
-           (double)col->under.count * under_leading(col) +
-           col->style->legend_head_gap_pt * fmax(col->tight.gaps, 0.4);
+           (double)col->under.count * under_leading(col) + head_gap(col);
 }
 
 static double classes_height(const column *col)
@@ -197,7 +203,7 @@ static double draw_head(column *col, double y)
         chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.min_x, y }, CHORA_ALIGN_START,
                         col->under.type, col->under.lines[i]);
     }
-    return y + col->style->legend_head_gap_pt * fmax(col->tight.gaps, 0.4);
+    return y + head_gap(col);
 }
 
 /* Right edge of the bars of a histogram: the widest count stands behind them. */
@@ -296,8 +302,10 @@ static void prepare_note(column *col, size_t period)
 static double draw_note(column *col, double y)
 {
     chora_meaning meaning = { .layer = "legend", .role = "legend-note" };
+    if (!col->tight.note || col->note.count == 0)
+        return y;
     y += 3 + col->note.type.size_pt * 0.8;
-    for (size_t i = 0; col->tight.note && i < col->note.count; i++) {
+    for (size_t i = 0; i < col->note.count; i++) {
         chora_draw_text(col->drawing, meaning, (chora_xy){ col->box.min_x, y }, CHORA_ALIGN_START,
                         col->note.type, col->note.lines[i]);
         y += col->note.type.size_pt * 1.22 * col->style->leading;

@@ -16,8 +16,10 @@ typedef struct {
     chora_area_lists lists;
     chora_box box;
     chora_arena *arena;
-    double y; /* the last baseline */
+    double y;     /* the last baseline */
+    double above; /* size of the text there */
     bool draw;
+    bool bare, terse; /* without a row, without the note: there is room for the head only */
 } listing;
 
 /* The symbols' own legend has them. */
@@ -48,12 +50,17 @@ static bool open(chora_drawing *drawing, const chora_base_map *base,
 static void draw_lines(listing *list, const char *role, const chora_lines_of_text *lines)
 {
     chora_meaning meaning = { .layer = "legend", .role = role };
+    double leading = list->style->leading, size = lines->type.size_pt;
     for (size_t i = 0; i < lines->count; i++) {
-        list->y += lines->type.size_pt * (i ? 1.2 : 1.05);
+        /* off the letters over it that reach down, however much larger they are */
+        double first = fmax(1.05 * size, 0.245 * list->above + 0.77 * size);
+        list->y += (i ? size * 1.2 : first) * leading;
         if (list->draw)
             chora_draw_text(list->drawing, meaning, (chora_xy){ list->box.min_x, list->y },
                             CHORA_ALIGN_START, lines->type, lines->lines[i]);
     }
+    list->above = size;
+    list->y += size * (leading - 1); /* what reaches further down than Latin letters */
 }
 
 static void add_text(listing *list, const char *role, const char *text, chora_type type)
@@ -130,13 +137,15 @@ static double lay(listing *list, size_t rows, bool draw)
     const chora_area_lists *lists = &list->lists;
     list->draw = draw;
     list->y = list->box.min_y;
+    list->above = 0;
     add_text(list, "legend-head", chora_area_lists_head(lists), list->style->legend_head);
-    add_note(list);
+    if (!list->terse)
+        add_note(list);
     list->y += list->style->legend_head_gap_pt * 0.25;
-    for (size_t i = 0; i < rows; i++)
+    for (size_t i = 0; i < rows && !list->bare; i++)
         add_row(list, chora_area_lists_name(lists, &lists->items[i]),
                 chora_area_lists_number(lists, &lists->items[i]));
-    if (rows < lists->count)
+    if (rows < lists->count && !list->bare)
         add_row(list, chora_area_lists_more(lists, rows), chora_area_lists_rest(lists, rows));
     return list->y + list->style->legend_label.size_pt * 0.3 - list->box.min_y;
 }
@@ -161,6 +170,8 @@ double chora_legend_lists_column(chora_drawing *drawing, const chora_base_map *b
     if (!open(drawing, base, inputs, period, box, draw, &list))
         return 0;
     double bare = lay(&list, 0, false) - pitch(&list);
+    list.bare = draw && bare + pitch(&list) > box.max_y - box.min_y;
+    list.terse = draw && bare > box.max_y - box.min_y;
     size_t most = inputs->inset_count ? MOST_BESIDE_INSETS : MOST_ROWS;
     return lay(&list, rows_that_fit(&list, bare, most), draw);
 }

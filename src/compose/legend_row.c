@@ -39,6 +39,21 @@ static void draw_fitted(const row *legend, const char *role, const char *text, c
     }
 }
 
+/* Under the first swatch; under the next, too, when that has nothing beneath it. */
+static void draw_beneath(const row *legend, const char *text, double x, chora_xy middle)
+{
+    chora_type type = legend->style->source;
+    type.width = 75;
+    if (legend->counts == CHORA_COUNTS_ALWAYS ||
+        chora_draw_width(legend->drawing, type, text) <= legend->swatch - 1) {
+        draw_fitted(legend, "legend-subhead", text, legend->style->source, middle);
+        return;
+    }
+    chora_meaning meaning = { .layer = "legend", .role = "legend-subhead" };
+    chora_draw_text(legend->drawing, meaning, (chora_xy){ x, middle.y }, CHORA_ALIGN_START, type,
+                    text);
+}
+
 /* "none recorded", the number of areas when it is asked for, or both. */
 static const char *words_beneath(const row *legend, const chora_legend_entry *entry,
                                  const char *words)
@@ -67,7 +82,7 @@ static void draw_entry(const row *legend, const chora_legend_entry *entry, doubl
     middle.y += style->source.size_pt * 1.2;
     const char *beneath = words_beneath(legend, entry, is_zero ? under : "");
     if (beneath && *beneath)
-        draw_fitted(legend, "legend-subhead", beneath, style->source, middle);
+        draw_beneath(legend, beneath, x, middle);
 }
 
 /* A bar over each swatch, all standing on them. */

@@ -302,6 +302,24 @@ static chora_status (*const methods[])(making *m) = {
     [CHORA_DIVERGING] = diverging_breaks,
 };
 
+/** Where there are no more distinct numbers than classes each is one: halves of 3 3 3 7 7 7 7 would
+ * be one class of both. */
+static bool gives_each_its_own(const making *m)
+{
+    chora_class_method method = m->options->method;
+    size_t distinct = m->of->groups->count;
+    if (method == CHORA_QUANTILE)
+        return distinct <= m->count;
+    return (method == CHORA_EQUAL || method == CHORA_GEOMETRIC) && distinct < m->count;
+}
+
+static void each_its_own(making *m)
+{
+    m->count = m->of->groups->count;
+    for (size_t i = 0; i < m->count; i++)
+        m->breaks[i] = m->of->groups->value[i];
+}
+
 /** Does the method need as many distinct numbers as classes? */
 static bool parts_the_numbers(chora_class_method method)
 {
@@ -314,6 +332,7 @@ chora_status chora_breaks_make(const chora_numbers *numbers, const chora_classes
     making m = { numbers, options, breaks, options->count, err };
     size_t distinct = numbers->groups->count;
     chora_status st = CHORA_OK;
+    bool each = gives_each_its_own(&m);
     if (parts_the_numbers(options->method) && distinct < m.count)
         m.count = distinct;
     /* one number has no spread; but it may lie on one side of a midpoint */
@@ -324,6 +343,8 @@ chora_status chora_breaks_make(const chora_numbers *numbers, const chora_classes
     if (distinct == 1 && alone) {
         breaks[0] = largest(&m);
         m.count = 1;
+    } else if (each) {
+        each_its_own(&m);
     } else {
         st = methods[options->method](&m);
     }

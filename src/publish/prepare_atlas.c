@@ -57,7 +57,10 @@ static chora_status load_wider(chora_store *store, chora_prepared *prepared, cho
     for (int up = 1; !st && up <= 2 && up <= level; up++)
         st = chora_areas_load(store, CHORA_ROLE_AREAS, level - up, prepared->figure.language, false,
                               &prepared->wider[up - 1], err);
-    return st;
+    chora_named_things things = { level > 0 ? &prepared->wider[0] : NULL,
+                                  level > 1 ? &prepared->wider[1] : NULL, NULL, level - 1,
+                                  CHORA_VINTAGE_CURRENT };
+    return st ? st : chora_local_names(store, prepared->inputs.words, &things, err);
 }
 
 /* Only the areas that were measured are drawn: those of the figure's frame. */
