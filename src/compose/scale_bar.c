@@ -189,6 +189,21 @@ static void consider(const chora_base_map *base, const chora_figure_inputs *inpu
         };
 }
 
+/* Where lengths differ along the bar it is as long as they are together (Simpson's rule). */
+static void fit_length(const chora_base_map *base, bar_place *place)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        double x = place->at.x, y = place->at.y, length = place->scale.points;
+        double first = ground_per_point(base, place->at);
+        double middle = ground_per_point(base, (chora_xy){ x + length / 2, y });
+        double last = ground_per_point(base, (chora_xy){ x + length, y });
+        if (first <= 0 || middle <= 0 || last <= 0)
+            return;
+        place->scale.points = place->scale.metres / ((first + 4 * middle + last) / 6);
+        place->box.max_x += place->scale.points - length;
+    }
+}
+
 static bar_place find_place(const chora_base_map *base, const chora_figure_inputs *inputs,
                             chora_drawing *drawing)
 {
@@ -197,6 +212,8 @@ static bar_place find_place(const chora_base_map *base, const chora_figure_input
     for (int row = 0; row < 2; row++)
         for (int step = 0; step <= STEPS; step++)
             consider(base, inputs, step, STEPS, row == 1, drawing, &best);
+    if (isfinite(best.cost))
+        fit_length(base, &best);
     return best;
 }
 
