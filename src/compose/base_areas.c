@@ -13,6 +13,7 @@
 #include "geo/repair.h"
 
 #include <math.h>
+#include <string.h>
 
 static chora_status project_areas(chora_base_map *base, const chora_areas *areas,
                                   chora_topology *out, chora_error *err)
@@ -105,6 +106,18 @@ static chora_box frame_of(const chora_base_map *base, chora_box areas, const cho
     return (chora_box){ corners[0].x, corners[0].y, corners[1].x, corners[1].y };
 }
 
+static chora_status add_disclaimers(chora_base_map *base, const chora_figure_inputs *inputs,
+                                    chora_box box, chora_error *err)
+{
+    const char *parts[2] = {
+        base->map_note, chora_disclaimers_of(base, inputs, frame_of(base, box, inputs->style))
+    };
+    if (parts[1] && !*parts[1])
+        return CHORA_OK;
+    base->map_note = parts[1] ? chora_texts_join(inputs->words, parts, 2, base->arena) : NULL;
+    return base->map_note ? CHORA_OK : chora_no_memory(err);
+}
+
 /* What is disputed depends on the frame, and how high the frame is on how much is said under it. */
 static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inputs, chora_box box,
                             const chora_ruler *ruler, chora_error *err)
@@ -132,14 +145,9 @@ static chora_status lay_out(chora_base_map *base, const chora_figure_inputs *inp
         st = chora_layout_make(inputs, &needs, ruler, &base->layout, err);
     if (st)
         return st;
-    const char *parts[2] = {
-        base->map_note, chora_disclaimers_of(base, inputs, frame_of(base, box, inputs->style))
-    };
-    if (parts[1] && !*parts[1])
-        return CHORA_OK;
-    base->map_note = parts[1] ? chora_texts_join(inputs->words, parts, 2, base->arena) : NULL;
-    if (!base->map_note)
-        return chora_no_memory(err);
+    st = add_disclaimers(base, inputs, box, err);
+    if (st || strcmp(needs.projection, base->map_note) == 0)
+        return st;
     needs.projection = base->map_note;
     return chora_layout_make(inputs, &needs, ruler, &base->layout, err);
 }
@@ -200,5 +208,12 @@ chora_status chora_base_areas_make(chora_base_map *base, const chora_figure_inpu
     if (st)
         return st;
     chora_view_fit(&base->view, box, base->layout.map, inputs->style->frame_padding);
+    /* What was left out may lie in the frame after all; the note is never longer for it. */
+    if (base->view.trimmed)
+        st = write_map_note(base, inputs, err);
+    if (!st && base->view.trimmed)
+        st = add_disclaimers(base, inputs, box, err);
+    if (st)
+        return st;
     return chora_base_areas_settle(base, inputs->areas, &metres, err);
 }

@@ -11,10 +11,28 @@
 
 /* ---- telling and measuring ------------------------------------------------------------------- */
 
+/* Once the view is fitted: its frame is wider or higher than what it was made for. */
+static bool is_on_page(const chora_view *view, chora_box box)
+{
+    chora_xy corners[4] = { { box.min_x, box.min_y },
+                            { box.max_x, box.min_y },
+                            { box.min_x, box.max_y },
+                            { box.max_x, box.max_y } };
+    if (view->points_per_metre <= 0)
+        return false;
+    chora_project(view->projection, corners, 4);
+    chora_view_to_page(view, corners, 4);
+    for (int i = 0; i < 4; i++)
+        if (!isfinite(corners[i].x) || !chora_box_holds(view->map, corners[i]))
+            return false;
+    return true;
+}
+
 static bool is_seen(const chora_view *view, chora_box box)
 {
     chora_xy middle = { (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2 };
-    return chora_box_holds_box(view->lonlat, box) || chora_away_holds(&view->away, middle);
+    return chora_box_holds_box(view->lonlat, box) || chora_away_holds(&view->away, middle) ||
+           is_on_page(view, box);
 }
 
 /* Areas of which something is left out, each once; `wholly` those of which nothing is seen. */
