@@ -269,6 +269,22 @@ void chora_lonlat_union_add(chora_lonlat_union *all, chora_lonlat_box box)
     all->any = true;
 }
 
+void chora_lonlat_union_join(chora_lonlat_union *all, const chora_lonlat_union *other)
+{
+    if (!other->any)
+        return;
+    if (!all->any) {
+        *all = *other;
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        all->west[i] = fmin(all->west[i], other->west[i]);
+        all->east[i] = fmax(all->east[i], other->east[i]);
+    }
+    all->south = fmin(all->south, other->south);
+    all->north = fmax(all->north, other->north);
+}
+
 chora_lonlat_box chora_lonlat_union_box(const chora_lonlat_union *all)
 {
     bool around = all->east[1] - all->west[1] < all->east[0] - all->west[0];

@@ -50,6 +50,8 @@ typedef struct {
 } chora_lonlat_union;
 
 void chora_lonlat_union_add(chora_lonlat_union *all, chora_lonlat_box box);
+/** All boxes of the other too. */
+void chora_lonlat_union_join(chora_lonlat_union *all, const chora_lonlat_union *other);
 chora_lonlat_box chora_lonlat_union_box(const chora_lonlat_union *all);
 
 #endif

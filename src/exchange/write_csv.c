@@ -123,5 +123,6 @@ static chora_status csv_finish(chora_writer *writer, chora_error *err)
     return chora_output_commit(output, NULL, err);
 }
 
-const chora_writer_kind chora_write_csv = { csv_open, NULL,       csv_format,
-                                            csv_put,  csv_finish, csv_free };
+const chora_writer_kind chora_write_csv = {
+    .open = csv_open, .format = csv_format, .put = csv_put, .finish = csv_finish, .free = csv_free
+};

@@ -12,8 +12,8 @@ typedef struct {
     chora_output *output;
     chora_buffer line;
     chora_lonlat_union box;
-    int decimals; /* The most of any feature, for the box of all. */
-    bool any;
+    int decimals;       /* The most of any feature, for the box of all. */
+    bool any;           /* Was a row put? */
     chora_buffer keys;  /* "\"id\":null", ",\"date\":null" ... : values come in place of null. */
     size_t *key_starts; /* One more than there are fields. */
     chora_arena
@@ -278,12 +278,11 @@ static chora_status geojson_format(chora_writer *writer, const char *id, const c
                                    int decimals, const chora_cell_out *cells, chora_buffer *line,
                                    chora_error *err)
 {
+    static const char start[] = ",\n{\"type\":\"Feature\",";
     geojson_state *geojson = writer->state;
     chora_status st = CHORA_OK;
 
-    chora_buffer_add_text(line,
-                          geojson->any ? ",\n{\"type\":\"Feature\"," : "\n{\"type\":\"Feature\",");
-    geojson->any = true;
+    chora_buffer_add(line, start, sizeof start - 1);
     if (id) {
         chora_buffer_add_text(line, "\"id\":");
         add_text(line, id);
@@ -299,10 +298,39 @@ static chora_status geojson_format(chora_writer *writer, const char *id, const c
     return !st && line->failed ? chora_no_memory(err) : st;
 }
 
+/* The comma before the first is left out. */
 static void geojson_put(chora_writer *writer, const chora_buffer *rows)
 {
     geojson_state *geojson = writer->state;
-    chora_output_write(geojson->output, rows->data, rows->length);
+    size_t skipped = geojson->any ? 0 : 1;
+    if (rows->length == 0)
+        return;
+    chora_output_write(geojson->output, rows->data + skipped, rows->length - skipped);
+    geojson->any = true;
+}
+
+/* With the keys of the first. */
+static void *geojson_fork(const void *state)
+{
+    const geojson_state *geojson = state;
+    geojson_state *forked = chora_alloc(1, sizeof *forked);
+    if (forked) {
+        forked->keys = geojson->keys;
+        forked->key_starts = geojson->key_starts;
+    }
+    return forked;
+}
+
+static void geojson_join(void *state, void *other)
+{
+    geojson_state *geojson = state, *forked = other;
+    if (geojson) {
+        chora_lonlat_union_join(&geojson->box, &forked->box);
+        if (forked->decimals > geojson->decimals)
+            geojson->decimals = forked->decimals;
+    }
+    chora_arena_free(forked->arena);
+    free(forked);
 }
 
 static chora_status geojson_finish(chora_writer *writer, chora_error *err)
@@ -328,5 +356,10 @@ static chora_status geojson_finish(chora_writer *writer, chora_error *err)
     return st;
 }
 
-const chora_writer_kind chora_write_geojson = { geojson_open, NULL,           geojson_format,
-                                                geojson_put,  geojson_finish, geojson_free };
+const chora_writer_kind chora_write_geojson = { .open = geojson_open,
+                                                .format = geojson_format,
+                                                .put = geojson_put,
+                                                .fork = geojson_fork,
+                                                .join = geojson_join,
+                                                .finish = geojson_finish,
+                                                .free = geojson_free };

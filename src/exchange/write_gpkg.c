@@ -143,5 +143,5 @@ static chora_status gpkg_finish(chora_writer *writer, chora_error *err)
 }
 
 const chora_writer_kind chora_write_gpkg = {
-    gpkg_open, gpkg_add, NULL, NULL, gpkg_finish, gpkg_free
+    .open = gpkg_open, .add = gpkg_add, .finish = gpkg_finish, .free = gpkg_free
 };

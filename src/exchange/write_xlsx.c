@@ -272,5 +272,5 @@ static chora_status xlsx_finish(chora_writer *writer, chora_error *err)
 }
 
 const chora_writer_kind chora_write_xlsx = {
-    xlsx_open, xlsx_add, NULL, NULL, xlsx_finish, xlsx_free
+    .open = xlsx_open, .add = xlsx_add, .finish = xlsx_finish, .free = xlsx_free
 };

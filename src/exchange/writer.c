@@ -327,6 +327,41 @@ chora_status chora_writer_format(chora_writer *writer, const char *id, const cho
     return take_row(writer, id, shape, decimals, cells, to, err);
 }
 
+static void fork_free(chora_writer *fork)
+{
+    chora_buffer_free(&fork->line);
+    free(fork->picked);
+    free(fork);
+}
+
+chora_status chora_writer_fork(const chora_writer *writer, chora_writer **out, chora_error *err)
+{
+    chora_writer *fork = chora_alloc(1, sizeof *fork);
+    if (!fork)
+        return chora_no_memory(err);
+    *fork = *writer;
+    fork->line = (chora_buffer)CHORA_BUFFER_INIT((size_t)LARGEST_LINE);
+    fork->picked = writer->kept ? chora_alloc(writer->field_count + 1, sizeof *fork->picked) : NULL;
+    fork->state = writer->kind->fork ? writer->kind->fork(writer->state) : NULL;
+    if ((writer->kept && !fork->picked) || (writer->kind->fork && !fork->state)) {
+        if (fork->state)
+            writer->kind->join(NULL, fork->state);
+        fork_free(fork);
+        return chora_no_memory(err);
+    }
+    *out = fork;
+    return CHORA_OK;
+}
+
+void chora_writer_join(chora_writer *writer, chora_writer *fork)
+{
+    if (!fork)
+        return;
+    if (fork->state)
+        writer->kind->join(writer->state, fork->state);
+    fork_free(fork);
+}
+
 void chora_writer_put(chora_writer *writer, const chora_buffer *rows)
 {
     writer->kind->put(writer, rows);

@@ -99,6 +99,13 @@ bool chora_writer_formats(const chora_writer *writer);
 chora_status chora_writer_format(chora_writer *writer, const char *id, const chora_shape *shape,
                                  int decimals, const chora_cell_out *cells, chora_buffer *to,
                                  chora_error *err);
+/**
+ * Another for the same file that only formats: one for each thread that does. What it formats is
+ * put by the first one, which must outlive it.
+ */
+chora_status chora_writer_fork(const chora_writer *writer, chora_writer **out, chora_error *err);
+/** What the fork noted of its rows is the first one's; frees it. NULL is fine. */
+void chora_writer_join(chora_writer *writer, chora_writer *fork);
 /** A failed write is told when the file is closed. */
 void chora_writer_put(chora_writer *writer, const chora_buffer *rows);
 

@@ -17,6 +17,10 @@ typedef struct {
                            int decimals, const chora_cell_out *cells, chora_buffer *to,
                            chora_error *err);
     void (*put)(chora_writer *writer, const chora_buffer *rows);
+    /* A state that only formats, and what it noted added to the first; NULL: `format` needs none.
+     */
+    void *(*fork)(const void *state); /* NULL without memory. */
+    void (*join)(void *state, void *forked);
     chora_status (*finish)(chora_writer *writer, chora_error *err); /* Publishes the file. */
     void (*free)(void *state);                                      /* NULL is fine. */
 } chora_writer_kind;

@@ -10,7 +10,7 @@
 
 struct chora_incidents {
     const chora_held *held; /**< Read from here, ... */
-    size_t next;
+    size_t next, end;
     int column;
     chora_query *query; /**< ... else from here. */
     int64_t last_id;    /**< Of the rows of one incident (one a layer) only the first counts. */
@@ -119,6 +119,7 @@ chora_status chora_incidents_open(chora_store *store, const chora_incidents_opti
     incidents->counts = !options->value;
     incidents->column = options->column;
     incidents->held = find_held(store, options, incidents->stated);
+    incidents->end = incidents->held ? chora_held_count(incidents->held) : 0;
     chora_status st = incidents->held ? CHORA_OK : open_query(incidents, store, options, err);
     if (st)
         chora_incidents_close(incidents);
@@ -214,7 +215,7 @@ static void read_held(const chora_incidents *incidents, chora_incident *out)
 
 static chora_status next_held(chora_incidents *incidents, chora_incident *out, bool *more)
 {
-    *more = incidents->next < chora_held_count(incidents->held);
+    *more = incidents->next < incidents->end;
     if (*more)
         read_held(incidents, out);
     incidents->next += *more;
@@ -244,6 +245,19 @@ chora_status chora_incidents_next(chora_incidents *incidents, chora_incident *ou
 const chora_held *chora_incidents_held(const chora_incidents *incidents)
 {
     return incidents->held;
+}
+
+chora_status chora_incidents_part(const chora_incidents *held, size_t first, size_t count,
+                                  chora_incidents **out, chora_error *err)
+{
+    chora_incidents *part = chora_alloc(1, sizeof *part);
+    if (!part)
+        return chora_no_memory(err);
+    *part = *held;
+    part->next = first < held->end ? first : held->end;
+    part->end = count < held->end - part->next ? part->next + count : held->end;
+    *out = part;
+    return CHORA_OK;
 }
 
 chora_query *chora_incidents_query(chora_incidents *incidents)

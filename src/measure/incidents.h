@@ -70,6 +70,10 @@ const char *chora_incidents_text(const chora_incidents *incidents, int column);
 bool chora_incidents_number(const chora_incidents *incidents, int column, double *out);
 /** Where they are read from in memory: also another thread may read there meanwhile; else NULL. */
 const chora_held *chora_incidents_held(const chora_incidents *incidents);
+/** Held ones again, of these only so many from number `first` on; for another thread. CHORA_ENOMEM.
+ */
+chora_status chora_incidents_part(const chora_incidents *held, size_t first, size_t count,
+                                  chora_incidents **out, chora_error *err);
 /** For the columns of `more`, NULL when incidents are read from memory; stands on the incident last
  * read. */
 chora_query *chora_incidents_query(chora_incidents *incidents);

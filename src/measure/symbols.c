@@ -212,8 +212,10 @@ static chora_sort_key key_of(const chora_sightings *sightings, size_t row)
                              .row = row };
 }
 
-/* By symbol, in it by mark, then in the order of the rows. */
-static chora_status sort_sightings(chora_sightings *sightings, chora_error *err)
+/* By symbol, in it by mark, then in the order of the rows. The sightings stay where they are: of a
+ * million each would be moved to where the next has to be fetched from. Malloc'ed. */
+static chora_status sort_sightings(const chora_sightings *sightings, chora_sort_key **out,
+                                   chora_error *err)
 {
     size_t n = sightings->count;
     chora_sort_key *keys = chora_realloc(NULL, n + 1, sizeof *keys);
@@ -221,11 +223,12 @@ static chora_status sort_sightings(chora_sightings *sightings, chora_error *err)
         return chora_no_memory(err);
     for (size_t i = 0; i < n; i++)
         keys[i] = key_of(sightings, i);
-    int failed = chora_sort_keys(keys, n);
-    if (!failed)
-        chora_sort_follow(keys, n, sightings->items, sizeof *sightings->items);
-    free(keys);
-    return failed ? chora_no_memory(err) : CHORA_OK;
+    if (chora_sort_keys(keys, n)) {
+        free(keys);
+        return chora_no_memory(err);
+    }
+    *out = keys;
+    return CHORA_OK;
 }
 
 static int largest_first(const void *a, const void *b)
@@ -285,51 +288,65 @@ static chora_symbol symbol_of(const chora_sighting *sighting, bool each)
                            .is_site = each && sighting->at_site };
 }
 
-/* One behind the other, in the order of the sightings. */
-static chora_mark *copy_marks(const chora_sightings *sightings, chora_arena *arena)
+/* One behind the other, in the order of the keys. */
+static chora_mark *copy_marks(const chora_sightings *sightings, const chora_sort_key *keys,
+                              chora_arena *arena)
 {
     chora_mark *marks = chora_arena_alloc(arena, sightings->count + 1, sizeof *marks);
     for (size_t i = 0; marks && i < sightings->count; i++)
-        marks[i] = sightings->items[i].mark;
+        marks[i] = sightings->items[keys[i].row].mark;
     return marks;
 }
 
-chora_status chora_sightings_gather(chora_sightings *sightings, chora_table *table,
-                                    chora_error *err)
+static void add_to_symbol(chora_symbol *symbol, const chora_sighting *sighting)
 {
-    size_t n = sightings->count;
-    table->symbols = chora_arena_alloc(table->arena, n + 1, sizeof *table->symbols);
-    table->symbol_start =
-        chora_arena_alloc(table->arena, table->period_count + 1, sizeof *table->symbol_start);
-    if (!table->symbols || !table->symbol_start)
-        return chora_no_memory(err);
-    chora_status st = sort_sightings(sightings, err);
-    if (st)
-        return st;
-    chora_mark *marks = sightings->marked ? copy_marks(sightings, table->arena) : NULL;
+    symbol->incidents++;
+    symbol->stated += sighting->is_stated;
+    symbol->value += sighting->value;
+    symbol->district += sighting->to_district;
+}
+
+static chora_status gather_sorted(const chora_sightings *sightings, const chora_sort_key *keys,
+                                  chora_table *table, chora_error *err)
+{
+    size_t n = sightings->count, made = 0, at = 0;
+    chora_mark *marks = sightings->marked ? copy_marks(sightings, keys, table->arena) : NULL;
     if (sightings->marked && !marks)
         return chora_no_memory(err);
-
-    size_t made = 0, at = 0;
     for (size_t period = 0; period < table->period_count; period++) {
         size_t first = made;
-        for (; at < n && sightings->items[at].period == period; at++) {
-            const chora_sighting *sighting = &sightings->items[at];
-            if (made == first || by_symbol(sighting - 1, sighting) != 0) {
+        const chora_sighting *before = NULL;
+        for (; at < n && sightings->items[keys[at].row].period == period; at++) {
+            const chora_sighting *sighting = &sightings->items[keys[at].row];
+            if (!before || by_symbol(before, sighting) != 0) {
                 table->symbols[made] = symbol_of(sighting, sightings->each);
                 table->symbols[made++].marks = marks ? marks + at : NULL;
             }
-            table->symbols[made - 1].incidents++;
-            table->symbols[made - 1].stated += sighting->is_stated;
-            table->symbols[made - 1].value += sighting->value;
-            table->symbols[made - 1].district += sighting->to_district;
+            add_to_symbol(&table->symbols[made - 1], sighting);
+            before = sighting;
         }
-        st = sort_symbols(table->symbols + first, made - first, err);
+        chora_status st = sort_symbols(table->symbols + first, made - first, err);
         if (st)
             return st;
         table->symbol_start[period + 1] = made;
     }
     return CHORA_OK;
+}
+
+chora_status chora_sightings_gather(chora_sightings *sightings, chora_table *table,
+                                    chora_error *err)
+{
+    chora_sort_key *keys = NULL;
+    table->symbols = chora_arena_alloc(table->arena, sightings->count + 1, sizeof *table->symbols);
+    table->symbol_start =
+        chora_arena_alloc(table->arena, table->period_count + 1, sizeof *table->symbol_start);
+    if (!table->symbols || !table->symbol_start)
+        return chora_no_memory(err);
+    chora_status st = sort_sightings(sightings, &keys, err);
+    if (!st)
+        st = gather_sorted(sightings, keys, table, err);
+    free(keys);
+    return st;
 }
 
 void chora_sightings_end(chora_sightings *sightings)

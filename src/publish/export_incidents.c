@@ -1,11 +1,6 @@
-#include "base/memory.h"
-#include "base/pipe.h"
-#include "measure/dataset.h"
-#include "measure/incidents.h"
+#include "exchange/geojson_grid.h"
 #include "measure/periods.h"
-#include "measure/symbols.h"
-#include "publish/export.h"
-#include "store/filter.h"
+#include "publish/export_rows.h"
 #include "store/shield.h"
 #include "store/vintage.h"
 
@@ -61,21 +56,6 @@ static const char provinces_sql[] =
     " CASE a.level WHEN 1 THEN a.id WHEN 2 THEN a.parent_id END"
     " FROM area a ORDER BY a.id";
 
-typedef struct {
-    const chora_export_options *options;
-    chora_arena *arena;
-    chora_dataset dataset;
-    chora_sightings places;
-    int64_t *areas;         /**< Ids, ascending. */
-    const char **provinces; /**< Of the areas; NULL: in none. */
-    size_t area_count;
-    chora_filter *filter;
-    chora_incidents *incidents;
-    chora_writer *writer;
-    chora_buffer *rows; /**< Rows are formatted here; NULL: they go to the file at once. */
-    chora_export_report *report;
-} exporting;
-
 static chora_status count_areas(chora_store *store, size_t *out, chora_error *err)
 {
     chora_query *query = NULL;
@@ -95,8 +75,8 @@ static const char *name_in_language(const chora_areas *called, int64_t province,
     return at == CHORA_NO_INDEX ? name : called->areas[at].name;
 }
 
-static chora_status read_provinces(chora_query *query, exporting *e, const chora_areas *called,
-                                   size_t room, chora_error *err)
+static chora_status read_provinces(chora_query *query, chora_exporting *e,
+                                   const chora_areas *called, size_t room, chora_error *err)
 {
     bool row = false;
     chora_status st = CHORA_OK;
@@ -112,8 +92,8 @@ static chora_status read_provinces(chora_query *query, exporting *e, const chora
     return st;
 }
 
-static chora_status load_provinces(chora_store *store, exporting *e, const chora_export_form *form,
-                                   chora_error *err)
+static chora_status load_provinces(chora_store *store, chora_exporting *e,
+                                   const chora_export_form *form, chora_error *err)
 {
     chora_query *query = NULL;
     chora_areas called = { 0 };
@@ -137,7 +117,7 @@ static chora_status load_provinces(chora_store *store, exporting *e, const chora
 }
 
 /** In the boundaries of the incident's own day. */
-static const char *province_of(const exporting *e, int64_t area)
+static const char *province_of(const chora_exporting *e, int64_t area)
 {
     size_t low = 0, high = e->area_count;
     while (low < high) {
@@ -150,7 +130,7 @@ static const char *province_of(const exporting *e, int64_t area)
     return low < e->area_count && e->areas[low] == area ? e->provinces[low] : NULL;
 }
 
-static chora_status open_incidents(chora_store *store, exporting *e, chora_error *err)
+static chora_status open_incidents(chora_store *store, chora_exporting *e, chora_error *err)
 {
     const char *stated[CHORA_INCIDENTS_STATED + 1] = { NULL };
     for (int i = FIRST_STATED; i < COLUMNS; i++)
@@ -160,7 +140,7 @@ static chora_status open_incidents(chora_store *store, exporting *e, chora_error
     return chora_incidents_open(store, &options, &e->incidents, err);
 }
 
-static chora_status open_writer(exporting *e, const chora_export_form *form, chora_error *err)
+static chora_status open_writer(chora_exporting *e, const chora_export_form *form, chora_error *err)
 {
     chora_field fields[COLUMNS];
     for (int i = 0; i < COLUMNS; i++)
@@ -173,7 +153,7 @@ static chora_status open_writer(exporting *e, const chora_export_form *form, cho
     return chora_export_open(e->options, form, &layer, &e->writer, err);
 }
 
-static chora_status begin(chora_store *store, exporting *e, const chora_export_form *form,
+static chora_status begin(chora_store *store, chora_exporting *e, const chora_export_form *form,
                           chora_error *err)
 {
     chora_status st = chora_dataset_choose(store, e->options->dataset, e->arena, &e->dataset, err);
@@ -219,7 +199,7 @@ static chora_xy position_of(const chora_incident *incident, const chora_known_pl
 /** Formats other than GeoJSON write what they get, so the decimals are cut here. */
 static chora_xy rounded(chora_xy at, int decimals)
 {
-    double power = pow(10, decimals);
+    double power = chora_grid_scale(decimals);
     return (chora_xy){ round(at.x * power) / power, round(at.y * power) / power };
 }
 
@@ -245,7 +225,7 @@ static chora_cell_out number_cell(const chora_incidents *incidents, int at)
                              .integer = missing || fabs(number) >= 9e18 ? 0 : (int64_t)number };
 }
 
-static void fill_known(const exporting *e, const chora_incident *incident,
+static void fill_known(const chora_exporting *e, const chora_incident *incident,
                        const chora_known_place *place, char *date, chora_cell_out *cells)
 {
     static const char *const precisions[] = { "day", "week", "month", "year" };
@@ -263,7 +243,8 @@ static void fill_known(const exporting *e, const chora_incident *incident,
                                                     : chora_precision_name(incident->precision));
 }
 
-static void fill_stated(const exporting *e, const chora_incident *incident, chora_cell_out *cells)
+static void fill_stated(const chora_exporting *e, const chora_incident *incident,
+                        chora_cell_out *cells)
 {
     for (int i = FIRST_STATED; i < COLUMNS; i++) {
         int at = i - FIRST_STATED;
@@ -276,14 +257,15 @@ static void fill_stated(const exporting *e, const chora_incident *incident, chor
     }
 }
 
-static chora_status write_row(exporting *e, const char *key, const chora_shape *shape, int decimals,
-                              const chora_cell_out *cells, chora_error *err)
+static chora_status write_row(chora_exporting *e, const char *key, const chora_shape *shape,
+                              int decimals, const chora_cell_out *cells, chora_error *err)
 {
     return e->rows ? chora_writer_format(e->writer, key, shape, decimals, cells, e->rows, err)
                    : chora_writer_add(e->writer, key, shape, decimals, cells, err);
 }
 
-static chora_status write_incident(exporting *e, const chora_incident *incident, chora_error *err)
+static chora_status write_incident(chora_exporting *e, const chora_incident *incident,
+                                   chora_error *err)
 {
     const chora_known_place *place = chora_sightings_place(&e->places, incident->place_id);
     char date[CHORA_PERIOD_TEXT_MAX];
@@ -303,8 +285,8 @@ static chora_status write_incident(exporting *e, const chora_incident *incident,
     return write_row(e, incident->key, &point, decimals, cells, err);
 }
 
-/** Count the row, and write it unless it is left out. */
-static chora_status export_row(exporting *e, const chora_incident *incident, chora_error *err)
+chora_status chora_export_incident(chora_exporting *e, const chora_incident *incident,
+                                   chora_error *err)
 {
     const chora_export_options *options = e->options;
     chora_export_report *report = e->report;
@@ -330,78 +312,18 @@ static chora_status export_row(exporting *e, const chora_incident *incident, cho
     return write_incident(e, incident, err);
 }
 
-static chora_status export_in_turns(exporting *e, chora_error *err)
-{
-    chora_incident incident;
-    bool more = false;
-    chora_status st;
-    while (!(st = chora_incidents_next(e->incidents, &incident, &more, err)) && more &&
-           !(st = export_row(e, &incident, err)))
-        ;
-    return st;
-}
-
-/* ---- formatted on one thread, written on another --------------------------------------------- */
-
-enum { SLOTS = 4, SLOT_BYTES = 1 << 18, LARGEST_SLOT = 1 << 30 };
-
-/* A chora_pipe_fill. */
-static chora_status format_rows(void *context, void *slot, bool *more, chora_error *err)
-{
-    exporting *e = context;
-    chora_incident incident;
-    chora_status st = CHORA_OK;
-    e->rows = slot;
-    while (!st && e->rows->length < SLOT_BYTES &&
-           !(st = chora_incidents_next(e->incidents, &incident, more, err)) && *more)
-        st = export_row(e, &incident, err);
-    return st;
-}
-
-/* A chora_pipe_empty. */
-static chora_status put_rows(void *context, void *slot, chora_error *err)
-{
-    exporting *e = context;
-    (void)err; /* A failed write is told at the end. */
-    chora_writer_put(e->writer, slot);
-    chora_buffer_clear(slot);
-    return CHORA_OK;
-}
-
-static chora_status export_side_by_side(exporting *e, chora_error *err)
-{
-    chora_buffer buffers[SLOTS];
-    void *slots[SLOTS];
-    for (int i = 0; i < SLOTS; i++) {
-        buffers[i] = (chora_buffer)CHORA_BUFFER_INIT(LARGEST_SLOT);
-        slots[i] = &buffers[i];
-    }
-    const chora_pipe pipe = { .slots = slots,
-                              .slot_count = SLOTS,
-                              .fill = format_rows,
-                              .filler = e,
-                              .empty = put_rows,
-                              .emptier = e };
-    chora_status st = chora_pipe_run(&pipe, 0, err);
-    for (int i = 0; i < SLOTS; i++)
-        chora_buffer_free(&buffers[i]);
-    e->rows = NULL;
-    return st;
-}
-
 chora_status chora_export_incidents(chora_store *store, const chora_export_options *options,
                                     const chora_export_form *form, chora_export_report *out,
                                     chora_error *err)
 {
     if (options->span_given && options->first > options->last)
         return chora_fail(err, CHORA_EINVAL, "the span ends before it begins");
-    exporting e = { .options = options, .report = out, .arena = chora_arena_new() };
+    chora_exporting e = { .options = options, .report = out, .arena = chora_arena_new() };
     if (!e.arena)
         return chora_no_memory(err);
     chora_status st = begin(store, &e, form, err);
     if (!st)
-        st = chora_writer_formats(e.writer) ? export_side_by_side(&e, err)
-                                            : export_in_turns(&e, err);
+        st = chora_export_each_incident(&e, err);
     if (!st)
         st = chora_export_account(e.writer, form, out, err);
     if (!st) {

@@ -49,6 +49,12 @@ both nigeria "$cases/nigeria-ged.csv" NGA csv incidents
 both nigeria "$cases/nigeria-ged.csv" NGA csv table --by year
 both unclear "$cases/unclear.csv" AFG csv incidents
 
+# Many rows are formatted in parts, on all cores.
+awk -v rows=3000 -f "$source/bench/rows.awk" "$documented" >"$work/many.csv"
+both many "$work/many.csv" AFG geojson incidents
+both many "$work/many.csv" AFG csv incidents --from 2021-11 --to 2022-03
+both many "$work/many.csv" AFG geojson incidents --from 2022-02 --to 2022-02 --columns date,geometry
+
 # What a table has no column for, rows that repeat an id, are rejected or cannot be placed.
 cat >"$work/odd.csv" <<'TABLE'
 id,date,province,latitude,longitude,killed,evidence,summary,event type
