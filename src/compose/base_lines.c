@@ -124,6 +124,16 @@ static chora_status index_borders(const chora_base_map *base, chora_bands *out, 
     return CHORA_OK;
 }
 
+/* Most are: of a layer of 10,000 areas a fifth of all work on its map was their exact distance. */
+static bool is_aside(chora_xy point, chora_xy a, chora_xy b, double near)
+{
+    double more = near * 1.000001; /* than what rounding could decide */
+    return (a.x < point.x - more && b.x < point.x - more) ||
+           (a.x > point.x + more && b.x > point.x + more) ||
+           (a.y < point.y - more && b.y < point.y - more) ||
+           (a.y > point.y + more && b.y > point.y + more);
+}
+
 static bool is_on_border(const chora_base_map *base, const chora_bands *borders, double near,
                          chora_xy a, chora_xy b)
 {
@@ -132,7 +142,8 @@ static bool is_on_border(const chora_base_map *base, const chora_bands *borders,
     size_t id;
     for (chora_walk walk = chora_bands_walk(borders, middle.y - near, middle.y + near);
          chora_walk_next(&walk, &id);)
-        if (chora_segment_distance(middle, middle, xy[id], xy[id + 1]) < near)
+        if (!is_aside(middle, xy[id], xy[id + 1], near) &&
+            chora_segment_distance(middle, middle, xy[id], xy[id + 1]) < near)
             return true;
     return false;
 }

@@ -1,5 +1,6 @@
 /* Bars of what the map cannot place more finely: each in its area, beside the name. */
 #include "compose/area_lists.h"
+#include "compose/bands.h"
 #include "compose/label_field.h"
 #include "compose/naming_step.h"
 #include "compose/page_shape.h"
@@ -17,6 +18,7 @@ typedef struct {
     const chora_naming *name;
     chora_drawing drawing;
     const chora_area_lists *lists;
+    const chora_bands *areas; /* By the heights of their boxes. */
     const chora_listed *listed;
     double width, height;
     chora_xy target;   /* in the area */
@@ -31,7 +33,8 @@ typedef struct {
 static size_t area_at(const bars_maker *make, chora_xy at)
 {
     const chora_naming *name = make->name;
-    for (size_t a = 0; a < name->base->area_count; a++)
+    size_t a;
+    for (chora_walk walk = chora_bands_walk(make->areas, at.y, at.y); chora_walk_next(&walk, &a);)
         if (chora_box_holds(name->base->shapes[a].box, at) &&
             chora_page_shape_holds(&name->base->shapes[a], at))
             return chora_uncertain_lies_in(name->inputs, &name->inputs->areas->areas[a],
@@ -302,6 +305,42 @@ static chora_status draw_bar(bars_maker *make)
                                 : chora_label_field_block(name->field, box, name->err);
 }
 
+/* One height is of one band: the areas in it come in their order. */
+static chora_status index_areas(const chora_naming *name, chora_bands *out)
+{
+    const chora_base_map *base = name->base;
+    if (chora_bands_open(base->layout.map.min_y, base->layout.map.max_y, 4, out))
+        return chora_no_memory(name->err);
+    for (size_t a = 0; a < base->area_count; a++)
+        if (chora_bands_add(out, base->shapes[a].box.min_y, base->shapes[a].box.max_y, a)) {
+            chora_bands_close(out);
+            return chora_no_memory(name->err);
+        }
+    return CHORA_OK;
+}
+
+static chora_status draw_bars(const chora_naming *name, const chora_area_lists *lists)
+{
+    chora_bands areas;
+    chora_status st = index_areas(name, &areas);
+    if (st)
+        return st;
+    for (size_t i = 0; !st && i < lists->count; i++) {
+        bars_maker make = {
+            .name = name,
+            .drawing = { .group = name->names.bars, .ruler = name->ruler, .err = name->err },
+            .lists = lists,
+            .areas = &areas,
+            .listed = &lists->items[i],
+            .width = chora_uncertain_bar_width(name->inputs->style),
+            .height = chora_uncertain_bar_height(name->inputs->style)
+        };
+        st = draw_bar(&make);
+    }
+    chora_bands_close(&areas);
+    return st;
+}
+
 /* An inset at another scale shows again what the map has; one of what lies far off does not. */
 chora_status chora_naming_bars(const chora_naming *name)
 {
@@ -312,16 +351,5 @@ chora_status chora_naming_bars(const chora_naming *name)
         return CHORA_OK;
     chora_status st =
         chora_area_lists_of(base, name->inputs, name->period, name->arena, &lists, name->err);
-    for (size_t i = 0; !st && i < lists.count; i++) {
-        bars_maker make = {
-            .name = name,
-            .drawing = { .group = name->names.bars, .ruler = name->ruler, .err = name->err },
-            .lists = &lists,
-            .listed = &lists.items[i],
-            .width = chora_uncertain_bar_width(name->inputs->style),
-            .height = chora_uncertain_bar_height(name->inputs->style)
-        };
-        st = draw_bar(&make);
-    }
-    return st;
+    return st || lists.count == 0 ? st : draw_bars(name, &lists);
 }
