@@ -25,8 +25,9 @@ typedef struct {
     const char *what; /**< "whose place name may mean several places" */
     const char *todo; /**< What to do about it; the name of the project filled in. */
     const char *dataset, *key, *file; /**< Of an example. */
-    int64_t line;                     /**< Of the example in its file; 0 when not known. */
-    const char *detail;               /**< What the example says. */
+    const char *shown;  /**< The key for people: a row's own id, or the start of its hash. */
+    int64_t line;       /**< Of the example in its file; 0 when not known. */
+    const char *detail; /**< What the example says. */
 } chora_finding;
 
 typedef struct {

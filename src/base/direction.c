@@ -66,14 +66,6 @@ int chora_text_side(const char *text)
     return side;
 }
 
-bool chora_text_has_side(const char *text, int side)
-{
-    while (*text)
-        if (side_of(next_character(&text)) == side)
-            return true;
-    return false;
-}
-
 /* 1 opens an isolate, -1 closes one, 0 is anything else. */
 static int isolate_at(const char *text)
 {
@@ -81,6 +73,27 @@ static int isolate_at(const char *text)
     if (b[0] != 0xE2 || b[1] != 0x81 || b[2] < 0xA6 || b[2] > 0xA9)
         return 0;
     return b[2] == 0xA9 ? -1 : 1;
+}
+
+void chora_text_count_sides(const char *text, chora_text_sides *sides)
+{
+    for (int depth = 0; *text;) {
+        depth += isolate_at(text);
+        depth = depth < 0 ? 0 : depth;
+        int side = side_of(next_character(&text));
+        if (side == 0 || depth > 0)
+            continue;
+        sides->first = sides->first ? sides->first : side;
+        sides->leftward += side > 0;
+        sides->rightward += side < 0;
+    }
+}
+
+bool chora_sides_turned(const chora_text_sides *sides, bool page_leftward)
+{
+    if (!page_leftward)
+        return sides->leftward > sides->rightward;
+    return sides->first < 0 && sides->rightward > sides->leftward;
 }
 
 bool chora_text_isolates(const char *line, size_t at)

@@ -38,7 +38,20 @@ const char *chora_isolate_open_at(const char *paragraph, size_t at);
 const char *chora_isolate_open_from(const char *paragraph, size_t from, size_t at,
                                     const char *open);
 
-/** Is a letter in it that runs to that side, 1 or -1? */
-bool chora_text_has_side(const char *text, int side);
+/** The letters of a text that run to each side, without those in isolates. */
+typedef struct {
+    size_t leftward, rightward;
+    int first; /**< The side of the first of them: 1, -1; 0: there is none. */
+} chora_text_sides;
+
+/** Adds those of `text`. An isolate that is open at its end counts as ended. */
+void chora_text_count_sides(const char *text, chora_text_sides *sides);
+
+/**
+ * Does a text run the other way than the page that it stands in? On a page from left to right when
+ * most of its letters are of the other scripts. On one from right to left, where names and
+ * addresses of Latin script are common, its first letter has to be one as well.
+ */
+bool chora_sides_turned(const chora_text_sides *sides, bool page_leftward);
 
 #endif

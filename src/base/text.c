@@ -348,3 +348,16 @@ const char *chora_text_beyond(const char *said, const char *text)
             return rest + strlen(commas[i]);
     return *rest ? text : rest;
 }
+
+void chora_text_add_short(chora_buffer *out, const char *text)
+{
+    enum { LONG = 40, SHOWN = 12 };
+    while (*text) {
+        size_t digits = strspn(text, "0123456789abcdef");
+        size_t length = digits ? digits : 1;
+        chora_buffer_add(out, text, digits >= LONG ? SHOWN : length);
+        if (digits >= LONG)
+            chora_buffer_add_text(out, "\xE2\x80\xA6");
+        text += length;
+    }
+}

@@ -81,6 +81,12 @@ void chora_text_append_double(chora_buffer *out, double value, int decimals);
 void chora_text_add_visible(chora_buffer *out, const char *text);
 
 /**
+ * Append text for people: of a run of 40 or more hexadecimal digits (a row without an id of its own
+ * is kept under its SHA-256) the first twelve and "…", which are enough to tell a million apart.
+ */
+void chora_text_add_short(chora_buffer *out, const char *text);
+
+/**
  * A file-name part: letters, digits, '-', '_' and '.' kept, the rest '-'; at most 120 bytes, never
  * empty, ".", ".." or hidden.
  */

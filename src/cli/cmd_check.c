@@ -15,7 +15,7 @@ static void print_example(const chora_finding *finding)
     if (has_key) {
         cli_put(stdout, finding->dataset);
         putchar(':');
-        cli_put(stdout, finding->key);
+        cli_put(stdout, finding->shown);
     }
     if (has_line) {
         fputs(has_key ? " (" : "", stdout);

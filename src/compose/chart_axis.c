@@ -215,6 +215,24 @@ static void draw_year_names(chora_charting *c, const chora_time_axis *axis, doub
         draw_name(c, axis, i, false, baseline);
 }
 
+static int month_of(const chora_charting *c, size_t period)
+{
+    chora_period at = period_at(c, period);
+    return chora_date_of(chora_period_calendar(at.kind), at.first).month;
+}
+
+/* Where only some months are named, the one that the page is about is among them; else January. */
+static int first_named(const chora_charting *c, const chora_time_axis *axis)
+{
+    int month = 1, found = 0;
+    for (size_t i = 0; marks_some(c) && i < axis->count; i++)
+        if (chora_time_is_now(c, i)) {
+            month = month_of(c, i);
+            found++;
+        }
+    return found == 1 ? month : 1;
+}
+
 /* As many months, or letters, as there is room for. */
 static void draw_names(chora_charting *c, const chora_time_axis *axis, double top, double baseline)
 {
@@ -223,10 +241,9 @@ static void draw_names(chora_charting *c, const chora_time_axis *axis, double to
     bool letter = axis->step_pt < wide && has_letters(c);
     bool each =
         chora_period_step(period_at(c, 0).kind) == CHORA_PERIOD_QUARTER ? apart <= 3 : apart <= 1;
+    int named = first_named(c, axis);
     for (size_t i = 0; i < axis->count; i++) {
-        chora_period period = period_at(c, i);
-        int month = chora_date_of(chora_period_calendar(period.kind), period.first).month;
-        if (!each && (month - 1) % apart != 0)
+        if (!each && (month_of(c, i) - named) % apart != 0)
             continue;
         if (!each)
             draw_tick(c, chora_time_axis_middle(axis, i), top);

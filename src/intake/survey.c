@@ -1,5 +1,6 @@
 #include "intake/survey.h"
 
+#include "base/text.h"
 #include "base/textmap.h"
 #include "intake/cell_number.h"
 
@@ -23,7 +24,8 @@ typedef struct {
     int64_t gregorian;
     int64_t known[CHORA_COLUMNS], unknown[CHORA_COLUMNS];
     char example[CHORA_COLUMNS][CHORA_SHOWN_MAX];
-    chora_textmap heard[CHORA_COLUMNS]; /**< Cells: 1 known, 0 not. Rows repeat their words. */
+    int64_t evidence_counts, evidence_texts; /**< Cells of the column of links. */
+    chora_textmap heard[CHORA_COLUMNS];      /**< Cells: 1 known, 0 not. Rows repeat their words. */
     chora_arena *arena;
 } findings;
 
@@ -88,6 +90,15 @@ static void look_at_word(findings *seen, const chora_words *words, chora_column 
         chora_cell_shown(cell, seen->example[column]);
 }
 
+static void look_at_evidence(findings *seen, const char *cell)
+{
+    long long number;
+    if (chora_text_integer(cell, &number) && number >= 0)
+        seen->evidence_counts++;
+    else if (!chora_cell_is_missing(cell))
+        seen->evidence_texts++;
+}
+
 static void look_at_row(findings *seen, const chora_mapping *mapping, const chora_words *words,
                         const chora_row *row)
 {
@@ -100,6 +111,8 @@ static void look_at_row(findings *seen, const chora_mapping *mapping, const chor
             look_at_date(seen, row->cells[mapping->index[i]], row->line);
         else if (holds == CHORA_HOLDS_WORD && mapping->file == NULL)
             look_at_word(seen, words, column, row->cells[mapping->index[i]]);
+        else if (column == CHORA_COLUMN_EVIDENCE && mapping->file == NULL)
+            look_at_evidence(seen, row->cells[mapping->index[i]]);
     }
 }
 
@@ -186,6 +199,22 @@ static void drop_strange_columns(const findings *seen, chora_mapping *mapping, c
     }
 }
 
+/* "Evidence: 3" is how many pieces there are, not a link that reads "3". */
+static void take_evidence_as_count(const findings *seen, chora_mapping *mapping,
+                                   chora_buffer *notes)
+{
+    const int from = CHORA_COLUMN_EVIDENCE, to = CHORA_COLUMN_EVIDENCE_COUNT;
+    if (seen->evidence_counts == 0 || seen->evidence_texts > 0 ||
+        mapping->index[to] != CHORA_UNMAPPED)
+        return;
+    chora_buffer_printf(notes, "column \"%s\" is taken as %s: it holds numbers\n",
+                        mapping->columns[from], chora_column_about(to)->name);
+    mapping->columns[to] = mapping->columns[from];
+    mapping->index[to] = mapping->index[from];
+    mapping->columns[from] = NULL;
+    mapping->index[from] = CHORA_UNMAPPED;
+}
+
 static chora_status look_at_rows(chora_table_file *file, const chora_mapping *mapping,
                                  const chora_words *words, const chora_survey_watch *watch,
                                  findings *seen, int64_t *rows, chora_error *err)
@@ -229,6 +258,7 @@ chora_status chora_survey_take(chora_table_file *file, chora_mapping *mapping,
     if (st)
         return st;
     drop_strange_columns(&seen, mapping, notes);
+    take_evidence_as_count(&seen, mapping, notes);
     *out = survey;
     return CHORA_OK;
 }

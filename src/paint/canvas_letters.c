@@ -86,13 +86,26 @@ static bool is_non_joiner(const char *from, const char *to)
 
 static const double behind_pt = 0.05;
 
-/* The font's own glyph of the non-joiner, which draws nothing: what has no glyph at all is lost to
- * readers of the PDF, and two words become one. */
-static int add_non_joiner(lettering *l, int at)
+/* The glyph of a character, when the font has one that draws nothing. */
+static hb_codepoint_t blank_glyph(hb_font_t *font, hb_codepoint_t character)
 {
     hb_codepoint_t glyph = 0;
+    hb_glyph_extents_t ink;
+    bool is_blank = hb_font_get_nominal_glyph(font, character, &glyph) &&
+                    hb_font_get_glyph_extents(font, glyph, &ink) && !ink.width && !ink.height;
+    return is_blank ? glyph : 0;
+}
+
+/* What has no glyph at all is lost to readers of the PDF, and two words become one. The non-joiner
+ * itself is a thin bar in many fonts, which stands for it in editors: then it is a space's glyph.
+ */
+static int add_non_joiner(lettering *l, int at)
+{
     hb_font_t *font = pango_font_get_hb_font(l->run->item->analysis.font);
-    if (!hb_font_get_nominal_glyph(font, 0x200C, &glyph))
+    hb_codepoint_t glyph = blank_glyph(font, 0x200C);
+    if (!glyph)
+        glyph = blank_glyph(font, ' ');
+    if (!glyph)
         return 0;
     int room = l->run->glyphs->num_glyphs;
     /* A little to the left: readers sort by place, and the letter before begins where this stands.

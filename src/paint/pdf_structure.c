@@ -20,7 +20,8 @@ typedef struct {
     chora_buffer *pdf;
     size_t length; /* Before anything was appended. */
     unsigned long size, root, info;
-    size_t table; /* Of the last cross-reference table. */
+    size_t table;       /* Of the last cross-reference table. */
+    unsigned long tree; /* The new root of the structure; 0: it keeps what it has. */
     renewed *objects;
     size_t count, capacity;
     chora_error *err;
@@ -84,25 +85,40 @@ static void write_text(chora_buffer *out, const char *text)
     chora_buffer_add_byte(out, '>');
 }
 
+/* An object is written next. */
+static chora_status begin_object(updating *u, unsigned long number)
+{
+    if (chora_grow((void **)&u->objects, &u->capacity, u->count, sizeof *u->objects))
+        return chora_no_memory(u->err);
+    u->objects[u->count++] = (renewed){ number, u->pdf->length };
+    return CHORA_OK;
+}
+
+/* A part of the file, with a NUL: the buffer may move while it is written again. */
+static char *copy_part(const char *from, const char *end)
+{
+    size_t length = (size_t)(end - from);
+    char *copy = chora_alloc(length + 1, 1);
+    if (copy && length)
+        memcpy(copy, from, length);
+    return copy;
+}
+
 /* The object whose "N 0 obj" stands at `from`, again, with more at the end of its dictionary. */
 static chora_status renew(updating *u, size_t from, const chora_buffer *more)
 {
     const char *end = find(u, from, "\n>>\nendobj");
     if (!end)
         return CHORA_OK;
-    if (chora_grow((void **)&u->objects, &u->capacity, u->count, sizeof *u->objects))
-        return chora_no_memory(u->err);
-    size_t length = (size_t)(end - (u->pdf->data + from));
-    char *copy = chora_alloc(length + 1, 1); /* The buffer may move. */
-    if (!copy)
-        return chora_no_memory(u->err);
-    memcpy(copy, u->pdf->data + from, length);
-    u->objects[u->count++] = (renewed){ strtoul(copy, NULL, 10), u->pdf->length };
-    chora_buffer_add(u->pdf, copy, length);
-    chora_buffer_add(u->pdf, more->data, more->length);
-    chora_buffer_add_text(u->pdf, "\n>>\nendobj\n");
+    char *copy = copy_part(u->pdf->data + from, end);
+    chora_status st = copy ? begin_object(u, strtoul(copy, NULL, 10)) : chora_no_memory(u->err);
+    if (!st) {
+        chora_buffer_add_text(u->pdf, copy);
+        chora_buffer_add(u->pdf, more->data, more->length);
+        chora_buffer_add_text(u->pdf, "\n>>\nendobj\n");
+    }
     free(copy);
-    return CHORA_OK;
+    return st;
 }
 
 static size_t line_before(const updating *u, size_t at)
@@ -110,6 +126,63 @@ static size_t line_before(const updating *u, size_t at)
     for (at--; at > 0 && u->pdf->data[at - 1] != '\n';)
         at--;
     return at;
+}
+
+/* The elements stand below one Document, as readers expect: the object that was the root of the
+ * structure, which all of them name as their parent, becomes it, and a new one is the root. */
+static chora_status add_document(updating *u)
+{
+    static const char head[] = "<< /Type /StructTreeRoot\n   /ParentTree ";
+    const char *at = find(u, 0, head),
+               *end = at ? find(u, (size_t)(at - u->pdf->data), "\n>>\nendobj") : NULL;
+    const char *kids = end ? memmem(at, (size_t)(end - at), "\n   /K ", 7) : NULL;
+    if (!kids)
+        return CHORA_OK;
+    unsigned long parents = strtoul(at + strlen(head), NULL, 10);
+    unsigned long number =
+        strtoul(u->pdf->data + line_before(u, (size_t)(at - u->pdf->data)), NULL, 10);
+    char *list = copy_part(kids, end);
+    chora_status st = list ? begin_object(u, number) : chora_no_memory(u->err);
+    if (!st) {
+        u->tree = u->size++;
+        chora_buffer_printf(u->pdf,
+                            "%lu 0 obj\n<< /Type /StructElem\n   /S /Document\n   /P %lu 0 R",
+                            number, u->tree);
+        chora_buffer_add_text(u->pdf, list);
+        chora_buffer_add_text(u->pdf, "\n>>\nendobj\n");
+        st = begin_object(u, u->tree);
+    }
+    if (!st)
+        chora_buffer_printf(u->pdf, "%lu 0 obj\n%s%lu 0 R\n   /K [ %lu 0 R ]\n>>\nendobj\n",
+                            u->tree, head, parents, number);
+    free(list);
+    return st;
+}
+
+/* The catalogue again, with the new root of the structure. */
+static chora_status renew_catalogue(updating *u, size_t from, const chora_buffer *more)
+{
+    static const char key[] = "\n   /StructTreeRoot ";
+    const char *end = find(u, from, "\n>>\nendobj");
+    const char *at =
+        end ? memmem(u->pdf->data + from, (size_t)(end - u->pdf->data) - from, key, strlen(key))
+            : NULL;
+    const char *behind = at ? memchr(at + 1, '\n', (size_t)(end - at)) : NULL;
+    if (!u->tree || !behind)
+        return renew(u, from, more);
+    char *before = copy_part(u->pdf->data + from, at);
+    char *after = copy_part(behind, end < behind ? behind : end);
+    chora_status st = before && after ? begin_object(u, u->root) : chora_no_memory(u->err);
+    if (!st) {
+        chora_buffer_add_text(u->pdf, before);
+        chora_buffer_printf(u->pdf, "%s%lu 0 R", key, u->tree);
+        chora_buffer_add_text(u->pdf, after);
+        chora_buffer_add(u->pdf, more->data, more->length);
+        chora_buffer_add_text(u->pdf, "\n>>\nendobj\n");
+    }
+    free(before);
+    free(after);
+    return st;
 }
 
 static chora_status renew_root(updating *u, const char *language)
@@ -125,7 +198,7 @@ static chora_status renew_root(updating *u, const char *language)
     chora_buffer_add_byte(&more, ')');
     chora_buffer_add_text(&more, "\n   /MarkInfo << /Marked true >>"
                                  "\n   /ViewerPreferences << /DisplayDocTitle true >>");
-    chora_status st = at ? renew(u, (size_t)(at + 1 - u->pdf->data), &more) : CHORA_OK;
+    chora_status st = at ? renew_catalogue(u, (size_t)(at + 1 - u->pdf->data), &more) : CHORA_OK;
     chora_buffer_free(&more);
     return st;
 }
@@ -212,7 +285,9 @@ chora_status chora_paint_pdf_structure(chora_buffer *pdf, const char *language,
     updating u = { .pdf = pdf, .length = pdf->length, .err = err };
     if (!read_trailer(&u))
         return CHORA_OK;
-    chora_status st = renew_root(&u, language && *language ? language : "en");
+    chora_status st = add_document(&u);
+    if (!st)
+        st = renew_root(&u, language && *language ? language : "en");
     if (!st)
         st = renew_elements(&u, "Figure", elements, elements->alt_count, write_alt);
     if (!st)

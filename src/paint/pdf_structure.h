@@ -1,7 +1,8 @@
 /**
  * @file
- * What cairo leaves out of a tagged PDF: the language, the mark that it is tagged, the words for
- * its pictures, what the heads of tables are heads of, an identity.
+ * What cairo leaves out of a tagged PDF: the language, the mark that it is tagged, the Document
+ * that all elements stand in, the words for pictures, what the heads of tables are heads of, an
+ * identity.
  */
 #ifndef CHORA_PAINT_PDF_STRUCTURE_H
 #define CHORA_PAINT_PDF_STRUCTURE_H

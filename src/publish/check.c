@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "exchange/json.h"
 #include "publish/check_list.h"
 #include "store/query.h"
@@ -41,6 +42,16 @@ static const char *kept(checking *c, const char *text)
     return text ? chora_arena_strdup(c->arena, text) : "";
 }
 
+/* Without the length of hashes. */
+static const char *short_copy(checking *c, const char *text)
+{
+    chora_buffer out = CHORA_BUFFER_INIT(1 << 20);
+    chora_text_add_short(&out, text ? text : "");
+    const char *copy = out.failed ? NULL : chora_arena_strdup(c->arena, chora_buffer_text(&out));
+    chora_buffer_free(&out);
+    return copy;
+}
+
 /* The remedy with the name of the project in it. */
 static const char *remedy(checking *c, const char *todo)
 {
@@ -75,12 +86,13 @@ static chora_status add_finding(checking *c, const chora_check_item *item, chora
         .todo = remedy(c, item->todo),
         .dataset = kept(c, chora_query_text(query, 1)),
         .key = kept(c, chora_query_text(query, 2)),
+        .shown = short_copy(c, chora_query_text(query, 2)),
         .file = kept(c, chora_query_text(query, 3)),
         .line = chora_query_int(query, 4),
-        .detail = kept(c, chora_query_text(query, 5)),
+        .detail = short_copy(c, chora_query_text(query, 5)),
     };
     if (!finding->group || !finding->todo || !finding->dataset || !finding->key || !finding->file ||
-        !finding->detail)
+        !finding->shown || !finding->detail)
         return chora_no_memory(err);
     finding->is_note = strcmp(finding->group, "coarse") == 0;
     report->problem_count += !finding->is_note;

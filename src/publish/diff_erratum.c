@@ -2,6 +2,7 @@
  */
 #include "publish/diff_inside.h"
 
+#include "base/text.h"
 #include <string.h>
 
 enum { LONGEST = 256 << 20 };
@@ -45,7 +46,10 @@ static void put_incident(chora_diff_work *work, chora_buffer *out, const chora_d
     put(out,
         chora_say_of(work->words, work->arena, "erratum", chora_diff_kind_names[row->kind], NULL));
     put(out, "** ");
-    put_apart(work, out, plain(work, row->key));
+    chora_buffer key = CHORA_BUFFER_INIT(LONGEST);
+    chora_text_add_short(&key, row->key);
+    put_apart(work, out, plain(work, chora_buffer_text(&key)));
+    chora_buffer_free(&key);
     put(out, " (");
     put(out, *row->day ? chora_diff_day(work, row->day) : say(work, "erratum.no-date"));
     put(out, *row->area ? chora_words_list(work->words) : "");

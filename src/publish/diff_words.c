@@ -1,6 +1,7 @@
 /* A comparison told four ways: as text, as an erratum note, as JSON, as CSV. */
 #include "publish/diff_inside.h"
 
+#include "base/text.h"
 #include "exchange/json.h"
 
 #include <stdlib.h>
@@ -34,6 +35,14 @@ static void put(chora_buffer *out, const char *text)
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
+static void tell_incident(chora_buffer *text, const chora_diff_row *row)
+{
+    chora_buffer_printf(text, "%-8s ", chora_diff_kind_names[row->kind]);
+    chora_text_add_short(text, row->key);
+    chora_buffer_printf(text, "  %s  %s\n", *row->day ? row->day : "no date",
+                        *row->area ? row->area : "no place");
+}
+
 static chora_status tell_text(chora_diff_work *work)
 {
     chora_buffer text = CHORA_BUFFER_INIT(LONGEST);
@@ -43,9 +52,7 @@ static chora_status tell_text(chora_diff_work *work)
     for (size_t i = 0; i < work->row_count; i++) {
         const chora_diff_row *row = &work->rows[i];
         if (i == 0 || !chora_diff_same_incident(row, row - 1))
-            chora_buffer_printf(&text, "%-8s %s  %s  %s\n", chora_diff_kind_names[row->kind],
-                                row->key, *row->day ? row->day : "no date",
-                                *row->area ? row->area : "no place");
+            tell_incident(&text, row);
         if (row->kind == CHORA_DIFF_CHANGED)
             chora_buffer_printf(&text, "         %s: %s \xE2\x86\x92 %s\n", row->field,
                                 shown(row->before), shown(row->after));

@@ -20,15 +20,24 @@ static const change changes[] = {
     { "<w:tblStyle w:val=\"Table\" />", "<w:tblStyle w:val=\"Table\"/><w:bidiVisual/>", NULL },
 };
 
-enum { CHANGES = sizeof changes / sizeof *changes, LEFTWARD_ONLY = CHANGES - 1 };
+enum { CHANGES = sizeof changes / sizeof *changes, MIRRORED = CHANGES - 1 };
 
-static const change *change_at(const char *at, size_t left, bool leftward)
+/* A table is mirrored when the words of its first cell run from right to left. */
+static bool first_cell_leftward(const char *at, size_t left)
 {
-    for (size_t i = 0; i < (leftward ? CHANGES : LEFTWARD_ONLY); i++) {
+    const char *end = memmem(at, left, "</w:p>", 6);
+    return end && memmem(at, (size_t)(end - at), "<w:bidi", 7);
+}
+
+static const change *change_at(const char *at, size_t left)
+{
+    for (size_t i = 0; i < CHANGES; i++) {
         size_t length = strlen(changes[i].from);
         const char *unless = changes[i].unless;
         if (length > left || memcmp(at, changes[i].from, length) != 0)
             continue;
+        if (i == MIRRORED)
+            return first_cell_leftward(at, left) ? &changes[i] : NULL;
         size_t more = unless ? strlen(unless) : 0;
         if (!unless || more > left - length || memcmp(at + length, unless, more) != 0)
             return &changes[i];
@@ -36,11 +45,11 @@ static const change *change_at(const char *at, size_t left, bool leftward)
     return NULL;
 }
 
-static void touch(const chora_buffer *text, bool leftward, chora_buffer *out)
+static void touch(const chora_buffer *text, chora_buffer *out)
 {
     for (size_t at = 0; at < text->length;) {
         const char *byte = text->data + at;
-        const change *made = *byte == '<' ? change_at(byte, text->length - at, leftward) : NULL;
+        const change *made = *byte == '<' ? change_at(byte, text->length - at) : NULL;
         if (made)
             chora_buffer_add_text(out, made->to);
         else
@@ -49,13 +58,13 @@ static void touch(const chora_buffer *text, bool leftward, chora_buffer *out)
     }
 }
 
-chora_status chora_docx_touch(chora_buffer *document, bool leftward, chora_error *err)
+chora_status chora_docx_touch(chora_buffer *document, chora_error *err)
 {
     chora_buffer text = CHORA_BUFFER_INIT(LARGEST_TEXT), touched = CHORA_BUFFER_INIT(LARGEST_TEXT);
     chora_buffer made = CHORA_BUFFER_INIT(document->maximum);
     chora_status st = chora_pack_read(document, PART, &text, err);
     if (!st) {
-        touch(&text, leftward, &touched);
+        touch(&text, &touched);
         const chora_pack_part part = { PART, touched.data, touched.length };
         st =
             touched.failed ? chora_no_memory(err) : chora_pack_replace(document, &part, &made, err);

@@ -8,12 +8,10 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-#include <stdbool.h>
-
 /**
  * Rows that do not break over pages, pictures without a margin of their own, tables that run
- * leftward when the page does. `document` is replaced. CHORA_EDATA, CHORA_EIO, CHORA_ENOMEM.
+ * leftward when their words do. `document` is replaced. CHORA_EDATA, CHORA_EIO, CHORA_ENOMEM.
  */
-chora_status chora_docx_touch(chora_buffer *document, bool leftward, chora_error *err);
+chora_status chora_docx_touch(chora_buffer *document, chora_error *err);
 
 #endif

@@ -165,7 +165,7 @@ static chora_status make(const workshop *w, const chora_report_work *work,
         st = convert(w, err);
     if (!st)
         st = chora_file_read(w->made, out, err);
-    return st ? st : chora_docx_touch(out, document->right_to_left, err);
+    return st ? st : chora_docx_touch(out, err);
 }
 
 chora_status chora_report_docx(const chora_report_work *work, const chora_document *document,

@@ -35,10 +35,32 @@ void chora_report_cell_text(const chora_report_cell *cell, chora_buffer *out)
         chora_buffer_add_text(out, cell->mark);
 }
 
-int chora_inlines_side(chora_inlines inlines)
+static void count_sides(chora_inlines inlines, chora_text_sides *sides)
 {
-    int side = 0;
-    for (size_t i = 0; !side && i < inlines.count; i++)
-        side = chora_text_side(inlines.items[i].text);
-    return side;
+    for (size_t i = 0; i < inlines.count; i++)
+        chora_text_count_sides(inlines.items[i].text, sides);
+}
+
+bool chora_inlines_turned(chora_inlines inlines, bool page_leftward)
+{
+    chora_text_sides sides = { 0 };
+    count_sides(inlines, &sides);
+    return chora_sides_turned(&sides, page_leftward);
+}
+
+static void count_block(const chora_block *block, chora_text_sides *sides)
+{
+    if (block->kind == CHORA_BLOCK_TABLE && !block->table.headless)
+        for (size_t i = 0; i < block->table.column_count; i++)
+            count_sides(block->table.columns[i].head, sides);
+    count_sides(block->text, sides);
+    for (size_t i = 0; i < block->child_count; i++)
+        count_block(&block->children[i], sides);
+}
+
+bool chora_block_turned(const chora_block *block, bool page_leftward)
+{
+    chora_text_sides sides = { 0 };
+    count_block(block, &sides);
+    return chora_sides_turned(&sides, page_leftward);
 }

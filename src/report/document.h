@@ -193,9 +193,14 @@ void chora_document_dump(const chora_document *document, chora_buffer *out);
 /** The words of some text without their style, appended. */
 void chora_inlines_text(chora_inlines inlines, chora_buffer *out);
 
-/** The side its first letter runs to: 1 from right to left, -1 from left to right, 0 without one.
+/** Does some text run the other way than the page? See chora_sides_turned(). */
+bool chora_inlines_turned(chora_inlines inlines, bool page_leftward);
+
+/**
+ * Does a block run the other way than what it stands in: a heading or paragraph by its text, a list
+ * by all that stands in it, a table by its heads (one without heads never does)?
  */
-int chora_inlines_side(chora_inlines inlines);
+bool chora_block_turned(const chora_block *block, bool page_leftward);
 
 /** What a cell says: "5–12*", "not known". */
 void chora_report_cell_text(const chora_report_cell *cell, chora_buffer *out);

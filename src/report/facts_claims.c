@@ -99,23 +99,25 @@ const char *chora_tell_verified_share(const chora_teller *teller, const chora_cl
 }
 
 /* How many of the claimed ones were verified. */
-static const char *claimed_clause(const chora_teller *teller, int64_t claimed, int64_t both)
+static const char *claimed_clause(const chora_teller *teller, int64_t claimed, int64_t both,
+                                  int64_t most)
 {
     const char *key = both == claimed ? "claims.all" : both == 0 ? "claims.none" : "claims.some";
-    const char *n = both > 0 && both < claimed ? chora_tell_words(teller, both) : "";
+    const char *n = both > 0 && both < claimed ? chora_tell_words_beside(teller, both, most) : "";
     if (claimed == 0)
         return chora_phrase(teller, "claims.nothing", "by", by_group(teller), NULL);
     return chora_phrase_many(teller, key, both > 0 && both < claimed ? both : claimed, "n", n,
-                             "claimed", chora_tell_words(teller, claimed), "by", by_group(teller),
-                             NULL);
+                             "claimed", chora_tell_words_beside(teller, claimed, most), "by",
+                             by_group(teller), NULL);
 }
 
-static const char *more_clause(const chora_teller *teller, int64_t claimed, int64_t only)
+static const char *more_clause(const chora_teller *teller, int64_t claimed, int64_t only,
+                               int64_t most)
 {
     if (only == 0)
         return "";
     return chora_phrase_many(teller, claimed ? "claims.more" : "claims.verified", only, "n",
-                             chora_tell_words(teller, only), NULL);
+                             chora_tell_words_beside(teller, only, most), NULL);
 }
 
 static const char *people_sentence(const chora_teller *teller, const chora_claim_count *count)
@@ -123,8 +125,8 @@ static const char *people_sentence(const chora_teller *teller, const chora_claim
     if (count->claimed_killed.stated == 0 || count->verified_killed.stated == 0)
         return "";
     return chora_phrase(teller, "claims.people", "claimed",
-                        chora_tell_toll_plain(teller, &count->claimed_killed), "verified",
-                        chora_tell_toll_plain(teller, &count->verified_killed), NULL);
+                        chora_tell_toll(teller, &count->claimed_killed), "verified",
+                        chora_tell_toll(teller, &count->verified_killed), NULL);
 }
 
 const char *chora_tell_comparison(const chora_teller *teller, const chora_claim_count *count)
@@ -132,10 +134,11 @@ const char *chora_tell_comparison(const chora_teller *teller, const chora_claim_
     int64_t claimed = chora_claims_claimed(count), only = count->kinds[CHORA_VERIFIED_ONLY];
     if (claimed + only == 0)
         return "";
+    int64_t most = claimed > only ? claimed : only;
     const char *parts[] = { claimed_clause(teller, claimed,
-                                           count->kinds[CHORA_CLAIMED_AND_VERIFIED]),
-                            more_clause(teller, claimed, only), chora_words_stop(teller->words),
-                            people_sentence(teller, count) };
+                                           count->kinds[CHORA_CLAIMED_AND_VERIFIED], most),
+                            more_clause(teller, claimed, only, most),
+                            chora_words_stop(teller->words), people_sentence(teller, count) };
     for (int i = 0; i < 4; i++)
         if (!parts[i])
             return NULL;
@@ -165,14 +168,15 @@ static const char *tally_numbers(const chora_teller *teller, const chora_tally_t
 
 static const char *difference_clause(const chora_teller *teller, int64_t stated, int64_t claimed)
 {
-    int64_t difference = stated - claimed;
+    int64_t difference = stated - claimed, apart = difference < 0 ? -difference : difference;
+    int64_t most = apart > claimed ? apart : claimed;
     if (stated < 0)
         return "";
     if (claimed == 0)
         return chora_phrase(teller, "tally.alone", NULL);
     return chora_phrase_many(teller, difference_key(difference), claimed, "n",
-                             chora_tell_words(teller, difference < 0 ? -difference : difference),
-                             "claimed", chora_tell_words(teller, claimed), NULL);
+                             chora_tell_words_beside(teller, apart, most), "claimed",
+                             chora_tell_words_beside(teller, claimed, most), NULL);
 }
 
 const char *chora_tell_tally(const chora_facts *facts, const chora_scope *scope)

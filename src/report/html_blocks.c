@@ -95,13 +95,11 @@ static void wrapped(chora_html_writing *w, const char *open, const chora_block *
 
 /* ---- headings and captions ------------------------------------------------------------------- */
 
-/* Text in a script that runs the other way than the page says so. */
-static const char *direction_of(const chora_html_writing *w, chora_inlines text)
+const char *chora_html_direction(const chora_html_writing *w, const chora_block *block)
 {
-    bool leftward = w->document->right_to_left;
-    if (chora_inlines_side(text) != (leftward ? -1 : 1))
+    if (!chora_block_turned(block, w->leftward))
         return "";
-    return leftward ? " dir=ltr" : " dir=rtl";
+    return w->leftward ? " dir=ltr" : " dir=rtl";
 }
 
 static void write_heading(chora_html_writing *w, const chora_block *block)
@@ -113,7 +111,7 @@ static void write_heading(chora_html_writing *w, const chora_block *block)
         chora_html_attribute(w->out, block->anchor);
         chora_buffer_add_byte(w->out, '"');
     }
-    chora_buffer_printf(w->out, "%s>", direction_of(w, block->text));
+    chora_buffer_printf(w->out, "%s>", chora_html_direction(w, block));
     chora_html_inlines(w, block->text);
     chora_buffer_printf(w->out, "</h%d>\n", level);
 }
@@ -256,11 +254,14 @@ static void write_contents(chora_html_writing *w)
 
 static void write_list(chora_html_writing *w, const chora_block *block)
 {
+    const char *direction = chora_html_direction(w, block);
+    chora_buffer_printf(w->out, block->level ? "<ol%s" : "<ul%s", direction);
     if (block->level > 1)
-        chora_buffer_printf(w->out, "<ol start=%d>", block->level);
-    else
-        chora_buffer_add_text(w->out, block->level ? "<ol>" : "<ul>");
+        chora_buffer_printf(w->out, " start=%d", block->level);
+    chora_buffer_add_byte(w->out, '>');
+    w->leftward ^= *direction != '\0';
     chora_html_blocks(w, block->children, block->child_count);
+    w->leftward ^= *direction != '\0';
     chora_buffer_add_text(w->out, block->level ? "</ol>\n" : "</ul>\n");
 }
 
@@ -287,7 +288,7 @@ static void write_box(chora_html_writing *w, const chora_block *block)
 
 static void write_paragraph(chora_html_writing *w, const chora_block *block)
 {
-    chora_buffer_printf(w->out, "<p%s>", direction_of(w, block->text));
+    chora_buffer_printf(w->out, "<p%s>", chora_html_direction(w, block));
     chora_html_inlines(w, block->text);
     chora_buffer_add_text(w->out, "</p>\n");
 }

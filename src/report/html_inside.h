@@ -13,6 +13,7 @@ typedef struct {
     const chora_html_request *request;
     const chora_document *document; /**< The month being written. */
     const char *month;              /**< Its id; goes before anchors, which must be unique. */
+    bool leftward;                  /**< What is being written runs from right to left. */
     chora_html_figures figures;
     chora_buffer *shared; /**< What the figures have in common. */
     chora_buffer *out;
@@ -25,6 +26,8 @@ typedef struct {
 void chora_html_say(chora_html_writing *w, const char *key);
 void chora_html_inlines(chora_html_writing *w, chora_inlines inlines);
 void chora_html_blocks(chora_html_writing *w, const chora_block *blocks, size_t count);
+/** " dir=rtl" of a block that runs the other way than what it stands in, else "". */
+const char *chora_html_direction(const chora_html_writing *w, const chora_block *block);
 void chora_html_table(chora_html_writing *w, const chora_block *block);
 void chora_html_figure(chora_html_writing *w, const chora_block *block);
 /** Label, title and subtitle of a table or figure. */

@@ -193,7 +193,7 @@ void chora_html_table(chora_html_writing *w, const chora_block *block)
         chora_buffer_printf(w->out, " id=\"%s-%s\"", w->month, block->anchor);
     chora_buffer_add_byte(w->out, '>');
     chora_html_caption(w, block);
-    chora_buffer_printf(w->out, "<div class=scroll><table%s>",
+    chora_buffer_printf(w->out, "<div class=scroll><table%s%s>", chora_html_direction(w, block),
                         table->tall || table->headless ? "" : " class=sortable");
     if (*block->title || block->label) {
         chora_buffer_add_text(w->out, "<caption class=hidden>");

@@ -267,7 +267,8 @@ static int read_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
 
 static chora_status parse(chora_md_reading *r, const char *text, size_t length)
 {
-    MD_PARSER parser = { .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOHTML |
+    MD_PARSER parser = { .flags = MD_FLAG_COLLAPSEWHITESPACE | MD_FLAG_TABLES |
+                                  MD_FLAG_STRIKETHROUGH | MD_FLAG_NOHTML |
                                   MD_FLAG_NOINDENTEDCODEBLOCKS,
                          .enter_block = enter_block,
                          .leave_block = leave_block,

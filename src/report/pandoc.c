@@ -172,32 +172,38 @@ void chora_pandoc_figure(chora_pandoc_writing *w, const chora_block *block)
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
-/* A Div for text that runs the other way than the page; false: none is needed. */
-static bool open_direction(chora_pandoc_writing *w, chora_inlines text)
+bool chora_pandoc_turn(chora_pandoc_writing *w, const chora_block *block)
 {
-    bool leftward = w->request->document->right_to_left;
-    if (chora_inlines_side(text) != (leftward ? -1 : 1))
+    if (!chora_block_turned(block, w->leftward))
         return false;
+    w->leftward = !w->leftward;
     chora_pandoc_open(w, "Div");
-    chora_pandoc_attributes(w, NULL, "dir", leftward ? "ltr" : "rtl", NULL, NULL);
+    chora_pandoc_attributes(w, NULL, "dir", w->leftward ? "rtl" : "ltr", NULL, NULL);
     chora_pandoc_list(w);
     return true;
 }
 
+void chora_pandoc_turn_end(chora_pandoc_writing *w, bool turned)
+{
+    if (!turned)
+        return;
+    w->leftward = !w->leftward;
+    chora_pandoc_styled_end(w);
+}
+
 static void write_paragraph(chora_pandoc_writing *w, const chora_block *block)
 {
-    bool turned = open_direction(w, block->text);
+    bool turned = chora_pandoc_turn(w, block);
     chora_pandoc_open(w, "Para");
     chora_pandoc_inlines(w, block->text);
     chora_pandoc_close(w);
-    if (turned)
-        chora_pandoc_styled_end(w);
+    chora_pandoc_turn_end(w, turned);
 }
 
 /* The document's second level is the first below its title. */
 static void write_heading(chora_pandoc_writing *w, const chora_block *block)
 {
-    bool turned = open_direction(w, block->text);
+    bool turned = chora_pandoc_turn(w, block);
     chora_pandoc_open(w, "Header");
     chora_pandoc_raw(w, block->level <= 2 ? "1" : block->level == 3 ? "2" : "3");
     chora_pandoc_attributes(w, block->anchor, NULL, NULL, NULL, NULL);
@@ -205,12 +211,12 @@ static void write_heading(chora_pandoc_writing *w, const chora_block *block)
     chora_pandoc_inlines(w, block->text);
     chora_pandoc_end(w);
     chora_pandoc_close(w);
-    if (turned)
-        chora_pandoc_styled_end(w);
+    chora_pandoc_turn_end(w, turned);
 }
 
 static void write_list(chora_pandoc_writing *w, const chora_block *block)
 {
+    bool turned = chora_pandoc_turn(w, block);
     chora_pandoc_open(w, block->level ? "OrderedList" : "BulletList");
     if (block->level) {
         chora_buffer_printf(w->out, "[%d,{\"t\":\"Decimal\"},{\"t\":\"Period\"}]", block->level);
@@ -224,6 +230,7 @@ static void write_list(chora_pandoc_writing *w, const chora_block *block)
     if (block->level)
         chora_pandoc_end(w);
     chora_pandoc_close(w);
+    chora_pandoc_turn_end(w, turned);
 }
 
 static void write_code(chora_pandoc_writing *w, const chora_block *block)
@@ -393,7 +400,9 @@ static void write_facts(chora_pandoc_writing *w, const chora_document *document)
 chora_status chora_pandoc_write(const chora_pandoc_request *request, chora_buffer *out,
                                 chora_error *err)
 {
-    chora_pandoc_writing w = { .request = request, .out = out, .err = err };
+    chora_pandoc_writing w = {
+        .request = request, .leftward = request->document->right_to_left, .out = out, .err = err
+    };
     w.arena = chora_arena_new();
     if (!w.arena)
         return chora_no_memory(err);

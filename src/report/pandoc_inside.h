@@ -12,6 +12,7 @@ typedef struct {
     const chora_pandoc_request *request;
     chora_buffer *out;
     chora_arena *arena;
+    bool leftward;   /**< What is being written runs from right to left. */
     size_t pictures; /**< Written so far. */
     chora_status status;
     chora_error *err;
@@ -45,6 +46,9 @@ void chora_pandoc_span(chora_pandoc_writing *w, const char *style, const char *t
 /** A paragraph of the words of a phrase in a style. */
 void chora_pandoc_paragraph(chora_pandoc_writing *w, const char *style, chora_inlines inlines);
 
+/** A Div around a block that runs the other way than what it stands in, and its end. */
+bool chora_pandoc_turn(chora_pandoc_writing *w, const chora_block *block);
+void chora_pandoc_turn_end(chora_pandoc_writing *w, bool turned);
 void chora_pandoc_blocks(chora_pandoc_writing *w, const chora_block *blocks, size_t count);
 void chora_pandoc_table(chora_pandoc_writing *w, const chora_block *block);
 void chora_pandoc_keys(chora_pandoc_writing *w, const chora_block *block);

@@ -293,6 +293,7 @@ static void close_body(chora_pandoc_writing *w)
 void chora_pandoc_table(chora_pandoc_writing *w, const chora_block *block)
 {
     const chora_report_table *table = &block->table;
+    bool turned = chora_pandoc_turn(w, block);
     chora_pandoc_open(w, "Div");
     chora_pandoc_attributes(w, block->anchor, NULL, NULL, NULL, NULL);
     chora_pandoc_list(w);
@@ -305,6 +306,7 @@ void chora_pandoc_table(chora_pandoc_writing *w, const chora_block *block)
     close_table(w);
     chora_pandoc_paragraph(w, "Note Text", block->note);
     chora_pandoc_styled_end(w);
+    chora_pandoc_turn_end(w, turned);
 }
 
 /* ---- key numbers: a table whose heads are their labels ----------------------------------------

@@ -214,14 +214,16 @@ static void find_marks(const breaking *b, size_t from, size_t to, chora_set_line
     }
 }
 
-/* The side that the lines of a piece run to: the page's, unless every letter of it runs the other
- * way (an English summary in a Dari table). */
+/* The side that the lines of a piece run to: the page's, unless it is text of the other way (an
+ * English summary in a Dari table). */
 static int side_of_piece(const breaking *b, size_t first, size_t end)
 {
     int page = b->setting->leftward ? 1 : -1;
     const char *text = chora_arena_strndup(b->setting->arena, b->bytes + first, end - first);
-    bool other = text && !chora_text_has_side(text, page) && chora_text_has_side(text, -page);
-    return other ? -page : page;
+    chora_text_sides sides = { 0 };
+    if (text)
+        chora_text_count_sides(text, &sides);
+    return chora_sides_turned(&sides, b->setting->leftward) ? -page : page;
 }
 
 /* Lines are made one behind the other: each piece is looked at once, however many it has. */

@@ -86,6 +86,12 @@ const char *chora_tell_words(const chora_teller *teller, int64_t number)
     return word ? word : chora_tell_number(teller, number);
 }
 
+const char *chora_tell_words_beside(const chora_teller *teller, int64_t number, int64_t other)
+{
+    bool written_out = number == 0 || chora_words_small(teller->words, other);
+    return written_out ? chora_tell_words(teller, number) : chora_tell_number(teller, number);
+}
+
 const char *chora_tell_range(const chora_teller *teller, int64_t low, int64_t high)
 {
     const char *from = chora_tell_number(teller, low), *to = chora_tell_number(teller, high);

@@ -35,6 +35,11 @@ const char *chora_phrase_known(const chora_teller *teller, const char *key, cons
 const char *chora_tell_number(const chora_teller *teller, int64_t number);
 /** "none", "one" to "twelve" where the language writes these out, else as chora_tell_number. */
 const char *chora_tell_words(const chora_teller *teller, int64_t number);
+/**
+ * The same in a sentence with other numbers, of which `other` is the greatest: all are written out
+ * or none is ("3 ... 14", not "three ... 14").
+ */
+const char *chora_tell_words_beside(const chora_teller *teller, int64_t number, int64_t other);
 /** "104–232", "4". */
 const char *chora_tell_range(const chora_teller *teller, int64_t low, int64_t high);
 /** What stands between the ends of a range: "–", " تا ". */

@@ -284,8 +284,10 @@ chora_status chora_run_claims(chora_run_work *run, const chora_template_part *pa
                        .has_tally = run->facts.tallies.dataset != NULL };
     chora_parts months = { 0 };
     chora_status told = chora_claims_told(&run->facts, run->err);
-    if (told)
+    if (told) {
+        chora_at(run->err, "%s:%d:%d", run->request->file, part->at.row, part->at.column);
         return told;
+    }
     chora_status st = by_month
                           ? chora_facts_by_period(&run->facts, &run->values.main, &months, run->err)
                           : CHORA_OK;

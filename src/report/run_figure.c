@@ -115,7 +115,8 @@ static chora_status keep_page(chora_run_work *run, chora_page *page)
     return CHORA_OK;
 }
 
-/* A page of a series says its period behind the title; in a report all are of one period. */
+/* A page of a series says its period behind the title; in a report all are of one period. The star
+ * of one that is covered in part stays. */
 static const char *without_period(chora_run_work *run, const char *title)
 {
     const chora_teller *teller = &run->facts.teller;
@@ -124,9 +125,13 @@ static const char *without_period(chora_run_work *run, const char *title)
                                             "period", period, NULL)
                                 : NULL;
     size_t length = strlen(title), tail = behind ? strlen(behind) : 0;
-    if (!behind || length <= tail || strcmp(title + length - tail, behind) != 0)
+    const char *star = length && title[length - 1] == '*' ? "*" : "";
+    if (!behind || length <= tail + strlen(star))
         return behind ? title : NULL;
-    return chora_arena_strndup(run->arena, title, length - tail);
+    size_t kept = length - tail - strlen(star);
+    if (strncmp(title + kept, behind, tail) != 0)
+        return title;
+    return chora_arena_printf(run->arena, "%.*s%s", (int)kept, title, star);
 }
 
 /* ---- of which incidents -------------------------------------------------------------------- */
@@ -220,20 +225,51 @@ static chora_status make_panel(chora_run_work *run, const chora_template_part *p
     return keep_page(run, answer->page);
 }
 
-static chora_status caption(chora_run_work *run, const chora_template_part *part,
-                            const chora_figure_answer *first, const chora_figure_answer *last,
-                            chora_block *out)
+/* What became of the rows: of each picture when they are not of the same ones. */
+static const char *tell_accounts(chora_run_work *run, const chora_figure_answer *answers,
+                                 size_t count)
 {
-    bool several = first != last;
+    const chora_teller *teller = &run->facts.teller;
+    bool differ = false;
+    const char *text = "";
+    for (size_t i = 1; i < count; i++)
+        differ |= strcmp(answers[i].account, answers[0].account) != 0;
+    for (size_t i = 0; differ && text && i < count; i++) {
+        const char *told = *answers[i].title
+                               ? chora_phrase(teller, "head-of", "group", answers[i].title,
+                                              "column", answers[i].account, NULL)
+                               : answers[i].account;
+        text = told ? chora_arena_printf(run->arena, "%s%s%s", text, *text ? " " : "", told) : NULL;
+    }
+    return differ ? text : answers[0].account;
+}
+
+static const char *tell_sources(chora_run_work *run, const chora_figure_answer *answers,
+                                size_t count)
+{
+    const char *text = answers[0].sources;
+    for (size_t i = 1; text && i < count; i++)
+        if (!strstr(text, answers[i].sources))
+            text = chora_arena_printf(run->arena, "%s %s", text, answers[i].sources);
+    return text;
+}
+
+static chora_status caption(chora_run_work *run, const chora_template_part *part,
+                            const chora_figure_answer *answers, size_t count, chora_block *out)
+{
+    const chora_figure_answer *first = answers;
+    bool several = count > 1;
     const char *note = NULL, *alt = NULL;
     chora_status st = chora_run_option(run, part, "title", first->title, &out->title);
     if (!st)
         st =
             chora_run_option(run, part, "subtitle", several ? "" : first->subtitle, &out->subtitle);
-    bool differ = several && strcmp(first->account, last->account) != 0;
+    const char *account = tell_accounts(run, answers, count);
+    const char *sources = tell_sources(run, answers, count);
     const char *drafted =
-        chora_arena_printf(run->arena, "%s%s%s %s", first->account, differ ? " " : "",
-                           differ ? last->account : "", first->sources);
+        account && sources ? chora_arena_printf(run->arena, "%s %s", account, sources) : NULL;
+    if (!st && !drafted)
+        st = chora_no_memory(run->err);
     if (!st)
         st = chora_run_option(run, part, "note", drafted, &note);
     if (!st)
@@ -285,5 +321,5 @@ chora_status chora_run_figure(chora_run_work *run, const chora_template_part *pa
     out->kind = CHORA_BLOCK_FIGURE;
     out->name = part->words[0];
     out->figure = (chora_report_figure){ panels, part->word_count };
-    return caption(run, part, &answers[0], &answers[part->word_count - 1], out);
+    return caption(run, part, answers, part->word_count, out);
 }

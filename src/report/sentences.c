@@ -1,6 +1,7 @@
 #include "report/sentences.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- incidents ----------------------------------------------------------------------------- */
@@ -25,8 +26,10 @@ const char *chora_tell_change(const chora_teller *teller, const chora_comparison
     if (!when->has_previous)
         return "";
     int64_t difference = now == 0 ? before : now > before ? now - before : before - now;
-    return chora_phrase(teller, change_key(now, before), "n", chora_tell_words(teller, difference),
-                        "previous", previous_name(teller, when), NULL);
+    int64_t beside = difference > now ? difference : now;
+    return chora_phrase(teller, change_key(now, before), "n",
+                        chora_tell_words_beside(teller, difference, beside), "previous",
+                        previous_name(teller, when), NULL);
 }
 
 /* ", four more than in September" or "; August is covered from the 15th only" or nothing. */
@@ -46,7 +49,9 @@ const char *chora_tell_incidents(const chora_teller *teller, const chora_compari
     const char *change = change_behind(teller, when, now, before);
     if (now == 0)
         return chora_phrase(teller, "incidents.none", "period", period, "change", change, NULL);
-    const char *n = chora_tell_capital(teller, chora_tell_words(teller, now));
+    int64_t change_by = change && *change && !when->caveat && before ? llabs(now - before) : 0;
+    const char *n = chora_tell_capital(
+        teller, chora_tell_words_beside(teller, now, change_by > now ? change_by : now));
     return chora_phrase_many(teller, "incidents.some", now, "n", n, "period", period, "change",
                              change, NULL);
 }
@@ -156,17 +161,29 @@ const char *chora_tell_people_change(const chora_teller *teller, const chora_com
 
 /* ---- claims -------------------------------------------------------------------------------- */
 
+/* `most`: the greatest number of the sentence. */
 static const char *claim_clause(const chora_teller *teller, const char *key, int64_t n,
-                                const char *by, const char *it)
+                                int64_t most, const char *by, const char *it)
 {
-    return chora_phrase_many(teller, key, n, "n", chora_tell_words(teller, n), "by", by, "it", it,
-                             NULL);
+    return chora_phrase_many(teller, key, n, "n", chora_tell_words_beside(teller, n, most), "by",
+                             by, "it", it, NULL);
+}
+
+static int64_t most_of(const chora_claims *claims)
+{
+    const int64_t counts[] = { claims->claimed, claims->attributed, claims->suspected,
+                               claims->none };
+    int64_t most = 0;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        most = counts[i] > most ? counts[i] : most;
+    return most;
 }
 
 const char *chora_tell_claims(const chora_teller *teller, const chora_claims *claims)
 {
     const char *clauses[4];
     size_t count = 0;
+    int64_t most = most_of(claims);
     bool named = teller->group && *teller->group;
     const char *by = named ? chora_phrase(teller, "claim.by", "group", teller->group, NULL) : "";
     const char *it = claims->claimed && named ? chora_phrase(teller, "claim.it", NULL)
@@ -174,13 +191,14 @@ const char *chora_tell_claims(const chora_teller *teller, const chora_claims *cl
                                               : chora_phrase(teller, "claim.the-group", NULL);
 
     if (claims->claimed)
-        clauses[count++] = claim_clause(teller, "claim.claimed", claims->claimed, by, it);
+        clauses[count++] = claim_clause(teller, "claim.claimed", claims->claimed, most, by, it);
     if (claims->attributed)
-        clauses[count++] = claim_clause(teller, "claim.attributed", claims->attributed, by, it);
+        clauses[count++] =
+            claim_clause(teller, "claim.attributed", claims->attributed, most, by, it);
     if (claims->suspected)
-        clauses[count++] = claim_clause(teller, "claim.suspected", claims->suspected, by, it);
+        clauses[count++] = claim_clause(teller, "claim.suspected", claims->suspected, most, by, it);
     if (claims->none)
-        clauses[count++] = claim_clause(teller, "claim.none", claims->none, by, it);
+        clauses[count++] = claim_clause(teller, "claim.none", claims->none, most, by, it);
     const char *list = count ? chora_tell_list(teller, clauses, count) : "";
     const char *capital = chora_tell_capital(teller, list);
     return count && capital

@@ -117,9 +117,18 @@ void chora_piece_mark_here(chora_canvas_piece *canvas, const char *tag, size_t s
 
 /* ---- drawing ------------------------------------------------------------------------------- */
 
+void chora_sheet_turn(chora_sheet *sheet, double width_pt)
+{
+    sheet->turned = sheet->turned > 0 ? 0 : width_pt;
+    sheet->setting.leftward = !sheet->setting.leftward;
+}
+
+/* A block that is turned keeps the column of the page that it stands in. */
 static double mirrored(const chora_sheet *sheet, double x)
 {
-    return sheet->setting.leftward ? CHORA_SHEET_TEXT - x : x;
+    if (sheet->setting.leftward)
+        return (sheet->turned > 0 ? sheet->turned : CHORA_SHEET_TEXT) - x;
+    return sheet->turned > 0 ? CHORA_SHEET_TEXT - sheet->turned + x : x;
 }
 
 static chora_box mirrored_box(const chora_sheet *sheet, chora_box box)

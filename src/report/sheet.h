@@ -76,7 +76,8 @@ typedef struct {
     const chora_style *style;
     chora_setting setting;
     const chora_teller *teller;
-    double width; /**< Of the column that is being filled. */
+    double width;  /**< Of the column that is being filled. */
+    double turned; /**< Width of a block that runs the other way than the page; 0: it does not. */
     chora_piece *pieces;
     size_t count, capacity;
     size_t elements;                 /**< Structure elements begun. */
@@ -148,6 +149,12 @@ chora_status chora_piece_text(chora_canvas_piece *canvas, chora_inlines text, ch
 void chora_piece_rule(chora_canvas_piece *canvas, double x, double width, double y, double pen,
                       chora_colour colour);
 void chora_piece_panel(chora_canvas_piece *canvas, chora_box box, chora_colour colour);
+
+/**
+ * What follows runs the other way, within `width_pt` from the side where a line of the page begins;
+ * called again, it runs as before.
+ */
+void chora_sheet_turn(chora_sheet *sheet, double width_pt);
 
 /** Plain text as inlines, in the arena. */
 chora_inlines chora_sheet_inlines(chora_sheet *sheet, const char *text, unsigned style);

@@ -439,7 +439,7 @@ static chora_status add_head(table_set *t)
     return st;
 }
 
-chora_status chora_sheet_table(chora_sheet *sheet, const chora_block *block)
+static chora_status add_table(chora_sheet *sheet, const chora_block *block)
 {
     const chora_report_table *table = &block->table;
     table_set t = { .sheet = sheet, .table = table, .columns = table->column_count };
@@ -464,4 +464,15 @@ chora_status chora_sheet_table(chora_sheet *sheet, const chora_block *block)
     for (size_t i = 0; !st && i < table->row_count; i++)
         st = add_row(&t, i);
     return st || !block->note.count ? st : chora_sheet_note(sheet, block);
+}
+
+chora_status chora_sheet_table(chora_sheet *sheet, const chora_block *block)
+{
+    bool turned = sheet->turned == 0 && chora_block_turned(block, sheet->setting.leftward);
+    if (turned)
+        chora_sheet_turn(sheet, CHORA_SHEET_TEXT);
+    chora_status st = add_table(sheet, block);
+    if (turned)
+        chora_sheet_turn(sheet, CHORA_SHEET_TEXT);
+    return st;
 }

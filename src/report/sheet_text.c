@@ -28,8 +28,8 @@ typedef struct {
 /* A paragraph in a script that runs the other way than the document begins at the other side. */
 static chora_align align_of(const chora_sheet *sheet, chora_inlines text)
 {
-    return chora_inlines_side(text) == (sheet->setting.leftward ? -1 : 1) ? CHORA_ALIGN_END
-                                                                          : CHORA_ALIGN_START;
+    return chora_inlines_turned(text, sheet->setting.leftward) ? CHORA_ALIGN_END
+                                                               : CHORA_ALIGN_START;
 }
 
 static chora_status add_line(chora_sheet *sheet, const chora_set_text *set, size_t index,
@@ -118,8 +118,8 @@ const char *chora_sheet_mark(chora_sheet *sheet, const chora_block *list, size_t
     return number ? chora_arena_printf(sheet->setting.arena, "%s.", number) : NULL;
 }
 
-static chora_status add_list(chora_sheet *sheet, const chora_block *list, chora_sheet_type kind,
-                             double indent)
+static chora_status add_items(chora_sheet *sheet, const chora_block *list, chora_sheet_type kind,
+                              double indent)
 {
     chora_status st = CHORA_OK;
     for (size_t i = 0; !st && i < list->child_count; i++) {
@@ -127,6 +127,19 @@ static chora_status add_list(chora_sheet *sheet, const chora_block *list, chora_
         st = mark ? add_item(sheet, &list->children[i], mark, kind, indent)
                   : chora_no_memory(sheet->err);
     }
+    return st;
+}
+
+/* A list in a script that runs the other way than the page has its marks on the other side. */
+static chora_status add_list(chora_sheet *sheet, const chora_block *list, chora_sheet_type kind,
+                             double indent)
+{
+    bool turned = chora_block_turned(list, sheet->setting.leftward);
+    if (turned)
+        chora_sheet_turn(sheet, prose_width(sheet, 0));
+    chora_status st = add_items(sheet, list, kind, indent);
+    if (turned)
+        chora_sheet_turn(sheet, prose_width(sheet, 0));
     return st;
 }
 

@@ -112,6 +112,18 @@ static chora_status unknown_root(const chora_values *values, const chora_express
     return unknown_name(values, path, 0, names, err);
 }
 
+/* What a member says went wrong, with the place in the template that asked for it. */
+static chora_status ask(const chora_values *values, const chora_member *member,
+                        const chora_value *from, chora_spot at, chora_value *out, chora_error *err)
+{
+    chora_status st = member->get(values, from, out, err);
+    if (!st)
+        st = chora_values_withhold(values, from, member->name, out, err);
+    if (st)
+        chora_at(err, "%s:%d:%d", values->file, at.row, at.column);
+    return st;
+}
+
 static chora_status root_value(const chora_values *values, const chora_expression *path,
                                chora_value *out, chora_error *err)
 {
@@ -126,8 +138,7 @@ static chora_status root_value(const chora_values *values, const chora_expressio
     if (!member)
         return unknown_root(values, path, err);
     const chora_value main = { .kind = CHORA_VALUE_SCOPE, .scope = values->main };
-    chora_status st = member->get(values, &main, out, err);
-    return st ? st : chora_values_withhold(values, &main, member->name, out, err);
+    return ask(values, member, &main, path->name_spots[0], out, err);
 }
 
 static chora_status step_into(const chora_values *values, const chora_expression *path,
@@ -137,8 +148,7 @@ static chora_status step_into(const chora_values *values, const chora_expression
     const chora_member *member = find_member(members, path->names[index]);
     if (member) {
         chora_value from = *value;
-        chora_status st = member->get(values, &from, value, err);
-        return st ? st : chora_values_withhold(values, &from, member->name, value, err);
+        return ask(values, member, &from, path->name_spots[index], value, err);
     }
     if (!members)
         return chora_template_fail(values->file, path->name_spots[index], err,

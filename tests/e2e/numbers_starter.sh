@@ -45,6 +45,7 @@ wrong '(Nangarhar[^<]*<tspan[^>]*>)2=>$13' "map's labels"
 wrong '>3–4</text>=>>3–5</text>' "map's legend"
 wrong 'Kabul saw 3 of=>Kabul saw 4 of' "map's words"
 wrong '3 left out=>2 left out' "figure's note"
+wrong 'All incidents .9.: 9 of=>All incidents (8): 9 of' "figure's note"
 wrong '(<td class="n b" data-sort="3">)3=>$12' table
 wrong 'data-sort="150"=>data-sort="15"' "table's order"
 wrong '5%E2%80%9312=>5%E2%80%9313' "table's file"
@@ -54,7 +55,7 @@ wrong '(<text class="v-number"[^>]*>)46–150=>$146–151' "chart's numbers"
 wrong 'Kunduz: 1 incident, killed 46–150, injured 100–200; =>Kunduz: 2 incidents, killed 46–150, injured 100–200; ' "chart's words"
 wrong '<title>November 2021: 8=><title>November 2021: 7' "chart over time"
 wrong 'April 2022: 12 incidents .7 claimed, =>April 2022: 12 incidents (8 claimed, ' "chart over time's words"
-wrong 'All nine incidents=>All ten incidents' "table of incidents"
+wrong 'The nine incidents=>The ten incidents' "table of incidents"
 wrong 'evidence: 3=>evidence: 4' "table of incidents"
 wrong 'coordinates 69=>coordinates 68' methods
 wrong 'data-sort="65">65=>data-sort="65">66' account

@@ -45,6 +45,7 @@ grep -q '1 incidents, 46–150 killed, 100–200 injured • claimed: 1 1. first
     fail "the lists in lists are out of order"
 grep -q 'Paragraph 20' raw.txt || fail "the long text is cut"
 grep -q 'ننگرهار' second.txt || fail "no Dari"
+[ "$(pdfinfo -struct second.pdf 2>/dev/null | sed -n 1p)" = Document ] || fail "its elements stand in no Document"
 # Tables are told cell by cell: each row of a table has as many columns, the first is of heads on each page.
 pdfinfo -struct second.pdf 2>/dev/null | awk '
     function row_ends() { if (rows && cells != width) { if (width) wrong++; width = cells } cells = 0 }

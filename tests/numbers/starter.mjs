@@ -171,7 +171,7 @@ const provinces_table = (section) => {
 };
 const incidents_table = (section) => {
   const body = [...section.matchAll(/<tr class="?body"? data-key="([^"]+)">(.*?)<\/tr>/gs)], own = rows.filter((row) => row.month === month);
-  explain("table of incidents", plain(/<h3>(.*?)<\/h3>/s.exec(section)[1]), [[/All (\w+) incidents of [A-Z]\w+ \d{4}/, (_, count) => [count, worded(own.length)]],
+  explain("table of incidents", plain(/<h3>(.*?)<\/h3>/s.exec(section)[1]), [[/The (\w+) incidents of [A-Z]\w+ \d{4}/, (_, count) => [count, worded(own.length)]],
     [/The incident of [A-Z]\w+ \d{4}/, () => [own.length, 1]]]);
   same("table of incidents", "rows", body.map(([, key]) => key).sort().join(), own.map((row) => row.key).sort().join());
   for (const [, key, html] of body) {
@@ -306,9 +306,10 @@ const figure = (html) => {
   else if (/by province/.test(title))
     rows_picture(svgs[0], "province", new Map(touched(month).map((code) => [names.get(code), fact(month, "area", code)])), (one) => [toll(one, "killed"), toll(one, "injured")]);
   else { map_picture(svgs[0], "incidents"); if (svgs[1]) map_picture(svgs[1], "deadly"); }
-  explain("figure's words", words, [[/All incidents \((\d+)\)/, (_, count) => [count, fact(month).incidents]],
-    [/at least one death \((\d+)\)/, (_, count) => [count, fact(month).deadly]], ...sentence_rules(), ...dates]);
-  explain("figure's note", note, [...constant, shown_rule("incidents"), shown_rule("deadly"), ...span_rules(), ...dates]);
+  const named = [[/All incidents \((\d+)\)/, (_, count) => [count, fact(month).incidents]],
+    [/at least one death \((\d+)\)/, (_, count) => [count, fact(month).deadly]]];
+  explain("figure's words", words, [...named, ...sentence_rules(), ...dates]);
+  explain("figure's note", note, [...constant, ...named, shown_rule("incidents"), shown_rule("deadly"), ...span_rules(), ...dates]);
 };
 
 // ---- the page

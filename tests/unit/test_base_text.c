@@ -6,6 +6,7 @@
 /* cmocka wants those first */
 #include <cmocka.h>
 
+#include "base/direction.h"
 #include "base/text.h"
 
 #include <float.h>
@@ -283,6 +284,56 @@ static void beyond_what_is_said(void **state)
     assert_string_equal(chora_text_beyond("", "By month, 2021"), "By month, 2021");
 }
 
+static void long_hashes_are_shortened(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *given, *expect;
+    } cases[] = {
+        { "MX-0013", "MX-0013" },
+        { "deadbeef-1", "deadbeef-1" },
+        { "4a87b8df1fd538cb961fb69e1ee8f8bd1975ae5f12c0575141aead871920e032-1",
+          "4a87b8df1fd5\xE2\x80\xA6-1" },
+        { "x: 4a87b8df1fd538cb961fb69e1ee8f8bd1975ae5f12c0575141aead871920e032 and y",
+          "x: 4a87b8df1fd5\xE2\x80\xA6 and y" },
+        { "", "" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        chora_buffer out = CHORA_BUFFER_INIT(4096);
+        chora_text_add_short(&out, cases[i].given);
+        assert_string_equal(chora_buffer_text(&out), cases[i].expect);
+        chora_buffer_free(&out);
+    }
+}
+
+static void most_letters_say_which_way(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool on_rightward, on_leftward; /* Turned on a page that runs so? */
+    } cases[] = {
+        { "Sources report", false, true },
+        { "در این ماه چهار رویداد (AP, 2021) ثبت شد", true, false },
+        { "AP می‌گوید که در این ماه چهار رویداد ثبت شده است",
+          true, false },
+        { "Kabul (کابل) is the capital", false, true },
+        { "کابل (Kabul) is the capital of the country", false, false },
+        { "\xE2\x81\xA8"
+          "Kandahar and Herat"
+          "\xE2\x81\xA9 کابل",
+          true, false },
+        { "12–15", false, false },
+        { "", false, false },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        chora_text_sides sides = { 0 };
+        chora_text_count_sides(cases[i].text, &sides);
+        assert_int_equal(chora_sides_turned(&sides, false), cases[i].on_rightward);
+        assert_int_equal(chora_sides_turned(&sides, true), cases[i].on_leftward);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +349,8 @@ int main(void)
         cmocka_unit_test(hints_are_near),
         cmocka_unit_test(slugs_are_safe),
         cmocka_unit_test(beyond_what_is_said),
+        cmocka_unit_test(long_hashes_are_shortened),
+        cmocka_unit_test(most_letters_say_which_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
