@@ -178,7 +178,7 @@ static void write_report(writing *w, const chora_batch_template *template, size_
     char id[CHORA_PERIOD_TEXT_MAX];
     chora_period wanted = chora_batch_report_period(template, period);
     chora_period_id(wanted, id);
-    chora_buffer_add_text(w->out, "<li><b>");
+    chora_buffer_add_text(w->out, "<li><b dir=auto>"); /* In its own direction, and apart. */
     write_report_name(w, template);
     chora_buffer_add_text(w->out, "</b>");
     write_incidents(w, template, period);

@@ -43,6 +43,7 @@ static void write_month(chora_html_writing *w, size_t index)
 {
     w->document = w->request->months[index].document;
     w->leftward = w->document->right_to_left;
+    w->in_section = false;
     w->month = chora_arena_printf(w->arena, "m%s", w->request->months[index].id);
     if (!w->month) {
         w->status = chora_no_memory(w->err);

@@ -105,6 +105,7 @@ const char *chora_html_direction(const chora_html_writing *w, const chora_block 
 static void write_heading(chora_html_writing *w, const chora_block *block)
 {
     int level = block->level < 2 ? 2 : block->level > 6 ? 6 : block->level;
+    w->in_section = true;
     chora_buffer_printf(w->out, "<h%d", level);
     if (block->anchor) {
         chora_buffer_printf(w->out, " id=\"%s-", w->month);
@@ -126,7 +127,7 @@ void chora_html_caption(chora_html_writing *w, const chora_block *block)
     bool by_panel = block->kind == CHORA_BLOCK_FIGURE && block->figure.panel_count > 1 &&
                     block->title && strcmp(block->title, block->figure.panels[0].title) == 0;
     if (block->title && *block->title && !by_panel) {
-        chora_buffer_add_text(w->out, "<h3>");
+        chora_buffer_add_text(w->out, w->in_section ? "<h3>" : "<h3 aria-level=2>");
         chora_html_text(w->out, block->title);
         chora_buffer_add_text(w->out, "</h3>");
     }
@@ -279,6 +280,7 @@ static void write_box(chora_html_writing *w, const chora_block *block)
 {
     chora_buffer_add_text(w->out, "<section class=box>");
     if (block->title && *block->title) {
+        w->in_section = true;
         chora_buffer_add_text(w->out, "<h2>");
         chora_html_text(w->out, block->title);
         chora_buffer_add_text(w->out, "</h2>");

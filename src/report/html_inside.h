@@ -14,6 +14,7 @@ typedef struct {
     const chora_document *document; /**< The month being written. */
     const char *month;              /**< Its id; goes before anchors, which must be unique. */
     bool leftward;                  /**< What is being written runs from right to left. */
+    bool in_section;                /**< A heading of the second level stands before it. */
     chora_html_figures figures;
     chora_buffer *shared; /**< What the figures have in common. */
     chora_buffer *out;

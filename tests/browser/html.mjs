@@ -19,6 +19,11 @@ check((await page.locator(".legend span").allTextContents()).join() === "claimed
 const pale = async (where) => { for (const one of await faint(page)) check(false, `${where}, too faint: ${one}`); };
 await pale("light");
 
+// ---- headings leave no level out
+const levels = await page.locator("h1,h2,h3,h4").evaluateAll((all) => all.filter((one) => one.offsetParent)
+  .map((one) => Number(one.getAttribute("aria-level") || one.tagName[1])));
+levels.forEach((level, i) => check(level - (i ? levels[i - 1] : 0) <= 1, `heading ${i + 1}: ${level} after ${levels[i - 1]}`));
+
 // ---- a mark says what its row says
 const row = async (code) => page.locator(`main tr[data-key="${code}"]`).first().evaluate((one) =>
   [...one.cells].map((cell) => cell.textContent.trim()));

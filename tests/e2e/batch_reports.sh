@@ -62,6 +62,7 @@ done
 grep -q 'lang="fa"' "$work/two/index.html" || fail "the index does not name the language"
 printf -- '---\ntitle: "گزارش"\n---\n\nدر این ماه {{ incidents.count }} رویداد.\n' >"$work/sheet.fa.md"
 "$chora" batch "$made/af.chora" "$work/sheet.md" --languages en,fa --by quarter --from 2022-Q1 --to 2022-Q1 -o "$work/fa" >/dev/null
+grep -q "<b dir=auto>" "$work/fa/index.html" || fail "the name of a report may turn round what stands behind it"
 grep -q 'در این ماه ۲ ' "$work/fa/sheet_2022-Q1_fa.html" || fail "the Dari template is not taken"
 grep -q '<html lang="en"' "$work/fa/sheet_2022-Q1_en.html" || fail "no English report"
 refuses 'xx' "$chora" batch "$made/af.chora" "$figure" --languages en,xx -o "$work/none"

@@ -171,7 +171,7 @@ const provinces_table = (section) => {
 };
 const incidents_table = (section) => {
   const body = [...section.matchAll(/<tr class="?body"? data-key="([^"]+)">(.*?)<\/tr>/gs)], own = rows.filter((row) => row.month === month);
-  explain("table of incidents", plain(/<h3>(.*?)<\/h3>/s.exec(section)[1]), [[/The (\w+) incidents of [A-Z]\w+ \d{4}/, (_, count) => [count, worded(own.length)]],
+  explain("table of incidents", plain(/<h3[^>]*>(.*?)<\/h3>/s.exec(section)[1]), [[/The (\w+) incidents of [A-Z]\w+ \d{4}/, (_, count) => [count, worded(own.length)]],
     [/The incident of [A-Z]\w+ \d{4}/, () => [own.length, 1]]]);
   same("table of incidents", "rows", body.map(([, key]) => key).sort().join(), own.map((row) => row.key).sort().join());
   for (const [, key, html] of body) {
@@ -292,7 +292,7 @@ const months_picture = (svg) => {
   explain("chart over time's words", label_of(svg), [...months_of().map((when) => fact(when).incidents ? [month_thing(when), () => []] : [new RegExp(`${month_name(when)}: (\\d+) incidents[^;.]*`), (_, count) => [count, 0]]), ...span_rules(), ...dates]);
 };
 const figure = (html) => {
-  const svgs = [...html.matchAll(/<svg.*?<\/svg>/gs)].map(([svg]) => svg), title = plain(/<h3>(.*?)<\/h3>/s.exec(html)?.[1] || "");
+  const svgs = [...html.matchAll(/<svg.*?<\/svg>/gs)].map(([svg]) => svg), title = plain(/<h3[^>]*>(.*?)<\/h3>/s.exec(html)?.[1] || "");
   const note = plain(/<figcaption class=note>(.*?)<\/figcaption>/s.exec(html)?.[1] || "");
   const words = plain(html.replace(/<svg.*?<\/svg>/gs, "").replace(/<figcaption.*?<\/figcaption>/gs, "").replace(/<p class=kicker>.*?<\/p>/s, "").replace(/<\/(p|h3)>/g, "; "));
   if (/by month$/.test(title)) {
