@@ -285,10 +285,13 @@ const char *chora_chart_row_title(const chora_charting *c, const chora_chart_row
     return title;
 }
 
-/* A month without a row says so, in words. */
+/* A month without a row says so, in words: nothing is recorded, or nothing of it is told. */
 static const char *say_empty(chora_charting *c)
 {
-    const char *text = chora_chart_phrase(c, "empty.no-incidents");
+    chora_breakdown_cell all =
+        chora_breakdown_period_total(c->inputs->breakdown, c->focus.period, CHORA_ALL_VALUES);
+    bool withheld = all.withheld || all.incidents > 0;
+    const char *text = chora_chart_phrase(c, withheld ? "account.hidden" : "empty.no-incidents");
     chora_meaning meaning = { .layer = "chart", .role = "empty" };
     chora_draw_text(c->drawing, meaning,
                     (chora_xy){ c->box.min_x, c->box.min_y + c->style->legend_label.size_pt * 2 },

@@ -558,8 +558,10 @@ chora_status chora_breakdown_make_heard(chora_store *store, const chora_breakdow
     counting c = { .store = store, .options = options, .listener = listener };
     chora_breakdown *made = NULL;
     chora_status st = make_counts(&c, &made, err);
-    int smallest = chora_shield_report(store)->smallest_count;
-    if (!st && made->overall.shielded > 0 && smallest > 0)
+    int smallest = 0;
+    if (!st)
+        st = chora_shield_smallest(store, options->dataset, &smallest, err);
+    if (!st && smallest > 0)
         st = chora_breakdown_withhold(store, options, made, smallest, err);
     if (st)
         chora_breakdown_free(made);

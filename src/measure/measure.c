@@ -552,8 +552,10 @@ static chora_status measure(chora_store *store, const chora_measure_options *opt
 {
     chora_table *table = NULL;
     chora_status st = chora_measure_unprotected(store, options, &table, err);
-    int smallest = chora_shield_report(store)->smallest_count;
-    if (!st && table->overall.shielded > 0 && smallest > 0)
+    int smallest = 0;
+    if (!st)
+        st = chora_shield_smallest(store, options->dataset, &smallest, err);
+    if (!st && smallest > 0)
         st = chora_table_withhold(store, options, table, smallest, err);
     if (st) {
         chora_table_free(table);

@@ -56,25 +56,58 @@ static chora_status list_areas(const chora_values *values, const chora_parts *pa
                            err);
 }
 
+/* "Kabul, Herat and 3 more": those whose numbers are withheld are not named; "withheld". */
+static chora_status add_hidden(const chora_values *values, const chora_parts *parts,
+                               chora_value *out, chora_error *err)
+{
+    const chora_teller *teller = chora_values_teller(values);
+    if (parts->count == 0)
+        return chora_give_text(chora_phrase(teller, "number.withheld", NULL), out, err);
+    const char *more = chora_phrase(teller, "list.places-more", "n",
+                                    chora_tell_number(teller, (int64_t)parts->hidden), NULL);
+    return chora_give_text(
+        more ? chora_arena_printf(teller->arena, "%s %s", out->text, more) : NULL, out, err);
+}
+
 MEMBER(areas_list)
 {
     chora_parts parts;
     chora_status st = chora_facts_by_area(values->facts, &from->scope, false, &parts, err);
-    return st ? st : list_areas(values, &parts, out, err);
+    if (!st)
+        st = list_areas(values, &parts, out, err);
+    return st || parts.hidden == 0 ? st : add_hidden(values, &parts, out, err);
 }
 
-/* Those that share the highest number of incidents. */
+/* How many of the first share their number of incidents. */
+static size_t count_alike(const chora_parts *parts)
+{
+    size_t alike = 0;
+    while (alike < parts->count &&
+           parts->items[alike].count.incidents == parts->items[0].count.incidents)
+        alike++;
+    return alike;
+}
+
+/* Those that share the highest number of incidents: none is told when one that is withheld may be
+ * higher. */
 MEMBER(areas_top)
 {
     chora_parts parts;
     chora_status st = chora_facts_by_area(values->facts, &from->scope, false, &parts, err);
     if (st)
         return st;
-    size_t count = parts.count;
-    for (parts.count = 0; parts.count < count; parts.count++)
-        if (parts.items[parts.count].count.incidents != parts.items[0].count.incidents)
-            break;
+    parts.count = parts.hidden ? 0 : count_alike(&parts);
     return list_areas(values, &parts, out, err);
+}
+
+/* Have several all the same number, so that none has the most? */
+MEMBER(areas_even)
+{
+    chora_parts parts;
+    chora_status st = chora_facts_by_area(values->facts, &from->scope, false, &parts, err);
+    bool even = !st && parts.count > 1 && !parts.hidden && count_alike(&parts) == parts.count;
+    *out = (chora_value){ .kind = CHORA_VALUE_BOOL, .number = even };
+    return st;
 }
 
 static bool is_among(const chora_parts *parts, size_t area)
@@ -107,9 +140,15 @@ MEMBER(areas_new)
 }
 
 const chora_member chora_members_areas[] = {
-    { "count", areas_count },   { "words", areas_words },
-    { "total", areas_total },   { "list", areas_list },
-    { "top", areas_top },       { "new", areas_new },
-    { "deadly", areas_deadly }, { "deadly_words", areas_deadly_words },
-    { "all", areas_all },       { NULL, NULL },
+    { "count", areas_count },
+    { "words", areas_words },
+    { "total", areas_total },
+    { "list", areas_list },
+    { "top", areas_top },
+    { "even", areas_even },
+    { "new", areas_new },
+    { "deadly", areas_deadly },
+    { "deadly_words", areas_deadly_words },
+    { "all", areas_all },
+    { NULL, NULL },
 };

@@ -11,12 +11,11 @@ static bool is_counted(chora_value_kind kind)
            kind == CHORA_VALUE_SETTINGS;
 }
 
-/* Does it speak of an earlier period too? */
+/* Does it speak of an earlier period too? A sentence leaves away what it cannot compare with. */
 static bool compares(const char *member)
 {
     return strncmp(member, "change", 6) == 0 || strcmp(member, "difference") == 0 ||
-           strcmp(member, "sentence") == 0 || strcmp(member, "moved_km") == 0 ||
-           strcmp(member, "direction") == 0;
+           strcmp(member, "moved_km") == 0 || strcmp(member, "direction") == 0;
 }
 
 static bool is_withheld(const chora_values *values, const chora_scope *scope)
@@ -36,6 +35,14 @@ static bool are_claims_withheld(const chora_values *values, const chora_scope *s
     return any;
 }
 
+/* That of the incidents says why; the others would only say it again. */
+static chora_status give_hidden_sentence(const chora_values *values, const chora_value *from,
+                                         chora_value *out, chora_error *err)
+{
+    bool incidents = from->kind == CHORA_VALUE_INCIDENTS;
+    return chora_give_text(incidents ? chora_facts_hidden_words(values->facts) : "", out, err);
+}
+
 chora_status chora_values_withhold(const chora_values *values, const chora_value *from,
                                    const char *member, chora_value *out, chora_error *err)
 {
@@ -53,8 +60,9 @@ chora_status chora_values_withhold(const chora_values *values, const chora_value
     }
     if (!withheld && from->kind == CHORA_VALUE_CLAIMS && are_claims_withheld(values, &from->scope))
         return chora_give_text("", out, err);
-    const char *told = count.withheld && strcmp(member, "sentence") == 0
-                           ? chora_facts_hidden_words(values->facts)
-                           : chora_phrase(&values->facts->teller, "number.withheld", NULL);
-    return withheld ? chora_give_text(told, out, err) : CHORA_OK;
+    if (!withheld)
+        return CHORA_OK;
+    if (strcmp(member, "sentence") == 0)
+        return give_hidden_sentence(values, from, out, err);
+    return chora_give_text(chora_phrase(&values->facts->teller, "number.withheld", NULL), out, err);
 }

@@ -383,3 +383,27 @@ const chora_profile_report *chora_shield_report(const chora_store *store)
 {
     return &store->profile;
 }
+
+chora_status chora_shield_smallest(chora_store *store, const char *dataset, int *out,
+                                   chora_error *err)
+{
+    static const char sql[] =
+        "SELECT EXISTS (SELECT 1 FROM main.incident i JOIN dataset d ON d.id = "
+        "i.dataset_id WHERE (?1 IS NULL OR d.name = ?1) AND " IS_MARKED ")";
+    const chora_profile_report *report = &store->profile;
+    chora_query *query = NULL;
+    bool row = false;
+    *out = 0;
+    if (report->smallest_count == 0 || report->coarser == 0)
+        return CHORA_OK;
+    chora_status st = chora_query_open(store, sql, &query, err);
+    if (st)
+        return st;
+    if (dataset)
+        chora_query_bind_text(query, 1, dataset);
+    st = chora_query_step(query, &row, err);
+    if (!st && row && chora_query_int(query, 0))
+        *out = report->smallest_count;
+    chora_query_close(query);
+    return st;
+}

@@ -37,4 +37,12 @@ bool chora_shield_holds(const chora_store *store);
 /** What it did; zeros when none holds. */
 const chora_profile_report *chora_shield_report(const chora_store *store);
 
+/**
+ * The smallest number of a dataset's incidents that may be told; 0: every one, as none of the
+ * dataset is shown less precisely than it is known. It is asked of the whole dataset (NULL: of
+ * all), not of the incidents that one output counts: two outputs withhold the same.
+ */
+chora_status chora_shield_smallest(chora_store *store, const char *dataset, int *out,
+                                   chora_error *err);
+
 #endif
