@@ -9,8 +9,9 @@
 
 #include <math.h>
 
-static const double column_box_mm = 8, row_box_mm = 5.6, narrow_box_mm = 4.4;
-static const double arrow_pt = 2.2, gap_pt = 0.8, least_arrow_pt = 8;
+static const double column_box_mm = 8, row_box_mm = 5.6, narrow_box_mm = 4.4, least_box_mm = 4;
+static const double arrow_pt = 2.2, gap_pt = 0.8, least_arrow_pt = 8, over_others_pt = 4;
+static const double over_lists_mm = 3;
 
 typedef struct {
     chora_drawing *drawing;
@@ -24,6 +25,7 @@ typedef struct {
     double side;     /* of one box of the square */
     chora_xy corner; /* upper left of the square */
     double lower;    /* of every other limit across, in lines: they do not fit side by side */
+    bool bare;       /* there is no room for notes */
 } square;
 
 static double right_of(const square *sq)
@@ -197,6 +199,16 @@ static const char *words_of(const square *sq, const other *one)
                     : chora_no_data_words(words, sq->inputs->tables[sq->layer], sq->arena);
 }
 
+static double other_height(const chora_style *style)
+{
+    return fmax(style->swatch_height_pt + style->swatch_gap_pt, style->legend_label.size_pt * 1.2);
+}
+
+static size_t count_others(const square *sq)
+{
+    return 1 + (size_t)sq->base->no_data + (size_t)sq->base->not_covered;
+}
+
 static double draw_others(const square *sq, chora_xy at, double right)
 {
     const chora_style *style = sq->style;
@@ -221,8 +233,7 @@ static double draw_others(const square *sq, chora_xy at, double right)
         if (sq->base->area_count > 1)
             say(sq, "legend-count", number, style->legend_count, (chora_xy){ right, baseline },
                 CHORA_ALIGN_END, taken);
-        at.y +=
-            fmax(style->swatch_height_pt + style->swatch_gap_pt, style->legend_label.size_pt * 1.2);
+        at.y += other_height(style);
     }
     return at.y;
 }
@@ -259,8 +270,29 @@ static double over_square(const chora_style *style)
     return style->legend_subhead.size_pt * 2.1;
 }
 
-/* What the figures in the boxes and at the names are; answers the height. */
-static double draw_notes(const square *sq, double y)
+enum { NOTES = 2 };
+
+/* What the figures in the boxes are, and those at the names. */
+static void choose_notes(const square *sq, bool shown[NOTES])
+{
+    const chora_figure *figure = sq->inputs->figure;
+    shown[0] = !sq->bare && !sq->style->class_hatch_count && sq->base->area_count > 1;
+    shown[1] = !sq->bare && figure->area_labels && figure->area_values;
+}
+
+static double note_line(const chora_style *style)
+{
+    return style->source.size_pt * 1.3 * style->leading;
+}
+
+static double notes_height(const square *sq)
+{
+    bool shown[NOTES];
+    choose_notes(sq, shown);
+    return (double)(shown[0] + shown[1]) * note_line(sq->style) + 3;
+}
+
+static void draw_notes(const square *sq, double y)
 {
     const chora_words *words = sq->inputs->words;
     int level = sq->inputs->figure->layers[sq->layer].level;
@@ -269,21 +301,40 @@ static double draw_notes(const square *sq, double y)
     const char *up = chora_bivariate_axis(sq->inputs, sq->layer, 1, sq->arena);
     const char *pair =
         chora_say(words, sq->arena, "bivariate.pair", "across", across, "up", up, NULL);
-    const char *notes[2] = { chora_say_of(words, sq->arena, "bivariate.counts",
-                                          chora_level_key(level), NULL),
-                             chora_say(words, sq->arena, "bivariate.names", "pair", pair, NULL) };
-    bool shown[2] = { !sq->style->class_hatch_count && sq->base->area_count > 1,
-                      sq->inputs->figure->area_labels && sq->inputs->figure->area_values };
-    double height = 0;
-    for (int i = 0; i < 2; i++) {
+    const char *notes[NOTES] = {
+        chora_say_of(words, sq->arena, "bivariate.counts", chora_level_key(level), NULL),
+        chora_say(words, sq->arena, "bivariate.names", "pair", pair, NULL)
+    };
+    bool shown[NOTES];
+    choose_notes(sq, shown);
+    for (int i = 0; i < NOTES; i++) {
         if (!shown[i])
             continue;
-        say(sq, "legend-note", notes[i], type,
-            (chora_xy){ sq->box.min_x, y + height + type.size_pt }, CHORA_ALIGN_START,
-            sq->box.max_x - sq->box.min_x);
-        height += type.size_pt * 1.3;
+        say(sq, "legend-note", notes[i], type, (chora_xy){ sq->box.min_x, y + type.size_pt },
+            CHORA_ALIGN_START, sq->box.max_x - sq->box.min_x);
+        y += note_line(sq->style);
     }
-    return height + 3;
+}
+
+/* What a column has for a box of the square, with all that stands under it. */
+static double side_beside(const square *sq)
+{
+    double under = axis_height(sq->style, 1.1) + notes_height(sq) + over_others_pt +
+                   (double)count_others(sq) * other_height(sq->style);
+    chora_box high = { sq->box.min_x, 0, sq->box.max_x, INFINITY };
+    double lists =
+        chora_legend_lists_column(sq->drawing, sq->base, sq->inputs, sq->period, high, false);
+    if (lists > 0)
+        under += over_lists_mm * CHORA_PT_PER_MM + lists;
+    return (sq->box.max_y - sq->corner.y - under) / (double)sq->colours->rows;
+}
+
+/* In a low column the boxes give way down to a size, then the notes. */
+static void fit_column(square *sq)
+{
+    double most = column_box_mm * CHORA_PT_PER_MM, least = least_box_mm * CHORA_PT_PER_MM;
+    sq->bare = side_beside(sq) < least;
+    sq->side = fmin(most, fmax(least, side_beside(sq)));
 }
 
 static void draw_square(square *sq)
@@ -318,21 +369,25 @@ void chora_legend_bivariate(chora_drawing *drawing, const chora_base_map *base,
                   .layer = (size_t)base->choropleth,
                   .arena = chora_drawing_arena(drawing),
                   .box = base->layout.legend_box,
-                  .side =
-                      column ? column_box_mm * CHORA_PT_PER_MM : row_box_of(base->layout.narrow) };
+                  .side = row_box_of(base->layout.narrow) };
     if (!sq.arena)
         return;
     double head = draw_head(&sq, sq.box.max_x - sq.box.min_x);
     sq.corner.y = sq.box.min_y + head + over_square(sq.style);
+    if (column && !empty)
+        fit_column(&sq);
     draw_square(&sq);
     chora_xy others = { sq.box.min_x, bottom_of(&sq) + axis_height(sq.style, sq.lower) };
     if (empty)
         others.y = sq.corner.y;
     chora_box list = sq.box;
     if (column) {
-        others.y += empty ? 0 : draw_notes(&sq, others.y);
-        others.y += 4;
-        list.min_y = draw_others(&sq, others, sq.box.max_x) + 3 * CHORA_PT_PER_MM;
+        if (!empty) {
+            draw_notes(&sq, others.y);
+            others.y += notes_height(&sq);
+        }
+        others.y += over_others_pt;
+        list.min_y = draw_others(&sq, others, sq.box.max_x) + over_lists_mm * CHORA_PT_PER_MM;
         chora_legend_lists_column(drawing, base, inputs, period, list, true);
     } else {
         double left = empty ? sq.box.min_x : right_of(&sq) + 6 * CHORA_PT_PER_MM;
